@@ -1,0 +1,1 @@
+"""The commands. They ask office and nothing below it."""

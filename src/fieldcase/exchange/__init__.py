@@ -1,0 +1,1 @@
+"""Carries entries between seats: cards, packages, receipts and the routes they travel."""

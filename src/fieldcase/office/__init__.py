@@ -1,0 +1,1 @@
+"""What a person at a desk does, one function a use case; the roles are checked here."""
