@@ -27,7 +27,7 @@ RUN_PACKAGES := libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2
 TEST_PACKAGES := age zstd openssh-client poppler-utils xvfb xauth libreoffice-writer
 TEST_PROGRAMS := age zstd ssh-keygen sha256sum pdftotext xvfb-run soffice
 
-.PHONY: help setup run demo test test-unit test-all lint fix screenshots bench bench-large lock clean system-run system-test
+.PHONY: help setup run demo test test-unit test-all lint fix screenshots bench bench-large words lock clean system-run system-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
@@ -75,6 +75,12 @@ bench: setup system-test ## measure against plain sqlite3, zstd | age and LibreO
 
 bench-large: setup system-test ## the store at 200,000 cases; the data are kept in build/bench-data
 	@mkdir -p build && $(BIN)/python -m tests.bench --large --into build/bench-large.json
+
+words: $(INSTALLED) ## collect new sentences into the French catalogue, to be translated there
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract --no-location --sort-output -k N_ -k ngettext:1,2 -o build/fieldcase.pot src
+	@$(BIN)/pybabel -q update -l fr -D fieldcase -i build/fieldcase.pot -d resources/translations \
+		--no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 
 lock: $(INSTALLED) ## choose the newest versions that pyproject.toml allows, by hash, into requirements.lock
 	@$(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --upgrade \
