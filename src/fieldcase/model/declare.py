@@ -3,9 +3,9 @@
 A kind is a frozen `Record` whose fields are `Annotated[type, Field(...)]`. View tables, forms, list columns, import
 mappings, search, export and documentation read the `Kind` that `describe` makes of it; nothing repeats a field list.
 
-A kind with a natural key keeps its whole decision in one group, which holds the key's parts too; companions that belong to
-another room are fields of their own and carry no key (`Kind.decided` names the group). A field is what one person decides
-in one act. Its values stand in the ledger under a path:
+A kind with a natural key keeps its whole decision in one group, which holds the key's parts too (`Kind.decided` names
+it); companions that belong to another room are fields of their own. A field is what one person decides in one act. Its
+values stand in the ledger under a path:
 
 - a plain value or a group decided together (a `Group`): `name`
 - a text per language (`LText`): `name/<language>`, the value a `Words`
@@ -18,8 +18,6 @@ An element or a code is removed by a null value. `Type` says how a plain value i
 
 from __future__ import annotations
 
-import hashlib
-import json
 import types
 from collections.abc import Mapping
 from enum import StrEnum
@@ -27,6 +25,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from fieldcase.model.ledger import entries
 from fieldcase.model.refusal import UnknownField
 
 
@@ -127,7 +126,7 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column of a kind's view table: a listed field, or a listed part of a group. Names are unique within a kind."""
+    """One column of a kind's view table: a listed field or a listed part of a group. Its name is unique in the kind."""
 
     name: str
     part: Part
@@ -168,7 +167,7 @@ class Kind(msgspec.Struct, frozen=True):
 
     @property
     def decided(self) -> str:
-        """The field (and ledger path) whose value carries the natural key and the level; empty where there is no key."""
+        """The field (and ledger path) whose value carries the natural key and the level; empty without a key."""
         wanted = set(self.key)
         return next((p.name for p in self.parts if self.key and wanted <= {inner.name for inner in p.parts}), "")
 
@@ -217,9 +216,16 @@ def describe(
     *,
     key: tuple[str, ...] = (),
     restrictive: str = "",
+    strictest: tuple[str, ...] = (),
+    level: str = "level",
 ) -> Kind:
     """Read a record's declaration. `restrictive` names the ranked list whose strictest value wins meanwhile."""
-    return Kind(name, label, plural, help, record, _parts(record), key, restrictive)
+    return Kind(name, label, plural, help, record, _parts(record), key, restrictive, strictest, level)
+
+
+def natural_id(kind: str, *parts: str) -> str:
+    """The record id (32 hex digits) that a kind with a natural key derives from the parts of its key."""
+    return entries.natural_id(kind, *parts).hex()
 
 
 def _parts(of: type[msgspec.Struct]) -> tuple[Part, ...]:
@@ -253,11 +259,10 @@ def _shape(hint: Any) -> tuple[Shape, type[Group] | None]:
 def flatten(kind: Kind, record: Record) -> dict[str, Any]:
     """The record's said values by ledger path, as plain JSON values; defaults are left out, computed fields too."""
     out: dict[str, Any] = {}
+    blank = kind.record()
     for part in kind.parts:
         value = getattr(record, part.name)
-        if part.field.computed or value is None or value == "" or value == () or value == {}:
-            continue
-        if part.group is not None and value == part.group():
+        if part.field.computed or value == getattr(blank, part.name):
             continue
         if part.shape in (Shape.TEXTS, Shape.ELEMENTS):
             out |= {f"{part.name}/{key}": msgspec.to_builtins(element) for key, element in value.items()}
