@@ -18,7 +18,6 @@ PYTEST := $(BIN)/pytest -n $(JOBS) --dist worksteal -q
 FAST := not slow and not fault and not bench
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export PYTHONDONTWRITEBYTECODE :=
 
 # Debian's names of what the window needs, and of the programs that only the tests and measurements use.
 RUN_PACKAGES := libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 \

@@ -1,1 +1,1 @@
-"""Keeps records: the ledger, the compartments and their keys, views, search and objects. Nobody above sees SQL or a key."""
+"""Keeps records: ledger, compartments and their keys, views, search, objects. Nobody above sees SQL or a key."""
