@@ -27,18 +27,16 @@ class ResourcesHook(BuildHookInterface[Any]):
 
 
 def compile_catalogue(source: Path) -> Path:
-    """Write the compiled form beside `source` (a .po file) and return its path."""
+    """Write the compiled form beside `source` (a .po file) unless it is up to date, and return its path."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    target = source.with_suffix(".mo")
+    if target.exists() and target.stat().st_mtime_ns > source.stat().st_mtime_ns:
+        return target
     with source.open("rb") as lines:
         catalogue = read_po(lines, domain=source.stem, abort_invalid=True)
-    target = source.with_suffix(".mo")
-    with target.open("wb") as compiled:
+    unfinished = target.with_suffix(".mo.part")
+    with unfinished.open("wb") as compiled:
         write_mo(compiled, catalogue)
-    return target
-
-
-if __name__ == "__main__":
-    for found in sorted(Path("resources").glob("translations/*/LC_MESSAGES/*.po")):
-        compile_catalogue(found)
+    return unfinished.replace(target)

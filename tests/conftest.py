@@ -1,4 +1,4 @@
-"""What every test needs: Qt without a screen, no language of this machine, and how many cases hypothesis tries."""
+"""What every test needs: no screen, nothing of the person at this machine, and how many cases hypothesis tries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("FIELDCASE_TEST_PLATFORM", "offsc
 os.environ.pop("FIELDCASE_VAULT", None)
 os.environ.pop("FIELDCASE_PASSPHRASE_FILE", None)
 os.environ["FIELDCASE_LANG"] = "en"
-os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(Path(__file__).parents[1] / "build" / "hypothesis"))
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+BUILD = Path(__file__).parents[1] / "build"
+for folder in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+    os.environ[folder] = str(BUILD / "home" / folder.split("_")[1].lower())
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(BUILD / "hypothesis"))
 
 from hypothesis import HealthCheck, settings  # noqa: E402 (it reads the environment on import)
 

@@ -63,6 +63,16 @@ def test_model_does_no_io_and_has_no_clock() -> None:
     assert not reached
 
 
+def test_model_never_asks_what_time_it_is() -> None:
+    asked = {
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in SOURCE.joinpath("model").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "utcnow", "today", "urandom"}
+    }
+    assert not asked
+
+
 def test_only_exchange_opens_sockets() -> None:
     reached = {
         f"{path.relative_to(ROOT)}: {module}"
