@@ -55,6 +55,15 @@ class ConsentAnswer(Group, frozen=True, kw_only=True):
     child_view: Annotated[
         LText, Field(N_("The child's own view"), Type.LONG_TEXT, N_("Asked besides the guardian's consent."))
     ] = {}
+    child_level: Annotated[
+        str,
+        Field(
+            N_("Level the child agrees to"),
+            Type.CODE,
+            N_("The lower of the guardian's and the child's counts (G29)."),
+            vocabulary="consent_level",
+        ),
+    ] = ""
 
 
 class ConsentProposal(Group, frozen=True, kw_only=True):
