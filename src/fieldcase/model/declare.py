@@ -228,7 +228,8 @@ def natural_id(kind: str, *parts: str) -> str:
     return entries.natural_id(kind, *parts).hex()
 
 
-def _parts(of: type[msgspec.Struct]) -> tuple[Part, ...]:
+def _parts(of: type[msgspec.Struct], room: Room | None = None) -> tuple[Part, ...]:
+    """The declared fields, in order. The parts of a group live in the group's room, whatever they say."""
     hints = get_type_hints(of, include_extras=True)
     parts = []
     for name, hint in hints.items():
@@ -237,8 +238,10 @@ def _parts(of: type[msgspec.Struct]) -> tuple[Part, ...]:
         field = next((extra for extra in get_args(hint)[1:] if isinstance(extra, Field)), None)
         if field is None:
             continue
+        if room is not None:
+            field = msgspec.structs.replace(field, room=room)
         shape, group = _shape(get_args(hint)[0])
-        parts.append(Part(name, field, shape, _parts(group) if group else (), group))
+        parts.append(Part(name, field, shape, _parts(group, field.room) if group else (), group))
     return tuple(parts)
 
 
