@@ -1,0 +1,230 @@
+"""The state of one record, drawn from its labels and from as many of its values as are held.
+
+Rules 1 to 4, 7, 10, 13 and 17 of docs/formats/ledger.md; what a transition's status is, `transitions.py` says.
+Everything here is computed from what is given and kept nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import msgspec
+
+from fieldcase.model.ledger.entries import NEVER_WITHHELD, BrokenEntry, Key, Label, Ref, covered, path_of, sha, text
+from fieldcase.model.ledger.judging import Judgement
+from fieldcase.model.ledger.rules import Decided, FoldRules
+from fieldcase.model.ledger.shelf import Held
+
+UNKNOWN = "?"
+"""The field of a value that nobody here can place (rule 3)."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A value that nothing replaced. `why` is empty when it can be read, else withheld | erased | misplaced."""
+
+    ref: Ref
+    value: Any
+    why: str = ""
+
+    def __repr__(self) -> str:
+        return f"Head({self.ref.hex()[:12]}, {self.why or 'readable'})"
+
+
+class Why(StrEnum):
+    """Why a decision does not hold (rule 12)."""
+
+    LACKING = "lacking"
+    CHANGED = "changed"
+    HIDDEN = "hidden"
+    RESTRICTED = "restricted"
+    OWN = "own"
+    GROUND = "ground"
+    NOTHING = "nothing"
+    ADDED = "added"
+    INCOMPLETE = "incomplete"
+    APART = "apart"
+
+
+class Void(msgspec.Struct, frozen=True):
+    """One reason why a decision does not hold, and the value concerned (empty for `nothing`).
+
+    lacking: it rests on an entry that is not here; changed: on a value that is no longer alone in its field; hidden:
+    on a deleted record; restricted: on a restrictive record with unknown or cut parts; own: on a value that its
+    author wrote or helped to write; ground: on a decision that does not hold; nothing: on nothing of its record;
+    added: this head of its record is not among its grounds; incomplete: this value of its record is lacking; apart:
+    it is one of several decisions made apart.
+    """
+
+    why: Why
+    ref: Ref = b""
+
+
+class RecordState(msgspec.Struct, kw_only=True):
+    """What a record is, as far as the entries held can tell.
+
+    `fields`: heads by path, highest first, several where people must decide, `?` for values of an unknown field;
+    `ghosts`: values cut by a revocation or against a role, which nobody replaced; `missing`: replaced values whose
+    label is not here; `hidden`: deleted; `level`: of restrictive kinds; `status`: of transitions, `open` where none
+    holds, and then `void` says why; `at` the transition that counts.
+    """
+
+    kind: str
+    record: bytes
+    fields: dict[str, list[Head]]
+    ghosts: list[Head]
+    missing: list[Ref]
+    hidden: bool = False
+    level: str | None = None
+    status: str | None = None
+    at: Ref | None = None
+    void: tuple[Void, ...] = ()
+
+    def heads(self) -> list[Head]:
+        """The heads of all fields."""
+        return [head for heads in self.fields.values() for head in heads]
+
+    def digest(self) -> bytes:
+        """SHA-256 of the record's JSON (section 7)."""
+        fields = [[path, _said(self.fields[path])] for path in sorted(self.fields)]
+        missing = [ref.hex() for ref in self.missing]
+        return sha(_json([fields, _said(self.ghosts), missing, self.hidden, self.level, self.status]))
+
+
+class Row(NamedTuple):
+    """One value of the record drawn. `order`: its label's count; `live`: its entry counts."""
+
+    order: int
+    ref: Ref
+    replaces: tuple[Ref, ...]
+    value: bytes | None
+    label: Label
+    live: bool
+
+
+_json = msgspec.json.Encoder().encode
+_order = itemgetter(0, 1)
+
+
+def _said(heads: Iterable[Head]) -> list[list[str]]:
+    return [[head.ref.hex(), head.why] for head in heads]
+
+
+def draw(key: Key, held: Sequence[tuple[Held, bool]], judgement: Judgement, rules: FoldRules) -> RecordState:
+    """Draw a record from its entries (chains whole, labels held), each with whether it counts.
+
+    Whether it is hidden, and its status, depend on other kinds of the record: `hide` and `transitions.status`.
+    """
+    rows = _rows(held)
+    gone = replaced(rows)
+    state = RecordState(kind=key[0], record=key[1], fields={}, ghosts=[], missing=[])
+    where: dict[Ref, frozenset[str]] = {}
+    for row in sorted(rows.values(), key=_order):
+        above = frozenset[str]().union(*(where.get(ref, ()) for ref in row.replaces))
+        if row.ref in gone and above:
+            where[row.ref] = above
+            continue
+        path, head = _read(key, row, above, judgement, rules)
+        own = path or judgement.listed.get((key[1], row.ref))
+        where[row.ref] = above or (frozenset((own,)) if own else frozenset())
+        if row.ref in gone:
+            continue
+        if not row.live:
+            state.ghosts.append(head)
+        else:
+            for field in where[row.ref] or (UNKNOWN,):
+                state.fields.setdefault(field, []).append(head)
+    for heads in (*state.fields.values(), state.ghosts):
+        heads.reverse()
+    if lacking := gone - rows.keys():
+        state.missing = sorted(lacking.difference(*(row.label.knows for row in rows.values() if row.live)))
+    if decided := rules.restrictive(key[0]):
+        state.level = _level(state, decided, where)
+    return state
+
+
+def _rows(held: Iterable[tuple[Held, bool]]) -> dict[Ref, Row]:
+    rows = {}
+    for one, live in held:
+        label = one.label
+        assert label is not None
+        for position, (value, (_hash, replaces)) in enumerate(zip(one.values, label.values, strict=True)):
+            ref = one.id + position.to_bytes(2, "big")
+            rows[ref] = Row(label.count, ref, replaces, value, label, live)
+    return rows
+
+
+def replaced(rows: Mapping[Ref, Row]) -> set[Ref]:
+    """All that counting values name, and what those name in turn, counted or not (rule 2).
+
+    Through cut values too: who built on one had seen what it replaced (rule 10).
+    """
+    gone: set[Ref] = set()
+    todo = [ref for row in rows.values() if row.live for ref in row.replaces]
+    while todo:
+        ref = todo.pop()
+        if ref not in gone:
+            gone.add(ref)
+            if row := rows.get(ref):
+                todo += row.replaces
+    return gone
+
+
+def _read(key: Key, row: Row, above: frozenset[str], judgement: Judgement, rules: FoldRules) -> tuple[str | None, Head]:
+    """The path a value says, if it can be read, and the value as a head."""
+    if row.value is None:
+        scopes = judgement.scopes(key[1], row.label.knows)
+        erased = bool(scopes) and (not above or any(covered(path, scopes) for path in above))
+        return None, Head(row.ref, None, "erased" if erased else "withheld")
+    try:
+        path, value = text(row.value)
+    except BrokenEntry:
+        return None, Head(row.ref, None, "misplaced")
+    if (above and above != {path}) or rules.misplaced(key[0], key[1], path, value):
+        return path, Head(row.ref, None, "misplaced")
+    return path, Head(row.ref, value)
+
+
+def _level(state: RecordState, decided: Decided, where: Mapping[Ref, frozenset[str]]) -> str:
+    """Most restrictive of all heads; what cannot be read, or was cut, restricts too."""
+    path = decided.path
+    heads = [head for field, heads in state.fields.items() if not path or field in (path, UNKNOWN) for head in heads]
+    heads += [head for head in state.ghosts if not path or not where[head.ref] or path in where[head.ref]]
+    said = [decided.said(head.value) if not head.why else None for head in heads]
+    levels = [level for level in said if level is not None]
+    if state.missing or not levels or len(levels) != len(said):
+        return decided.order[0]
+    return min(levels, key=decided.order.index)
+
+
+def hide(state: RecordState, deletion: RecordState | None, names: Mapping[bytes, Held], rules: FoldRules) -> None:
+    """Mark the record hidden where every head's entry is named by a deletion that stands (rule 13).
+
+    `deletion` is the drawing of the deletions of the same record, `names` their entries by id.
+    """
+    if deletion is None or state.kind in NEVER_WITHHELD:
+        return
+    deleted = {
+        named
+        for head in deletion.heads()
+        if head.value is not False and (label := names[head.ref[:32]].label) is not None
+        for named in label.rests_on
+    }
+    entries = {head.ref[:32] for head in state.heads()}
+    state.hidden = bool(entries) and entries <= deleted
+    if state.hidden and (decided := rules.restrictive(state.kind)):
+        state.level = decided.order[0]
+
+
+def left(label: Label, values: Sequence[bytes | None], judgement: Judgement) -> tuple[bytes | None, ...]:
+    """The values that the erasures in force leave of an entry (rule 7)."""
+    if label.kind in NEVER_WITHHELD or not (scopes := judgement.scopes(label.record, label.knows)):
+        return tuple(values)
+    return tuple(None if value is None or _taken(value, scopes) else value for value in values)
+
+
+def _taken(value: bytes, scopes: list[tuple[str, ...] | None]) -> bool:
+    path = path_of(value)
+    return None in scopes if path is None else covered(path, scopes)
