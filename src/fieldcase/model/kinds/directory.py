@@ -169,7 +169,7 @@ class Formula(Record, frozen=True, kw_only=True):
         str,
         Field(
             N_("Kind of formula"),
-            help=N_("Opening, closing, salutation …"),
+            help=N_("Opening, closing or salutation."),
             room=Room.OFFICE,
             required=True,
             listed=True,
