@@ -1,0 +1,246 @@
+"""From a draft and a naming table to one tree: the only place where a code becomes a name, or nothing.
+
+Every rendition is composed anew from the blocks; none is made by masking another. A party at NONE leaves a fixed
+token and a finding; an item or paragraph about such a party is withheld whole where the rendition says so. What a
+party's level does to dates and places is decided for the whole document, since one exact place tells where the others
+were.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import msgspec
+
+from fieldcase.documents.dates import before_month, generalised, say, without_days
+from fieldcase.documents.draft import BlockText, Draft
+from fieldcase.documents.markup import DateSign, PartySign, PlaceSign, Sign, joined, parties_in, read_blocks
+from fieldcase.documents.naming import Naming, PartyKind, PartyNaming, lowest
+from fieldcase.documents.resources import DocumentResources, Words
+from fieldcase.documents.tree import (
+    Block,
+    Direction,
+    Document,
+    Initials,
+    Level,
+    Name,
+    Paragraph,
+    ParagraphRole,
+    Removed,
+    Section,
+    Signature,
+    Span,
+    Spans,
+    Text,
+    Value,
+)
+from fieldcase.documents.typography import typeset
+from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.words import _
+
+_ROLES = {
+    "letterhead": ParagraphRole.LETTERHEAD,
+    "reference": ParagraphRole.REFERENCE,
+    "marking": ParagraphRole.MARKING,
+    "date_place": ParagraphRole.DATE,
+    "addressee": ParagraphRole.ADDRESSEE,
+    "enclosures": ParagraphRole.NOTE,
+}
+
+
+class Composed(msgspec.Struct, frozen=True, kw_only=True):
+    """A tree and what composing it found (a party without a level in the naming table, a place without a region)."""
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exactness:
+    """What a rendition does with dates, places and items about a party who must not appear."""
+
+    generalise: bool = False
+    withhold_items: bool = False
+
+
+@dataclass
+class _Composer:
+    """One composition: looks parties up and remembers what was said before."""
+
+    draft: Draft
+    naming: Naming
+    words: Words
+    exactness: Exactness
+    block: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.letters = self.naming.letters()
+        self.places = {place.key: place for place in self.draft.facts.places}
+        self.about = {f"{one.number}.": one.parties for one in self.draft.facts.allegations}
+
+    def resolve(self, signs: tuple[Sign, ...]) -> Spans:
+        """The spans that some signs stand for; a paragraph about a party at NONE is withheld where that is asked."""
+        if self.exactness.withhold_items:
+            parties = tuple(sign.party for sign in signs if isinstance(sign, PartySign))
+            if parties and lowest(self.naming, parties) is Level.NONE:
+                return (Removed(text=self.words.furniture.withheld),)
+        found: list[Span] = []
+        for sign in signs:
+            last = found[-1] if found else None
+            if isinstance(sign, DateSign) and isinstance(last, Text) and self._loses_day(sign):
+                found[-1] = msgspec.structs.replace(last, text=before_month(last.text, self.words))
+            found += [_clean(span) for span in self._spans(sign)]
+        spans = joined(found)
+        if spans and isinstance(spans[0], Name) and spans[0].level is Level.ANON:
+            first = spans[0].text[:1].upper() + spans[0].text[1:]
+            spans = (msgspec.structs.replace(spans[0], text=first), *spans[1:])
+        return spans
+
+    def item(self, label: str, spans: Spans) -> Spans:
+        """An allegation's words, withheld whole when it is about a party at NONE, named in it or not."""
+        parties = self.about.get(label, ()) if self.block == "allegations" else ()
+        if self.exactness.withhold_items and parties and lowest(self.naming, parties) is Level.NONE:
+            return (Removed(text=self.words.furniture.withheld),)
+        return spans
+
+    def _loses_day(self, sign: DateSign) -> bool:
+        return self.exactness.generalise and "/" not in sign.edtf and generalised(sign.edtf) != sign.edtf
+
+    def _spans(self, sign: Sign) -> list[Span]:
+        match sign:
+            case PartySign():
+                return self._party(sign)
+            case DateSign():
+                edtf = generalised(sign.edtf) if self.exactness.generalise else sign.edtf
+                return [Value(text=say(edtf, self.words), data_ref="date:" + edtf, strong=sign.strong)]
+            case PlaceSign():
+                return [self._place(sign)]
+            case Text() if self.exactness.generalise:
+                return [Text(text=self._vague(sign.text), strong=sign.strong)]
+            case Text() | Value():
+                return [sign]
+
+    def _place(self, sign: PlaceSign) -> Span:
+        place = self.places.get(sign.key)
+        if place is None:
+            self.find("N7", _("The text names a place that the letter does not know."), _("Choose one of its places."))
+            return Removed(text=self.words.furniture.removed)
+        text = (place.region or self.words.furniture.somewhere) if self.exactness.generalise else place.exact
+        return Value(text=text, data_ref="place:" + sign.key, strong=sign.strong)
+
+    def _vague(self, text: str) -> str:
+        """Words of an officer with exact places and days taken back to region and month."""
+        for place in sorted(self.places.values(), key=lambda one: -len(one.exact)):
+            if place.exact:
+                region = (place.region or self.words.furniture.somewhere).replace("\\", r"\\")
+                text = re.sub(rf"(?<!\w){re.escape(place.exact)}(?!\w)", region, text)
+        return without_days(text, self.words)
+
+    def _party(self, sign: PartySign) -> list[Span]:
+        row = self.naming.of(sign.party)
+        first = sign.party not in self.shown
+        self.shown.add(sign.party)
+        text = self._shown(row)
+        if not text:
+            self.find(
+                "G4",
+                _("Party {party} is mentioned but may not appear in this rendition.").format(party=sign.party),
+                _("Record the consent that this use needs, or take the mention out."),
+                sign.party,
+            )
+            return [Removed(text=self.words.furniture.removed, strong=sign.strong)]
+        name = Name(text=text, party=sign.party, level=row.level, strong=sign.strong)
+        if row.level is Level.NAMED and row.also and first:
+            also = Name(text=row.also, party=sign.party, level=row.level, strong=sign.strong)
+            return [name, Text(text=" ("), also, Text(text=")")]
+        return [name]
+
+    def _shown(self, row: PartyNaming) -> str:
+        furniture = self.words.furniture
+        match row.level:
+            case Level.NAMED:
+                return row.name
+            case Level.CODED:
+                word = {
+                    PartyKind.PERSON: furniture.person,
+                    PartyKind.GROUP: furniture.group,
+                    PartyKind.ORGANISATION: furniture.organisation,
+                }[row.kind]
+                return word.format(letter=self.letters[row.party])
+            case Level.ANON:
+                plain = {
+                    PartyKind.PERSON: furniture.somebody,
+                    PartyKind.GROUP: furniture.some_group,
+                    PartyKind.ORGANISATION: furniture.some_organisation,
+                }[row.kind]
+                return row.descriptor or plain
+            case Level.NONE:
+                return ""
+
+    def find(self, rule: str, sentence: str, remedy: str, party: str = "") -> None:
+        """Keep a finding, each once."""
+        found = Finding(
+            rule=rule, severity=Severity.ERROR, sentence=sentence, remedy=remedy, field=self.block, party_code=party
+        )
+        if found not in self.findings:
+            self.findings.append(found)
+
+
+def compose(
+    draft: Draft,
+    naming: Naming,
+    resources: DocumentResources,
+    *,
+    exactness: Exactness | None = None,
+    banners: tuple[str, ...] = (),
+) -> Composed:
+    """Make the tree of one rendition. Raises `LanguageNotReady`; what may not appear gives findings, not errors."""
+    facts = draft.facts
+    words = resources.words(facts.language)
+    composer = _Composer(draft=draft, naming=naming, words=words, exactness=exactness or Exactness())
+    sections = tuple(_section(block, composer) for block in draft.blocks)
+    document = Document(
+        language=facts.language,
+        direction=Direction(words.direction),
+        title=facts.reference or words.kinds.get(facts.kind, facts.kind),
+        reference=facts.reference,
+        banners=banners,
+        page_words=words.furniture.page,
+        sections=sections,
+    )
+    return Composed(document=document, findings=tuple(composer.findings))
+
+
+def mentions(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """Which parties each block mentions: for screens that show who stands where."""
+    return {block.block: parties_in(block.text) for block in draft.blocks}
+
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ARABIC = r"\u0590-\u08ff\ufb1d-\ufefc"
+_ARABIC_WORDS = re.compile(rf"[{_ARABIC}](?:[{_ARABIC}\s]*[{_ARABIC}])?")
+
+
+def _clean(span: Span) -> Span:
+    """A span without invisible characters, which can hide a name; in their place one mark after words in Arabic.
+
+    The mark (U+200E) keeps a following bracket or comma of a left-to-right text on its side.
+    """
+    text = _ARABIC_WORDS.sub(lambda found: found[0] + "\u200e", _UNSEEN.sub("", span.text))
+    return span if text == span.text else msgspec.structs.replace(span, text=text)
+
+
+def _section(block: BlockText, composer: _Composer) -> Section:
+    composer.block = block.block
+    role = _ROLES.get(block.block, ParagraphRole.BODY)
+    text = typeset(block.text, composer.words.language)
+    content: tuple[Block, ...] = tuple(read_blocks(text, role, composer.resolve, composer.item))
+    if block.block == "initials_stamp":
+        content = tuple(Initials(spans=one.spans) if isinstance(one, Paragraph) else one for one in content)
+    elif block.block == "signature":
+        content = (Signature(lines=tuple(one.spans for one in content if isinstance(one, Paragraph))),)
+    title = composer.words.titles.get(block.block, block.block)
+    return Section(block=block.block, title=title, content=content)

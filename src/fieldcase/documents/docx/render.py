@@ -1,0 +1,225 @@
+"""Writes a tree as DOCX and returns the bytes.
+
+The file can be edited like any letter: paragraphs have styles, page numbers are fields, the marks that must stand on
+every page are in the header. It holds the words of the tree and the language, no author, no times, no program. Fonts
+are named, not embedded; the font table names substitutes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from fieldcase.documents.docx import stylesheet
+from fieldcase.documents.resources import DocumentResources
+from fieldcase.documents.tree import (
+    Block,
+    Direction,
+    Document,
+    Heading,
+    Initials,
+    Items,
+    KeyValue,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Section,
+    Signature,
+    Spans,
+    Table,
+    page_furniture,
+    spans_text,
+)
+
+_SCRIPTS = re.compile(
+    r"(?P<arabic>[\u0590-\u08ff\ufb1d-\ufefc](?:[\u0590-\u08ff\ufb1d-\ufefc\s\u200e]*[\u0590-\u08ff\ufb1d-\ufefc])?)"
+    r"|(?P<han>[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+)"
+)
+
+
+def render_docx(document: Document, resources: DocumentResources) -> bytes:
+    """The DOCX of a tree. Raises `LanguageNotReady` for a language without words."""
+    from docx import Document as Letter
+
+    words = resources.words(document.language)
+    rtl = document.direction is Direction.RTL
+    letter: Any = Letter(io.BytesIO(stylesheet.empty_letter(words.docx_language, rtl)))
+    writer = _Writer(letter)
+    for section in document.sections:
+        writer.section(section)
+    _furniture(letter, document)
+    held = io.BytesIO()
+    letter.save(held)
+    return stylesheet.sealed(held.getvalue())
+
+
+class _Writer:
+    """Appends blocks to a letter."""
+
+    def __init__(self, letter: Any) -> None:
+        self.letter = letter
+
+    def section(self, section: Section) -> None:
+        """All blocks of one section."""
+        for block in section.content:
+            self.block(block)
+        last = self.letter.paragraphs[-1] if section.content and self.letter.paragraphs else None
+        if last is not None and section.block == "letterhead":
+            _border(last, "w:bottom", space=7)
+        elif last is not None and section.block == "closing":
+            last.paragraph_format.keep_with_next = True
+        elif last is not None and section.block == "addressee":
+            last.paragraph_format.keep_with_next = False
+
+    def block(self, block: Block) -> None:
+        """One block in its style."""
+        match block:
+            case Heading():
+                self.paragraph(block.spans, f"Heading {min(max(block.level, 1), 3)}")
+            case Paragraph():
+                self._paragraph(block)
+            case Items():
+                self._items(block)
+            case Table():
+                self._table(block.rows, header_rows=block.header_rows, style="Table Grid")
+            case KeyValue():
+                self._table(block.pairs, header_rows=0, style=None)
+            case Initials():
+                _border(self.paragraph(block.spans, stylesheet.INITIALS), "w:top", space=3)
+            case Signature():
+                self._signature(block)
+            case PageBreak():
+                self.letter.add_page_break()
+
+    def paragraph(self, spans: Spans, style: str) -> Any:
+        """A paragraph in a style."""
+        made = self.letter.add_paragraph(style=style)
+        _runs(made, spans)
+        return made
+
+    def _items(self, block: Items) -> None:
+        for item in block.items:
+            made = self.paragraph((), stylesheet.ITEM)
+            made.add_run(item.label + "\t")
+            _runs(made, item.spans)
+            if item.note:
+                made.paragraph_format.space_after = 0
+                made.paragraph_format.keep_with_next = True
+                self.paragraph(item.note, stylesheet.ITEM_NOTE)
+
+    def _signature(self, block: Signature) -> None:
+        from docx.shared import Pt
+
+        for n, spans in enumerate(block.lines):
+            made = self.paragraph(spans, stylesheet.SIGNATURE)
+            if n == 0:
+                made.paragraph_format.space_before = Pt(44)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        style = stylesheet.STYLES[block.role]
+        if block.role is ParagraphRole.LETTERHEAD and not self.letter.paragraphs:
+            style = stylesheet.LETTERHEAD_NAME
+        made = self.paragraph(block.spans, style)
+        if spans_text(block.spans).rstrip().endswith((":", "：")):
+            made.paragraph_format.keep_with_next = True
+
+    def _table(self, rows: tuple[tuple[Spans, ...], ...], *, header_rows: int, style: str | None) -> None:
+        columns = max((len(row) for row in rows), default=0)
+        if not columns:
+            return
+        made = self.letter.add_table(len(rows), columns)
+        if style:
+            made.style = style
+        for n, row in enumerate(rows):
+            for cell, spans in zip(made.rows[n].cells, row, strict=False):
+                _runs(cell.paragraphs[0], spans, strong=n < header_rows)
+            if n < header_rows:
+                _repeat(made.rows[n])
+
+
+def _runs(paragraph: Any, spans: Spans, *, strong: bool = False) -> None:
+    """Spans as runs, cut where the script changes, so that each has its font, direction and language."""
+    for span in spans:
+        for text, script in _by_script(span.text):
+            run = paragraph.add_run(text)
+            if strong or span.strong:
+                run.bold = True
+                run.font.cs_bold = True if script == "arabic" else None
+            if script == "arabic":
+                run.font.rtl = True
+            elif script == "han":
+                _east_asian(run)
+
+
+def _by_script(text: str) -> list[tuple[str, str]]:
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for found in _SCRIPTS.finditer(text):
+        if found.start() > at:
+            parts.append((text[at : found.start()], ""))
+        parts.append((found[0], found.lastgroup or ""))
+        at = found.end()
+    if at < len(text):
+        parts.append((text[at:], ""))
+    return parts
+
+
+def _east_asian(run: Any) -> None:
+    from docx.oxml.ns import qn
+
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+
+
+def _border(paragraph: Any, side: str, *, space: int) -> None:
+    """A thin rule above or below a paragraph."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders, line = OxmlElement("w:pBdr"), OxmlElement(side)
+    for key, value in (("w:val", "single"), ("w:sz", "6"), ("w:space", str(space)), ("w:color", "8C8C8C")):
+        line.set(qn(key), value)
+    borders.append(line)
+    after = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, *after)
+
+
+def _repeat(row: Any) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _furniture(letter: Any, document: Document) -> None:
+    """Banners in the header; reference and page fields in the footer."""
+    section = letter.sections[0]
+    header = section.header.paragraphs[0]
+    header.style = stylesheet.BANNER
+    for n, banner in enumerate(document.banners):
+        target = header if n == 0 else section.header.add_paragraph(style=stylesheet.BANNER)
+        target.add_run(banner)
+    head, _foot = page_furniture(document, 1, 1)
+    footer = section.footer.paragraphs[0]
+    footer.style = stylesheet.FOOT
+    footer.add_run("".join(head[len(document.banners) :]) + "\t")
+    for part in re.split(r"(\{pages?\})", document.page_words):
+        if part in ("{page}", "{pages}"):
+            _field(footer, "PAGE" if part == "{page}" else "NUMPAGES")
+        elif part:
+            footer.add_run(part)
+
+
+def _field(paragraph: Any, code: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for kind in ("begin", "", "separate", "1", "end"):
+        run = paragraph.add_run("1" if kind == "1" else "")
+        if kind == "":
+            words = OxmlElement("w:instrText")
+            words.text = f" {code} "
+            run._r.append(words)
+        elif kind != "1":
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)

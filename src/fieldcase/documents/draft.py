@@ -1,0 +1,270 @@
+"""A draft: the blocks of a letter as text that an officer edits, with persons as codes only.
+
+Drafting fills the template of the kind and language with facts. The draft holds no name of a party, so it may lie in
+the case room; names come in when a rendition is composed (`compose.py`). What the letter is about (allegations,
+places) is kept beside the text, since renditions and checks need more than words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from fieldcase.documents.dates import say_day
+from fieldcase.documents.facts import (
+    AllegationFacts,
+    ConcernedAs,
+    EarlierLetterFacts,
+    LetterFacts,
+    LetterKind,
+    PlaceFacts,
+)
+from fieldcase.documents.markup import linked, parties_in
+from fieldcase.documents.resources import DocumentResources, Formula, Words
+from fieldcase.documents.templates import Fact, Signs, fill, read_template
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+
+_HOST_ONLY = frozenset({"Q7", "Q10", "Q13"})
+
+
+class FormulaMissing(Refusal):
+    """No opening or closing formula fits this addressee in this language."""
+
+    code = "FC-353"
+    message = N_("There is no {kind} formula in “{language}” for this kind of addressee ({addressee_kind}).")
+    remedy = N_("Add the formula in the settings, or choose an addressee that this kind of letter goes to.")
+
+
+class BlockText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One block as text with signs (see `markup.py`). `edited` once a person changed it."""
+
+    block: str
+    text: str
+    edited: bool = False
+
+
+class RequestText(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that was asked: its letter in this letter and its code in the bank, so that a reply can be matched."""
+
+    label: str
+    code: str
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A letter before names: what office keeps, an officer edits, and renditions are composed from.
+
+    `facts` is what the template was filled with; `formulae` the formulae used, with their verified flag; `template` the
+    text of the template, so that a letter can be drafted again as it was.
+    """
+
+    facts: LetterFacts
+    blocks: tuple[BlockText, ...]
+    requests: tuple[RequestText, ...] = ()
+    formulae: tuple[Formula, ...] = ()
+    template: str = ""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Every party that the letter mentions or is about: what G4 and G5 are asked for."""
+        mentioned = [code for block in self.blocks for code in parties_in(block.text)]
+        mentioned += [code for allegation in self.facts.allegations for code in allegation.parties]
+        mentioned += [code for link in self.facts.context for code in link.parties]
+        return tuple(dict.fromkeys(mentioned))
+
+
+def questions_for(facts: LetterFacts, resources: DocumentResources, *, reported: bool = False) -> tuple[str, ...]:
+    """Codes of the questions proposed (§10.7): all for the responsible State, Q7, Q10 and Q13 for a host State.
+
+    `reported` says that earlier reports mentioned the case (Q11).
+    """
+    branches = {branch for allegation in facts.allegations for branch in allegation.branches}
+    host = facts.concerned_as is not ConcernedAs.RESPONSIBLE
+    chosen = []
+    for question in resources.questions:
+        fits = {
+            "always": True,
+            "access": bool(branches & set(question.branches)),
+            "reported": reported,
+            "urgent": facts.urgent,
+        }[question.when]
+        if fits and (question.host if host else True):
+            chosen.append(question.code)
+    return tuple(chosen)
+
+
+def draft_letter(
+    facts: LetterFacts,
+    resources: DocumentResources,
+    *,
+    formulae: Sequence[Formula] = (),
+    template: str | None = None,
+) -> Draft:
+    """Fill the template of this kind and language. `formulae` and `template` are the office's own, used before ours.
+
+    Raises `LanguageNotReady`, `FormulaMissing`, `TemplateRefused`.
+    """
+    words = resources.words(facts.language)
+    text = template if template is not None else resources.template(facts.kind, facts.language)
+    known = (*formulae, *resources.formulae)
+    opening = _formula("opening", facts, known)
+    closing = _formula("closing", facts, known)
+    requests = _requests(facts, resources)
+    data = _data(facts, words, resources, requests)
+    data["formula"] = {"opening": _filled(opening, facts), "closing": _filled(closing, facts)}
+    blocks = [BlockText(block=part.block, text=fill(part, data)) for part in read_template(text)]
+    return Draft(
+        facts=facts,
+        blocks=tuple(block for block in blocks if block.text),
+        requests=requests,
+        formulae=(opening, closing),
+        template=text,
+    )
+
+
+def with_block(draft: Draft, block: str, text: str) -> Draft:
+    """The draft with one block's text as an officer left it; an empty text takes the block out."""
+    changed = BlockText(block=block, text=text.strip(), edited=True)
+    blocks = [changed if old.block == block else old for old in draft.blocks]
+    if all(old.block != block for old in draft.blocks):
+        blocks.append(changed)
+    return msgspec.structs.replace(draft, blocks=tuple(one for one in blocks if one.text))
+
+
+def with_reference(draft: Draft, reference: str, facts: LetterFacts, resources: DocumentResources) -> Draft:
+    """The draft with its office reference and its day, as given at signature; only those two blocks are written anew.
+
+    `facts` are the draft's own with `day` set; raises as `draft_letter` does.
+    """
+    facts = msgspec.structs.replace(facts, reference=reference)
+    fresh = draft_letter(facts, resources, formulae=draft.formulae, template=draft.template)
+    new = {block.block: block for block in fresh.blocks if block.block in ("reference", "date_place")}
+    blocks = tuple(new.get(block.block, block) for block in draft.blocks)
+    return msgspec.structs.replace(draft, facts=facts, blocks=blocks)
+
+
+def _formula(kind: str, facts: LetterFacts, known: Sequence[Formula]) -> Formula:
+    for formula in known:
+        if (formula.kind, formula.addressee_kind, formula.lang) == (kind, facts.addressee.kind, facts.language):
+            return formula
+    raise FormulaMissing(kind=kind, language=facts.language, addressee_kind=facts.addressee.kind)
+
+
+def _filled(formula: Formula, facts: LetterFacts) -> Signs:
+    """A formula with its fields; unknown fields stay and are found by N7."""
+    fields = {
+        "office": linked("office.name", facts.office.name),
+        "office_opens": linked("office.name", facts.office.opens),
+        "office_short": linked("office.short", facts.office.short),
+        "office_short_opens": linked("office.short", facts.office.short_opens),
+        "addressee": linked("addressee.name", facts.addressee.name),
+        "addressee_to": linked("addressee.name", facts.addressee.to),
+        "addressee_short": linked("addressee.short", facts.addressee.short),
+        "addressee_short_to": linked("addressee.short", facts.addressee.short_to),
+        "state_formal": linked("state.formal", facts.state.formal),
+        "state_prep": linked("state.formal", facts.state.prep),
+    }
+    text = formula.text
+    for name, value in fields.items():
+        text = text.replace("{" + name + "}", value)
+    return Signs(text)
+
+
+def _requests(facts: LetterFacts, resources: DocumentResources) -> tuple[RequestText, ...]:
+    if facts.kind is not LetterKind.NOTE_VERBALE:
+        return ()
+    codes = facts.requests or questions_for(facts, resources)
+    label = resources.words(facts.language).furniture.question
+    return tuple(RequestText(label=label.format(letter=_letter(n)), code=code) for n, code in enumerate(codes))
+
+
+def _letter(number: int) -> str:
+    return chr(ord("a") + number) if number < 26 else _letter(number // 26 - 1) + _letter(number % 26)
+
+
+def _data(
+    facts: LetterFacts, words: Words, resources: DocumentResources, requests: tuple[RequestText, ...]
+) -> dict[str, Any]:
+    """The facts as plain data for the template, each remembering where it came from."""
+    furniture = words.furniture
+    reference = facts.reference or furniture.reference_pending
+    bank = {question.code: question.text.get(facts.language, "") for question in resources.questions}
+    government = linked("state.government", facts.state.government)
+    floor = words.floors[facts.floor]
+    named = {"office": facts.office.short_opens, "office_mid": facts.office.short, "government": government}
+    return {
+        "office": _linked_struct(facts.office, "office"),
+        "state": _linked_struct(facts.state, "state"),
+        "addressee": _linked_struct(facts.addressee, "addressee"),
+        "marking": Fact(facts.marking, "marking"),
+        "mandates": tuple(
+            {
+                "symbol": Fact(mandate.symbol, f"mandates.{n}.symbol"),
+                "title": Fact(mandate.title, f"mandates.{n}.title"),
+                "adopted": Fact(say_day(mandate.adopted, words), f"mandates.{n}.adopted"),
+            }
+            for n, mandate in enumerate(facts.mandates)
+        ),
+        "context": tuple({"text": Signs(link.text)} for link in facts.context),
+        "allegations": tuple(_allegation(allegation, facts.places, words) for allegation in facts.allegations),
+        "standards": tuple(Fact(text, f"standards.{n}") for n, text in enumerate(facts.standards)),
+        "requests": tuple(
+            {
+                "label": Signs(request.label),
+                "text": Signs(bank.get(request.code, "").replace("{government}", government)),
+            }
+            for request in requests
+        ),
+        "deadline": Fact(say_day(facts.deadline, words), "deadline") if facts.deadline else False,
+        "publication": facts.publication,
+        "previous": tuple(_earlier(letter, n, words) for n, letter in enumerate(facts.previous)),
+        "enclosures": tuple(Fact(text, f"enclosures.{n}") for n, text in enumerate(facts.enclosures)),
+        "day": Fact(say_day(facts.day, words), "day") if facts.day else Signs(furniture.date_pending),
+        "lead": Signs(floor.lead.format_map(named)),
+        "concern": Signs(floor.concern.format_map(named)),
+        "labels": {
+            "reference": Signs(furniture.reference.format(reference=linked("reference", reference))),
+            "initials": Signs(furniture.initials),
+        },
+    }
+
+
+def _linked_struct(struct: msgspec.Struct, ref: str) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key in struct.__struct_fields__:
+        value = getattr(struct, key)
+        if isinstance(value, str):
+            data[key] = Fact(value, f"{ref}.{key}")
+        elif isinstance(value, tuple):
+            data[key] = tuple(Fact(text, f"{ref}.{key}.{n}") for n, text in enumerate(value))
+    return data
+
+
+def _allegation(allegation: AllegationFacts, places: tuple[PlaceFacts, ...], words: Words) -> dict[str, Any]:
+    furniture = words.furniture
+    known = {place.key for place in places}
+    when = furniture.date_note.format(date="{date:" + allegation.when + "}") if allegation.when else ""
+    where = furniture.place_note.format(place="{place:" + allegation.place + "}") if allegation.place in known else ""
+    note = furniture.note_parts.format(date=when, place=where).strip()
+    return {"number": allegation.number, "text": Signs(allegation.text), "note": Signs(note)}
+
+
+def _earlier(letter: EarlierLetterFacts, n: int, words: Words) -> dict[str, Any]:
+    count = words.outstanding
+    numbers = [str(number) for number in letter.outstanding]
+    said = ", ".join(numbers[:-1]) + (count.joined if len(numbers) > 1 else "") + (numbers[-1] if numbers else "")
+    several = len(numbers) > 1
+    ref = f"previous.{n}"
+    return {
+        "title": Fact(letter.title, f"{ref}.title"),
+        "reference": Fact(letter.reference, f"{ref}.reference"),
+        "sent": Fact(say_day(letter.sent, words), f"{ref}.sent"),
+        "due": Fact(say_day(letter.due, words), f"{ref}.due") if letter.due else False,
+        "replied_on": Fact(say_day(letter.replied_on, words), f"{ref}.replied_on") if letter.replied_on else False,
+        "outstanding_text": Signs((count.many if several else count.one).format(numbers=said)),
+        "outstanding_sentence": Signs(
+            (count.sentence_many if several else count.sentence_one).format(numbers=said) if numbers else ""
+        ),
+    }

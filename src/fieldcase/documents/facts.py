@@ -1,0 +1,203 @@
+"""What a letter is made from: plain facts that `office` fills in from records, in the language of the letter.
+
+Names of States, addressees and offices come with the grammatical forms that their profile holds ("de la République
+de …"); nothing here composes one. Texts of allegations and contexts carry parties as signs (`{P-7K3D9X}`), never names.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+
+class _Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Settings that all facts share."""
+
+
+class LetterKind(StrEnum):
+    """The kinds of letter that have a template now (domain reference §10.1)."""
+
+    NOTE_VERBALE = "note_verbale"
+    REMINDER = "reminder"
+
+
+class ConcernedAs(StrEnum):
+    """Why a letter goes to this State (G18)."""
+
+    RESPONSIBLE = "responsible"
+    TERRITORIAL = "territorial"
+    HOST = "host"
+    NATIONALITY = "nationality"
+    ADDRESSEE_OF_LAW = "addressee_of_law"
+
+
+class Verified(StrEnum):
+    """Levels of verification, lowest first (domain reference §6)."""
+
+    CONTRADICTED = "contradicted"
+    NOT_ASSESSED = "not_assessed"
+    INSUFFICIENT = "insufficient"
+    CREDIBLE = "credible"
+    CORROBORATED = "corroborated"
+    REASONABLE_GROUNDS = "reasonable_grounds"
+    CONFIRMED = "confirmed"
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order; `contradicted` is below everything."""
+        return list(Verified).index(self) - 1
+
+
+class Floor(_Facts, frozen=True, kw_only=True):
+    """What is established about person, act, link and attribution, each apart."""
+
+    e1: Verified = Verified.NOT_ASSESSED
+    e2: Verified = Verified.NOT_ASSESSED
+    e3: Verified = Verified.NOT_ASSESSED
+    e4: Verified = Verified.NOT_ASSESSED
+
+    @property
+    def case(self) -> Verified:
+        """min(E1, E2, E3); attribution is stated separately."""
+        return min((self.e1, self.e2, self.e3), key=lambda level: level.rank)
+
+
+class OfficeFacts(_Facts, frozen=True, kw_only=True):
+    """The office that writes. `name` and `short` carry their article; `opens` is `name` as a sentence begins."""
+
+    name: str
+    short: str
+    opens: str
+    short_opens: str
+    letterhead: tuple[str, ...]
+    place: str
+
+
+class StateFacts(_Facts, frozen=True, kw_only=True):
+    """A State's names from its profile, with the forms that the language needs.
+
+    `government` carries its article, `government_of` and `government_to` their prepositions; `prep` is the formal
+    name after "of" ("de la République de …"); `other_forms` are forms of other languages, or not the profile's, that
+    must not appear (N11).
+    """
+
+    code: str
+    formal: str
+    short: str
+    prep: str
+    government: str
+    government_of: str
+    government_to: str
+    other_forms: tuple[str, ...] = ()
+
+
+class AddresseeFacts(_Facts, frozen=True, kw_only=True):
+    """Who receives the letter. `name`, `to`, `short` and `short_to` are whole forms with article and preposition.
+
+    `kind` is `foreign_ministry`, `permanent_mission`, `permanent_representative`, or another that a note verbale may
+    not go to (N6). `lines` are printed as the address.
+    """
+
+    kind: str
+    name: str
+    to: str
+    short: str
+    short_to: str
+    lines: tuple[str, ...]
+
+
+class MandateFacts(_Facts, frozen=True, kw_only=True):
+    """A resolution cited: dated data, never hard-coded (domain reference §14.1)."""
+
+    symbol: str
+    title: str
+    adopted: date
+    in_force: bool = True
+
+
+class PlaceFacts(_Facts, frozen=True, kw_only=True):
+    """A place that texts name by its key: exactly, and as the region that stands for it where nobody may be
+    recognised.
+    """
+
+    key: str
+    exact: str
+    region: str
+
+
+class CooperationFacts(_Facts, frozen=True, kw_only=True):
+    """Cooperation with the United Nations, as far as the letter may tell it. `text` carries signs."""
+
+    text: str
+    when: str = ""
+    parties: tuple[str, ...] = ()
+
+
+class AllegationFacts(_Facts, frozen=True, kw_only=True):
+    """One allegation as it is transmitted.
+
+    `when` is EDTF; `place` a key among the places; `parties` all it is about.
+    """
+
+    number: int
+    text: str
+    when: str = ""
+    place: str = ""
+    parties: tuple[str, ...] = ()
+    floor: Floor = Floor()
+    branches: tuple[str, ...] = ()
+    allegation: str = ""
+    version: int = 1
+
+
+class EarlierLetterFacts(_Facts, frozen=True, kw_only=True):
+    """A letter sent before: what a reminder cites.
+
+    `outstanding` are the allegation numbers not answered; `title` is what the letter was, with its article ("the note
+    verbale"); `replied_on` the date of a partial reply.
+    """
+
+    reference: str
+    sent: date
+    title: str = ""
+    outstanding: tuple[int, ...] = ()
+    due: date | None = None
+    replied_on: date | None = None
+
+
+class LetterFacts(_Facts, frozen=True, kw_only=True):
+    """Everything that a letter of one of the kinds is drafted from. `day` is the letter's date; missing in a draft.
+
+    `requests` are codes of the question bank; `questions_of` proposes them. `standards` are references of instruments.
+    """
+
+    kind: LetterKind
+    language: str
+    office: OfficeFacts
+    addressee: AddresseeFacts
+    state: StateFacts
+    reference: str = ""
+    day: date | None = None
+    concerned_as: ConcernedAs = ConcernedAs.RESPONSIBLE
+    urgent: bool = False
+    training: bool = False
+    marking: str = ""
+    mandates: tuple[MandateFacts, ...] = ()
+    context: tuple[CooperationFacts, ...] = ()
+    allegations: tuple[AllegationFacts, ...] = ()
+    standards: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    places: tuple[PlaceFacts, ...] = ()
+    deadline: date | None = None
+    publication: bool = False
+    previous: tuple[EarlierLetterFacts, ...] = ()
+    enclosures: tuple[str, ...] = ()
+
+    @property
+    def floor(self) -> Verified:
+        """The lowest case floor of all allegations: the letter's wording may not go above it."""
+        return min(
+            (a.floor.case for a in self.allegations), key=lambda level: level.rank, default=Verified.NOT_ASSESSED
+        )

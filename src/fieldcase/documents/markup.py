@@ -1,0 +1,215 @@
+"""The few signs that a block's text is written with, by templates and by officers alike.
+
+Inline: `{P-7K3D9X}` a party, `{date:2025-03-12~}` a date, `{place:key}` a place, `{=ref|words}` a linked value,
+`**strong**`. A backslash takes a sign's meaning away. Lines: `1. `, `(a) `, `a) ` and `- ` begin an item, `:: ` the
+note of the item above, `### ` a heading, `| a | b |` a row, `label :: words` a pair, `===` a new page; an empty line
+ends a paragraph. Whatever else stands in braces stays as it is, and lint N7 reports it.
+
+This module only reads and writes the signs; who a code is, and how exactly a date may be said, is decided in
+`compose.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from fieldcase.documents.tree import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    KeyValue,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Span,
+    Spans,
+    Table,
+    Text,
+    Value,
+)
+
+PARTY = re.compile(r"\{(?P<party>[PGO]-[0-9A-Z]{6})\}")
+_SIGN = re.compile(
+    r"\\(?P<plain>[\\{}|*])"
+    r"|\{(?P<party>[PGO]-[0-9A-Z]{6})\}"
+    r"|\{date:(?P<date>[^{}|]{1,40})\}"
+    r"|\{place:(?P<place>[^{}|]{1,40})\}"
+    r"|\{=(?P<ref>[\w.\-]{1,80})\|(?P<words>(?:\\.|[^{}\\])*)\}"
+    r"|(?P<strong>\*\*)"
+)
+_ITEM = re.compile(r"(?P<label>\d{1,3}\.|\(?[a-z]{1,2}\)|-)\s+(?P<text>.*)")
+_ESCAPED = re.compile(r"\\([\\{}|*])")
+
+
+class PartySign(msgspec.Struct, frozen=True, kw_only=True):
+    """A party at one place in a text."""
+
+    party: str
+    strong: bool = False
+
+
+class DateSign(msgspec.Struct, frozen=True, kw_only=True):
+    """A date (EDTF text) at one place in a text."""
+
+    edtf: str
+    strong: bool = False
+
+
+class PlaceSign(msgspec.Struct, frozen=True, kw_only=True):
+    """A place, by its key among the draft's places."""
+
+    key: str
+    strong: bool = False
+
+
+Sign = Text | Value | PartySign | DateSign | PlaceSign
+Resolve = Callable[[tuple[Sign, ...]], Spans]
+
+
+def escape(words: str) -> str:
+    """Take the meaning out of every sign in words that come from a record; line breaks become spaces."""
+    flat = " ".join(words.split("\n"))
+    return re.sub(r"([\\{}|*])", r"\\\1", flat)
+
+
+def unescape(words: str) -> str:
+    """The words as they were before `escape`."""
+    return _ESCAPED.sub(r"\1", words)
+
+
+def linked(ref: str, words: str) -> str:
+    """The sign of a value that shows the fact at `ref`."""
+    return "{=" + ref + "|" + escape(words) + "}"
+
+
+def one_line(text: str) -> str:
+    """A text that may hold signs, made to fit one line (an allegation may not open a block of its own)."""
+    return " ".join(text.split())
+
+
+def parties_in(text: str) -> tuple[str, ...]:
+    """The codes of the parties that a text mentions, in order, each once."""
+    return tuple(dict.fromkeys(found["party"] for found in PARTY.finditer(text)))
+
+
+def read_signs(text: str) -> tuple[Sign, ...]:
+    """The words and signs of one line of text, in order."""
+    signs: list[Sign] = []
+    words: list[str] = []
+    strong = False
+
+    def flush() -> None:
+        if plain := "".join(words):
+            signs.append(Text(text=plain, strong=strong))
+        words.clear()
+
+    at = 0
+    for found in _SIGN.finditer(text):
+        words.append(text[at : found.start()])
+        at = found.end()
+        if found["plain"] is not None:
+            words.append(found["plain"])
+            continue
+        flush()
+        if found["party"]:
+            signs.append(PartySign(party=found["party"], strong=strong))
+        elif found["date"]:
+            signs.append(DateSign(edtf=found["date"], strong=strong))
+        elif found["place"]:
+            signs.append(PlaceSign(key=found["place"], strong=strong))
+        elif found["ref"]:
+            signs.append(Value(text=unescape(found["words"]), data_ref=found["ref"], strong=strong))
+        else:
+            strong = not strong
+    words.append(text[at:])
+    flush()
+    return tuple(signs)
+
+
+def read_blocks(text: str, role: ParagraphRole, resolve: Resolve, item: Callable[[str, Spans], Spans]) -> list[Block]:
+    """The blocks of one section. `resolve` turns signs into spans; `item(label, spans)` may replace an item's words.
+
+    Address-like roles keep each line as a paragraph of its own; body text joins lines until an empty one.
+    """
+    reader = _Reader(role, resolve, item)
+    for line in text.splitlines():
+        reader.take(line.strip())
+    reader.close()
+    return reader.blocks
+
+
+class _Reader:
+    """Collects lines into blocks."""
+
+    def __init__(self, role: ParagraphRole, resolve: Resolve, item: Callable[[str, Spans], Spans]) -> None:
+        self.blocks: list[Block] = []
+        self._role = role
+        self._resolve = resolve
+        self._item = item
+        self._lines: list[str] = []
+        self._items: list[Item] = []
+        self._rows: list[tuple[Spans, ...]] = []
+        self._pairs: list[tuple[Spans, Spans]] = []
+
+    def take(self, line: str) -> None:
+        """Read one line."""
+        if not line:
+            self.close(keep_items=True)
+        elif line == "===":
+            self.close()
+            self.blocks.append(PageBreak())
+        elif line.startswith("### "):
+            self.close()
+            self.blocks.append(Heading(level=3, spans=self._spans(line[4:])))
+        elif self._role is not ParagraphRole.BODY:
+            self.blocks.append(Paragraph(spans=self._spans(line), role=self._role))
+        elif line.startswith("::") and self._items:
+            last = self._items[-1]
+            self._items[-1] = msgspec.structs.replace(last, note=self._spans(line[2:].strip()))
+        elif found := _ITEM.fullmatch(line):
+            self.close(keep_items=True)
+            label = "–" if found["label"] == "-" else found["label"]
+            self._items.append(Item(label=label, spans=self._item(label, self._spans(found["text"]))))
+        elif line.startswith("| ") and line.endswith("|"):
+            self._rows.append(tuple(self._spans(cell.strip()) for cell in _cells(line)))
+        elif " :: " in line:
+            label, _, words = line.partition(" :: ")
+            self._pairs.append((self._spans(label), self._spans(words)))
+        else:
+            self._lines.append(line)
+
+    def close(self, *, keep_items: bool = False) -> None:
+        """End what is open; items stay open over empty lines until something else begins."""
+        if self._items and (self._lines or self._rows or self._pairs or not keep_items):
+            self.blocks.append(Items(items=tuple(self._items)))
+            self._items = []
+        if self._lines:
+            self.blocks.append(Paragraph(spans=self._spans(" ".join(self._lines)), role=self._role))
+        if self._rows:
+            self.blocks.append(Table(rows=tuple(self._rows)))
+        if self._pairs:
+            self.blocks.append(KeyValue(pairs=tuple(self._pairs)))
+        self._lines, self._rows, self._pairs = [], [], []
+
+    def _spans(self, text: str) -> Spans:
+        return self._resolve(read_signs(text))
+
+
+def _cells(line: str) -> Iterator[str]:
+    yield from re.split(r"(?<!\\)\|", line)[1:-1]
+
+
+def joined(spans: list[Span]) -> Spans:
+    """Neighbouring words of the same kind made one span, so that equal text gives equal trees."""
+    result: list[Span] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if isinstance(span, Text) and isinstance(last, Text) and span.strong == last.strong:
+            result[-1] = Text(text=last.text + span.text, strong=last.strong)
+        elif span.text:
+            result.append(span)
+    return tuple(result)

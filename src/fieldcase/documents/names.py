@@ -1,0 +1,275 @@
+"""The check of names: no person appears in a rendition who did not agree to, in any script or spelling on record.
+
+Looked for: whole names in any order, two words of a name, an initial with a family name, single words of six letters
+or more, aliases, contacts, telephone and document numbers; folded as `folding.py` says. A transliteration is an entry
+of its own and is looked for as such. A hit inside a name that is bound to another party is none (somebody else of
+this name).
+
+Findings carry the party's code and the block, never what was found. What the check cannot know: a name that nobody
+recorded, and descriptions that identify (G5 asks a person).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
+
+import msgspec
+
+from fieldcase.documents.folding import (
+    DIGIT_RUN,
+    Folded,
+    european_digits,
+    fold,
+    script_of,
+    squeezed,
+    words,
+)
+from fieldcase.documents.tree import Document, Level, Name, Spans, page_furniture, span_groups, spans_text
+from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.words import _
+
+_ENDINGS = {"latin": ("", "s", "es"), "arabic": ("",), "dense": ("",), "other": ("",)}
+_ARABIC_BEFORE = ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب")
+_CYRILLIC_ENDS = "аяоеыийуюьъ"
+_SHORT = 3
+"""Words below this length are looked for only as part of a whole name."""
+
+
+class NameOnRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One way in which a name is recorded; `full` in the order that the person gives, parts where they are known."""
+
+    full: str = ""
+    given: str = ""
+    family: str = ""
+
+
+class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything recorded that could tell who a party is, and how far the party may appear in this rendition.
+
+    `names` in every script; `contacts` are addresses of mail and accounts; `numbers` are telephone and document
+    numbers. `in_letter` is false for parties of other cases: any hit of theirs is N8 rather than G4.
+    """
+
+    party: str
+    level: Level = Level.NONE
+    names: tuple[NameOnRecord, ...] = ()
+    aliases: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    in_letter: bool = True
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """Where somebody was found: the block and the place in the text; what kind of trait it was."""
+
+    party: str
+    block: str
+    trait: str
+    start: int
+    end: int
+
+
+def check_names(document: Document, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> tuple[Finding, ...]:
+    """Check a tree, with what stands on every page and in the metadata. One finding a party, block and trait.
+
+    `shortest_word` is the least number of letters of a single word that counts as a name by itself.
+    """
+    known = tuple(people)
+    found = [hit for place in _places(document) for hit in _hits(place, known, shortest_word)]
+    rules = {person.party: "G4" if person.in_letter else "N8" for person in known}
+    return _findings(found, rules)
+
+
+def check_text(
+    text: str, people: Iterable[PersonOnRecord], *, block: str = "", shortest_word: int = 6
+) -> tuple[Finding, ...]:
+    """Check a text that was extracted from a file, or typed; nothing in it is bound to a party."""
+    known = tuple(people)
+    rules = {person.party: "G4" if person.in_letter else "N8" for person in known}
+    return _findings(find_names(text, known, block=block, shortest_word=shortest_word), rules)
+
+
+def find_names(
+    text: str, people: Iterable[PersonOnRecord], *, block: str = "", shortest_word: int = 6
+) -> tuple[Hit, ...]:
+    """Every hit in a text of a person who may not be named, in order."""
+    place = _Place(block=block, text=text, bound=())
+    return tuple(_hits(place, tuple(people), shortest_word))
+
+
+class _Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that is searched as one; `bound` are (start, end, party) of the names in it that are bound."""
+
+    block: str
+    text: str
+    bound: tuple[tuple[int, int, str], ...]
+
+
+def _places(document: Document) -> Iterator[_Place]:
+    for section in document.sections:
+        groups = [spans for block in section.content for spans in span_groups(block)]
+        yield _place(section.block, tuple(groups))
+        yield _Place(block=section.block, text=section.title, bound=())
+    head, foot = page_furniture(document, 1, 1)
+    yield _Place(block="", text="\n".join((*head, *foot, document.title)), bound=())
+
+
+def _place(block: str, groups: tuple[Spans, ...]) -> _Place:
+    bound: list[tuple[int, int, str]] = []
+    at = 0
+    for spans in groups:
+        for span in spans:
+            if isinstance(span, Name):
+                bound.append((at, at + len(span.text), span.party))
+            at += len(span.text)
+        at += 1
+    return _Place(block=block, text="\n".join(spans_text(spans) for spans in groups), bound=tuple(bound))
+
+
+def _hits(place: _Place, people: Sequence[PersonOnRecord], shortest_word: int) -> Iterator[Hit]:
+    folded = fold(place.text)
+    digits = european_digits(place.text)
+    for person in people:
+        seen: set[tuple[int, int]] = set()
+        for trait, start, end in _traits(folded, digits, person, shortest_word):
+            if (start, end) in seen or _of_somebody_else(place, person.party, start, end):
+                continue
+            seen.add((start, end))
+            yield Hit(party=person.party, block=place.block, trait=trait, start=start, end=end)
+
+
+def _traits(folded: Folded, digits: str, person: PersonOnRecord, shortest_word: int) -> Iterator[tuple[str, int, int]]:
+    """What is found of a person: a name where it may not stand, contacts and numbers anywhere."""
+    if person.level is not Level.NAMED:
+        for needle in sorted(_needles(person, shortest_word)):
+            yield from (("name", *folded.span(a, b)) for a, b in _found(folded, needle))
+    for contact in person.contacts:
+        needle = squeezed(contact)
+        if len(needle) >= 5:
+            yield from (("contact", *folded.span(a, b)) for a, b in _anywhere(folded.letters, needle))
+    for number in person.numbers:
+        yield from (("number", start, end) for start, end in _numbers(folded, digits, number))
+
+
+def _of_somebody_else(place: _Place, party: str, start: int, end: int) -> bool:
+    return any(a <= start and end <= b and bound != party for a, b, bound in place.bound)
+
+
+def _needles(person: PersonOnRecord, shortest_word: int) -> set[str]:
+    needles: set[str] = set()
+    for name in person.names:
+        parts = words(name.full) or ()
+        for whole in (parts, words(f"{name.given} {name.family}")):
+            needles |= _needles_of(whole, shortest_word)
+        given, family = words(name.given), words(name.family)
+        if given and family and len("".join(family)) >= 4:
+            initial, joined = given[0][0], "".join(family)
+            needles |= {initial + joined, joined + initial}
+    for alias in person.aliases:
+        parts = words(alias)
+        needles |= {"".join(parts)} | {word for word in parts if len(word) >= shortest_word}
+    return {needle for needle in needles if len(needle) >= (2 if script_of(needle) == "dense" else _SHORT)}
+
+
+def _needles_of(parts: tuple[str, ...], shortest_word: int) -> set[str]:
+    """The whole name in every order, every two of its words, and its long words."""
+    if not parts:
+        return set()
+    orders = permutations(parts) if len(parts) <= 4 else (parts, parts[::-1])
+    needles = {"".join(order) for order in orders}
+    solid = _solid(parts)
+    needles |= {a + b for a, b in permutations(solid, 2) if len(a) + len(b) >= 5}
+    return needles | {word for word in solid if len(word) >= shortest_word}
+
+
+def _solid(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Words that say something; a particle ("al", "van") counts together with the word after it, which counts too."""
+    result: list[str] = []
+    held = ""
+    for word in parts:
+        if len(word) < _SHORT and script_of(word) != "dense":
+            held += word
+            continue
+        result.append(word)
+        if held:
+            result.append(held + word)
+            held = ""
+    return tuple(result)
+
+
+def _found(folded: Folded, needle: str) -> Iterator[tuple[int, int]]:
+    """Where a needle stands as whole words, with the endings and prefixes that its script may add."""
+    script = script_of(needle)
+    if script == "dense":
+        yield from _anywhere(folded.letters, needle)
+        return
+    stem = needle.rstrip(_CYRILLIC_ENDS) if script == "cyrillic" and len(needle) > 4 else needle
+    for start, end in _anywhere(folded.letters, stem):
+        if _begins(folded, start, script) and _ends(folded, end, script, spare=len(needle) - len(stem)):
+            yield start, end
+
+
+def _begins(folded: Folded, start: int, script: str) -> bool:
+    if start in folded.begins:
+        return True
+    if script != "arabic":
+        return False
+    return any(
+        before and start - len(before) in folded.begins and folded.letters.startswith(before, start - len(before))
+        for before in _ARABIC_BEFORE
+    )
+
+
+def _ends(folded: Folded, end: int, script: str, *, spare: int) -> bool:
+    if end in folded.ends:
+        return True
+    if script == "cyrillic":
+        return any(end + more in folded.ends for more in range(1, 4 + spare))
+    return any(
+        ending and end + len(ending) in folded.ends and folded.letters.startswith(ending, end)
+        for ending in _ENDINGS[script]
+    )
+
+
+def _anywhere(text: str, needle: str) -> Iterator[tuple[int, int]]:
+    at = text.find(needle)
+    while at >= 0:
+        yield at, at + len(needle)
+        at = text.find(needle, at + 1)
+
+
+def _numbers(folded: Folded, digits: str, number: str) -> Iterator[tuple[int, int]]:
+    """A number in any spacing: telephones by their last eight digits, documents by all that they have."""
+    wanted = squeezed(number)
+    if not wanted.isdigit():
+        if len(wanted) >= 5:
+            yield from (folded.span(a, b) for a, b in _anywhere(folded.letters, wanted))
+        return
+    tail = wanted.lstrip("0")[-8:]
+    if len(tail) < 6:
+        return
+    for found in DIGIT_RUN.finditer(digits):
+        if tail in "".join(character for character in found[0] if character.isdigit()):
+            yield found.start(), found.end()
+
+
+def _findings(hits: Iterable[Hit], rules: dict[str, str]) -> tuple[Finding, ...]:
+    sentences = {
+        "name": _("Block “{block}” gives the name of {party}, who may not be named in this rendition."),
+        "contact": _("Block “{block}” gives a contact of {party}."),
+        "number": _("Block “{block}” gives a telephone or document number of {party}."),
+    }
+    found: list[Finding] = []
+    for hit in hits:
+        finding = Finding(
+            rule=rules[hit.party],
+            severity=Severity.ERROR,
+            sentence=sentences[hit.trait].format(block=hit.block or "–", party=hit.party),
+            remedy=_("Take it out of the text, or put the party's code there and record the consent that it needs."),
+            field=hit.block,
+            party_code=hit.party,
+        )
+        if finding not in found:
+            found.append(finding)
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""Fonts inside one PDF: codes for the glyphs used, subsets of the faces, and the map back to text.
+
+Each document has its own codes, counted from 1 in the order of use; a code stands for one glyph *and* the characters
+that it draws, so a ligature or a shared glyph is extracted as what was written. Fonts are Type 0 with 16-bit codes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from typing import Any
+
+from fieldcase.documents.pdf.shaping import Glyph
+from fieldcase.documents.pdf.typefaces import Face
+
+NOTHING = "\u200b"
+"""What a glyph stands for when the one before it has told all its characters."""
+
+_LAYOUT_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "MATH")  # layout is done
+_OTHER_TABLES = (
+    "name",
+    "post",
+    "OS/2",
+    "cmap",
+    "STAT",
+    "gasp",
+    "DSIG",
+    "meta",
+)  # a reader of PDF asks for none of these
+
+
+class FontUse:
+    """What one document uses of one face. `label` is the resource name in the content streams."""
+
+    def __init__(self, face: Face, label: str) -> None:
+        self.face = face
+        self.label = label
+        self._codes: dict[tuple[int, str], int] = {}
+        self._widths: list[float] = []
+
+    def code(self, glyph: Glyph) -> int:
+        """The code of a glyph with its source text."""
+        key = (glyph.glyph, glyph.source)
+        code = self._codes.get(key)
+        if code is None:
+            code = self._codes[key] = len(self._codes) + 1
+            self._widths.append(glyph.width)
+        return code
+
+    def font_object(self, document: Any) -> Any:
+        """The font dictionary for reportlab's `document`; the subset, the maps and the widths hang on it."""
+        from reportlab.pdfbase import pdfdoc as pd
+
+        program, new_ids = self._subset()
+        tag = _tag(bytes(program))
+        name = pd.PDFName(f"{tag}+{str(self.face.name).rpartition('.')[0].replace('_', '-')}")
+        face = self.face
+        descriptor = pd.PDFDictionary(
+            {
+                "Type": pd.PDFName("FontDescriptor"),
+                "FontName": name,
+                "Flags": 4,
+                "FontBBox": pd.PDFArray(face.box),
+                "ItalicAngle": 0,
+                "Ascent": face.ascent,
+                "Descent": face.descent,
+                "CapHeight": 714,
+                "StemV": 80,
+                "FontFile2": _stream(document, program, Length1=len(program)),
+            }
+        )
+        descendant = pd.PDFDictionary(
+            {
+                "Type": pd.PDFName("Font"),
+                "Subtype": pd.PDFName("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": pd.PDFDictionary(
+                    {"Registry": pd.PDFString("Adobe"), "Ordering": pd.PDFString("Identity"), "Supplement": 0}
+                ),
+                "FontDescriptor": document.Reference(descriptor),
+                "DW": 0,
+                "W": pd.PDFArray([1, pd.PDFArray([_number(width) for width in self._widths])]),
+                "CIDToGIDMap": _stream(document, self._glyph_map(new_ids)),
+            }
+        )
+        return pd.PDFDictionary(
+            {
+                "Type": pd.PDFName("Font"),
+                "Subtype": pd.PDFName("Type0"),
+                "BaseFont": name,
+                "Encoding": pd.PDFName("Identity-H"),
+                "DescendantFonts": pd.PDFArray([document.Reference(descendant)]),
+                "ToUnicode": _stream(document, self._text_map()),
+            }
+        )
+
+    def _subset(self) -> tuple[bytes, Any]:
+        import uharfbuzz
+
+        wanted = uharfbuzz.SubsetInput()
+        wanted.glyph_set.update({glyph for glyph, _ in self._codes})
+        wanted.drop_table_tag_set.update(
+            {int.from_bytes(tag.encode(), "big") for tag in _LAYOUT_TABLES + _OTHER_TABLES}
+        )
+        wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+        plan = uharfbuzz.SubsetPlan(self.face.hb_face, wanted)
+        return bytes(plan.execute().blob.data), plan.old_to_new_glyph_mapping
+
+    def _glyph_map(self, new_ids: Any) -> bytes:
+        return b"\0\0" + b"".join(struct.pack(">H", new_ids[glyph]) for glyph, _ in self._codes)
+
+    def _text_map(self) -> bytes:
+        rows = [
+            f"<{code:04X}> <{(source or NOTHING).encode('utf-16-be').hex().upper()}>"
+            for (_, source), code in self._codes.items()
+        ]
+        lines = [
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<0000> <FFFF>",
+            "endcodespacerange",
+        ]
+        for at in range(0, len(rows), 100):
+            part = rows[at : at + 100]
+            lines += [f"{len(part)} beginbfchar", *part, "endbfchar"]
+        lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+        return "\n".join(lines).encode("ascii")
+
+
+def _stream(document: Any, content: bytes, **entries: int) -> Any:
+    from reportlab.pdfbase import pdfdoc as pd
+
+    stream = pd.PDFStream(content=content, filters=[pd.PDFZCompress])
+    stream.dictionary.dict.update(entries)
+    return document.Reference(stream)
+
+
+def _tag(program: bytes) -> str:
+    digest = hashlib.sha256(program).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value == int(value) else round(value, 2)

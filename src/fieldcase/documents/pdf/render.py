@@ -1,0 +1,208 @@
+"""Draws a tree as PDF and returns the bytes.
+
+The file tells what the office chose and nothing more: title, language, the date given. It names no author and no
+program, holds no thumbnail and no earlier state. The same tree, fonts and date give the same bytes. Nothing is kept
+between two documents but the parsed fonts.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from fieldcase.documents.pdf import styles
+from fieldcase.documents.pdf.embed import FontUse
+from fieldcase.documents.pdf.layout import Line, Placed, Setting, set_pages
+from fieldcase.documents.pdf.structure import Bookmark, Tag, outline, structure_tree
+from fieldcase.documents.pdf.styles import Style
+from fieldcase.documents.pdf.typefaces import Face
+from fieldcase.documents.resources import DocumentResources
+from fieldcase.documents.tree import Direction, Document, Text, page_furniture
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+
+_PROGRAM_MARKS = (
+    b" ReportLab Generated PDF document (opensource)",
+    b" ReportLab generated PDF document -- digest (opensource)",
+)
+
+
+class CharactersMissing(Refusal):
+    """The text has characters that none of the fonts can draw; a letter is not printed with holes."""
+
+    code = "FC-354"
+    message = N_("The fonts cannot draw {count} of the characters in this text: {codes}.")
+    remedy = N_("Replace these characters, or write the name in another script.")
+
+
+def render_pdf(document: Document, resources: DocumentResources, created: datetime) -> bytes:
+    """The PDF of a tree. `created` (any zone) is written as its only date.
+
+    Raises `CharactersMissing`, `ResourceDamaged`.
+    """
+    pages, setting = set_pages(document, resources.typefaces)
+    drawing = _Drawing(document, setting)
+    streams = [drawing.page(strips, number + 1, len(pages)) for number, strips in enumerate(pages)]
+    if setting.missing:
+        codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(setting.missing)[:5])
+        raise CharactersMissing(count=len(setting.missing), codes=codes)
+    return _file(document, drawing, streams, created)
+
+
+class _Drawing:
+    """Content streams of one document, with the fonts that they use and the tags that they hold."""
+
+    def __init__(self, document: Document, setting: Setting) -> None:
+        self.document = document
+        self.setting = setting
+        self.fonts: dict[int, FontUse] = {}
+        self.tags: list[Tag] = []
+        self.bookmarks: list[Bookmark] = []
+
+    def page(self, strips: list[Placed], number: int, count: int) -> str:
+        """The content of one page."""
+        code: list[str] = []
+        self._furniture(code, number, count)
+        mcid = 0
+        open_unit = None
+        for placed in strips:
+            strip = placed.strip
+            if strip.section >= 0:
+                title = self.document.sections[strip.section].title
+                self.bookmarks.append(Bookmark(title, number - 1, placed.top + 6))
+            if strip.unit != open_unit:
+                if open_unit is not None:
+                    code.append("EMC")
+                code.append(f"/{strip.tag} <</MCID {mcid}>> BDC")
+                self.tags.append(Tag(strip.unit, strip.tag, number - 1, mcid, strip.text))
+                mcid += 1
+                open_unit = strip.unit
+            for line in strip.lines:
+                self._line(code, line, placed.top)
+        if open_unit is not None:
+            code.append("EMC")
+        self._rules(code, strips)
+        return "\n".join(code)
+
+    def _furniture(self, code: list[str], number: int, count: int) -> None:
+        head, foot = page_furniture(self.document, number, count)
+        banners = head[: len(self.document.banners)]
+        code.append("/Artifact <</Type /Pagination>> BDC")
+        for n, banner in enumerate(banners):
+            style = Style(size=styles.BANNER_SIZE, leading=styles.BANNER_LEADING, align="center", strong=True)
+            self._words(code, banner, style, styles.BANNER_TOP - n * styles.BANNER_LEADING)
+        small = Style(size=styles.FOOT_SIZE, leading=12, ink=styles.SOFT)
+        for text in head[len(banners) :]:
+            self._words(code, text, small, styles.FOOT_BASE)
+        for text in foot:
+            end = Style(size=styles.FOOT_SIZE, leading=12, ink=styles.SOFT, align="end")
+            self._words(code, text, end, styles.FOOT_BASE)
+        code.append("EMC")
+
+    def _words(self, code: list[str], text: str, style: Style, base: float) -> None:
+        if text:
+            for n, line in enumerate(self.setting.lines((Text(text=text),), style, styles.LEFT, styles.MEASURE)):
+                self._line(code, line, base - n * style.leading + line.drop)
+
+    def _rules(self, code: list[str], strips: list[Placed]) -> None:
+        rules = [(placed.top, rule) for placed in strips for rule in placed.strip.rules]
+        if not rules:
+            return
+        code.append("/Artifact <</Type /Layout>> BDC")
+        for top, rule in rules:
+            y = top - rule.drop
+            code.append(f"{rule.ink:g} G 0.6 w {rule.x:.2f} {y:.2f} m {rule.x + rule.width:.2f} {y:.2f} l S")
+        code.append("0 G EMC")
+
+    def _line(self, code: list[str], line: Line, top: float) -> None:
+        base = top - line.drop
+        size = line.size
+        code.append(f"BT {line.ink:g} g 1 0 0 1 {line.x:.2f} {base:.2f} Tm")
+        at = line.x
+        marks: list[str] = []
+        for face, glyphs in line.pieces:
+            font = self._font(face)
+            code.append(f"/{font.label} {size:g} Tf")
+            shown: list[str] = []
+            digits: list[str] = []
+            for glyph in glyphs:
+                if glyph.mark:
+                    scale = size * face.scale / 1000
+                    x, y = at + glyph.x * size / 1000, base + glyph.y * size / 1000
+                    marks.append(f"q {scale:.6f} 0 0 {scale:.6f} {x:.2f} {y:.2f} cm {face.outline(glyph.glyph)} f Q")
+                    continue
+                if glyph.x or glyph.y:
+                    _flush(shown, digits)
+                    _raise(code, shown, glyph.y * size / 1000)
+                    shown.append(f"{-glyph.x:.1f}")
+                digits.append(f"{font.code(glyph):04X}")
+                if glyph.y:
+                    _flush(shown, digits)
+                    _raise(code, shown, 0)
+                back = glyph.width - glyph.advance + glyph.x
+                if abs(back) > 0.05:
+                    _flush(shown, digits)
+                    shown.append(f"{back:.1f}")
+                at += glyph.advance * size / 1000
+            _flush(shown, digits)
+            code.append(f"[{''.join(shown)}] TJ")
+        code.append("ET")
+        code += marks
+
+    def _font(self, face: Face) -> FontUse:
+        known = self.fonts.get(id(face))
+        if known is None:
+            known = self.fonts[id(face)] = FontUse(face, f"F{len(self.fonts) + 1}")
+        return known
+
+
+def _raise(code: list[str], shown: list[str], by: float) -> None:
+    """Show what is pending, then lift what follows."""
+    code.append(f"[{''.join(shown)}] TJ {by:.3f} Ts")
+    shown.clear()
+
+
+def _flush(shown: list[str], digits: list[str]) -> None:
+    if digits:
+        shown.append(f"<{''.join(digits)}>")
+        digits.clear()
+
+
+def _file(document: Document, drawing: _Drawing, streams: list[str], created: datetime) -> bytes:
+    from reportlab.pdfbase import pdfdoc as pd
+
+    made = pd.PDFDocument(invariant=1, pdfVersion=(1, 7), lang=document.language)
+    for stream in streams:
+        made.updateSignature(stream.encode("ascii"))
+    fonts = pd.PDFDictionary({use.label: made.Reference(use.font_object(made)) for use in drawing.fonts.values()})
+    resources = pd.PDFDictionary({"Font": made.Reference(fonts)})
+    pages = [_page(pd, made, resources, number, stream) for number, stream in enumerate(streams)]
+    catalog = made.Catalog
+    spoken = document.direction is Direction.RTL
+    catalog.StructTreeRoot = structure_tree(made, pages, drawing.tags, spoken=spoken)
+    catalog.Outlines = outline(made, pages, drawing.bookmarks)
+    catalog.MarkInfo = pd.PDFDictionary({"Marked": "true"})
+    catalog.ViewerPreferences = pd.PDFDictionary({"DisplayDocTitle": "true"})
+    stamp = created.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
+    made.info = pd.PDFDictionary({"Title": pd.PDFString(document.title), "CreationDate": pd.PDFString(stamp)})
+    data = bytes(made.format())
+    for mark in _PROGRAM_MARKS:
+        data = _blanked(data, mark)
+    return data
+
+
+def _page(pd: Any, made: Any, resources: Any, number: int, stream: str) -> Any:
+    page = pd.PDFPage()
+    page.pagewidth, page.pageheight = styles.PAGE_WIDTH, styles.PAGE_HEIGHT
+    page.Resources = resources
+    page.Contents = pd.PDFStream(content=stream + "\n", filters=[pd.PDFZCompress])
+    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+    page.StructParents, page.Tabs = number, pd.PDFName("S")
+    made.Pages.addPage(page)
+    made.Reference(page)
+    return page
+
+
+def _blanked(data: bytes, mark: bytes) -> bytes:
+    """Blank a mark of the library out, keeping every byte's place: offsets in the file stay right."""
+    return data.replace(mark, b" " * len(mark), 1)

@@ -1,0 +1,227 @@
+"""Text to glyphs: direction levels (UAX #9), runs of one face, HarfBuzz shaping, and the source text of each glyph.
+
+A run is shaped once; lines take slices of it. Every glyph knows the characters that it stands for, so that what is
+extracted from the PDF is the text that went in, in logical order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from fieldcase.documents.pdf.typefaces import Face, Typefaces
+from fieldcase.documents.tree import Direction, Spans
+
+_CANNOT_START = frozenset("!%),.:;?]}¢°’”†‡›»℃、。〉》」』】〕〗〙〛！％），．：；？］｝ー々")
+_CANNOT_END = frozenset("$(£¥‘“«‹〈《「『【〔〖〘〚（［｛￥")
+
+
+class Glyph(NamedTuple):
+    """One glyph: where it belongs in the text, what it stands for, how far it moves on (thousandths of the size)."""
+
+    glyph: int
+    at: int
+    source: str
+    advance: float
+    x: float
+    y: float
+    width: float
+    mark: bool
+    """Stands on the glyph before it, and is drawn as an outline: its character is told by that glyph."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters `start` to `end` in one face and direction, with glyphs in visual order."""
+
+    start: int
+    end: int
+    face: Face
+    level: int
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True)
+class ShapedText:
+    """A paragraph ready to be broken into lines.
+
+    `advances` holds the width of each character's cluster, at its first.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    advances: tuple[float, ...]
+    missing: frozenset[str]
+
+
+def shape(spans: Spans, faces: Typefaces, direction: Direction, language: str, strong: bool = False) -> ShapedText:
+    """Shape some spans as one paragraph. Characters that no face has are reported in `missing`."""
+    text = "".join(span.text for span in spans)
+    weights: list[bool] = []
+    for span in spans:
+        weights.extend([strong or span.strong] * len(span.text))
+    levels = _levels(text, direction)
+    chosen, missing = _faces(text, weights, faces)
+    runs: list[Run] = []
+    advances = [0.0] * len(text)
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or levels[at] != levels[start] or chosen[at] is not chosen[start]:
+            run = _shape_run(text, start, at, chosen[start], levels[start], language)
+            for glyph in run.glyphs:
+                advances[glyph.at] += glyph.advance
+            runs.append(run)
+            start = at
+    return ShapedText(text=text, runs=tuple(runs), advances=tuple(advances), missing=frozenset(missing))
+
+
+def needs_levels(text: str) -> bool:
+    """Whether a text holds any character that runs from right to left."""
+    return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufeff" for c in text)
+
+
+def _levels(text: str, direction: Direction) -> Sequence[int]:
+    if direction is Direction.LTR and not needs_levels(text):
+        return [0] * len(text)
+    from fpdf.bidi import BidiParagraph  # half a second to import: only where the text needs it
+    from fpdf.enums import TextDirection
+
+    base = TextDirection.RTL if direction is Direction.RTL else TextDirection.LTR
+    paragraph: Any = BidiParagraph(text=text, base_direction=base, preserve_bn_chars=True)
+    return [int(character.embedding_level) for character in paragraph.get_characters()]
+
+
+def _faces(text: str, weights: list[bool], faces: Typefaces) -> tuple[list[Face], set[str]]:
+    chosen: list[Face] = []
+    missing: set[str] = set()
+    known: dict[tuple[str, bool], Face | None] = {}
+    for character, weight in zip(text, weights, strict=True):
+        key = (character, weight)
+        if key not in known:
+            known[key] = faces.face_for(character, weight)
+        face = known[key]
+        if character in " \u00a0\u202f" and chosen and chosen[-1] is faces.face("sans", weight):
+            face = chosen[-1]
+        if face is None:
+            missing.add(character)
+            face = faces.face("sans", weight)
+        chosen.append(face)
+    return chosen, missing
+
+
+def _shape_run(text: str, start: int, end: int, face: Face, level: int, language: str) -> Run:
+    import uharfbuzz
+
+    words = text[start:end]
+    buffer = uharfbuzz.Buffer()
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.add_str(words)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if level & 1 else "ltr"
+    buffer.language = language
+    uharfbuzz.shape(face.hb_font, buffer, {"kern": True, "liga": True})
+    shaped = [
+        (info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    starts = sorted({cluster for _, cluster, *_ in shaped})
+    ends = dict(zip(starts, [*starts[1:], len(words)], strict=True))
+    told: set[int] = set()
+    glyphs: list[Glyph] = []
+    scale = face.scale
+    rtl = bool(level & 1)
+    for code, cluster, advance, x, y in reversed(shaped) if rtl else shaped:
+        mark = cluster in told and not advance
+        source = "" if cluster in told else words[cluster : ends[cluster]]
+        told.add(cluster)
+        if rtl and len(source) > 1:
+            source = source[::-1]  # readers of PDF turn the characters of a right-to-left glyph round
+        glyphs.append(
+            Glyph(code, start + cluster, source, advance * scale, x * scale, y * scale, face.width(code), mark)
+        )
+    if rtl:
+        glyphs.reverse()
+    return Run(start, end, face, level, tuple(glyphs))
+
+
+def breaks(text: str) -> list[int]:
+    """Places where a line may end: after a space, and between characters that are written without spaces."""
+    return [at for at in range(1, len(text)) if _may_break(text[at - 1], text[at])]
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before == " ":
+        return after != " "
+    if not (_dense(before) or _dense(after)) or after in " \u00a0\u202f" or before in "\u00a0\u202f":
+        return False
+    return after not in _CANNOT_START and before not in _CANNOT_END
+
+
+def _dense(character: str) -> bool:
+    code = ord(character)
+    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or code >= 0x20000
+
+
+def wrap(shaped: ShapedText, width: float, size: float) -> list[tuple[int, int]]:
+    """Lines as (start, end) in the text, spaces at their ends left out. `width` in points, `size` of the font in
+    points.
+
+    A word longer than the line is cut where it must be.
+    """
+    limit = width * 1000 / size
+    text, advances = shaped.text, shaped.advances
+    lines: list[tuple[int, int]] = []
+    start = 0
+    used = 0.0
+    last = 0
+    for stop in [*breaks(text), len(text)]:
+        whole = sum(advances[last:stop])
+        seen = sum(advances[last : last + len(text[last:stop].rstrip(" "))])
+        if used + seen > limit and last > start:
+            lines.append((start, last))
+            start, used = last, 0.0
+        while used + seen > limit and stop - last > 1:
+            cut = _fitting(advances, start, stop, limit)
+            lines.append((start, cut))
+            start = last = cut
+            used, whole = 0.0, sum(advances[cut:stop])
+            seen = sum(advances[cut : cut + len(text[cut:stop].rstrip(" "))])
+        used += whole
+        last = stop
+    if start < len(text):
+        lines.append((start, len(text)))
+    return [(a, a + len(text[a:b].rstrip(" "))) for a, b in lines]
+
+
+def _fitting(advances: tuple[float, ...], start: int, stop: int, limit: float) -> int:
+    used = 0.0
+    for at in range(start, stop):
+        used += advances[at]
+        if used > limit and at > start:
+            return at
+    return stop
+
+
+def visual(runs: tuple[Run, ...], start: int, end: int) -> list[tuple[Face, tuple[Glyph, ...]]]:
+    """The pieces of one line from left to right (UAX #9, rule L2)."""
+    pieces = [
+        (run.level, run.face, run.glyphs if start <= run.start and run.end <= end else _slice(run, start, end))
+        for run in runs
+        if run.start < end and run.end > start
+    ]
+    levels = [level for level, _, _ in pieces]
+    odd = [level for level in levels if level & 1]
+    for level in range(max(levels, default=0), min(odd, default=1) - 1, -1) if odd else ():
+        at = 0
+        while at < len(pieces):
+            stop = at
+            while stop < len(pieces) and pieces[stop][0] >= level:
+                stop += 1
+            pieces[at:stop] = pieces[at:stop][::-1]
+            at = max(stop, at + 1)
+    return [(face, glyphs) for _, face, glyphs in pieces]
+
+
+def _slice(run: Run, start: int, end: int) -> tuple[Glyph, ...]:
+    return tuple(glyph for glyph in run.glyphs if start <= glyph.at < end)

@@ -1,0 +1,60 @@
+"""The renditions of a letter (domain reference §9): the same blocks, composed for whom they are meant.
+
+State full: persons as the naming table allows, places and dates exact. Office copy: codes, never names, exact.
+Public: persons at their level for public statements, places and dates generalised as soon as somebody may not be
+recognised, and items about a person who must not appear withheld whole. The caller gives the naming table that
+belongs to the audience; nothing here raises a level. No rendition knows sources: facts hold none (G8).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from fieldcase.documents.compose import Composed, Exactness, compose
+from fieldcase.documents.draft import Draft
+from fieldcase.documents.naming import Naming, PartyNaming, lowest
+from fieldcase.documents.resources import DocumentResources
+from fieldcase.documents.tree import Level
+
+
+class Rendition(StrEnum):
+    """For whom a letter is rendered."""
+
+    STATE_FULL = "state_full"
+    OFFICE_COPY = "office_copy"
+    PUBLIC_REDACTED = "public_redacted"
+
+
+def render_tree(
+    draft: Draft, rendition: Rendition, naming: Naming, resources: DocumentResources, *, final: bool = False
+) -> Composed:
+    """The tree of one rendition. `final` once the letter is signed: before, DRAFT stands on every page.
+
+    Findings: G4 for a party that may not appear; in the public rendition these are not findings but what redaction is
+    for, and the party is taken out.
+    """
+    words = resources.words(draft.facts.language).furniture
+    marks = (words.training if draft.facts.training else "", "" if final else words.draft)
+    banners = tuple(mark for mark in marks if mark)
+    match rendition:
+        case Rendition.STATE_FULL:
+            return compose(draft, naming, resources, banners=banners)
+        case Rendition.OFFICE_COPY:
+            return compose(draft, office_naming(draft), resources, banners=banners)
+        case Rendition.PUBLIC_REDACTED:
+            composed = compose(draft, naming, resources, exactness=public_exactness(draft, naming), banners=banners)
+            kept = tuple(found for found in composed.findings if found.rule != "G4")
+            return msgspec.structs.replace(composed, findings=kept)
+
+
+def public_exactness(draft: Draft, naming: Naming) -> Exactness:
+    """Exact only when every party of the letter agreed to be named or coded in public."""
+    vague = lowest(naming, draft.parties) in (Level.ANON, Level.NONE)
+    return Exactness(generalise=vague, withhold_items=True)
+
+
+def office_naming(draft: Draft) -> Naming:
+    """Codes for everybody: the office's own copy is read beside the table that the identity room holds."""
+    return Naming(parties=tuple(PartyNaming(party=code, level=Level.NAMED, name=code) for code in draft.parties))

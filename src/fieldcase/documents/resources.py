@@ -1,0 +1,233 @@
+"""Fonts, templates and words that letters are made with, handed in as bytes and text; no file is opened here.
+
+One object serves the whole process: fonts are parsed once, lists are read once. It holds no letter and no name.
+Threads: used by the thread that owns the vault only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+
+if TYPE_CHECKING:
+    from fieldcase.documents.pdf.typefaces import Typefaces
+
+Read = TypeVar("Read")
+
+
+class LanguageNotReady(Refusal):
+    """There are no words, or no template, for letters of this kind in this language."""
+
+    code = "FC-350"
+    message = N_("There is no {what} in the language “{language}”.")
+    remedy = N_("Choose another language for this letter: {known}.")
+
+
+class ResourceDamaged(Refusal):
+    """A word list, formula or font that letters need is missing or cannot be read."""
+
+    code = "FC-351"
+    message = N_("The resource “{name}” that letters need is missing or damaged.")
+    remedy = N_("Install the program again.")
+
+
+class DateWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a letter says dates that are not one exact day. Each phrase has the named fields that it fills in.
+
+    `before_day_and_before_month` turns a preposition that stands before a day into the one before a month.
+    """
+
+    day: str
+    first_day: str
+    month: str
+    about: str
+    about_day: str
+    uncertain: str
+    approximate: str
+    some_day: str
+    between: str
+    between_days: str
+    since: str
+    since_day: str
+    until: str
+    until_day: str
+    before_day_and_before_month: dict[str, str]
+    unknown: str
+
+
+class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that stand on pages without being part of a text."""
+
+    page: str
+    draft: str
+    training: str
+    reference: str
+    reference_pending: str
+    initials: str
+    question: str
+    removed: str
+    withheld: str
+    person: str
+    group: str
+    organisation: str
+    somebody: str
+    some_group: str
+    some_organisation: str
+    somewhere: str
+    date_note: str
+    place_note: str
+    note_parts: str
+    date_pending: str
+
+
+class OutstandingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How allegations that were not answered are counted up, without their facts."""
+
+    one: str
+    many: str
+    sentence_one: str
+    sentence_many: str
+    joined: str = msgspec.field(name="and")
+
+
+class FloorWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the wording may claim at one level of verification (domain reference §6, last paragraph)."""
+
+    lead: str
+    concern: str
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All words of one language that are not template or formula; `titles` name the blocks for bookmarks."""
+
+    language: str
+    direction: str
+    locale: str
+    docx_language: str
+    dates: DateWords
+    furniture: FurnitureWords
+    floors: dict[str, FloorWords]
+    outstanding: OutstandingWords
+    titles: dict[str, str]
+    kinds: dict[str, str]
+
+
+class Formula(msgspec.Struct, frozen=True, kw_only=True):
+    """An opening or closing formula: configurable, shipped as not verified (domain reference §10.6)."""
+
+    kind: str
+    addressee_kind: str
+    lang: str
+    text: str
+    verified_by: str | None = None
+    verified_on: str | None = None
+    note: str = ""
+
+    @property
+    def verified(self) -> bool:
+        """Whether a person has confirmed the wording."""
+        return bool(self.verified_by and self.verified_on)
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One question of the bank (domain reference §10.7). `when` says which letters it is proposed for."""
+
+    code: str
+    paragraphs: tuple[int, ...]
+    when: str
+    host: bool
+    branches: tuple[str, ...]
+    text: dict[str, str]
+
+
+class LintWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Word lists of one language for the checks of §10.4 and §10.5; lists are data, rules are code.
+
+    `whole_words` is false where words are not divided by spaces. `person_exceptions` are patterns in which a word of
+    `persons` is none (a numeral after "annex"). `accusing`, `asserting`, `complained`, `praise` are phrases.
+    """
+
+    language: str
+    whole_words: bool
+    quotes: tuple[tuple[str, str], ...]
+    persons: tuple[str, ...]
+    person_exceptions: tuple[str, ...] = ()
+    confirm_by_person: bool = False
+    salutations: tuple[str, ...] = ()
+    asserting: tuple[str, ...] = ()
+    blaming: tuple[str, ...] = ()
+    complained: tuple[str, ...] = ()
+    praise: tuple[str, ...] = ()
+    alleged: tuple[str, ...] = ()
+
+
+class DocumentResources:
+    """What `office` hands in.
+
+    `fonts`: file name → bytes; `templates`: `kind.lang` → text; `data`: file name → bytes.
+    """
+
+    def __init__(self, *, fonts: Mapping[str, bytes], templates: Mapping[str, str], data: Mapping[str, bytes]) -> None:
+        self._fonts = fonts
+        self._templates = templates
+        self._data = data
+        self._words: dict[str, Words] = {}
+        self._lint: dict[str, LintWords] = {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that letters can be written in."""
+        found = (name.removeprefix("words.").removesuffix(".json") for name in self._data if name.startswith("words."))
+        return tuple(sorted(found))
+
+    def template(self, kind: str, language: str) -> str:
+        """The text of a template; raises `LanguageNotReady` when there is none."""
+        text = self._templates.get(f"{kind}.{language}")
+        if text is None:
+            raise LanguageNotReady(what=f"template {kind}", language=language, known=", ".join(self.languages))
+        return text
+
+    def words(self, language: str) -> Words:
+        """The words of a language; raises `LanguageNotReady`."""
+        if language not in self._words:
+            if f"words.{language}.json" not in self._data:
+                raise LanguageNotReady(what="list of words", language=language, known=", ".join(self.languages))
+            self._words[language] = self._read(f"words.{language}.json", Words)
+        return self._words[language]
+
+    def lint(self, language: str) -> LintWords:
+        """The word lists for checking letters of a language; raises `LanguageNotReady`."""
+        if language not in self._lint:
+            if f"lint.{language}.json" not in self._data:
+                raise LanguageNotReady(what="list for checking", language=language, known=", ".join(self.languages))
+            self._lint[language] = self._read(f"lint.{language}.json", LintWords)
+        return self._lint[language]
+
+    @cached_property
+    def formulae(self) -> tuple[Formula, ...]:
+        """All formulae shipped; an office's own come before them as an argument of `draft_letter`."""
+        return self._read("formulae.json", tuple[Formula, ...])
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The question bank Q1…Q13."""
+        return self._read("questions.json", tuple[Question, ...])
+
+    @cached_property
+    def typefaces(self) -> Typefaces:
+        """The fonts, parsed when the first PDF is made."""
+        from fieldcase.documents.pdf.typefaces import FontPlan, Typefaces
+
+        return Typefaces(self._fonts, self._read("fonts.json", FontPlan))
+
+    def _read(self, name: str, kind: type[Read]) -> Read:
+        try:
+            return msgspec.json.decode(self._data[name], type=kind)
+        except (KeyError, msgspec.DecodeError) as error:
+            raise ResourceDamaged(name=name) from error
