@@ -1,0 +1,132 @@
+"""What search reads of a record, and how text is folded so that spelling by hand finds it.
+
+Folding keeps one letter one letter (accents off, Arabic letter forms joined, vowel signs and joiners dropped), so a
+place in the folded text can be found again in the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from fieldcase.model.declare import Part, Shape, Type
+from fieldcase.vault.views.layout import WEIGHTS, Layout
+
+_DROPPED = "".join(
+    chr(code)
+    for code in [*range(0x300, 0x370), *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), 0x640, *range(0x200B, 0x2010)]
+    if unicodedata.category(chr(code)) in ("Mn", "Cf", "Lm")
+)
+_ARABIC = str.maketrans("أإآٱىیةکٶؤئ", "ااااييهكووي")
+_WORDS = frozenset({Type.TEXT, Type.LONG_TEXT, Type.CODE, Type.CHOICE, Type.STATE, Type.GROUP})
+GROWN_TOGETHER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+"""Scripts in which small words grow onto the next one (Arabic, Hebrew): pieces of words must be found."""
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Scripts without spaces (Chinese, Thai …): every sign is a word of its own, so that names of two signs are found."""
+
+
+class Words(NamedTuple):
+    """One text of a record that search knows: its field, its weight, whether it is a name."""
+
+    field: str
+    text: str
+    weight: int
+    name: bool
+
+
+@cache
+def _folding() -> dict[int, int | None]:
+    """Letters that fold to another single letter; made once, at the first use."""
+    table: dict[int, int | None] = dict.fromkeys(map(ord, _DROPPED))
+    table |= {digit: ord("0") + unicodedata.digit(chr(digit)) for digit in [*range(0x660, 0x66A), *range(0x6F0, 0x6FA)]}
+    for code in [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]:
+        plain = unicodedata.normalize("NFD", chr(code))[0].casefold()
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = ord(plain)
+    for at, one in enumerate("øłđħıæœßþð"):
+        table[ord(one)] = ord("oldhiaosth"[at])
+        if len(one.upper()) == 1:
+            table[ord(one.upper())] = ord("oldhiaosth"[at])
+    return table | dict(_ARABIC)
+
+
+@cache
+def _letters() -> dict[int, int]:
+    """The same without dropping any."""
+    return {code: to for code, to in _folding().items() if to is not None}
+
+
+def fold(text: str) -> str:
+    """The text as it is searched: lower case, without accents and vowel signs."""
+    return text.translate(_folding()) if not text.isascii() else text.lower()
+
+
+def place_keeping(text: str) -> str:
+    """The same, but with dropped signs left in their places, so that positions are those of the text."""
+    return text.translate(_letters()) if not text.isascii() else text.lower()
+
+
+def tokens(text: str) -> str:
+    """Folded text as the index of words takes it."""
+    folded = fold(text)
+    return folded if folded.isascii() else UNSPACED.sub(r" \g<0> ", folded)
+
+
+def between_letters() -> str:
+    """A pattern for dropped signs that may stand between two letters."""
+    return f"[{_DROPPED}]*"
+
+
+def words_of(layout: Layout, values: Mapping[str, Any]) -> list[Words]:
+    """Every text of a record that search reads, in the order of its fields."""
+    out: list[Words] = []
+    by_field: dict[str, list[Any]] = {}
+    for path, value in values.items():
+        if (name := path.partition("/")[0]) in layout.searched:
+            by_field.setdefault(name, []).append(value)
+    for part in layout.parts:
+        for value in by_field.get(part.name, ()):
+            out += _said(part, value, part.name, part.field.search)
+    return out
+
+
+def columns_of(words: Sequence[Words]) -> tuple[str, ...]:
+    """The texts by weight, one a column of the search, folded."""
+    found: dict[int, list[str]] = {}
+    for word in words:
+        found.setdefault(_nearest(word.weight), []).append(word.text)
+    return tuple(tokens("\n".join(found[weight])) if weight in found else "" for weight in WEIGHTS)
+
+
+def pieces_of(words: Sequence[Words]) -> tuple[str, str]:
+    """What is searched by pieces of words, folded: names, and text of scripts written together."""
+    names = "\n".join(word.text for word in words if word.name)
+    others = (
+        run for word in words if not word.name and not word.text.isascii() for run in GROWN_TOGETHER.findall(word.text)
+    )
+    return fold(names), fold(" ".join(others))
+
+
+def _said(part: Part, value: Any, field: str, weight: int) -> Iterator[Words]:
+    if isinstance(value, str):
+        if value and part.field.type in _WORDS:
+            yield Words(field, value, max(part.field.search or weight, 1), part.field.names)
+    elif isinstance(value, Mapping):
+        inner = {one.name: one for one in part.parts}
+        for name, said in value.items():
+            if part.shape is Shape.TEXTS and name == "text":
+                yield from _said(part, said, field, weight)
+            elif (one := inner.get(name)) and (one.field.search or one.field.names):
+                yield from _said(one, said, field, weight)
+            elif one and isinstance(said, Mapping) and one.shape is Shape.TEXTS and one.field.search:
+                for words in said.values():
+                    yield from _said(one, words, field, weight)
+
+
+def _nearest(weight: int) -> int:
+    return min(WEIGHTS, key=lambda one: (abs(one - weight), -one))

@@ -1,0 +1,385 @@
+"""Views: what a state looks like, and that the tables follow the states and nothing else."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldcase.model.declare import Field, Room, Type, describe
+from fieldcase.model.kinds import KINDS as DECLARED
+from fieldcase.model.ledger.rules import FoldRules
+from fieldcase.model.ledger.state import Head
+from fieldcase.model.refusal import UnknownField
+from fieldcase.vault.database import Connection, open_database, transaction
+from fieldcase.vault.views.layout import FILES, layouts, schema
+from fieldcase.vault.views.search import search
+from fieldcase.vault.views.shown import Mark, shown
+from fieldcase.vault.views.tables import Views
+from tests.unit.vault.views_kinds import ACCORD, KINDS, MATTER, NOTE, Matter, a_matter, a_state, an_id, words
+
+RULES = FoldRules.of(KINDS)
+HERE = (Room.CASE, Room.OFFICE)
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    connection = open_database(tmp_path / "ledger.db", bytes(range(32)), vault=bytes(16), create=True)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def views(connection: Connection) -> Views:
+    views = Views(connection, KINDS, HERE, RULES)
+    views.prepare()
+    return views
+
+
+def heads(*values: object, why: str = "") -> list[Head]:
+    return [Head(bytes([at]) * 34, value, why) for at, value in enumerate(values)]
+
+
+class TestShown:
+    def test_one_head_is_the_value_and_a_removed_element_is_gone(self) -> None:
+        one = shown(a_matter(1, country="XKA", names__a=None))
+        assert one.values == {"number": "KAL/03-0001", "received": "2025-03-02T09:00:00Z", "country": "XKA"}
+        assert one.marks == {}
+
+    def test_a_conflict_shows_the_highest_head_and_says_so(self) -> None:
+        one = shown(a_matter(1, country=heads("XME", "XKA")))
+        assert one.values["country"] == "XME"
+        assert one.marks == {"country": (Mark.CONFLICT,)}
+
+    @pytest.mark.parametrize("why", ["withheld", "erased", "misplaced"])
+    def test_an_unreadable_head_shows_as_such_and_brings_no_older_value_back(self, why: str) -> None:
+        alone = shown(a_matter(1, country=[Head(bytes(34), None, why)]))
+        assert "country" not in alone.values
+        assert alone.marks == {"country": (Mark(why),)}
+        beside = shown(a_matter(1, country=[Head(bytes(34), None, why), *heads("XKA")]))
+        assert "country" not in beside.values
+        assert beside.marks["country"] == (Mark.CONFLICT, Mark(why))
+
+    def test_a_restrictive_kind_shows_the_strictest_whatever_its_height(self) -> None:
+        said = [{"party": "p", "level": level} for level in ("named", "none", "coded")]
+        one = shown(a_state("accord", 1, {"given": heads(*said)}), RULES.restrictive("accord"))
+        assert one.values["given"]["level"] == "none"
+
+    def test_in_a_restrictive_kind_what_cannot_be_read_is_stricter_than_all(self) -> None:
+        state = a_state("accord", 1, {"given": [*heads({"level": "none"}), Head(b"9" * 34, None, "withheld")]})
+        one = shown(state, RULES.restrictive("accord"))
+        assert one.values == {}
+        assert one.marks == {"given": (Mark.CONFLICT, Mark.WITHHELD)}
+
+    def test_lacking_and_cut_values_mark_the_whole_record(self) -> None:
+        one = shown(a_state("matter", 1, {}, missing=[bytes(34)]))
+        assert one.marks == {"": (Mark.INCOMPLETE,)}
+        assert shown(a_state("matter", 1, {}, ghosts=heads("x"))).marks == {"": (Mark.GHOST,)}
+
+
+def stands(views: Views, number: int, kind: str = "matter") -> dict[str, object]:
+    row = views.connection.execute(f'SELECT * FROM view_{kind} WHERE "_id" = ?', (an_id(number),))
+    names = [column[0] for column in row.description]
+    return dict(zip(names, row.fetchone(), strict=True))
+
+
+def test_a_row_holds_the_listed_fields_of_this_files_rooms(views: Views) -> None:
+    views.refresh(
+        [
+            a_matter(
+                7,
+                title__fr=words("Convocation après un entretien"),
+                title__en=words("Summons after an interview", original=True),
+                happened="2025-03~",
+                people=12,
+                profiles__journalist="journalist",
+                profiles__lawyer="lawyer",
+                place="Sarn Vallo",
+                summary__en=words("Long text " * 50),
+            )
+        ]
+    )
+    row = stands(views, 7)
+    assert row["title"] == "Summons after an interview"
+    assert (row["happened"], row["happened_days"]) == ("2025-03~", "2025-03-01/2025-03-31")
+    assert (row["people"], row["profiles"], row["country"]) == (12, " journalist lawyer ", None)
+    assert "place" not in row
+    assert "summary" not in row
+
+
+def test_the_same_record_in_another_room_has_its_own_file_and_columns(connection: Connection) -> None:
+    closed = Views(connection, KINDS, (Room.IDENTITY,), RULES)
+    assert closed.prepare() == ("matter",)
+    alias = {"full": "Ilena Dovrak", "lang": "en"}
+    closed.refresh([a_matter(7, names__a=alias, names__b={"full": "И. Доврак"}, place="Sarn Vallo")])
+    row = stands(closed, 7)
+    assert row["names"] == "Ilena Dovrak; И. Доврак"
+    assert "number" not in row
+
+
+def test_a_case_inside_a_decided_group_is_found_and_a_level_that_cannot_be_read_lists_as_the_strictest(
+    views: Views,
+) -> None:
+    given = {"party": an_id(3), "level": "named", "case": an_id(7)}
+    views.refresh([a_state("accord", 1, {"given": given}, level="named")])
+    assert stands(views, 1, "accord") == {
+        "n": stands(views, 1, "accord")["n"],
+        "_id": an_id(1),
+        "_hidden": 0,
+        "_marks": 0,
+        "party": an_id(3),
+        "level": "named",
+        "_case": an_id(7),
+    }
+    views.refresh([a_state("accord", 1, {"given": heads(given, {**given, "level": "coded"})}, level="none")])
+    assert stands(views, 1, "accord")["level"] == "none"
+    assert [record for record, _ in views.all("accord", case=an_id(7))] == [an_id(1)]
+    assert list(views.all("accord", case=an_id(8))) == []
+    assert [record for record, _ in views.all("accord", where={"party": an_id(3), "level": "none"})] == [an_id(1)]
+    assert list(views.all("accord", where={"party": an_id(4)})) == []
+    with pytest.raises(UnknownField):
+        list(views.all("accord", where={"limits": "x"}))
+
+
+def test_refreshing_twice_changes_nothing_and_a_change_changes_one_record(views: Views) -> None:
+    states = [a_matter(number) for number in range(1200)]
+    assert views.refresh(states) == 1200
+    assert views.refresh(states) == 0
+    assert views.refresh([*states[:5], a_matter(5, country="XKA")]) == 1
+    assert views.total("matter") == 1200
+
+
+def test_what_is_empty_again_leaves_the_views(views: Views) -> None:
+    views.refresh([a_matter(1, summary__en=words("harassment"))])
+    views.refresh([a_state("matter", 1, {}), a_state("matter", 2, {})])
+    assert views.get("matter", an_id(1)) is None
+    assert views.total("matter") == 0
+    assert search(views, "harassment").hits == ()
+
+
+def test_a_hidden_record_is_neither_counted_nor_found_until_it_comes_back(views: Views) -> None:
+    views.refresh([a_matter(1, summary__en=words("harassment")), a_matter(2)])
+    hidden = a_matter(1, summary__en=words("harassment"))
+    hidden.hidden = True
+    views.refresh([hidden])
+    assert views.total("matter") == 1
+    assert search(views, "harassment").hits == ()
+    assert [record for record, _ in views.all("matter")] == [an_id(2)]
+    assert len(list(views.all("matter", hidden=True))) == 2
+    views.refresh([a_matter(1, summary__en=words("harassment"))])
+    assert views.total("matter") == 2
+    assert len(search(views, "harassment").hits) == 1
+
+
+def test_unknown_kinds_are_left_alone(views: Views) -> None:
+    assert views.refresh([a_state("novelty", 1, {"a": 1}), a_state("deletion", 1, {"deleted": True})]) == 0
+    assert views.get("novelty", an_id(1)) is None
+    assert list(views.all("novelty")) == []
+    assert views.total("novelty") == 0
+
+
+def test_the_status_of_a_transition_is_kept_by_machine_and_record(views: Views) -> None:
+    def transition(to: str, status: str) -> None:
+        said = {"machine": "letter", "record": an_id(4), "to": to}
+        views.refresh([a_state("transition", 9, {"status": said}, status=status)])
+
+    transition("approved", "approved")
+    assert views.status("letter", an_id(4)) == "approved"
+    transition("approved", "open")
+    assert views.status("letter", an_id(4)) == "open"
+    assert views.status("verification", an_id(4)) is None
+
+
+class TestRebuilding:
+    def test_nothing_is_rebuilt_while_declarations_stay(self, connection: Connection, views: Views) -> None:
+        views.refresh([a_matter(1)])
+        assert Views(connection, KINDS, HERE, RULES).prepare() == ()
+
+    def test_only_the_kind_whose_declaration_changed_is_emptied(self, connection: Connection, views: Views) -> None:
+        states = [a_matter(1, summary__en=words("harassment"))]
+        views.refresh([*states, a_state("note", 2, {"case": an_id(1), "text": "summons and threat"})])
+
+        class Longer(Matter, frozen=True, kw_only=True):
+            channel: Annotated[str, Field("Channel", Type.CODE, listed=True)] = ""
+
+        longer = describe(Longer, "matter", "Matter", "Matters", "With one more field.")
+        again = Views(connection, (longer, ACCORD, NOTE), HERE, RULES)
+        assert again.prepare() == ("matter",)
+        assert again.total("matter") == 0
+        assert search(again, "harassment").hits == ()
+        assert [hit.kind for hit in search(again, "threat").hits] == ["note"]
+        again.refresh(states)
+        assert len(search(again, "harassment").hits) == 1
+        assert "channel" in stands(again, 1)
+
+    def test_all_can_be_emptied_and_filled_again(self, views: Views) -> None:
+        states = [a_matter(number, summary__en=words(f"threat {number}")) for number in range(20)]
+        views.refresh(states)
+        before = dump(views)
+        assert set(views.empty()) == {"matter", "accord", "note"}
+        assert views.total("matter") == 0
+        views.refresh(states)
+        assert dump(views) == before
+
+    def test_a_failed_transaction_leaves_the_views_as_they_were(self, connection: Connection, views: Views) -> None:
+        with transaction(connection):
+            views.refresh([a_matter(1)])
+        with pytest.raises(KeyError), transaction(connection):
+            views.refresh([a_matter(1, country="XKA"), a_matter(2), *raising()])
+        assert list(views.differing([a_matter(1)])) == []
+        assert views.total("matter") == 1
+
+
+def raising() -> Iterator[object]:
+    raise KeyError
+    yield
+
+
+def dump(views: Views) -> dict[str, list[tuple[object, ...]]]:
+    tables = ["records", "view_matter", "view_accord", "view_note", "statuses"]
+    return {table: views.connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
+
+
+def test_a_view_that_says_otherwise_than_the_ledger_is_noticed(connection: Connection, views: Views) -> None:
+    said = {"machine": "letter", "record": an_id(1), "to": "sent"}
+    states = [a_matter(number) for number in range(6)]
+    states.append(a_state("transition", 9, {"status": said}, status="sent"))
+    views.refresh(states)
+    assert list(views.differing(states)) == []
+    connection.execute("UPDATE view_matter SET country = 'XME' WHERE _id = ?", (an_id(2),))
+    connection.execute(
+        "UPDATE records SET shown = '{}' WHERE n = (SELECT n FROM view_matter WHERE _id = ?)", (an_id(3),)
+    )
+    connection.execute("DELETE FROM view_matter WHERE _id = ?", (an_id(4),))
+    connection.execute("UPDATE statuses SET status = 'open'")
+    found = list(views.differing(states))
+    assert found == [("matter", an_id(2)), ("matter", an_id(3)), ("matter", an_id(4)), ("transition", an_id(9))]
+    assert list(views.differing([a_state("novelty", 1, {"a": 1})])) == []
+
+
+def test_a_word_is_kept_about_what_the_views_show(views: Views) -> None:
+    assert views.noted("heads") is None
+    views.note("heads", "a")
+    views.note("heads", "b")
+    assert views.noted("heads") == "b"
+
+
+@pytest.mark.security
+def test_what_was_replaced_leaves_the_index_and_the_tables(connection: Connection, views: Views) -> None:
+    views.refresh([a_matter(n, summary__en=words(f"Dovrakcanary{n} told us")) for n in range(50)])
+    views.refresh([a_matter(n, summary__en=words("[erased]")) for n in range(50)])
+    assert not any_trace(connection, "dovrakcanary")
+
+
+@pytest.mark.security
+def test_a_large_change_leaves_nothing_of_the_old_words_either(connection: Connection, views: Views) -> None:
+    long = "threat summons " * 400
+    views.refresh([a_matter(n, summary__en=words(f"Dovrakcanary{n} {long}")) for n in range(60)])
+    assert any_trace(connection, "dovrakcanary")
+    views.refresh([a_matter(n, summary__en=words(long)) for n in range(60)])
+    assert not any_trace(connection, "dovrakcanary")
+    assert connection.execute("SELECT v FROM words_config WHERE k = 'secure-delete'").fetchone() == (1,)
+    assert len(search(views, "summons", limit=100).hits) == 60
+
+
+def any_trace(connection: Connection, word: str) -> bool:
+    """Whether the word stands in any row of any table, the index's own included."""
+    names = [name for (name,) in connection.execute("SELECT name FROM ledger.sqlite_master WHERE type = 'table'")]
+    held = b""
+    for name in names:
+        if name not in ("words", "pieces"):
+            for row in connection.execute(f'SELECT * FROM "{name}"'):
+                held += b"\0".join(bytes(str(one), "utf-8") if not isinstance(one, bytes) else one for one in row)
+    # the index stores a term as what differs from the one before: look for its middle
+    return word[3:].encode() in held.lower()
+
+
+class TestSchema:
+    def test_it_is_what_prepare_makes(self, connection: Connection, views: Views) -> None:
+        made = {sql for (sql,) in connection.execute("SELECT sql FROM ledger.sqlite_master WHERE sql IS NOT NULL")}
+        for layout in layouts(KINDS, HERE).values():
+            for statement in layout.sql().replace("ledger.", "").rstrip(";").split(";\n"):
+                assert statement in made
+
+    def test_a_kind_without_fields_in_the_rooms_has_no_table(self) -> None:
+        assert list(layouts(KINDS, (Room.IDENTITY,))) == ["matter"]
+        assert list(layouts(KINDS, (Room.LOG,))) == []
+
+    def test_the_one_checked_in_is_made_of_the_declarations(self) -> None:
+        import fieldcase.vault.views as package
+
+        checked_in = Path(package.__file__).with_name("schema.sql")
+        if checked_in.read_text("utf-8") != (made := schema(DECLARED.values())):
+            checked_in.with_name("schema.sql").write_text(made, "utf-8")
+            pytest.fail(
+                "schema.sql was not what the declarations make; it has been written anew: look at it and commit"
+            )
+
+    def test_no_two_columns_of_a_kind_share_a_name(self) -> None:
+        for rooms in FILES.values():
+            for layout in layouts(DECLARED.values(), rooms).values():
+                assert len(set(layout.names)) == len(layout.names), layout.kind.name
+
+    def test_every_declared_kind_can_be_laid_out_in_every_file(self, tmp_path: Path) -> None:
+        shown_in = set()
+        for file, rooms in FILES.items():
+            connection = open_database(tmp_path / f"{file}.db", bytes(range(32)), vault=bytes(16), create=True)
+            made = Views(connection, DECLARED.values(), rooms)
+            shown_in |= set(made.prepare())
+            assert made.prepare() == ()
+            connection.close()
+        assert shown_in == {name for name, kind in DECLARED.items() if not all(p.field.computed for p in kind.parts)}
+
+
+states_of = st.lists(
+    st.tuples(
+        st.integers(0, 4),
+        st.sampled_from(["XKA", "XME", None]),
+        st.sampled_from(["", "threat at home", "Доврак", "summons"]),
+        st.booleans(),
+    ),
+    max_size=25,
+)
+
+
+@given(states_of, st.integers(1, 7))
+def test_whatever_way_the_states_came_the_views_are_those_of_the_last_ones(
+    changes: list[tuple[int, str | None, str, bool]], step: int
+) -> None:
+    """Refreshed bit by bit, or once from nothing: the same rows, records, totals and finds."""
+    states = []
+    for number, country, text, hidden in changes:
+        state = a_matter(number, country=country, summary__en=words(text)) if text else a_state("matter", number, {})
+        state.hidden = hidden
+        states.append(state)
+    last = {state.record: state for state in states}
+    bit_by_bit, at_once = in_memory(), in_memory()
+    for at in range(0, len(states), step):
+        bit_by_bit.refresh(states[at : at + step])
+    at_once.refresh(random.Random(step).sample(list(last.values()), len(last)))
+    assert [seen(views) for views in (bit_by_bit, at_once)] == [seen(at_once)] * 2
+    assert list(bit_by_bit.differing(last.values())) == []
+    assert bit_by_bit.index.sound()
+    for views in (bit_by_bit, at_once):
+        views.connection.close()
+
+
+def seen(views: Views) -> tuple[object, ...]:
+    found = {word: {hit.id for hit in search(views, word).hits} for word in ("threat", "Доврак", "summons", "овра")}
+    return {record: one for record, one in views.all("matter", hidden=True)}, views.total("matter"), found
+
+
+def in_memory() -> Views:
+    """Views on an unencrypted database in memory, with everything else as in a vault."""
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(":memory:", isolation_level=None)
+    connection.execute("ATTACH ':memory:' AS ledger")
+    views = Views(connection, (MATTER,), HERE, RULES)
+    views.prepare()
+    return views
