@@ -1,0 +1,172 @@
+"""Who a letter mentions, at which level, and for which consent (G4): the naming table, read strictly.
+
+A party counts as mentioned when the naming table or a text names it, when it is a victim of an act that the letter
+puts to the addressee, or when it is the one whose cooperation the act is linked to: nobody is left out by leaving a
+row out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from fieldcase.model.kinds.decisions import Allegation
+from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.machines.letter import PROPOSALS, TO_SOURCES
+from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.scales import ANON, NAMED, NONE, consent_rank
+
+PLACEHOLDER = re.compile(r"\{\s*([PGO]-[A-Z0-9]+)\s*\}")
+
+FIXED_SCOPES: dict[str, tuple[str, ...]] = {
+    "source_acknowledgement": ("recontact",),
+    "source_feedback": ("recontact",),
+    "sp_allegation_draft": ("special_procedures",),
+    "sp_urgent_draft": ("special_procedures",),
+    "sp_other_draft": ("special_procedures",),
+    "treaty_body_brief": ("treaty_bodies",),
+    "hrc_president_brief": ("hrc_president",),
+    "asg_brief": ("share_hq", "share_un_system"),
+    "non_state_letter": ("third_state",),
+    "de_facto_letter": ("third_state",),
+}
+"""Section 10.1: kinds whose consent does not depend on who is responsible. Every other kind goes to a State."""
+
+STATE_KINDS = frozenset(
+    {
+        "note_verbale",
+        "letter_concern",
+        "aide_memoire",
+        "info_request_op8",
+        "acknowledgement_state",
+        "reminder",
+        "follow_up",
+        "thanks_reply",
+        "law_comment",
+    }
+)
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
+    """One party as one letter mentions it. `tabled` is false when only a text or an act brings it in."""
+
+    party: str
+    level: str
+    tabled: bool = True
+
+
+def allegations_of(file: CaseFile, letter: Letter) -> tuple[Allegation, ...]:
+    """The allegations that a letter transmits, in the order of their numbers in the letter."""
+    numbered = sorted(letter.allegations.values(), key=lambda row: (row.number, row.allegation))
+    return tuple(allegation for row in numbered if (allegation := file.allegation(row.allegation)))
+
+
+def responsible_for(file: CaseFile, letter: Letter) -> frozenset[str]:
+    """The States responsible for everything that a letter puts to its addressee.
+
+    A State that is responsible for some of the acts only is a third State for the others: it is not in this set.
+    """
+    allegations = allegations_of(file, letter)
+    acts = {act for allegation in allegations for act in allegation.acts}
+    laws = {law for allegation in allegations for law in allegation.laws} | set(letter.laws)
+    states = [frozenset(act.responsible_state) for act in file.acts if act.id in acts]
+    states += [frozenset({law.enacting_state}) for law in file.laws if law.id in laws]
+    if not states:
+        return frozenset(file.responsible_states)
+    return frozenset.intersection(*states)
+
+
+def scopes_of(file: CaseFile, letter: Letter) -> tuple[str, ...]:
+    """G4: the consent scopes under which a letter falls; every one of them must allow what it says.
+
+    `state_letter` for the responsible State, `third_state` for any other; an aide-memoire falls under `state_oral`,
+    and under `third_state` as well when it is handed to another State.
+    """
+    if letter.kind in FIXED_SCOPES:
+        return FIXED_SCOPES[letter.kind]
+    responsible = letter.addressee_state in responsible_for(file, letter)
+    if letter.kind == "aide_memoire":
+        return ("state_oral",) if responsible else ("state_oral", "third_state")
+    return ("state_letter",) if responsible else ("third_state",)
+
+
+def recipient_of(letter: Letter) -> str:
+    """Who receives what the letter says: the State addressed; without a State, the addressee in words."""
+    if letter.addressee_state and letter.kind not in PROPOSALS | TO_SOURCES:
+        return letter.addressee_state
+    if letter.kind in ("non_state_letter", "de_facto_letter"):
+        return next((words.text for _lang, words in sorted(letter.addressee_role.items())), "")
+    return ""
+
+
+def mentions(file: CaseFile, letter: Letter) -> tuple[Mention, ...]:
+    """Everybody a letter mentions with the highest level at which it does. Unprotected roles are in it too (G4 skips
+    them).
+
+    A placeholder in a text counts as NAMED unless the table gives the party a level. A reminder mentions whom the
+    letters that it cites mentioned (section 10.1: re-check of the first letter).
+    """
+    allegations = allegations_of(file, letter)
+    table = {row.party: row.level for row in letter.naming.values()}
+    found = dict(table)
+    for allegation in allegations:
+        for row in allegation.persons.values():
+            found.setdefault(row.party, row.level)
+    for party in _placed(file, letter, allegations):
+        found.setdefault(party, NAMED)
+    for party in _implied(file, allegations):
+        if consent_rank(found.get(party, NONE)) < consent_rank(ANON):
+            found[party] = ANON
+    if letter.kind == "reminder":
+        for earlier in letter.previous_letters:
+            first = file.letter(earlier)
+            for mention in mentions(file, first) if first and first.kind != "reminder" else ():
+                found.setdefault(mention.party, mention.level)
+    return tuple(
+        Mention(party=party, level=level, tabled=party in table)
+        for party, level in sorted(found.items(), key=lambda pair: (file.code(pair[0]), pair[0]))
+        if level != NONE
+    )
+
+
+def _placed(file: CaseFile, letter: Letter, allegations: Iterable[Allegation]) -> set[str]:
+    texts = [block.text for block in letter.blocks.values()]
+    texts += [words.text for allegation in allegations for words in allegation.text.values()]
+    codes = {code for text in texts for code in PLACEHOLDER.findall(text)}
+    return {party.id for party in file.parties.values() if party.code in codes}
+
+
+def _implied(file: CaseFile, allegations: Iterable[Allegation]) -> set[str]:
+    acts = {act for allegation in allegations for act in allegation.acts}
+    victims = {victim for act in file.acts if act.id in acts for victim in act.victims}
+    return victims | {link.cooperator for link in file.links if link.cooperator and set(link.victim) & victims}
+
+
+def unknown_placeholders(file: CaseFile, letter: Letter) -> tuple[str, ...]:
+    """Codes in the texts that stand for nobody the case knows."""
+    allegations = allegations_of(file, letter)
+    texts = [block.text for block in letter.blocks.values()]
+    texts += [words.text for allegation in allegations for words in allegation.text.values()]
+    codes = {code for text in texts for code in PLACEHOLDER.findall(text)}
+    return tuple(sorted(code for code in codes if file.with_code(code) is None))
+
+
+def text_hash(file: CaseFile, letter: Letter) -> str:
+    """SHA-256 (hex) of everything in a letter that a reader sees or that decides who is seen: blocks, allegations,
+    naming.
+
+    An answer on identifiability (G5) is bound to it: another text needs another answer.
+    """
+    blocks = sorted((b.lang, b.order, b.block, b.text) for b in letter.blocks.values())
+    allegations = [
+        (a.alleg_no, a.version, sorted((lang, words.text) for lang, words in a.text.items()))
+        for a in allegations_of(file, letter)
+    ]
+    naming = [(mention.party, mention.level) for mention in mentions(file, letter)]
+    addressee = [letter.kind, letter.addressee_state, sorted((k, w.text) for k, w in letter.addressee_role.items())]
+    text = json.dumps([addressee, blocks, allegations, naming], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
