@@ -1,0 +1,231 @@
+"""Receiving: each package wholly or not at all, once, in whatever order packages arrive.
+
+A package is copied to the tray, judged, and applied in one transaction of the vault. It waits where that is all it
+needs (a gap, a closed compartment, a newer format, a revocation not decided), is put aside with the reason where
+anything is wrong, and is ignored where it was applied before. What waits is tried again after each package applied,
+and whenever `try_again` is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import BinaryIO
+
+import msgspec
+
+from fieldcase.exchange.mailroom import Applying, HeldRoom, Receiver
+from fieldcase.exchange.package import opening
+from fieldcase.exchange.package.lines import Line
+from fieldcase.exchange.package.manifest import ZERO, Manifest
+from fieldcase.exchange.package.refusals import (
+    Fate,
+    ForSomebodyElse,
+    FromNobody,
+    FromTheFuture,
+    GapBefore,
+    Malformed,
+    PackageRefused,
+    RoomUnknown,
+    SeenBefore,
+)
+from fieldcase.exchange.receipts import read_receipt, receipts_of
+from fieldcase.exchange.routes.route import NotOnRoute, Route, mailbox
+from fieldcase.exchange.slices import Reading
+from fieldcase.exchange.tray import Tray
+from fieldcase.model.ledger.entries import Entry, EntryFromTheFuture
+
+Progress = Callable[[int, int], None]
+"""Told how many packages of how many are done. To cancel, raise from it."""
+
+
+class What(StrEnum):
+    """What became of a package."""
+
+    APPLIED = "applied"
+    WAITS = "waits"
+    ASIDE = "aside"
+    IGNORED = "ignored"
+    NOT_OURS = "not ours"
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one package: its name in the tray, the manifest where it could be read, the refusal where there
+    was one.
+    """
+
+    what: What
+    name: str
+    manifest: Manifest | None = None
+    refusal: PackageRefused | None = None
+
+    @property
+    def entries(self) -> int:
+        """How many entries and fills were applied."""
+        return self.manifest.lines if self.manifest and self.what is What.APPLIED else 0
+
+
+class Inbox:
+    """The way in. `now` gives the time as manifests write it.
+
+    Threads: the one that owns the vault.
+    """
+
+    def __init__(self, vault: Receiver, tray: Tray, now: Callable[[], str]) -> None:
+        self._vault, self._tray, self._now = vault, tray, now
+
+    def receive(self, source: BinaryIO) -> tuple[Outcome, ...]:
+        """Take one package, and then all that waited for it. The first outcome is its own.
+
+        A package for somebody else leaves nothing behind. Raises refusals of the disk and the vault; the package then
+        waits.
+        """
+        name = self._tray.take(source)
+        first = self._try(name)
+        return (first, *self.try_again(first)) if first.what is What.APPLIED else (first,)
+
+    def try_again(self, after: Outcome | None = None) -> tuple[Outcome, ...]:
+        """Try what waits until nothing more applies: after a package, after a compartment was opened, after an
+        update.
+
+        What nobody known had signed is tried too, when the office room brought something: a roster may have come.
+        """
+        if after is None or (after.manifest and after.manifest.compartment == "office"):
+            for kept in self._tray.aside():
+                if kept.reason.code == FromNobody.code:
+                    self._tray.take_up(kept.name)
+        done: list[Outcome] = []
+        while True:
+            applied = [
+                outcome for kept in self._tray.waiting() if (outcome := self._try(kept.name)).what is not What.WAITS
+            ]
+            done += applied
+            if not any(outcome.what is What.APPLIED for outcome in applied):
+                return tuple(done)
+
+    def collect(self, route: Route, progress: Progress | None = None) -> tuple[Outcome, ...]:
+        """Fetch all that lies on a route for this vault. What is kept here or was applied is removed there; what was
+        put aside stays.
+
+        Raises refusals of the route; what was fetched before stays.
+        """
+        listed = route.list(mailbox(self._vault.addressee.vault))
+        outcomes: list[Outcome] = []
+        for done, one in enumerate(listed):
+            if progress:
+                progress(done, len(listed))
+            outcomes += self._fetched(route, one.name)
+        if progress:
+            progress(len(listed), len(listed))
+        return tuple(outcomes)
+
+    def _fetched(self, route: Route, name: str) -> tuple[Outcome, ...]:
+        try:
+            kept = self._tray.fetch(lambda into: route.get(name, into))
+        except NotOnRoute:
+            return ()
+        if self._tray.is_aside(kept):
+            self._tray.remove(kept)
+            return ()
+        first = self._try(kept)
+        if first.what in (What.APPLIED, What.IGNORED, What.WAITS):
+            route.delete(name)
+        return (first, *self.try_again(first)) if first.what is What.APPLIED else (first,)
+
+    def _try(self, name: str) -> Outcome:
+        manifest: Manifest | None = None
+        with self._tray.open(name) as source:
+            try:
+                opened = opening.first_pass(source, self._vault.addressee, self._vault.seats)
+                manifest = opened.manifest
+                self._apply(source, opened)
+            except PackageRefused as refusal:
+                outcome = Outcome(what=_what(refusal), name=name, manifest=manifest, refusal=refusal)
+            else:
+                outcome = Outcome(what=What.APPLIED, name=name, manifest=manifest)
+        self._kept(outcome)
+        return outcome
+
+    def _kept(self, outcome: Outcome) -> None:
+        """Leave the package where its outcome says; the file is closed by now."""
+        if outcome.what is What.WAITS and outcome.refusal:
+            self._tray.note(outcome.name, outcome.refusal, self._now())
+        elif outcome.what is What.ASIDE and outcome.refusal:
+            self._tray.put_aside(outcome.name, outcome.refusal, self._now())
+        else:
+            self._tray.remove(outcome.name)
+
+    def _apply(self, source: BinaryIO, opened: opening.Opened) -> None:
+        manifest = opened.manifest
+        if self._vault.mailroom.seen(manifest.id):
+            raise SeenBefore
+        if not self._vault.takes_part(manifest.sender.vault, manifest.office):
+            raise RoomUnknown
+        room = self._vault.room(manifest.room)
+        _require_starts(manifest, room)
+        with self._vault.applying(manifest.room) as applying:
+            body = _Body(manifest, room, applying)
+            opening.second_pass(source, self._vault.addressee, opened, body.take)
+            body.close()
+            self._keep_receipts(manifest, applying)
+            applying.mailroom.note_seen(manifest.id, manifest.sender.vault, manifest.room, self._now())
+
+    def _keep_receipts(self, manifest: Manifest, applying: Applying) -> None:
+        for receipt, document in receipts_of(manifest):
+            have = applying.mailroom.receipt_from(receipt.vault, receipt.room)
+            if have is None or read_receipt(have).made <= receipt.made:
+                applying.mailroom.keep_receipt_from(receipt.vault, receipt.room, document)
+
+
+class _Body:
+    """Lines become entries and go to the ledger, a slice at a time."""
+
+    def __init__(self, manifest: Manifest, room: HeldRoom, applying: Applying) -> None:
+        self._reading, self._room, self._applying = Reading(manifest), room, applying
+        self._slice: list[Entry] = []
+
+    def take(self, batch: Sequence[Line]) -> None:
+        """One batch of lines. Raises a `PackageRefused`."""
+        try:
+            arrived, fills = self._reading.take(batch)
+        except EntryFromTheFuture as failure:
+            raise FromTheFuture(needed=str(failure.facts.get("format")), known="1") from failure
+        for part in arrived:
+            self._slice += part.entries
+            if part.head:
+                self._applying.apply(self._slice, [part.head])
+                self._slice = []
+        if fills:
+            self._fill(fills)
+
+    def close(self) -> None:
+        """The body was read. Raises `Malformed`."""
+        self._reading.close()
+        if self._slice:
+            raise Malformed(where="slices")
+
+    def _fill(self, fills: Sequence[Entry]) -> None:
+        held = self._room.holds({entry.id for entry in fills})
+        if len(held) < len({entry.id for entry in fills}):
+            raise GapBefore(count=1)
+        self._applying.apply(fills, [])
+
+
+def _require_starts(manifest: Manifest, room: HeldRoom) -> None:
+    """Every slice begins where something is held. Raises `GapBefore`."""
+    starts = {row.start for row in manifest.slices} - {ZERO}
+    held = room.holds({bytes.fromhex(start) for start in starts})
+    if lacking := len(starts) - len(held):
+        raise GapBefore(count=lacking)
+
+
+def _what(refusal: PackageRefused) -> What:
+    if isinstance(refusal, ForSomebodyElse):
+        return What.NOT_OURS
+    match refusal.fate:
+        case Fate.WAITS:
+            return What.WAITS
+        case Fate.IGNORED:
+            return What.IGNORED
+        case Fate.ASIDE:
+            return What.ASIDE

@@ -1,0 +1,184 @@
+"""What a vault remembers of its peers, and what exchange asks of a vault: small protocols that the vault fulfils.
+
+Everything in `Mailroom` is written inside the vault's own transaction, together with the entries that it is about. In
+a database:
+
+- `mail_seen(package TEXT PRIMARY KEY, sender TEXT, room TEXT, at TEXT)`: packages applied; ids only, kept for ever. -
+`mail_receipts(direction TEXT, peer TEXT, room TEXT, statement TEXT, signature TEXT, PRIMARY KEY (direction, peer,
+room))`: the last receipt each peer gave (`from`) and the last one given to it (`to`), as exact text. -
+`mail_sent(package TEXT PRIMARY KEY, peer TEXT, room TEXT, at TEXT, entries INTEGER, withheld INTEGER, heads TEXT)`:
+what left. - `mail_given(peer TEXT, room TEXT, record BLOB, PRIMARY KEY (peer, room, record))`: records of which a
+peer under the policy of headquarters was ever sent a label. It lies in the database of its room (`identity.db` …),
+for record ids of closed rooms are not for every seat to read; the other three lie in `ledger.db`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+import msgspec
+
+from fieldcase.exchange.package.manifest import SignedReceipt
+from fieldcase.exchange.package.opening import Addressee, KnownSeats
+from fieldcase.exchange.package.seal import Sign
+from fieldcase.exchange.receipts import BranchRead
+from fieldcase.exchange.slices import Head, Room
+from fieldcase.model.ledger.entries import Entry
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """A package that left: `heads` are the entry ids (64 hex) it reached; `withheld` counts labels and values."""
+
+    package: str
+    peer: str
+    room: str
+    at: str
+    entries: int
+    withheld: int
+    heads: tuple[str, ...]
+
+
+class Mailroom(Protocol):
+    """State of the exchange with peers. Vaults are 32 hex digits, packages 32, rooms as `KAL/case`, times as in
+    manifests.
+    """
+
+    def seen(self, package: str) -> bool:
+        """Whether the package with this id was applied."""
+        ...
+
+    def note_seen(self, package: str, sender: str, room: str, at: str) -> None:
+        """A package was applied."""
+        ...
+
+    def receipt_from(self, peer: str, room: str) -> SignedReceipt | None:
+        """The last receipt that a peer gave for a room."""
+        ...
+
+    def keep_receipt_from(self, peer: str, room: str, receipt: SignedReceipt) -> None:
+        """A receipt arrived; it takes the place of the last."""
+        ...
+
+    def receipt_to(self, peer: str, room: str) -> SignedReceipt | None:
+        """The last receipt that was sent to a peer for a room."""
+        ...
+
+    def keep_receipt_to(self, peer: str, room: str, receipt: SignedReceipt) -> None:
+        """A receipt was sent."""
+        ...
+
+    def last_sent(self, peer: str, room: str) -> Sent | None:
+        """The last package sent to a peer in a room."""
+        ...
+
+    def note_sent(self, sent: Sent) -> None:
+        """A package is on its route, whole."""
+        ...
+
+    def given(self, peer: str, room: str) -> Collection[bytes]:
+        """The records of which this peer was ever sent a label."""
+        ...
+
+    def note_given(self, peer: str, room: str, records: Iterable[bytes]) -> None:
+        """Labels of these records leave now. Noted before the package does: rather owed too much than too little."""
+        ...
+
+
+class HeldRoom(Room, Protocol):
+    """A room as exchange sees it in the vault's ledger."""
+
+    def holds(self, entries: Collection[bytes]) -> set[bytes]:
+        """Those of the entry ids that are held, in a whole chain."""
+        ...
+
+    def read(self) -> tuple[BranchRead, ...]:
+        """Every branch as far as it is applied, with what is lacking: what a receipt says."""
+        ...
+
+
+class Applying(Protocol):
+    """One transaction that takes in a package."""
+
+    def apply(self, entries: Sequence[Entry], heads: Sequence[Head]) -> None:
+        """Entries in chain order with the signed heads that they reach, or fills without heads. Idempotent."""
+        ...
+
+    @property
+    def mailroom(self) -> Mailroom:
+        """The mailroom inside this transaction."""
+        ...
+
+
+class Receiver(Protocol):
+    """What receiving asks of a vault."""
+
+    @property
+    def addressee(self) -> Addressee:
+        """Id, kind and keys of the vault, as open now."""
+        ...
+
+    @property
+    def seats(self) -> KnownSeats:
+        """The seats known now; read anew for every package, because a roster may have come with the last."""
+        ...
+
+    @property
+    def mailroom(self) -> Mailroom:
+        """The mailroom, to read."""
+        ...
+
+    def takes_part(self, vault: str, office: str) -> bool:
+        """Whether that vault may send into rooms of that office (`peers.Known` says so)."""
+        ...
+
+    def room(self, room: str) -> HeldRoom:
+        """A room, empty when nothing of it was ever held."""
+        ...
+
+    def applying(self, room: str) -> AbstractContextManager[Applying]:
+        """One transaction: left by an exception, nothing of it happened; left normally, all of it is on the disk."""
+        ...
+
+
+class Dispatcher(Protocol):
+    """What sending asks of a vault."""
+
+    @property
+    def vault(self) -> str:
+        """The vault's id, 32 hex."""
+        ...
+
+    @property
+    def seat(self) -> str:
+        """Public key of the seat that signs, 64 hex."""
+        ...
+
+    @property
+    def training(self) -> bool:
+        """Whether this is a training vault."""
+        ...
+
+    @property
+    def roster(self) -> str | None:
+        """Hash of the roster gone by, 64 hex."""
+        ...
+
+    @property
+    def sign(self) -> Sign:
+        """Signs as the seat."""
+        ...
+
+    @property
+    def mailroom(self) -> Mailroom:
+        """The mailroom, to read."""
+        ...
+
+    def room(self, room: str) -> HeldRoom:
+        """A room that is open to this seat."""
+        ...
+
+    def noting(self) -> AbstractContextManager[Mailroom]:
+        """One transaction on the mailroom."""
+        ...

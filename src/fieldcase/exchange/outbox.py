@@ -1,0 +1,179 @@
+"""Sending: what a peer may have of a room and does not hold yet, sealed for it and left on a route.
+
+A package begins at the last head that the peer has receipted, so that one lost on the way is made up by the next;
+nothing is shown as received before that. A receipt of one's own goes along when it says something new, and alone when
+there is nothing else to say.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import BinaryIO
+
+import msgspec
+
+from fieldcase.exchange.mailroom import Dispatcher, HeldRoom, Sent
+from fieldcase.exchange.package.manifest import (
+    Manifest,
+    Purpose,
+    SealedFile,
+    Sender,
+    SignedReceipt,
+)
+from fieldcase.exchange.package.seal import compressed, seal
+from fieldcase.exchange.receipts import Receipt, read_receipt, write_receipt
+from fieldcase.exchange.routes.route import Route, mail_name
+from fieldcase.exchange.slices import Cutting, Decide
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+
+
+class NoKeyOfPeer(Refusal):
+    """The peer holds no key for this compartment, so nothing of it can be sealed for them."""
+
+    code = "FC-250"
+    message = N_("The other side cannot open this compartment ({compartment}), so nothing of it is sent.")
+    remedy = N_("Their office decides who holds its key.")
+
+
+class Peer(msgspec.Struct, frozen=True, kw_only=True):
+    """Another vault: id (32 hex) and age recipients (`age1…`) by compartment."""
+
+    vault: str
+    recipients: dict[str, str]
+
+
+class Parcel(msgspec.Struct, frozen=True, kw_only=True):
+    """A package made and not sent yet: `sealed` bytes, and what was counted while it was cut."""
+
+    manifest: Manifest
+    sealed: bytes
+    labels_withheld: int
+    values_withheld: int
+    given: frozenset[bytes]
+    receipt: SignedReceipt | None
+
+    @property
+    def sent(self) -> Sent:
+        """What is remembered of it once it is on its route."""
+        return Sent(
+            package=self.manifest.id,
+            peer=self.manifest.addressee,
+            room=self.manifest.room,
+            at=self.manifest.made,
+            entries=self.manifest.lines,
+            withheld=self.labels_withheld + self.values_withheld,
+            heads=tuple(sorted(row.head for row in self.manifest.slices)),
+        )
+
+
+class Outbox:
+    """The way out. `now` gives the time as manifests write it, `chance` random bytes.
+
+    Threads: the one that owns the vault.
+    """
+
+    def __init__(self, vault: Dispatcher, now: Callable[[], str], chance: Callable[[int], bytes]) -> None:
+        self._vault, self._now, self._chance = vault, now, chance
+
+    def prepare(
+        self,
+        peer: Peer,
+        room: str,
+        purpose: Purpose,
+        decide: Decide,
+        *,
+        objects: tuple[SealedFile, ...] = (),
+        again: bool = False,
+    ) -> Parcel | None:
+        """Make the package of one room for one peer; None when there is nothing that it lacks and was not sent yet.
+
+        `decide` says what of each record goes (`policy.goes` with the facts); `again` sends anew what was sent and
+        not receipted. Raises `NoKeyOfPeer`, `TooLargeToSend`.
+        """
+        compartment = room.partition("/")[2]
+        if compartment not in peer.recipients:
+            raise NoKeyOfPeer(compartment=compartment)
+        ledger, known = self._vault.room(room), self._vault.mailroom.receipt_from(peer.vault, room)
+        cutting = Cutting(ledger, decide, read_receipt(known) if known else None)
+        body = compressed(cutting.lines())
+        receipt = self._receipt(peer, room, ledger)
+        if not receipt and not objects and not self._news(peer, room, cutting, again):
+            return None
+        manifest = Manifest(
+            id=self._chance(16).hex(),
+            made=self._now(),
+            training=self._vault.training,
+            sender=Sender(vault=self._vault.vault, seat=self._vault.seat),
+            addressee=peer.vault,
+            room=room,
+            purpose=purpose if cutting.entries or objects else Purpose.RECEIPT,
+            roster=self._vault.roster,
+            length=body.length,
+            sha256=body.sha256,
+            slices=cutting.rows,
+            fills=cutting.fills,
+            objects=objects,
+            receipts=(receipt,) if receipt else (),
+        )
+        into = io.BytesIO()
+        manifest = seal(manifest, body, recipient=peer.recipients[compartment], sign=self._vault.sign, into=into)
+        return Parcel(
+            manifest=manifest,
+            sealed=into.getvalue(),
+            labels_withheld=cutting.labels_withheld,
+            values_withheld=cutting.values_withheld,
+            given=frozenset(cutting.given),
+            receipt=receipt,
+        )
+
+    def send(self, parcel: Parcel, route: Route) -> str:
+        """Leave a package on a route; returns its name there. Raises refusals of the route, and is then not noted as
+        sent.
+        """
+        self._note_given(parcel)
+        name = mail_name(parcel.manifest.addressee, self._chance)
+        route.put(name, io.BytesIO(parcel.sealed))
+        self._note_sent(parcel)
+        return name
+
+    def write(self, parcel: Parcel, into: BinaryIO) -> None:
+        """The same into a file that a person carries."""
+        self._note_given(parcel)
+        into.write(parcel.sealed)
+        into.flush()
+        self._note_sent(parcel)
+
+    def _news(self, peer: Peer, room: str, cutting: Cutting, again: bool) -> bool:
+        """Whether the slices reach heads that were not sent yet, or there are fills."""
+        if not cutting.entries:
+            return False
+        last = self._vault.mailroom.last_sent(peer.vault, room)
+        heads = tuple(sorted(row.head for row in cutting.rows))
+        return again or cutting.fills > 0 or last is None or not set(heads) <= set(last.heads)
+
+    def _receipt(self, peer: Peer, room: str, ledger: HeldRoom) -> SignedReceipt | None:
+        """Our receipt for the room, when it says more than the last one that went to this peer."""
+        receipt = Receipt(
+            vault=self._vault.vault,
+            seat=self._vault.seat,
+            peer=peer.vault,
+            room=room,
+            made=self._now(),
+            heads=ledger.read(),
+        )
+        last = self._vault.mailroom.receipt_to(peer.vault, room)
+        if not receipt.heads or not receipt.says_more_than(read_receipt(last) if last else None):
+            return None
+        return write_receipt(receipt, self._vault.sign)
+
+    def _note_given(self, parcel: Parcel) -> None:
+        with self._vault.noting() as mailroom:
+            mailroom.note_given(parcel.manifest.addressee, parcel.manifest.room, parcel.given)
+
+    def _note_sent(self, parcel: Parcel) -> None:
+        with self._vault.noting() as mailroom:
+            mailroom.note_sent(parcel.sent)
+            if parcel.receipt:
+                mailroom.keep_receipt_to(parcel.manifest.addressee, parcel.manifest.room, parcel.receipt)
