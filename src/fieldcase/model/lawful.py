@@ -94,7 +94,7 @@ BY_LEDGER: dict[str, frozenset[Action]] = {
     "revocation": frozenset({Action.CHANGE_ROSTER}),
     "adoption": frozenset({Action.CHANGE_ROSTER}),
 }
-"""The ledger's own kinds. A deletion needs what writing the record's kind in that room needs."""
+"""The ledger's own kinds. A deletion needs what writing in that room needs where nothing more special is said."""
 
 
 def lawful(
@@ -124,6 +124,13 @@ def lawful(
     if kind == "transition":
         return lawful_step(roles, machine, to)
     return may_write(roles, room, kind, path=path, value=value)
+
+
+def lawful_value(
+    roster: Roster, seat: str, room: Room, kind: str, path: str, value: Any = None, *, on: str = ""
+) -> bool:
+    """Whether the seat was allowed one value of an entry: this content under this path. See `lawful`."""
+    return lawful(roster, seat, room, kind, path=path, value=value, on=on)
 
 
 def lawful_step(roles: Iterable[Role], machine: str, to: str) -> bool:

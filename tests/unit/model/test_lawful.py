@@ -6,7 +6,7 @@ import pytest
 
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds import KINDS
-from fieldcase.model.lawful import BY_FIELD, BY_KIND, BY_ROOM, BY_STEP, lawful, lawful_step, may_write
+from fieldcase.model.lawful import BY_FIELD, BY_KIND, BY_ROOM, BY_STEP, lawful, lawful_step, lawful_value, may_write
 from fieldcase.model.machines import MACHINES
 from fieldcase.model.roles import Delegate, Role, Roster, Seat
 
@@ -69,8 +69,8 @@ def test_an_analyst_writes_nothing_but_the_log() -> None:
         ((CO,), Room.CASE, "external_ref", "confirmed_by", "x", False),
         ((HQ,), Room.CASE, "external_ref", "confirmed_by", "x", True),
         ((HQ,), Room.CASE, "matrix_row", "row", {}, True),
-        ((CO,), Room.OFFICE, "roster", "roster", {}, False),
-        ((HD,), Room.OFFICE, "roster", "roster", {}, True),
+        ((CO,), Room.OFFICE, "roster", "line", "{}", False),
+        ((HD,), Room.OFFICE, "roster", "line", "{}", True),
         ((CO,), Room.SEALED, "sealed_case", "summary/en", {}, True),
         ((RV,), Room.SEALED, "sealed_case", "summary/en", {}, False),
         ((CU,), Room.IDENTITY, "erasure", "", None, True),
@@ -110,7 +110,7 @@ def test_a_roster_decides_and_a_stranger_was_allowed_nothing() -> None:
     assert not lawful(roster, deputy.key, Room.CASE, "transition", **sign)
     assert not lawful(roster, "3" * 64, Room.CASE, "comment")
     assert lawful(roster, deputy.key, Room.CASE, "comment")
-    assert not lawful(roster, deputy.key, Room.CASE, "letter", path="blocks/1", value={})
+    assert not lawful_value(roster, deputy.key, Room.CASE, "letter", "blocks/1", {})
 
 
 def test_while_an_office_is_founded_everything_counts() -> None:

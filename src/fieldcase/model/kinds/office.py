@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fieldcase.model.declare import Field, Group, LText, Record, Room, Type, describe
 from fieldcase.model.kinds.values import LANGUAGES
-from fieldcase.model.roles import Roster
 from fieldcase.model.words import N_
 
 HEMISPHERES = ("north", "south")
@@ -67,16 +66,23 @@ class SeatProfile(Record, frozen=True, kw_only=True):
 
 
 class RosterSignature(Group, frozen=True, kw_only=True):
-    """The signature of one seat, or of the root key, over a roster."""
+    """The signature of one seat, or of the root key, over a roster. The element's id is the signer's public key."""
 
-    by: Annotated[str, Field(N_("Signed by"), required=True)] = ""
+    by: Annotated[str, Field(N_("Signed by"), help=N_("Public key of the signer."), required=True)] = ""
     signature: Annotated[str, Field(N_("Signature"), Type.LONG_TEXT, required=True)] = ""
 
 
 class RosterRecord(Record, frozen=True, kw_only=True):
-    """Who works in the office and on which vaults, signed by two (head and custodian). Each roster is a new record."""
+    """Who works in the office and on which vaults: exact text, and the signatures over it, which alone make it count.
 
-    roster: Annotated[Roster, Field(N_("Roster"), Type.GROUP, room=Room.OFFICE, required=True)] = Roster()
+    Each roster is a record whose id comes from the hash of its text: `natural_id("roster", hash)`. To confirm one
+    is to add one's signature. What the text says is a `model.roles.Roster` with what makes it count.
+    """
+
+    office: Annotated[str, Field(N_("Office code"), room=Room.OFFICE, required=True, listed=True)] = ""
+    line: Annotated[
+        str, Field(N_("Roster"), Type.LONG_TEXT, N_("The text that is signed, byte for byte."), Room.OFFICE, True)
+    ] = ""
     signatures: Annotated[dict[str, RosterSignature], Field(N_("Signatures"), Type.GROUP, room=Room.OFFICE)] = {}
 
 

@@ -19,7 +19,7 @@ CASE = Machine(
     states=(
         State("draft", N_("Draft")),
         State("triage", N_("In triage")),
-        State("open", N_("Open")),
+        State("open", N_("Opened")),
         State("under_verification", N_("Under verification")),
         State("action", N_("Action")),
         State("awaiting_reply", N_("Awaiting reply"), Made.NOTICED),
