@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 _LETTERS = str.maketrans(
     {
@@ -105,8 +106,8 @@ def fold(text: str) -> Folded:
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name."""
     folded = fold(text)
-    marks = sorted(folded.begins)
-    return tuple(folded.letters[a:b] for a, b in zip(marks, [*marks[1:], len(folded.letters)], strict=True) if a < b)
+    marks = [*sorted(folded.begins), len(folded.letters)]
+    return tuple(folded.letters[start:end] for start, end in pairwise(marks))
 
 
 def squeezed(text: str) -> str:

@@ -1,0 +1,39 @@
+"""All checks of one letter, in the order of their rules."""
+
+from __future__ import annotations
+
+from fieldcase.documents.draft import Draft
+from fieldcase.documents.facts import LetterKind
+from fieldcase.documents.lint import blocks, note_verbale, state_letters, wording
+from fieldcase.documents.lint.letter import Checked, LintSettings
+from fieldcase.documents.lint.reading import passages
+from fieldcase.documents.naming import Naming
+from fieldcase.documents.resources import DocumentResources
+from fieldcase.documents.tree import Document
+from fieldcase.model.refusal import Finding
+
+_AS_NOTE_VERBALE = frozenset({LetterKind.NOTE_VERBALE, LetterKind.REMINDER})
+
+
+def lint_letter(
+    draft: Draft, document: Document, naming: Naming, resources: DocumentResources, settings: LintSettings
+) -> tuple[Finding, ...]:
+    """Check the full rendition for the State (`document`, composed from `draft` with `naming`).
+
+    Raises `LanguageNotReady` when there are no word lists for the letter's language.
+    """
+    words = resources.lint(document.language)
+    checked = Checked(
+        draft=draft,
+        document=document,
+        naming=naming,
+        passages=passages(document, words),
+        words=words,
+        settings=settings,
+    )
+    found = list(blocks.blocks_complete(checked))
+    if draft.facts.kind in _AS_NOTE_VERBALE:
+        found += note_verbale.note_verbale(checked)
+    found += wording.wording(checked)
+    found += state_letters.state_letter(checked)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,55 @@
+"""One letter as every check gets it, and the finding that a check makes of a place in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from fieldcase.documents.draft import Draft
+from fieldcase.documents.lint.reading import Passage
+from fieldcase.documents.names import PersonOnRecord
+from fieldcase.documents.naming import Naming
+from fieldcase.documents.resources import LintWords
+from fieldcase.documents.tree import Document
+from fieldcase.model.dates.deadlines import OfficeCalendar
+from fieldcase.model.refusal import Finding, Severity
+
+
+class LintSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the checks need from the office.
+
+    `people`: everybody in the identity room with the level that this letter may show them at; None while that room is
+    closed, which is an error (N8). `signatories`: names of those who sign for the office (N4). `today`: only when the
+    letter is dispatched (N15). `closing_required`, `notice_days` are settings of the office.
+    """
+
+    people: tuple[PersonOnRecord, ...] | None
+    signatories: tuple[str, ...] = ()
+    calendar: OfficeCalendar = OfficeCalendar()
+    closing_required: bool = True
+    notice_days: int = 5
+    today: date | None = None
+    shortest_word: int = 6
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter with its passages and the word lists of its language."""
+
+    draft: Draft
+    document: Document
+    naming: Naming
+    passages: tuple[Passage, ...]
+    words: LintWords
+    settings: LintSettings
+
+    def text(self, block: str) -> str:
+        """All words of a block, a line a passage; empty when the letter has no such block."""
+        return "\n".join(passage.text for passage in self.passages if passage.block == block)
+
+
+def finding(
+    rule: str, sentence: str, remedy: str, *, block: str = "", party: str = "", severity: Severity = Severity.ERROR
+) -> Finding:
+    """A finding at a block of the letter."""
+    return Finding(rule=rule, severity=severity, sentence=sentence, remedy=remedy, field=block, party_code=party)

@@ -1,0 +1,333 @@
+"""The rules for notes verbales, N1 to N15 but for N9 (domain reference §10.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import chain
+
+from fieldcase.documents.facts import LetterKind
+from fieldcase.documents.lint.letter import Checked, finding
+from fieldcase.documents.lint.reading import Passage, found_words, squeezed_spaces
+from fieldcase.documents.names import check_names
+from fieldcase.documents.tree import Initials, Items, Signature
+from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.words import _
+
+ALLOWED_ADDRESSEES = frozenset({"foreign_ministry", "permanent_mission", "permanent_representative"})
+_LEFT_OVER = re.compile(
+    r"(?P<code>\b[PGOS]-[0-9A-Z]{6}\b)"
+    r"|(?P<case>\b[A-Z]{2,5}-\d{2}[a-z]?-\d{4}-\d{3,6}\b)"
+    r"|(?P<path>(?<![\w/])/(?:[\w.\-]+/)+[\w.\-]+|\b[A-Za-z]:\\\S+|\bfile:\S+"
+    r"|\b[\w\-]+\.(?:docx?|odt|pdf|xlsx?|csv|jpe?g|png|heic|mp[34]|wav|zip|eml|msg|txt)\b)"
+    r"|(?P<placeholder>\{[^}]*\}|\[[^\]]*\]|_{3,}|\b[xX]{3,}\b|\bTB[CD]\b|<[^<>\s][^<>]*>)"
+)
+
+
+def note_verbale(checked: Checked) -> Iterator[Finding]:
+    """All findings of N1 to N15 but N9, in the order of the rules."""
+    rules = (
+        third_person,
+        opening,
+        closing,
+        no_signature,
+        no_salutation,
+        addressee,
+        nothing_left_over,
+        names,
+        precision,
+        state_names,
+        numbers,
+        deadline,
+        resolutions,
+        dated,
+    )
+    return chain.from_iterable(rule(checked) for rule in rules)
+
+
+def third_person(checked: Checked) -> Iterator[Finding]:
+    """N1: no first or second person; quotations are exempt."""
+    words = checked.words
+    for passage in checked.passages:
+        exempt = [found.span() for rule in words.person_exceptions for found in re.finditer(rule, passage.own, re.I)]
+        for found in found_words(passage.own, words.persons, whole=words.whole_words):
+            if not any(a <= found.start() and found.end() <= b for a, b in exempt):
+                yield finding(
+                    "N1",
+                    _("Block “{block}” uses “{word}”; a note verbale is written in the third person.").format(
+                        block=passage.block, word=found[0]
+                    ),
+                    _("Write “the Office” and “the Government”; words that are quoted stand in quotation marks."),
+                    block=passage.block,
+                )
+    if words.confirm_by_person:
+        yield finding(
+            "N1",
+            _("Attached pronouns of this language cannot be found by a list."),
+            _("Let a reader of the language confirm that the note is in the third person."),
+            severity=Severity.WARNING,
+        )
+
+
+def opening(checked: Checked) -> Iterator[Finding]:
+    """N2: the opening formula is there and its titles are those of the profile."""
+    facts = checked.draft.facts
+    text = squeezed_spaces(checked.text("opening"))
+    agrees = any(squeezed_spaces(form) in text for form in (facts.office.name, facts.office.opens)) and any(
+        squeezed_spaces(form) in text for form in (facts.addressee.name, facts.addressee.to)
+    )
+    if not text or not agrees:
+        yield finding(
+            "N2",
+            _("The opening does not name the office and the addressee as their profiles do."),
+            _("Use the opening formula; correct the profile if a title has changed."),
+            block="opening",
+        )
+    lines = "\n".join(facts.addressee.lines)
+    if squeezed_spaces(checked.text("addressee")) != squeezed_spaces(lines):
+        yield finding(
+            "N2",
+            _("The address is not that of the addressee's profile."),
+            _("Choose the addressee again, or correct the profile."),
+            block="addressee",
+        )
+    yield from _unverified(checked, "N2", "opening")
+
+
+def closing(checked: Checked) -> Iterator[Finding]:
+    """N3: the closing formula is there; an unverified one is told."""
+    if not checked.text("closing"):
+        yield finding(
+            "N3",
+            _("The note has no closing formula."),
+            _("Put the closing formula in."),
+            block="closing",
+            severity=Severity.ERROR if checked.settings.closing_required else Severity.WARNING,
+        )
+    yield from _unverified(checked, "N3", "closing")
+
+
+def _unverified(checked: Checked, rule: str, kind: str) -> Iterator[Finding]:
+    if any(formula.kind == kind and not formula.verified for formula in checked.draft.formulae):
+        yield finding(
+            rule,
+            _("The formula of block “{block}” has not been verified by anybody.").format(block=kind),
+            _("Have the protocol service confirm the wording, and record it in the settings."),
+            block=kind,
+            severity=Severity.NOTE,
+        )
+
+
+def no_signature(checked: Checked) -> Iterator[Finding]:
+    """N4: no signature, no typed name of who signs; a place for initials and stamp."""
+    content = [block for section in checked.document.sections for block in section.content]
+    if any(isinstance(block, Signature) for block in content):
+        yield finding(
+            "N4", _("A note verbale carries no signature."), _("Take the signature block out."), block="signature"
+        )
+    if not any(isinstance(block, Initials) for block in content):
+        yield finding(
+            "N4",
+            _("The place for initials and stamp is missing."),
+            _("Put the block “initials_stamp” back."),
+            block="initials_stamp",
+        )
+    for passage in checked.passages:
+        if _typed_name(passage, checked.settings.signatories):
+            yield finding(
+                "N4",
+                _("Block “{block}” gives the name of a person who signs for the office.").format(block=passage.block),
+                _("Take the name out; initials and stamp are enough."),
+                block=passage.block,
+            )
+
+
+def _typed_name(passage: Passage, signatories: tuple[str, ...]) -> bool:
+    text = squeezed_spaces(passage.text)
+    return any(name and squeezed_spaces(name) in text for name in signatories)
+
+
+def no_salutation(checked: Checked) -> Iterator[Finding]:
+    """N5: no "Excellency", no "Sir"."""
+    for passage in checked.passages:
+        for found in found_words(passage.own, checked.words.salutations, whole=checked.words.whole_words):
+            after = passage.own[found.end() : found.end() + 1]
+            if found.start() == 0 and after in ("", ",", ":", "!", " ", "，", "：", "\u00a0", "\u202f", "،"):
+                yield finding(
+                    "N5",
+                    _("Block “{block}” begins with a salutation.").format(block=passage.block),
+                    _("Take it out: a note verbale has none."),
+                    block=passage.block,
+                )
+                break
+
+
+def addressee(checked: Checked) -> Iterator[Finding]:
+    """N6: foreign ministries, permanent missions and permanent representatives only."""
+    if checked.draft.facts.addressee.kind not in ALLOWED_ADDRESSEES:
+        yield finding(
+            "N6",
+            _("A note verbale may not be sent to this kind of addressee."),
+            _("Write to the foreign ministry or the permanent mission, or choose a letter of concern."),
+            block="addressee",
+        )
+
+
+def nothing_left_over(checked: Checked) -> Iterator[Finding]:
+    """N7: no office code, case number, file name or placeholder."""
+    kinds = {
+        "code": _("an office code"),
+        "case": _("a case number"),
+        "path": _("a file name or path"),
+        "placeholder": _("a placeholder"),
+    }
+    for passage in checked.passages:
+        for found in _LEFT_OVER.finditer(passage.text):
+            yield finding(
+                "N7",
+                _("Block “{block}” still holds {what}.").format(block=passage.block, what=kinds[found.lastgroup or ""]),
+                _("Replace it by the words that the addressee should read, or take it out."),
+                block=passage.block,
+            )
+
+
+def names(checked: Checked) -> Iterator[Finding]:
+    """N8: no name that is not in the naming table; without the identity room nobody can tell."""
+    if checked.settings.people is None:
+        yield finding(
+            "N8",
+            _("Names cannot be checked while the identity room is closed."),
+            _("Open the identity room with a reason, then check again."),
+        )
+        return
+    yield from check_names(checked.document, checked.settings.people, shortest_word=checked.settings.shortest_word)
+
+
+def precision(checked: Checked) -> Iterator[Finding]:
+    """N10: each allegation says how exactly its date and its place are known."""
+    for allegation in checked.draft.facts.allegations:
+        if not allegation.when or not allegation.place:
+            what = _("its date") if not allegation.when else _("its place")
+            yield finding(
+                "N10",
+                _("Allegation {number} does not say how exactly {what} is known.").format(
+                    number=allegation.number, what=what
+                ),
+                _("Give it in the allegation, or keep this with a reason."),
+                block="allegations",
+                severity=Severity.WARNING,
+            )
+
+
+def state_names(checked: Checked) -> Iterator[Finding]:
+    """N11: the State is named as its profile names it, in the language of the letter."""
+    state = checked.draft.facts.state
+    text = " ".join(" ".join(passage.text.split()) for passage in checked.passages)
+    forms = (state.formal, state.prep, state.short, state.government)
+    if checked.draft.facts.kind is LetterKind.NOTE_VERBALE and not any(form in text for form in forms if form):
+        yield finding(
+            "N11",
+            _("The letter never names the State as its profile does."),
+            _("Use a form of the profile."),
+            severity=Severity.WARNING,
+        )
+    for passage in checked.passages:
+        if any(found_words(passage.text, state.other_forms)):
+            yield finding(
+                "N11",
+                _("Block “{block}” names the State in a form that is not this language's.").format(block=passage.block),
+                _("Use the form of the profile."),
+                block=passage.block,
+                severity=Severity.WARNING,
+            )
+
+
+def numbers(checked: Checked) -> Iterator[Finding]:
+    """N12: allegations are numbered 1 to n, each once, as the facts number them."""
+    if checked.draft.facts.kind is not LetterKind.NOTE_VERBALE:
+        return
+    labels = [
+        item.label
+        for section in checked.document.sections
+        if section.block == "allegations"
+        for block in section.content
+        if isinstance(block, Items)
+        for item in block.items
+    ]
+    counted = [label for label in labels if re.fullmatch(r"\d+\.", label)]
+    if not counted or counted != [f"{n}." for n in range(1, len(counted) + 1)]:
+        yield finding(
+            "N12",
+            _("The numbers of the allegations have a gap or a double."),
+            _("Number them from 1 without a gap."),
+            block="allegations",
+        )
+    known = [allegation.number for allegation in checked.draft.facts.allegations]
+    if counted != [f"{number}." for number in known]:
+        yield finding(
+            "N12",
+            _("The text does not hold the same allegations as the letter's list."),
+            _("Draft the block again, or change the list of allegations."),
+            block="allegations",
+        )
+
+
+def deadline(checked: Checked) -> Iterator[Finding]:
+    """N13: the deadline falls on a working day and leaves time."""
+    facts, settings = checked.draft.facts, checked.settings
+    if facts.deadline is None:
+        return
+    if not settings.calendar.works_on(facts.deadline):
+        yield finding(
+            "N13",
+            _("The deadline is not a working day."),
+            _("Move it to the next working day."),
+            block="deadline",
+            severity=Severity.WARNING,
+        )
+    if facts.day and facts.deadline < facts.day + timedelta(days=settings.notice_days):
+        yield finding(
+            "N13",
+            _("The deadline leaves fewer than {days} days.").format(days=settings.notice_days),
+            _("Give more time, or keep this with a reason."),
+            block="deadline",
+            severity=Severity.WARNING,
+        )
+
+
+def resolutions(checked: Checked) -> Iterator[Finding]:
+    """N14: no superseded resolution; G32: none that is not on record."""
+    mandates = {mandate.symbol: mandate for mandate in checked.draft.facts.mandates}
+    for mandate in mandates.values():
+        if not mandate.in_force and mandate.symbol in checked.text("opening"):
+            yield finding(
+                "N14",
+                _("Resolution {symbol} has been superseded.").format(symbol=mandate.symbol),
+                _("Cite the one in force on the letter's date."),
+                block="opening",
+                severity=Severity.WARNING,
+            )
+    for passage in checked.passages:
+        for found in re.finditer(r"(?:[Rr][eé]solutions?|决议|القرار|резолюци\w+)\s+(\d{1,2}/\d{1,3})", passage.own):
+            if found[1] not in mandates:
+                yield finding(
+                    "G32",
+                    _("Resolution {symbol} is not on record.").format(symbol=found[1]),
+                    _("Add it to the reference texts, or correct the symbol."),
+                    block=passage.block,
+                )
+
+
+def dated(checked: Checked) -> Iterator[Finding]:
+    """N15: the letter has a date, and it is not later than the day of dispatch."""
+    day, today = checked.draft.facts.day, checked.settings.today
+    if day is None:
+        yield finding("N15", _("The letter has no date."), _("Give it a date."), block="date_place")
+    elif today is not None and day > today:
+        yield finding(
+            "N15",
+            _("The letter is dated later than today."),
+            _("Correct the date, or dispatch it on that day."),
+            block="date_place",
+        )

@@ -1,0 +1,90 @@
+"""A tree as the checks read it: one passage a paragraph or item, names and quotations told apart from its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from fieldcase.documents.resources import LintWords
+from fieldcase.documents.tree import Document, Items, Name, Removed, Spans, span_groups, spans_text
+
+BLANK = "\ufffc"
+"""Stands where a name, a token or a quotation was: it is no letter and parts words."""
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """One paragraph, item, note or cell.
+
+    `text` is everything; `own` the letter's own words, of the same length, names and quotations blanked; `label` the
+    number of the item; `parties` who is mentioned.
+    """
+
+    block: str
+    text: str
+    own: str
+    label: str = ""
+    parties: tuple[str, ...] = ()
+
+
+def passages(document: Document, words: LintWords) -> tuple[Passage, ...]:
+    """All passages of a tree in reading order."""
+    return tuple(_passages(document, words))
+
+
+def _passages(document: Document, words: LintWords) -> Iterator[Passage]:
+    for section in document.sections:
+        for block in section.content:
+            labels = [""]
+            if isinstance(block, Items):
+                labels = [label for item in block.items for label in ((item.label, "") if item.note else (item.label,))]
+            for n, spans in enumerate(span_groups(block)):
+                yield _passage(section.block, spans, labels[n] if n < len(labels) else "", words)
+
+
+def _passage(block: str, spans: Spans, label: str, words: LintWords) -> Passage:
+    own = "".join(BLANK * len(span.text) if isinstance(span, (Name, Removed)) else span.text for span in spans)
+    parties = tuple(dict.fromkeys(span.party for span in spans if isinstance(span, Name)))
+    text = spans_text(spans)
+    return Passage(block=block, text=text, own=without_quotations(own, words), label=label, parties=parties)
+
+
+def without_quotations(text: str, words: LintWords) -> str:
+    """The text with quotations blanked. A quotation that is never closed is none."""
+    for begin, end in words.quotes:
+        pattern = re.escape(begin) + r"[^" + re.escape(begin + end) + r"]*" + re.escape(end)
+        text = re.sub(pattern, lambda found: BLANK * len(found[0]), text)
+    return text
+
+
+def found_words(text: str, wanted: Iterable[str], *, whole: bool = True) -> Iterator[re.Match[str]]:
+    """Where one of some words or phrases stands, as a whole word where the language parts words.
+
+    Capitals count as the same word, but for words of one or two letters, whose capitals are initials and abbreviations.
+    """
+    pattern = _pattern(tuple(wanted), whole)
+    if pattern is not None:
+        yield from pattern.finditer(text.replace("\u00a0", " ").replace("\u202f", " "))
+
+
+@lru_cache(maxsize=128)
+def _pattern(wanted: tuple[str, ...], whole: bool) -> re.Pattern[str] | None:
+    forms = sorted({form for word in wanted for form in _forms(word)}, key=lambda form: (-len(form), form))
+    if not forms:
+        return None
+    if not whole:
+        return re.compile("|".join(map(re.escape, forms)))
+    ends = [re.escape(form) + ("" if form.endswith("’") else r"(?!\w)") for form in forms]
+    return re.compile(r"(?<!\w)(?:" + "|".join(ends) + ")")
+
+
+def _forms(word: str) -> set[str]:
+    forms = {word, word[:1].upper() + word[1:]}
+    return forms | {word.upper()} if len(word) > 2 else forms
+
+
+def squeezed_spaces(text: str) -> str:
+    """For comparing with a profile: single spaces, no case."""
+    return " ".join(text.split()).casefold()
