@@ -120,7 +120,8 @@ class Allegation(Record, frozen=True, kw_only=True):
     """What is put to a State. A letter transmits one version of it, and replies answer that version.
 
     The text names people by placeholders such as {P-7K3D9X}, resolved by consent when a letter is rendered. A version
-    that was transmitted is frozen: a later text gets the next number in `version`.
+    that was transmitted is frozen: a later text gets the next number in `version`. `floor_snapshot` is taken by its
+    author when it goes to review: a value that the approver added would void the approval.
     """
 
     case: Annotated[str, Field(N_("Case"), Type.REF, refers="case", required=True, listed=True)] = ""
@@ -138,7 +139,7 @@ class Allegation(Record, frozen=True, kw_only=True):
         tuple[str, ...], Field(N_("Laws and measures"), Type.REF, refers="law_or_measure", listed=True)
     ] = ()
     persons: Annotated[dict[str, Named], Field(N_("People in it"), Type.GROUP)] = {}
-    floor_snapshot: Annotated[Floor, Field(N_("Verification when approved"), Type.GROUP, required=True)] = Floor()
+    floor_snapshot: Annotated[Floor, Field(N_("Verification when submitted"), Type.GROUP, required=True)] = Floor()
 
 
 ASSESSMENT = describe(

@@ -13,6 +13,9 @@ from fieldcase.model.declare import Field, Group, LText, Record, Room, Type, des
 from fieldcase.model.kinds.values import BOOL3, Imported, Support
 from fieldcase.model.words import N_
 
+OPEN_SOURCES = ("state_official", "court_document", "media", "social_media", "open_source", "mechanism")
+"""The terms of `source_type` that the case room may know: “victim” or “lawyer” beside an item would say who spoke."""
+
 
 class Reliability(Group, frozen=True, kw_only=True):
     """How reliable a source has proved, and why. Never computed from what it says."""
@@ -114,7 +117,15 @@ class Information(Record, frozen=True, kw_only=True):
     independence_group: Annotated[
         str, Field(N_("Independence group"), help=N_("A letter for one origin in this case."), listed=True)
     ] = ""
-    source_type: Annotated[str, Field(N_("Kind of source, in general"), Type.CODE, vocabulary="source_type")] = ""
+    source_type: Annotated[
+        str,
+        Field(
+            N_("Kind of source, in general"),
+            Type.CHOICE,
+            N_("Only where it points at no person; empty for everybody who spoke in confidence."),
+            choices=OPEN_SOURCES,
+        ),
+    ] = ""
 
 
 class InformationSource(Record, frozen=True, kw_only=True):

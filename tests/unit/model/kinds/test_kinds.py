@@ -11,6 +11,7 @@ import pytest
 
 from fieldcase.model.declare import Field, Kind, Part, Room, Shape, Type, assemble, flatten
 from fieldcase.model.kinds import KINDS, UnknownKind, kind_named, kind_of, place_named
+from fieldcase.model.kinds.choices import CHOICES, choice_label
 from fieldcase.model.kinds.consents import Consent, ConsentAnswer, ConsentProposal
 from fieldcase.model.kinds.decisions import Assessment, Finding
 from fieldcase.model.kinds.evidence import Evidence
@@ -19,6 +20,7 @@ from fieldcase.model.kinds.page import records_page
 from fieldcase.model.kinds.parties import Name, Party
 from fieldcase.model.kinds.replies import MatrixRow, RowAnswer
 from fieldcase.model.kinds.risks import RiskAssessment, RiskJudgement
+from fieldcase.model.kinds.sources import OPEN_SOURCES
 from fieldcase.model.machines import MACHINES
 from fieldcase.model.refusal import UnknownField
 from fieldcase.model.vocabulary import Vocabularies
@@ -294,3 +296,17 @@ def test_the_parts_of_a_decision_can_be_read_off_the_record() -> None:
     assert (step.letter, step.step) == ("l", "signature")
     proposed = Consent(proposal=ConsentProposal(party="a", scope="state_letter", proposed="NAMED"))
     assert (proposed.party, proposed.level) == ("a", ""), "a proposal gives no level"
+
+
+def test_every_choice_has_words_unless_it_is_a_symbol() -> None:
+    symbols = re.compile(r"OP\d|Q\d+|pdf|docx")
+    used = {choice for _, _, _, field in fields() for choice in field.choices}
+    assert {choice for choice in used if not symbols.fullmatch(choice)} == set(CHOICES)
+    assert choice_label("under_way") == "Under way"
+    assert choice_label("Q1") == "Q1"
+
+
+@pytest.mark.security
+def test_the_case_room_knows_of_a_source_only_what_points_at_no_person() -> None:
+    assert set(OPEN_SOURCES) < set(VOCABULARIES.codes("source_type"))
+    assert not {"victim", "relative", "eyewitness", "lawyer", "un_staff", "anonymous"} & set(OPEN_SOURCES)
