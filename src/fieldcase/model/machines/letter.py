@@ -1,8 +1,9 @@
 """The life of a letter (domain reference, section 7.5), for the three families of letters.
 
 A letter to a State is signed and dispatched here; a proposal goes to headquarters and is never signed; a letter to a
-source needs a safe channel and no State checks. Submitting, returning, dispatching and cancelling are facts; approving
-and signing are decisions: one changed comma makes them void, and the letter is a draft again.
+source needs a safe channel and no State checks. An officer signs and sends a letter to a source in one step, for nobody
+decides on what they wrote; the head may sign it instead. Submitting, returning, dispatching and cancelling are facts;
+approving and signing are decisions: one changed comma makes them void, and the letter is a draft again.
 """
 
 from __future__ import annotations
@@ -100,8 +101,8 @@ LETTER = Machine(
             ways(
                 "letter",
                 ("in_review", "approved", (RV, HD), "G8 G9 safe_channel detail_agreed", "decision"),
-                ("approved", "signed", (CO, HD), "safe_channel frozen", "decision"),
-                ("signed", "dispatched", (CO,), "safe_channel proof", "fact"),
+                ("approved", "signed", (HD,), "G9 safe_channel frozen", "decision"),
+                ("approved signed", "dispatched", (CO,), "safe_channel frozen proof", "fact"),
                 ("dispatched", "receipt_confirmed", (CO,), "", "fact"),
             ),
         ),

@@ -155,6 +155,12 @@ def test_a_reviewer_never_signs_and_only_the_officer_dispatches() -> None:
         transition("letter", "approved", "signed", roles=[Role.REVIEWER], family=STATE)
 
 
+def test_an_officer_sends_a_letter_to_a_source_without_signing_what_they_wrote_themselves() -> None:
+    steps = {step.to for step in next_steps("letter", "approved", [Role.CASE_OFFICER], family=SOURCE)}
+    assert steps == {"draft", "cancelled", "dispatched"}
+    assert "signed" in {step.to for step in next_steps("letter", "approved", [Role.HEAD], family=SOURCE)}
+
+
 def test_a_step_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(NoSuchStep, match="in_review"):
         transition("letter", "draft", "dispatched")
