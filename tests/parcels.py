@@ -56,14 +56,17 @@ class Person:
 class Book:
     """Known seats: whom the test names."""
 
+    offices: tuple[str, ...] = ("XKA",)
+
     def __init__(self, *people: Person, **standings: Standing) -> None:
         self._vaults = {one.seat: one.vault for one in people}
         self._standings = {one.seat: standings.get(one.name, Standing.CURRENT) for one in people}
 
-    def standing(self, seat: str) -> Standing:
-        return self._standings.get(seat, Standing.UNKNOWN)
+    def standing(self, seat: str, office: str | None = None) -> Standing:
+        known = office is None or office in self.offices
+        return self._standings.get(seat, Standing.UNKNOWN) if known else Standing.UNKNOWN
 
-    def vault_of(self, seat: str) -> str:
+    def vault_of(self, seat: str, office: str) -> str:
         return self._vaults.get(seat, "")
 
 
@@ -209,14 +212,10 @@ class Vault:
         self.rooms: dict[str, Shelf] = {}
         self.vault, self.seat, self.sign = person.vault, person.seat, person.sign
         self.roster: str | None = None
-        self.offices = {"XKA"}
 
     @property
     def addressee(self) -> Addressee:
         return self.person.addressee(training=self.training, closed=self.closed)
-
-    def takes_part(self, vault: str, office: str) -> bool:
-        return office in self.offices
 
     def room(self, room: str) -> Shelf:
         return self.rooms.setdefault(room, Shelf())

@@ -26,7 +26,6 @@ from fieldcase.exchange.package.refusals import (
     GapBefore,
     Malformed,
     PackageRefused,
-    RoomUnknown,
     SeenBefore,
 )
 from fieldcase.exchange.receipts import read_receipt, receipts_of
@@ -34,6 +33,7 @@ from fieldcase.exchange.routes.route import NotOnRoute, Route, mailbox
 from fieldcase.exchange.slices import Reading
 from fieldcase.exchange.tray import Tray
 from fieldcase.model.ledger.entries import Entry, EntryFromTheFuture
+from fieldcase.vault import disk
 
 Progress = Callable[[int, int], None]
 """Told how many packages of how many are done. To cancel, raise from it."""
@@ -134,7 +134,7 @@ class Inbox:
 
     def _try(self, name: str) -> Outcome:
         manifest: Manifest | None = None
-        with self._tray.open(name) as source:
+        with disk.refusing(f"{name[:12]}.fcpkg"), self._tray.open(name) as source:
             try:
                 opened = opening.first_pass(source, self._vault.addressee, self._vault.seats)
                 manifest = opened.manifest
@@ -159,8 +159,6 @@ class Inbox:
         manifest = opened.manifest
         if self._vault.mailroom.seen(manifest.id):
             raise SeenBefore
-        if not self._vault.takes_part(manifest.sender.vault, manifest.office):
-            raise RoomUnknown
         room = self._vault.room(manifest.room)
         _require_starts(manifest, room)
         with self._vault.applying(manifest.room) as applying:

@@ -129,10 +129,6 @@ class Receiver(Protocol):
         """The mailroom, to read."""
         ...
 
-    def takes_part(self, vault: str, office: str) -> bool:
-        """Whether that vault may send into rooms of that office (`peers.Known` says so)."""
-        ...
-
     def room(self, room: str) -> HeldRoom:
         """A room, empty when nothing of it was ever held."""
         ...

@@ -180,10 +180,6 @@ class Rosters(msgspec.Struct, frozen=True, kw_only=True):
         found = self.roster.seat(seat)
         return found.vault if found else ""
 
-    def takes_part(self, vault: str, office: str) -> bool:
-        """Whether a vault may send into that office's rooms: it stands in that office's roster with a seat."""
-        return self.roster.office == office and any(seat.vault == vault for seat in self.roster.seats)
-
     def under(self, roster: str) -> Roster | None:
         """The roster of that hash, by which entries that name it are judged. None: it does not count here."""
         document = self.counting.get(roster)

@@ -15,6 +15,7 @@ from fieldcase.exchange.package.opening import Standing
 from fieldcase.exchange.policy import Goes
 from fieldcase.exchange.receipts import read_receipt
 from fieldcase.exchange.tray import Tray
+from fieldcase.vault import disk
 from tests.parcels import NOW, ROOM, Book, Feed, Person, Vault, bytes_of, chance_from
 
 ILENA, OREN, TARO = Person("Ilena"), Person("Oren"), Person("Taro")
@@ -228,15 +229,17 @@ def test_given_a_revocation_asked_for_when_it_is_decided_then_the_package_moves(
 
 def test_given_a_sender_without_part_in_the_office_then_nothing_is_applied(houses: tuple[House, House]) -> None:
     ilena, oren = houses
-    oren.vault.offices = {"XME"}
+    oren.vault.seats = Book(ILENA, OREN)
+    oren.vault.seats.offices = ("XME",)
     ilena.write(Feed(ILENA), "one")
     outcome = oren.take(ilena.pack(oren))
     assert (outcome.what, outcome.refusal and outcome.refusal.code) == (What.ASIDE, "FC-214")
 
 
-def test_a_failure_while_applying_undoes_all_and_the_package_waits(houses: tuple[House, House]) -> None:
+@pytest.mark.parametrize("many", [1, 2500])
+def test_a_full_disk_while_applying_undoes_all_and_the_package_waits(houses: tuple[House, House], many: int) -> None:
     ilena, oren = houses
-    ilena.write(Feed(ILENA), "one")
+    ilena.write(Feed(ILENA), *(str(one) for one in range(many)))
     parcel = ilena.pack(oren)
     assert parcel is not None
     full = oren.vault.room(ROOM)
@@ -245,7 +248,7 @@ def test_a_failure_while_applying_undoes_all_and_the_package_waits(houses: tuple
         raise OSError(28, "no room")
 
     real, full.apply = full.apply, no_room  # type: ignore[method-assign]
-    with pytest.raises(OSError, match="no room"):
+    with pytest.raises(disk.DiskFull):
         oren.inbox.receive(io.BytesIO(parcel.sealed))
     assert oren.vault.room(ROOM).held == {}
     full.apply = real  # type: ignore[method-assign]

@@ -66,9 +66,6 @@ def test_the_first_roster_counts_by_the_root_key_alone() -> None:
     assert rosters.vault_of(OREN.seat) == OREN.vault
     assert rosters.standing(TARO.seat) is Standing.UNKNOWN
     assert rosters.head == FIRST.hash
-    assert rosters.takes_part(ILENA.vault, "XKA")
-    assert not rosters.takes_part(TARO.vault, "XKA")
-    assert not rosters.takes_part(ILENA.vault, "XME")
     assert rosters.under(FIRST.hash).seat(OREN.seat).roles == ROLES[OREN]
     assert rosters.under("0" * 64) is None
     with pytest.raises(NoRoster):

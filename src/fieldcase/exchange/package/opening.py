@@ -25,6 +25,8 @@ from fieldcase.exchange.package.refusals import (
     FromNobody,
     Malformed,
     NotAPackage,
+    PackageRefused,
+    RoomUnknown,
     SenderInQuestion,
     TooLarge,
     TrainingMixed,
@@ -52,11 +54,13 @@ class Standing(StrEnum):
 class KnownSeats(Protocol):
     """The seats that this vault knows (`exchange/roster.py` makes one)."""
 
-    def standing(self, seat: str) -> Standing:
-        """What is known of the seat with this public key (64 hex)."""
+    def standing(self, seat: str, office: str | None = None) -> Standing:
+        """What is known of the seat with this public key (64 hex): in the rooms of an office, or, without one, the
+        best of all.
+        """
 
-    def vault_of(self, seat: str) -> str:
-        """The vault (32 hex) of a known seat."""
+    def vault_of(self, seat: str, office: str) -> str:
+        """The vault (32 hex) of a seat that takes part in the rooms of an office; "" for any other."""
 
 
 class Addressee(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +129,7 @@ def second_pass(
     try:
         addressee.unsealers[opened.manifest.compartment](source, frames)
     except (pyrage.DecryptError, OSError) as failure:
-        raise Altered(where="seal") from failure
+        raise _broken_seal(failure) from failure
     frames.close()
     body.close()
 
@@ -136,14 +140,19 @@ def _unseal(source: BinaryIO, addressee: Addressee, frames: Frames, head: _Head)
         head.compartment = compartment
         try:
             unseal(source, frames)
-        except pyrage.DecryptError as failure:
+        except (pyrage.DecryptError, OSError) as failure:
             if "No matching keys" not in str(failure):
-                raise Altered(where="seal") from failure
-        except OSError as failure:
-            raise Altered(where="seal") from failure
+                raise _broken_seal(failure) from failure
         else:
             return
     raise ClosedHere if addressee.closed else ForSomebodyElse
+
+
+def _broken_seal(failure: Exception) -> Exception:
+    """age reports a broken seal as an `OSError` without a number; one with a number is the disk's and stays what it
+    is.
+    """
+    return failure if isinstance(failure, OSError) and failure.errno is not None else Altered(where="seal")
 
 
 def _require_age_header(source: BinaryIO) -> None:
@@ -186,7 +195,7 @@ class _Head:
             seat = signer_of(signature)
         except (NotSigned, SignatureFalse) as failure:
             raise FromNobody from failure
-        _require_standing(self._seats.standing(seat.hex()))
+        _require_standing(self._seats.standing(seat.hex()), FromNobody)
         try:
             require_signature(signature, NAMESPACE, line, seat)
         except SignatureFalse as failure:
@@ -200,19 +209,20 @@ class _Head:
             raise ForSomebodyElse
         if manifest.training != self._addressee.training:
             raise TrainingMixed
-        if manifest.sender.seat != seat or manifest.sender.vault != self._seats.vault_of(seat):
+        _require_standing(self._seats.standing(seat, manifest.office), RoomUnknown)
+        if manifest.sender.seat != seat or manifest.sender.vault != self._seats.vault_of(seat, manifest.office):
             raise Malformed(where="sender")
         if manifest.compartment != self.compartment:
             raise Malformed(where="compartment")
 
 
-def _require_standing(standing: Standing) -> None:
+def _require_standing(standing: Standing, unknown: type[PackageRefused]) -> None:
     if standing is Standing.REVOKED:
         raise FromARevokedSeat
     if standing is Standing.IN_QUESTION:
         raise SenderInQuestion
     if standing is Standing.UNKNOWN:
-        raise FromNobody
+        raise unknown
 
 
 class _Body:
