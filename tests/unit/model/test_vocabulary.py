@@ -60,6 +60,8 @@ def test_a_missing_label_falls_back_to_english_and_says_so(shipped: Vocabularies
     assert shipped.label("gender", "woman", "ar") == "Woman [en]"
     assert shipped.label("gender", "nonsense") == "[nonsense]"
     assert shipped.title("gender", "ar") == "Gender"
+    assert shipped.list("mechanism").open
+    assert not shipped.list("gender").open
     assert shipped.reviewed("gender", "woman", "fr")
     assert not shipped.reviewed("gender", "woman", "ar")
     assert not shipped.reviewed("gender", "nonsense", "en")

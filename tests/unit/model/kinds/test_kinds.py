@@ -246,8 +246,11 @@ def test_an_open_recipient_counts_as_empty_in_the_key() -> None:
 def test_one_damaged_value_does_not_hide_the_rest() -> None:
     kind = KINDS["party"]
     names = {"names/1": {"full": "Ilena Dovrak"}, "names/2": {"full": ["damaged"]}}
-    party = assemble(kind, "b" * 32, {"code": "P-7K3D9X", "no_messages": {"not": "a bool"}, "unknown": 1, **names})
-    assert party == Party(id="b" * 32, code="P-7K3D9X", names={"1": Name(full="Ilena Dovrak")})
+    codes = {"profiles/journalist": "journalist", "profiles/x": {"damaged": True}}
+    party = assemble(kind, "b" * 32, {"code": "P-7K3D9X", "no_messages": {"not": "a bool"}, "new": 1, **names, **codes})
+    assert party == Party(
+        id="b" * 32, code="P-7K3D9X", names={"1": Name(full="Ilena Dovrak")}, profiles=("journalist",)
+    )
 
 
 @pytest.mark.parametrize(
