@@ -219,17 +219,20 @@ def mentions(draft: Draft) -> dict[str, tuple[str, ...]]:
     return {block.block: parties_in(block.text) for block in draft.blocks}
 
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile(r"[\t\n\x0b-\r\x1c-\x1f\x85\u2028\u2029]+")
 _ARABIC = r"\u0590-\u08ff\ufb1d-\ufefc"
 _ARABIC_WORDS = re.compile(rf"[{_ARABIC}](?:[{_ARABIC}\s]*[{_ARABIC}])?")
 
 
 def _clean(span: Span) -> Span:
-    """A span without invisible characters, which can hide a name; in their place one mark after words in Arabic.
+    """A span on one line, without invisible characters, which can hide a name; one mark is put after words in Arabic.
 
     The mark (U+200E) keeps a following bracket or comma of a left-to-right text on its side.
     """
-    text = _ARABIC_WORDS.sub(lambda found: found[0] + "\u200e", _UNSEEN.sub("", span.text))
+    text = _ARABIC_WORDS.sub(lambda found: found[0] + "\u200e", _UNSEEN.sub("", _LINE_ENDS.sub(" ", span.text)))
     return span if text == span.text else msgspec.structs.replace(span, text=text)
 
 

@@ -21,9 +21,9 @@ from fieldcase.documents.facts import (
     LetterKind,
     PlaceFacts,
 )
-from fieldcase.documents.markup import linked, parties_in
+from fieldcase.documents.markup import Fact, Signs, linked, parties_in
 from fieldcase.documents.resources import DocumentResources, Formula, Words
-from fieldcase.documents.templates import Fact, Signs, fill, read_template
+from fieldcase.documents.templates import fill, read_template
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 

@@ -45,6 +45,24 @@ _ITEM = re.compile(r"(?P<label>\d{1,3}\.|\(?[a-z]{1,2}\)|-)\s+(?P<text>.*)")
 _ESCAPED = re.compile(r"\\([\\{}|*])")
 
 
+class Fact(str):
+    """Words of a record; printed, they become a value linked to `ref`."""
+
+    __slots__ = ("ref",)
+    ref: str
+
+    def __new__(cls, words: str, ref: str) -> Fact:
+        made = super().__new__(cls, words)
+        made.ref = ref
+        return made
+
+
+class Signs(str):
+    """A text that already holds signs; printed as it is, on one line."""
+
+    __slots__ = ()
+
+
 class PartySign(msgspec.Struct, frozen=True, kw_only=True):
     """A party at one place in a text."""
 

@@ -2,45 +2,22 @@
 
 A template may print facts, ask whether one is there, and walk through a list of them. It cannot call, compute,
 filter, assign, include or reach an attribute: every other construct is refused when the template is read, before
-anything runs. Facts go in as data that remembers where it came from, so that each value printed stays linked; a text
-with signs goes in as it is. The file format is described in docs/templates.md.
+anything runs (`sandbox.py`). Facts go in as data that remembers where it came from, so that each value printed stays
+linked; a text with signs goes in as it is. The file format is described in docs/templates.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from jinja2 import StrictUndefined, Template, TemplateError, Undefined, nodes
-from jinja2.runtime import LoopContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from fieldcase.documents.markup import escape, linked, one_line
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
 _MARKER = re.compile(r"## (?P<block>[a-z_]{1,40})\s*")
-_ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.For,
-    nodes.If,
-    nodes.Const,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-)
-_LOOP = frozenset({"first", "last", "index"})
-_MAX_STEPS = 5_000
-_MAX_CHARACTERS = 200_000
 
 
 class TemplateRefused(Refusal):
@@ -49,68 +26,6 @@ class TemplateRefused(Refusal):
     code = "FC-352"
     message = N_("The template cannot be used, block “{block}”: {problem}.")
     remedy = N_("Correct the template; docs/templates.md lists what it may hold.")
-
-
-class Fact(str):
-    """Words of a record; printed, they become a value linked to `ref`."""
-
-    __slots__ = ("ref",)
-    ref: str
-
-    def __new__(cls, words: str, ref: str) -> Fact:
-        made = super().__new__(cls, words)
-        made.ref = ref
-        return made
-
-
-class Signs(str):
-    """A text that already holds signs; printed as it is, on one line."""
-
-    __slots__ = ()
-
-
-class _Steps:
-    """Counts what loops walk through in one filling."""
-
-    def __init__(self) -> None:
-        self.left = _MAX_STEPS
-
-    def take(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise TemplateError("it walks through too much")
-
-
-class _Listing:
-    """A list that a template may walk through, and ask whether it is empty; nothing else."""
-
-    __slots__ = ("_items", "_steps")
-
-    def __init__(self, items: tuple[Any, ...], steps: _Steps) -> None:
-        self._items = items
-        self._steps = steps
-
-    def __bool__(self) -> bool:
-        return bool(self._items)
-
-    def __iter__(self) -> Iterator[Any]:
-        for item in self._items:
-            self._steps.take()
-            yield item
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Dots mean keys of plain data, and three words about a loop; nothing else is reachable."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, dict):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, LoopContext) and attribute in _LOOP:
-            return super().getattr(obj, attribute)
-        return self.undefined(obj=obj, name=attribute)
-
-    def getitem(self, obj: Any, argument: str | Any) -> Any:
-        return self.getattr(obj, argument) if isinstance(argument, str) else self.undefined(obj=obj, name=str(argument))
 
 
 class BlockTemplate(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,66 +63,9 @@ def fill(template: BlockTemplate, facts: Mapping[str, Any]) -> str:
 
     Raises `TemplateRefused` when the template does what it may not or asks for what is not there.
     """
-    steps = _Steps()
+    from fieldcase.documents import sandbox  # Jinja: only when a letter is drafted
+
     try:
-        compiled = _compiled(template.text)
-        parts: list[str] = []
-        length = 0
-        for part in compiled.generate({key: _wrapped(value, steps) for key, value in facts.items()}):
-            length += len(part)
-            if length > _MAX_CHARACTERS:
-                raise TemplateError("it writes too much")
-            parts.append(part)
-    except (TemplateError, TypeError, RecursionError) as error:
-        raise TemplateRefused(block=template.block, problem=str(error) or type(error).__name__) from error
-    return "".join(parts).strip()
-
-
-def _wrapped(value: Any, steps: _Steps) -> Any:
-    if isinstance(value, tuple):
-        return _Listing(tuple(_wrapped(item, steps) for item in value), steps)
-    if isinstance(value, dict):
-        return {key: _wrapped(item, steps) for key, item in value.items()}
-    return value
-
-
-def _printed(value: Any) -> str:
-    if isinstance(value, Signs):
-        return one_line(value)
-    if isinstance(value, Fact):
-        return linked(value.ref, value) if value else ""
-    if isinstance(value, Undefined):
-        str(value)  # StrictUndefined says what is missing
-    if isinstance(value, str):
-        return escape(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    raise TemplateError("only words and numbers can be printed")
-
-
-@lru_cache(maxsize=512)
-def _compiled(text: str) -> Template:
-    """A compiled block; holds words of the template only, never a fact."""
-    sandbox = _Sandbox(
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_printed,
-        autoescape=False,  # noqa: S701 - this is no HTML; `_printed` escapes our own signs
-        cache_size=0,
-        optimized=False,
-    )
-    for known in (sandbox.globals, sandbox.filters, sandbox.tests):
-        known.clear()
-    tree = sandbox.parse(text)
-    for node in _walk(tree):
-        if not isinstance(node, _ALLOWED):
-            raise TemplateError(f"line {node.lineno} uses {type(node).__name__}, which templates may not")
-    return sandbox.from_string(tree)
-
-
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
-    for child in node.iter_child_nodes():
-        yield from _walk(child)
+        return sandbox.run(template.text, facts).strip()
+    except sandbox.NotAllowed as error:
+        raise TemplateRefused(block=template.block, problem=str(error)) from error

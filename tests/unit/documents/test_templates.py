@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fieldcase.documents.templates import BlockTemplate, Fact, Signs, TemplateRefused, fill, read_template
+from fieldcase.documents.markup import Fact, Signs
+from fieldcase.documents.templates import BlockTemplate, TemplateRefused, fill, read_template
 
 FACTS = {"office": {"name": Fact("the {Office}", "office.name")}, "list": (1, 2, 3), "text": Signs("{P-7K3D9X} came")}
 
