@@ -1,0 +1,80 @@
+"""Evidence files on a route: in parts, resumed, believed by their hash alone."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import random
+from pathlib import Path
+
+import pytest
+
+from fieldcase.exchange.objects import fetch_object, parts_of, send_object
+from fieldcase.exchange.package.manifest import SealedFile
+from fieldcase.exchange.routes.folder import FolderRoute
+from fieldcase.exchange.routes.route import PART, RouteGone, object_folder, part_name
+from fieldcase.vault.objects import ObjectDamaged, Objects
+from tests.parcels import chance_from
+
+DATA = random.Random(7).randbytes(2 * PART + 12_345)
+FILE = SealedFile(sha256=hashlib.sha256(DATA).hexdigest(), length=len(DATA))
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> FolderRoute:
+    return FolderRoute(tmp_path, chance=chance_from("stick"))
+
+
+def test_a_file_arrives_in_parts_and_is_the_same(stick: FolderRoute, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    store = Objects(tmp_path / "objects of the vault")
+    assert not fetch_object(stick, FILE, store)
+    send_object(stick, FILE, io.BytesIO(DATA), progress=lambda done, of: told.append((done, of)))
+    assert [one.length for one in stick.list(object_folder(FILE.sha256))] == [12_345, PART, PART]
+    assert told[-1] == (len(DATA), len(DATA))
+    assert fetch_object(stick, FILE, store, progress=lambda done, of: told.append((done, of)))
+    assert told[-1] == (len(DATA), len(DATA))
+    assert store.sound(FILE.sha256)
+
+
+def test_a_broken_transfer_goes_on_where_it_stopped(stick: FolderRoute, tmp_path: Path) -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell() >= 2 * PART:
+                raise RouteGone(route="stick")
+            return super().read(size)
+
+    with pytest.raises(RouteGone):
+        send_object(stick, FILE, Broken(DATA))
+    assert not fetch_object(stick, FILE, Objects(tmp_path / "o"))
+    half = tmp_path / part_name(FILE.sha256, 0)
+    half.write_bytes(half.read_bytes()[:1000])
+    before = (tmp_path / part_name(FILE.sha256, 1)).stat().st_mtime_ns
+    send_object(stick, FILE, io.BytesIO(DATA))
+    assert (tmp_path / part_name(FILE.sha256, 1)).stat().st_mtime_ns == before
+    assert fetch_object(stick, FILE, Objects(tmp_path / "o"))
+
+
+def test_altered_parts_are_not_believed(stick: FolderRoute, tmp_path: Path) -> None:
+    send_object(stick, FILE, io.BytesIO(DATA))
+    part = tmp_path / part_name(FILE.sha256, 1)
+    part.write_bytes(bytes(PART))
+    store = Objects(tmp_path / "o")
+    with pytest.raises(ObjectDamaged):
+        fetch_object(stick, FILE, store)
+    assert list(store) == []
+
+
+def test_a_part_that_vanishes_is_still_under_way(stick: FolderRoute, tmp_path: Path) -> None:
+    send_object(stick, FILE, io.BytesIO(DATA))
+
+    class Vanishing(FolderRoute):
+        def get(self, name: str, into: object) -> int:
+            self.delete(part_name(FILE.sha256, 1))
+            return super().get(name, into)  # type: ignore[arg-type]
+
+    assert not fetch_object(Vanishing(tmp_path, chance=chance_from("x")), FILE, Objects(tmp_path / "o"))
+
+
+def test_an_empty_file_is_one_part() -> None:
+    assert [parts_of(length) for length in (0, 1, PART, PART + 1)] == [1, 1, 1, 2]
