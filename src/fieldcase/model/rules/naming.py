@@ -121,16 +121,21 @@ def mentions(file: CaseFile, letter: Letter) -> tuple[Mention, ...]:
     for party in _implied(file, allegations):
         if consent_rank(found.get(party, NONE)) < consent_rank(ANON):
             found[party] = ANON
-    if letter.kind == "reminder":
-        for earlier in letter.previous_letters:
-            first = file.letter(earlier)
-            for mention in mentions(file, first) if first and first.kind != "reminder" else ():
-                found.setdefault(mention.party, mention.level)
+    cited = _cited(file, letter) if letter.kind == "reminder" else {}
+    found = cited | found
     return tuple(
-        Mention(party=party, level=level, tabled=party in table)
+        Mention(party=party, level=level, tabled=party in table or party in cited)
         for party, level in sorted(found.items(), key=lambda pair: (file.code(pair[0]), pair[0]))
         if level != NONE
     )
+
+
+def _cited(file: CaseFile, letter: Letter) -> dict[str, str]:
+    """Whom the letters that a reminder cites mentioned; a reminder among them brings nobody of its own."""
+    firsts = [
+        first for record in letter.previous_letters if (first := file.letter(record)) and first.kind != "reminder"
+    ]
+    return {mention.party: mention.level for first in firsts for mention in mentions(file, first)}
 
 
 def _placed(file: CaseFile, letter: Letter, allegations: Iterable[Allegation]) -> set[str]:

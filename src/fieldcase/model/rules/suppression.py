@@ -8,13 +8,14 @@ The module refuses nothing and never shows a number that it was not given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import product
 
 import msgspec
 
 from fieldcase.model.refusal import Finding
+from fieldcase.model.roles import Action, Role, may
 from fieldcase.model.words import _
 
 TOTAL = ""
@@ -142,6 +143,20 @@ def difference_findings(earlier: Released, later: Released) -> tuple[Finding, ..
                 "Beside the table released before, this one shows {count} changes of fewer than {n} persons."
             ).format(n=n, count=len(moved)),
             remedy=_("Release it later, or with wider groups."),
+        ),
+    )
+
+
+def drill_down(roles: Collection[str]) -> tuple[Finding, ...]:
+    """G22, S34: whoever may not read cases sees suppressed figures and never the cases behind them; `roles` are the
+    seat's."""
+    if may((role for role in Role if role in roles), Action.READ_CASE):
+        return ()
+    return (
+        Finding(
+            rule="G22",
+            sentence=_("Your role sees figures, not the cases behind them."),
+            remedy=_("Ask a case officer."),
         ),
     )
 

@@ -6,8 +6,6 @@ from one another. Residence lies in the identity room: where it is not open, wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 from fieldcase.model.kinds.acts import Act
@@ -83,10 +81,4 @@ def mobility_control(file: CaseFile, act: Act) -> bool:
 
 def _lives_outside(file: CaseFile, party: str, act: Act) -> bool:
     home = file.residence(party)
-    return bool(home) and any(state != home for state in _suspected(file, act))
-
-
-def _suspected(file: CaseFile, act: Act) -> Iterator[str]:
-    """The responsible States of the act; a law of the case that was applied names its own State too."""
-    yield from act.responsible_state
-    yield from (law.enacting_state for law in file.laws if law.enacting_state)
+    return bool(home) and any(state != home for state in act.responsible_state)
