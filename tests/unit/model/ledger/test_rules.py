@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from fieldcase.model.kinds.consents import CONSENT
 from fieldcase.model.kinds.risks import PROTECTION_ACTION, RISK_ASSESSMENT
-from fieldcase.model.ledger.entries import LAST_COUNT, Entry, Key, natural_id, part, ref
+from fieldcase.model.ledger.entries import (
+    LAST_COUNT,
+    Entry,
+    Key,
+    Label,
+    make_entry,
+    natural_id,
+    part,
+    path_of,
+    ref,
+    sha,
+    value_bytes,
+)
 from fieldcase.model.ledger.fold import Fold
 from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.ledger.shelf import MemoryShelf
@@ -301,11 +313,29 @@ def test_an_erased_text_that_comes_later_is_never_stored() -> None:
     c.ledger.apply(a.ledger.entries())
     c.confirm(asked.id)
     b.ledger.apply([part(entry, label=entry.id != written.id) for entry in c.ledger.entries()])
-    for piece in (part(written, keep=lambda position: False), written):
-        b.ledger.apply([piece])
+    for piece in (part(written, keep=lambda position: False), written, written):
+        assert b.ledger.apply([piece]).filled == (piece.values == (None,))
         assert all(b"canary" not in (value or b"") for entry in b.ledger.entries() for value in entry.values)
     assert [head.why for head in b.ledger.heads(NAME, "name")] == ["erased"]
     share(vaults)
+
+
+def test_a_withheld_value_of_another_field_is_not_called_erased() -> None:
+    a, b, c = trio()
+    a.edit(NAME, "name", "canary")
+    a.edit(NAME, "born", "1990")
+    a.edit(NAME, "born", "1991")
+    asked = a.erase(PERSON, ["name"])
+    c.ledger.apply(a.ledger.entries())
+    c.confirm(asked.id)
+    held = [part(e, keep=lambda i, e=e: path_of(e.values[i] or b"") != "born") for e in a.ledger.entries()]  # type: ignore[misc]
+    b.ledger.apply([*held, a.edit(NAME, "born", "1992"), *c.ledger.entries()])
+    later = part(a.edit(NAME, "born", "1993"), keep=lambda position: False)
+    b.ledger.apply([later])
+    assert {path: heads[0].why for path, heads in b.ledger.state(NAME).fields.items()} == {
+        "name": "erased",
+        "born": "withheld",
+    }
 
 
 @pytest.mark.parametrize("first", ["erasure", "revocation"])
@@ -403,6 +433,77 @@ def test_both_branches_of_a_fork_count_and_a_revocation_names_one_entry_a_branch
         yes = e.confirm(gone.id)
         c.ledger.apply([*d.ledger.entries(), e.feed.first, yes])
         assert {head.value for head in c.ledger.heads(NAME, "name")} == left
+
+
+def test_a_revocation_keeps_what_the_entries_it_names_grew_from_on_another_branch() -> None:
+    a, b, c = vaults = trio()
+    a.edit(NAME, "born", "1990")
+    start = a.feed.last
+    a.edit(NAME, "name", "cut")
+    a.feed.last = start
+    two = a.write(*NAME, [("name", "kept", ())])
+    share(vaults)
+    gone = b.revoke(a.feed.seat, [two.id])
+    share(vaults)
+    c.confirm(gone.id)
+    assert {path: [h.value for h in heads] for path, heads in c.ledger.state(NAME).fields.items()} == {
+        "born": ["1990"],
+        "name": ["kept"],
+    }
+
+
+@pytest.mark.security
+def test_an_entry_that_does_not_continue_its_chain_never_counts() -> None:
+    a, b, _ = trio()
+    for number, (feed, seq) in enumerate([(b"o" * 16, 1), (a.feed.id, 2), (a.feed.id, 7)]):
+        value = value_bytes(bytes([number]) * 16, "name", "forged")
+        label = Label(b"s" * 16, 0, True, 1, PERSON, "person", ((sha(value), ()),))
+        b.ledger.apply([make_entry(feed, seq, a.feed.first.id, label, [value])])
+    assert b.ledger.state(NAME).fields == {}
+
+
+def test_an_adoption_that_is_cut_itself_adopts_nothing() -> None:
+    a, b, c = vaults = trio()
+    lost = a.edit(NAME, "name", "lost")
+    share(vaults)
+    first = b.revoke(a.feed.seat, [a.feed.first.id])
+    share(vaults)
+    c.confirm(first.id)
+    share(vaults)
+    b.write("adoption", b"A" * 16, [("adopt", "", ())], rests_on=[lost.id])
+    share(vaults)
+    assert [head.value for head in c.ledger.heads(NAME, "name")] == ["lost"]
+    second = c.revoke(b.feed.seat, [first.id])
+    d = Vault(3, random.Random(6), c.canaries)
+    d.ledger.apply(c.ledger.entries())
+    d.confirm(second.id)
+    assert d.ledger.heads(NAME, "name") == []
+
+
+def test_a_missing_value_that_a_person_decided_without_is_settled() -> None:
+    a, b, _ = trio()
+    low = a.edit(("risk", DANGER), "risk", {"level": "low"})
+    a.edit(("risk", DANGER), "risk", {"level": "some"})
+    b.ledger.apply([part(entry, label=entry.id != low.id) for entry in a.ledger.entries()])
+    assert b.ledger.state(("risk", DANGER)).level == RISKS[0]
+    b.edit(("risk", DANGER), "risk", {"level": "high"}, without=[ref(low.id, 0)])
+    state = b.ledger.state(("risk", DANGER))
+    assert (state.missing, state.level) == ([], "high")
+
+
+def test_a_decision_on_a_consent_with_a_cut_value_is_void() -> None:
+    writer, leaver, head = vaults = trio()
+    writer.edit(TEXT, "text/en", "first")
+    writer.edit(ROW, "decision", AGREED)
+    share(vaults)
+    leaver.write(*ROW, [("decision", AGREED | {"level": "NONE"}, ())])
+    share(vaults)
+    gone = head.revoke(leaver.feed.seat, [leaver.feed.first.id])
+    writer.ledger.apply(head.ledger.entries())
+    writer.confirm(gone.id)
+    share(vaults)
+    head.decide("approved", LETTER, ROW[1])
+    assert {void.why for void in head.ledger.state(LETTERS).void} == {Why.RESTRICTED}
 
 
 def test_a_fork_is_told_of() -> None:
