@@ -21,7 +21,7 @@ from fieldcase.documents.facts import (
     LetterKind,
     PlaceFacts,
 )
-from fieldcase.documents.markup import Fact, Signs, linked, parties_in
+from fieldcase.documents.markup import Fact, Signs, data_refs, linked, parties_in
 from fieldcase.documents.resources import DocumentResources, Formula, Words
 from fieldcase.documents.templates import fill, read_template
 from fieldcase.model.refusal import Refusal
@@ -44,6 +44,11 @@ class BlockText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     block: str
     text: str
     edited: bool = False
+
+    @property
+    def data_refs(self) -> tuple[str, ...]:
+        """Paths of the facts that the text still shows as linked values."""
+        return data_refs(self.text)
 
 
 class RequestText(msgspec.Struct, frozen=True, kw_only=True):

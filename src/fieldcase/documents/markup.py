@@ -32,10 +32,12 @@ from fieldcase.documents.tree import (
     Value,
 )
 
-PARTY = re.compile(r"\{(?P<party>[PGO]-[0-9A-Z]{6})\}")
+PARTY = re.compile(r"\{\s*(?P<party>[PGO]-[0-9A-Z]+)\s*\}")
+"""As the guards read it (`model.rules.naming`): what they count as a mention is resolved here, and nothing else."""
+
 _SIGN = re.compile(
     r"\\(?P<plain>[\\{}|*])"
-    r"|\{(?P<party>[PGO]-[0-9A-Z]{6})\}"
+    r"|\{\s*(?P<party>[PGO]-[0-9A-Z]+)\s*\}"
     r"|\{date:(?P<date>[^{}|]{1,40})\}"
     r"|\{place:(?P<place>[^{}|]{1,40})\}"
     r"|\{=(?P<ref>[\w.\-]{1,80})\|(?P<words>(?:\\.|[^{}\\])*)\}"
@@ -112,6 +114,11 @@ def one_line(text: str) -> str:
 def parties_in(text: str) -> tuple[str, ...]:
     """The codes of the parties that a text mentions, in order, each once."""
     return tuple(dict.fromkeys(found["party"] for found in PARTY.finditer(text)))
+
+
+def data_refs(text: str) -> tuple[str, ...]:
+    """The facts that a text still shows as linked values, in order, each once."""
+    return tuple(dict.fromkeys(found["ref"] for found in _SIGN.finditer(text) if found["ref"]))
 
 
 def read_signs(text: str) -> tuple[Sign, ...]:

@@ -61,24 +61,36 @@ class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """Where somebody was found: the block and the place in the text; what kind of trait it was."""
+    """Where somebody was found: block, passage and place in its text; what kind of trait it was. Holds no words."""
 
     party: str
     block: str
     trait: str
     start: int
     end: int
+    place: int = 0
 
 
-def check_names(document: Document, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> tuple[Finding, ...]:
+def check_names(
+    document: Document,
+    people: Iterable[PersonOnRecord],
+    *,
+    shortest_word: int = 6,
+    recognised: Iterable[tuple[str, str]] = (),
+) -> tuple[Finding, ...]:
     """Check a tree, with what stands on every page and in the metadata. One finding a party, block and trait.
 
-    `shortest_word` is the least number of letters of a single word that counts as a name by itself.
+    `shortest_word` is the least number of letters of a single word that counts as a name by itself. `recognised` are
+    (party, words) that a second person found to be somebody else of this name; contacts and numbers are never excused.
     """
     known = tuple(people)
-    found = [hit for place in _places(document) for hit in _hits(place, known, shortest_word)]
-    rules = {person.party: "G4" if person.in_letter else "N8" for person in known}
-    return _findings(found, rules)
+    excused = {(party, squeezed(form)) for party, form in recognised}
+    found = [
+        hit
+        for hit in find_in_tree(document, known, shortest_word=shortest_word)
+        if hit.trait != "name" or (hit.party, squeezed(words_of(document, hit))) not in excused
+    ]
+    return _findings(found, known)
 
 
 def check_text(
@@ -86,16 +98,24 @@ def check_text(
 ) -> tuple[Finding, ...]:
     """Check a text that was extracted from a file, or typed; nothing in it is bound to a party."""
     known = tuple(people)
-    rules = {person.party: "G4" if person.in_letter else "N8" for person in known}
-    return _findings(find_names(text, known, block=block, shortest_word=shortest_word), rules)
+    return _findings(find_names(text, known, block=block, shortest_word=shortest_word), known)
+
+
+def find_in_tree(document: Document, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> tuple[Hit, ...]:
+    """Every hit in a tree; `words_of` gives the words of one."""
+    return _search(tuple(_places(document)), people, shortest_word)
+
+
+def words_of(document: Document, hit: Hit) -> str:
+    """The words that a hit of `find_in_tree` stands on: for the person who decides, never for a message or a log."""
+    return list(_places(document))[hit.place].text[hit.start : hit.end]
 
 
 def find_names(
     text: str, people: Iterable[PersonOnRecord], *, block: str = "", shortest_word: int = 6
 ) -> tuple[Hit, ...]:
     """Every hit in a text of a person who may not be named, in order."""
-    place = _Place(block=block, text=text, bound=())
-    return tuple(_hits(place, tuple(people), shortest_word))
+    return _search((_Place(block=block, text=text, bound=()),), people, shortest_word)
 
 
 class _Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,28 +147,64 @@ def _place(block: str, groups: tuple[Spans, ...]) -> _Place:
     return _Place(block=block, text="\n".join(spans_text(spans) for spans in groups), bound=tuple(bound))
 
 
-def _hits(place: _Place, people: Sequence[PersonOnRecord], shortest_word: int) -> Iterator[Hit]:
-    folded = fold(place.text)
-    digits = european_digits(place.text)
-    for person in people:
+class _Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """A person with everything that is looked for, folded."""
+
+    person: PersonOnRecord
+    needles: tuple[str, ...]
+    contacts: tuple[str, ...]
+
+
+def _prepared(people: Iterable[PersonOnRecord], shortest_word: int) -> tuple[_Wanted, ...]:
+    return tuple(
+        _Wanted(
+            person=person,
+            needles=() if person.level is Level.NAMED else tuple(sorted(_needles(person, shortest_word))),
+            contacts=tuple(one for one in map(squeezed, person.contacts) if len(one) >= 5),
+        )
+        for person in people
+    )
+
+
+def _search(places: Sequence[_Place], people: Iterable[PersonOnRecord], shortest_word: int) -> tuple[Hit, ...]:
+    """All hits, place by place. Whoever appears nowhere in all the letters together is left out at once."""
+    folded = [fold(place.text) for place in places]
+    digits = [european_digits(place.text) for place in places]
+    letters = "\n".join(one.letters for one in folded)
+    likely = [wanted for wanted in _prepared(people, shortest_word) if _likely(wanted, letters)]
+    return tuple(
+        msgspec.structs.replace(hit, place=n)
+        for n, place in enumerate(places)
+        for hit in _hits(place, folded[n], digits[n], likely)
+    )
+
+
+def _likely(wanted: _Wanted, letters: str) -> bool:
+    return (
+        any(_stem(needle) in letters for needle in wanted.needles)
+        or any(contact in letters for contact in wanted.contacts)
+        or any(_tail(number) in letters for number in wanted.person.numbers)
+    )
+
+
+def _hits(place: _Place, folded: Folded, digits: str, people: Sequence[_Wanted]) -> Iterator[Hit]:
+    for wanted in people:
+        party = wanted.person.party
         seen: set[tuple[int, int]] = set()
-        for trait, start, end in _traits(folded, digits, person, shortest_word):
-            if (start, end) in seen or _of_somebody_else(place, person.party, start, end):
+        for trait, start, end in _traits(folded, digits, wanted):
+            if (start, end) in seen or _of_somebody_else(place, party, start, end):
                 continue
             seen.add((start, end))
-            yield Hit(party=person.party, block=place.block, trait=trait, start=start, end=end)
+            yield Hit(party=party, block=place.block, trait=trait, start=start, end=end)
 
 
-def _traits(folded: Folded, digits: str, person: PersonOnRecord, shortest_word: int) -> Iterator[tuple[str, int, int]]:
+def _traits(folded: Folded, digits: str, wanted: _Wanted) -> Iterator[tuple[str, int, int]]:
     """What is found of a person: a name where it may not stand, contacts and numbers anywhere."""
-    if person.level is not Level.NAMED:
-        for needle in sorted(_needles(person, shortest_word)):
-            yield from (("name", *folded.span(a, b)) for a, b in _found(folded, needle))
-    for contact in person.contacts:
-        needle = squeezed(contact)
-        if len(needle) >= 5:
-            yield from (("contact", *folded.span(a, b)) for a, b in _anywhere(folded.letters, needle))
-    for number in person.numbers:
+    for needle in wanted.needles:
+        yield from (("name", *folded.span(a, b)) for a, b in _found(folded, needle))
+    for contact in wanted.contacts:
+        yield from (("contact", *folded.span(a, b)) for a, b in _anywhere(folded.letters, contact))
+    for number in wanted.person.numbers:
         yield from (("number", start, end) for start, end in _numbers(folded, digits, number))
 
 
@@ -204,10 +260,22 @@ def _found(folded: Folded, needle: str) -> Iterator[tuple[int, int]]:
     if script == "dense":
         yield from _anywhere(folded.letters, needle)
         return
-    stem = needle.rstrip(_CYRILLIC_ENDS) if script == "cyrillic" and len(needle) > 4 else needle
+    stem = _stem(needle)
     for start, end in _anywhere(folded.letters, stem):
         if _begins(folded, start, script) and _ends(folded, end, script, spare=len(needle) - len(stem)):
             yield start, end
+
+
+def _stem(needle: str) -> str:
+    """A needle without the vowel that declension changes (Cyrillic)."""
+    stem = needle.rstrip(_CYRILLIC_ENDS) if script_of(needle) == "cyrillic" else needle
+    return stem if len(stem) > _SHORT else needle
+
+
+def _tail(number: str) -> str:
+    """What is looked for of a number: the last eight digits of a telephone, all of a document's."""
+    wanted = squeezed(number)
+    return wanted.lstrip("0")[-8:] if wanted.isdigit() else wanted
 
 
 def _begins(folded: Folded, start: int, script: str) -> bool:
@@ -240,13 +308,12 @@ def _anywhere(text: str, needle: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(folded: Folded, digits: str, number: str) -> Iterator[tuple[int, int]]:
-    """A number in any spacing: telephones by their last eight digits, documents by all that they have."""
-    wanted = squeezed(number)
-    if not wanted.isdigit():
-        if len(wanted) >= 5:
-            yield from (folded.span(a, b) for a, b in _anywhere(folded.letters, wanted))
+    """A number in any spacing; too short ones are left alone."""
+    tail = _tail(number)
+    if not tail.isdigit():
+        if len(tail) >= 5:
+            yield from (folded.span(a, b) for a, b in _anywhere(folded.letters, tail))
         return
-    tail = wanted.lstrip("0")[-8:]
     if len(tail) < 6:
         return
     for found in DIGIT_RUN.finditer(digits):
@@ -254,7 +321,8 @@ def _numbers(folded: Folded, digits: str, number: str) -> Iterator[tuple[int, in
             yield found.start(), found.end()
 
 
-def _findings(hits: Iterable[Hit], rules: dict[str, str]) -> tuple[Finding, ...]:
+def _findings(hits: Iterable[Hit], people: Sequence[PersonOnRecord]) -> tuple[Finding, ...]:
+    rules = {person.party: "G4" if person.in_letter else "N8" for person in people}
     sentences = {
         "name": _("Block “{block}” gives the name of {party}, who may not be named in this rendition."),
         "contact": _("Block “{block}” gives a contact of {party}."),

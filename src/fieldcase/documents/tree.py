@@ -218,6 +218,13 @@ def plain_text(document: Document) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def all_text(document: Document) -> tuple[str, ...]:
+    """Everything that somebody who holds the file can read: text, pages' heads and feet, bookmarks, metadata."""
+    head, foot = page_furniture(document, 1, 1)
+    titles = "\n".join(section.title for section in document.sections)
+    return plain_text(document), "\n".join((*head, *foot)), titles, document.title
+
+
 def page_furniture(document: Document, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lines above and below the text of one page (`page` from 1): banners and reference, page number."""
     foot = document.page_words.format(page=page, pages=pages)

@@ -1,4 +1,4 @@
-"""Whatever a record holds, a letter is rendered, or refused in a sentence: no text breaks a file or leaves its place."""
+"""Whatever a record holds, a letter is rendered or refused in a sentence; no text breaks a file or leaves its place."""
 
 from __future__ import annotations
 

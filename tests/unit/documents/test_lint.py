@@ -145,7 +145,7 @@ def test_n6_only_ministries_and_missions_receive_a_note_verbale(resources: Docum
         "C:\\Users\\somebody\\note.txt",
         "/srv/cases/note",
         "{{ name }}",
-        "{P-7K3D}",
+        "{p-7K3D}",
         "[date]",
         "____",
         "XXX",

@@ -42,7 +42,8 @@ def test_parties_dates_places_and_values_are_signs() -> None:
 
 
 def test_other_braces_stay_as_they_were_typed() -> None:
-    assert read_signs("{P-7K3D} {{ name }} {x}") == (Text(text="{P-7K3D} {{ name }} {x}"),)
+    assert read_signs("{S-7K3D9X} {{ name }} {x}") == (Text(text="{S-7K3D9X} {{ name }} {x}"),)
+    assert read_signs("{ P-7K3D }") == (PartySign(party="P-7K3D"),)
 
 
 @given(st.text())
