@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from typing import Any
 
 import msgspec
@@ -283,3 +284,41 @@ def test_an_altered_byte_anywhere_is_noticed() -> None:
         altered = bytearray(data)
         altered[at] ^= 1
         refused(bytes(altered), refusals.PackageRefused)
+
+
+def test_a_package_that_its_reader_would_refuse_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("BODY", 100), ("SEALED", 8000), ("MANIFEST_LINE", 100)):
+        with monkeypatch.context() as smaller:
+            smaller.setattr(limits, name, value)
+            with pytest.raises(refusals.TooLargeToSend):
+                made([lines.written(Line(random.Random(1).randbytes(9000), None, ()))])
+
+
+def test_a_sealed_file_over_the_limit_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = made()
+    monkeypatch.setattr(limits, "SEALED", len(data) - 1)
+    refused(data, refusals.TooLarge)
+
+
+def test_a_failing_disk_is_not_taken_for_tampering() -> None:
+    class Failing(io.BytesIO):
+        reads = 0
+
+        def read(self, size: int | None = -1) -> bytes:
+            self.reads += 1
+            if self.reads > 2:
+                raise OSError(5, "failing")
+            return super().read(size)
+
+    with pytest.raises(OSError, match="failing"):
+        first_pass(Failing(made()), OREN.addressee(), BOOK)
+
+
+def test_frames_say_where_they_are_wrong() -> None:
+    head, good = frame(head_of(manifest_for(ILENA, OREN, sha256=compressed([]).sha256))), bytearray(frame(b"x" * 100))
+    reserved = good.copy()
+    reserved[4] |= 8
+    kind = good.copy()
+    kind[6] |= 6
+    for body in (reserved, kind, good[:-1], b"\x28\xb5\x2f\xfd\x20\x00\x03\x00\x10"):
+        refused(wrapped(head, bytes(body)), refusals.Altered)
