@@ -16,6 +16,7 @@ from itertools import permutations
 
 import msgspec
 
+from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.folding import (
     DIGIT_RUN,
     Folded,
@@ -333,7 +334,7 @@ def _findings(hits: Iterable[Hit], people: Sequence[PersonOnRecord]) -> tuple[Fi
         finding = Finding(
             rule=rules[hit.party],
             severity=Severity.ERROR,
-            sentence=sentences[hit.trait].format(block=hit.block or "–", party=hit.party),
+            sentence=sentences[hit.trait].format(block=block_name(hit.block), party=hit.party),
             remedy=_("Take it out of the text, or put the party's code there and record the consent that it needs."),
             field=hit.block,
             party_code=hit.party,

@@ -25,7 +25,7 @@ class LanguageNotReady(Refusal):
     """There are no words, or no template, for letters of this kind in this language."""
 
     code = "FC-350"
-    message = N_("There is no {what} in the language “{language}”.")
+    message = N_("Letters of this kind cannot be written in the language “{language}” yet.")
     remedy = N_("Choose another language for this letter: {known}.")
 
 
@@ -190,14 +190,14 @@ class DocumentResources:
         """The text of a template; raises `LanguageNotReady` when there is none."""
         text = self._templates.get(f"{kind}.{language}")
         if text is None:
-            raise LanguageNotReady(what=f"template {kind}", language=language, known=", ".join(self.languages))
+            raise LanguageNotReady(language=language, known=", ".join(self.languages))
         return text
 
     def words(self, language: str) -> Words:
         """The words of a language; raises `LanguageNotReady`."""
         if language not in self._words:
             if f"words.{language}.json" not in self._data:
-                raise LanguageNotReady(what="list of words", language=language, known=", ".join(self.languages))
+                raise LanguageNotReady(language=language, known=", ".join(self.languages))
             self._words[language] = self._read(f"words.{language}.json", Words)
         return self._words[language]
 
@@ -205,7 +205,7 @@ class DocumentResources:
         """The word lists for checking letters of a language; raises `LanguageNotReady`."""
         if language not in self._lint:
             if f"lint.{language}.json" not in self._data:
-                raise LanguageNotReady(what="list for checking", language=language, known=", ".join(self.languages))
+                raise LanguageNotReady(language=language, known=", ".join(self.languages))
             self._lint[language] = self._read(f"lint.{language}.json", LintWords)
         return self._lint[language]
 

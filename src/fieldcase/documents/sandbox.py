@@ -16,6 +16,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from fieldcase.documents.markup import Fact, Signs, escape, linked, one_line
+from fieldcase.model.words import _
 
 _ALLOWED = (
     nodes.Template,
@@ -50,7 +51,7 @@ def run(text: str, facts: Mapping[str, Any]) -> str:
         for part in _compiled(text).generate({key: _wrapped(value, steps) for key, value in facts.items()}):
             length += len(part)
             if length > _MAX_CHARACTERS:
-                raise TemplateError("it writes too much")
+                raise TemplateError(_("it writes too much"))
             parts.append(part)
     except (TemplateError, TypeError, RecursionError) as error:
         raise NotAllowed(str(error) or type(error).__name__) from error
@@ -66,7 +67,7 @@ class _Steps:
     def take(self) -> None:
         self.left -= 1
         if self.left < 0:
-            raise TemplateError("it walks through too much")
+            raise TemplateError(_("it walks through too much"))
 
 
 class _Listing:
@@ -120,7 +121,7 @@ def _printed(value: Any) -> str:
         return escape(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise TemplateError("only words and numbers can be printed")
+    raise TemplateError(_("only words and numbers can be printed"))
 
 
 @lru_cache(maxsize=512)
@@ -141,7 +142,8 @@ def _compiled(text: str) -> Template:
     tree = sandbox.parse(text)
     for node in _walk(tree):
         if not isinstance(node, _ALLOWED):
-            raise TemplateError(f"line {node.lineno} uses {type(node).__name__}, which templates may not")
+            problem = _("line {line} uses “{construct}”, which templates may not")
+            raise TemplateError(problem.format(line=node.lineno, construct=type(node).__name__))
     return sandbox.from_string(tree)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import N_
+from fieldcase.model.words import N_, _
 
 _MARKER = re.compile(r"## (?P<block>[a-z_]{1,40})\s*")
 
@@ -47,14 +47,14 @@ def read_template(text: str) -> tuple[BlockTemplate, ...]:
             continue
         if found := _MARKER.fullmatch(line):
             if found["block"] in blocks:
-                raise TemplateRefused(block=found["block"], problem="it stands there twice")
+                raise TemplateRefused(block=found["block"], problem=_("it stands there twice"))
             current = blocks[found["block"]] = []
         elif current is not None:
             current.append(line)
         elif line.strip():
-            raise TemplateRefused(block="–", problem="text stands before the first block")
+            raise TemplateRefused(block="–", problem=_("text stands before the first block"))
     if not blocks:
-        raise TemplateRefused(block="–", problem="it has no block")
+        raise TemplateRefused(block="–", problem=_("it has no block"))
     return tuple(BlockTemplate(block=block, text="\n".join(lines) + "\n") for block, lines in blocks.items())
 
 

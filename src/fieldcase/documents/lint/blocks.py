@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.draft import Draft
 from fieldcase.documents.facts import LetterKind
 from fieldcase.documents.lint.letter import Checked, finding
@@ -45,7 +46,7 @@ def blocks_complete(checked: Checked) -> Iterator[Finding]:
     for block in missing_blocks(draft):
         yield finding(
             "10.3",
-            _("The letter has no block “{block}”.").format(block=block),
+            _("The letter has no block “{block}”.").format(block=block_name(block)),
             _("Write the block, or draft the letter again."),
             block=block,
         )
@@ -58,7 +59,7 @@ def blocks_complete(checked: Checked) -> Iterator[Finding]:
         if block not in known:
             yield finding(
                 "10.3",
-                _("Letters of this kind have no block “{block}”.").format(block=block),
+                _("Letters of this kind have no block “{block}”.").format(block=block_name(block)),
                 _("Take the block out, or write another kind of letter."),
                 block=block,
                 severity=Severity.WARNING,

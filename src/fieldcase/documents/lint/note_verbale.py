@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import chain
 
+from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.facts import LetterKind
 from fieldcase.documents.lint.letter import Checked, finding
 from fieldcase.documents.lint.reading import Passage, found_words, squeezed_spaces
@@ -56,7 +57,7 @@ def third_person(checked: Checked) -> Iterator[Finding]:
                 yield finding(
                     "N1",
                     _("Block “{block}” uses “{word}”; a note verbale is written in the third person.").format(
-                        block=passage.block, word=found[0]
+                        block=block_name(passage.block), word=found[0]
                     ),
                     _("Write “the Office” and “the Government”; words that are quoted stand in quotation marks."),
                     block=passage.block,
@@ -112,7 +113,7 @@ def _unverified(checked: Checked, rule: str, kind: str) -> Iterator[Finding]:
     if any(formula.kind == kind and not formula.verified for formula in checked.draft.formulae):
         yield finding(
             rule,
-            _("The formula of block “{block}” has not been verified by anybody.").format(block=kind),
+            _("The formula of block “{block}” has not been verified by anybody.").format(block=block_name(kind)),
             _("Have the protocol service confirm the wording, and record it in the settings."),
             block=kind,
             severity=Severity.NOTE,
@@ -130,14 +131,16 @@ def no_signature(checked: Checked) -> Iterator[Finding]:
         yield finding(
             "N4",
             _("The place for initials and stamp is missing."),
-            _("Put the block “initials_stamp” back."),
+            _("Put the place for initials and stamp back."),
             block="initials_stamp",
         )
     for passage in checked.passages:
         if _typed_name(passage, checked.settings.signatories):
             yield finding(
                 "N4",
-                _("Block “{block}” gives the name of a person who signs for the office.").format(block=passage.block),
+                _("Block “{block}” gives the name of a person who signs for the office.").format(
+                    block=block_name(passage.block)
+                ),
                 _("Take the name out; initials and stamp are enough."),
                 block=passage.block,
             )
@@ -156,7 +159,7 @@ def no_salutation(checked: Checked) -> Iterator[Finding]:
             if found.start() == 0 and after in ("", ",", ":", "!", " ", "，", "：", "\u00a0", "\u202f", "،"):
                 yield finding(
                     "N5",
-                    _("Block “{block}” begins with a salutation.").format(block=passage.block),
+                    _("Block “{block}” begins with a salutation.").format(block=block_name(passage.block)),
                     _("Take it out: a note verbale has none."),
                     block=passage.block,
                 )
@@ -176,17 +179,17 @@ def addressee(checked: Checked) -> Iterator[Finding]:
 
 def nothing_left_over(checked: Checked) -> Iterator[Finding]:
     """N7: no office code, case number, file name or placeholder."""
-    kinds = {
-        "code": _("an office code"),
-        "case": _("a case number"),
-        "path": _("a file name or path"),
-        "placeholder": _("a placeholder"),
+    sentences = {
+        "code": _("Block “{block}” still holds an office code."),
+        "case": _("Block “{block}” still holds a case number."),
+        "path": _("Block “{block}” still holds a file name or path."),
+        "placeholder": _("Block “{block}” still holds a placeholder."),
     }
     for passage in checked.passages:
         for found in _LEFT_OVER.finditer(passage.text):
             yield finding(
                 "N7",
-                _("Block “{block}” still holds {what}.").format(block=passage.block, what=kinds[found.lastgroup or ""]),
+                sentences[found.lastgroup or ""].format(block=block_name(passage.block)),
                 _("Replace it by the words that the addressee should read, or take it out."),
                 block=passage.block,
             )
@@ -207,17 +210,20 @@ def names(checked: Checked) -> Iterator[Finding]:
 def precision(checked: Checked) -> Iterator[Finding]:
     """N10: each allegation says how exactly its date and its place are known."""
     for allegation in checked.draft.facts.allegations:
-        if not allegation.when or not allegation.place:
-            what = _("its date") if not allegation.when else _("its place")
-            yield finding(
-                "N10",
-                _("Allegation {number} does not say how exactly {what} is known.").format(
-                    number=allegation.number, what=what
-                ),
-                _("Give it in the allegation, or keep this with a reason."),
-                block="allegations",
-                severity=Severity.WARNING,
-            )
+        if allegation.when and allegation.place:
+            continue
+        sentence = (
+            _("Allegation {number} does not say how exactly its place is known.")
+            if allegation.when
+            else _("Allegation {number} does not say how exactly its date is known.")
+        )
+        yield finding(
+            "N10",
+            sentence.format(number=allegation.number),
+            _("Give it in the allegation, or keep this with a reason."),
+            block="allegations",
+            severity=Severity.WARNING,
+        )
 
 
 def state_names(checked: Checked) -> Iterator[Finding]:
@@ -236,7 +242,9 @@ def state_names(checked: Checked) -> Iterator[Finding]:
         if any(found_words(passage.text, state.other_forms)):
             yield finding(
                 "N11",
-                _("Block “{block}” names the State in a form that is not this language's.").format(block=passage.block),
+                _("Block “{block}” names the State in a form that is not this language's.").format(
+                    block=block_name(passage.block)
+                ),
                 _("Use the form of the profile."),
                 block=passage.block,
                 severity=Severity.WARNING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.lint.letter import Checked, finding
 from fieldcase.documents.lint.reading import found_words, squeezed_spaces
 from fieldcase.documents.tree import Items, Level
@@ -38,7 +39,7 @@ def officials(checked: Checked) -> Iterator[Finding]:
                 yield finding(
                     "10.5",
                     _("Block “{block}” names {party} without the function or without “alleged”.").format(
-                        block=passage.block, party=row.party
+                        block=block_name(passage.block), party=row.party
                     ),
                     _("Give the function and say that the conduct is alleged."),
                     block=passage.block,
@@ -60,7 +61,9 @@ def complaints(checked: Checked) -> Iterator[Finding]:
         for party in hidden:
             yield finding(
                 "10.5",
-                _("Block “{block}” discloses that {party} complained.").format(block=passage.block, party=party),
+                _("Block “{block}” discloses that {party} complained.").format(
+                    block=block_name(passage.block), party=party
+                ),
                 _("Say what is alleged, not who said it."),
                 block=passage.block,
                 party=party,
@@ -68,7 +71,9 @@ def complaints(checked: Checked) -> Iterator[Finding]:
         if not passage.parties:
             yield finding(
                 "10.5",
-                _("Block “{block}” speaks of a complaint or of who informed the Office.").format(block=passage.block),
+                _("Block “{block}” speaks of a complaint or of who informed the Office.").format(
+                    block=block_name(passage.block)
+                ),
                 _("Say what is alleged, not who said it."),
                 block=passage.block,
                 severity=Severity.WARNING,
@@ -82,7 +87,7 @@ def praise(checked: Checked) -> Iterator[Finding]:
         for found in found_words(passage.own, words.praise, whole=words.whole_words):
             yield finding(
                 "10.5",
-                _("Block “{block}” praises (“{word}”).").format(block=passage.block, word=found[0]),
+                _("Block “{block}” praises (“{word}”).").format(block=block_name(passage.block), word=found[0]),
                 _("Acknowledge measures that are completed; take note of those announced."),
                 block=passage.block,
                 severity=Severity.WARNING,

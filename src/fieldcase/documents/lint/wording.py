@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.facts import Floor, Verified
 from fieldcase.documents.lint.letter import Checked, finding
 from fieldcase.documents.lint.reading import found_words
@@ -29,7 +30,7 @@ def wording(checked: Checked) -> Iterator[Finding]:
             yield finding(
                 "N9",
                 _("Block “{block}” asserts “{word}”; what is established does not carry that.").format(
-                    block=passage.block, word=found[0]
+                    block=block_name(passage.block), word=found[0]
                 ),
                 _("Write that it is alleged or reported, or keep this with a reason."),
                 block=passage.block,
@@ -38,7 +39,7 @@ def wording(checked: Checked) -> Iterator[Finding]:
         for found in found_words(passage.own, words.blaming, whole=words.whole_words):
             yield finding(
                 "N9",
-                _("Block “{block}” blames with “{word}”.").format(block=passage.block, word=found[0]),
+                _("Block “{block}” blames with “{word}”.").format(block=block_name(passage.block), word=found[0]),
                 _("Say what happened and leave the judgement to the reader."),
                 block=passage.block,
                 severity=Severity.WARNING,
