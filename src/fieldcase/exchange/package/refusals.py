@@ -126,7 +126,7 @@ class GapBefore(PackageRefused):
 
     fate = Fate.WAITS
     code = "FC-212"
-    message = N_("This package continues {count} feeds from a point that is not here yet. It waits.")
+    message = N_("This package goes on from a point that has not arrived here yet. It waits.")
     remedy = N_("It is applied by itself when the package before it arrives.")
 
 
@@ -145,14 +145,6 @@ class RoomUnknown(PackageRefused):
     code = "FC-214"
     message = N_("This package is for a room in which its sender has no part, or which has no place here.")
     remedy = N_("Check the enrolment of that office.")
-
-
-class NothingSigned(Refusal):
-    """A slice was asked for that no signed head ends."""
-
-    code = "FC-215"
-    message = N_("There is nothing signed to send in this room.")
-    remedy = ""
 
 
 class TooLargeToSend(Refusal):

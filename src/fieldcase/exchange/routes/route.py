@@ -80,7 +80,7 @@ class RouteGone(Refusal):
 
     code = "FC-242"
     message = N_("“{route}” is not there, or was pulled out.")
-    remedy = N_("Connect it again and repeat: what was sent whole stays, nothing is sent twice.")
+    remedy = N_("Connect it again and repeat: what was sent whole stays.")
 
 
 class RouteFailed(Refusal):
