@@ -8,6 +8,7 @@ stricter side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
@@ -35,6 +36,10 @@ from fieldcase.model.vocabulary import Vocabularies
 
 UNPROTECTED = frozenset({"perpetrator", "official", "staff", "un_focal_point"})
 """Roles that G4 does not protect; who also holds another role counts as protected."""
+
+CODE = re.compile(r"[PGO]-[A-Z0-9]{4,16}")
+UNKNOWN = "P-?"
+"""Stands in sentences for a party whose code is not known here."""
 
 R = TypeVar("R", bound=Record)
 
@@ -107,9 +112,10 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     vocabularies: Vocabularies
 
     def code(self, party: str) -> str:
-        """The code under which a party appears in findings; a mark where its record is not held."""
+        """The code under which a party appears in findings; a mark where its record is not held or has no proper
+        code."""
         record = self.parties.get(party)
-        return record.code if record and record.code else "P-?"
+        return record.code if record and CODE.fullmatch(record.code) else UNKNOWN
 
     def with_code(self, code: str) -> Party | None:
         """The party of a code, or None."""
@@ -136,12 +142,11 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     def protected(self, party: str) -> bool:
         """G4: every party but perpetrators, officials and staff in function; who holds another role too is protected,
         and so is who is a victim of an act or stands in a link of cooperation."""
-        roles = self.roles(party)
-        if any(party in act.victims for act in self.acts) or any(
-            party == link.cooperator or party in link.victim for link in self.links
-        ):
-            return True
-        return not roles or not roles <= UNPROTECTED
+        members = self.members(party)
+        roles = frozenset(role for member in members for role in self.roles(member))
+        harmed = any(members & set(act.victims) for act in self.acts)
+        linked = any(members & {link.cooperator, *link.victim} for link in self.links)
+        return harmed or linked or not roles or not roles <= UNPROTECTED
 
     def status(self, machine: str, record: str) -> Status | None:
         """The status of a record in a machine; None where no transition was ever made."""

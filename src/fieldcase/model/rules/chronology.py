@@ -9,7 +9,7 @@ from fieldcase.model.dates.edtf import Edtf, certainly_before, possibly_before
 from fieldcase.model.kinds.acts import Act
 from fieldcase.model.kinds.cooperation import CooperationLink
 from fieldcase.model.refusal import Finding
-from fieldcase.model.rules.saying import dated, found, warned
+from fieldcase.model.rules.saying import dated, found, numbered, warned
 from fieldcase.model.words import _
 
 REPRISAL = frozenset({"reprisal", "both"})
@@ -29,11 +29,13 @@ def act_order(act: Act, links: Sequence[CooperationLink]) -> tuple[Finding, ...]
     if any(link.stage in BEFORE_COOPERATION for link, _day in dates):
         return ()
     if all(certainly_before(when, day) for _link, day in dates):
-        sentence = _("Act {act} is certainly before the cooperation that it is said to punish.").format(act=act.act_no)
+        sentence = _("Act {act} is certainly before the cooperation that it is said to punish.").format(
+            act=numbered(act.act_no)
+        )
         remedy = _("Correct a date, record the stage as sought or perceived, or class the act as intimidation.")
         return (found("G25", sentence, remedy, records=(act.id, *(link.id for link, _day in dates)), field="date"),)
     if all(possibly_before(when, day) for _link, day in dates):
-        sentence = _("Act {act} was possibly before the cooperation.").format(act=act.act_no)
+        sentence = _("Act {act} was possibly before the cooperation.").format(act=numbered(act.act_no))
         return (warned("G25", sentence, _("Look for a closer date."), records=(act.id,), field="date"),)
     return ()
 

@@ -25,6 +25,9 @@ UNREACHABLE_SCOPES = frozenset({"state_letter", "state_oral", "special_procedure
 """G30: what family or a vital interest may cover for somebody who cannot be reached. The annual report is not among
 them."""
 
+ORGANS = frozenset({"organisation_organ", "representative"})
+"""Who may consent for a group or organisation: spokespersons otherwise speak for themselves only (section 3.2)."""
+
 
 class Why(StrEnum):
     """Why the effective level is what it is."""
@@ -42,6 +45,7 @@ class Why(StrEnum):
     GUARDIAN = "guardian"
     UNREACHABLE = "unreachable"
     DECEASED = "deceased"
+    ORGAN = "organ"
     HEAD_REVIEW = "head_review"
     NO_SUCH_PARTY = "no_such_party"
 
@@ -90,10 +94,10 @@ def allowed_level(file: CaseFile, party: str, scope: str, recipient: str, on: da
 
 
 def joint(file: CaseFile, party: str, scopes: Sequence[str], recipient: str, on: date) -> Effective:
-    """The consent that an output needs which falls under several scopes at once: the lowest of them. No scope: in
-    force."""
+    """The consent that an output needs which falls under several scopes at once: the lowest of them. Without any scope
+    nobody was asked."""
     if not scopes:
-        return Effective(level="NAMED")
+        return Effective(level=NOT_ASKED, why=Why.NOT_ASKED)
     return _lowest([effective(file, party, scope, recipient, on) for scope in scopes])
 
 
@@ -163,6 +167,8 @@ def _refused_by(file: CaseFile, row: Consent, on: date, end: date | None) -> Why
 def _basis_fits(file: CaseFile, row: Consent, party: Party, on: date) -> Why:
     """G29, G30, G31: whether the one who consented may do so for this party, use and day."""
     basis = row.answer.basis
+    if party.kind in ("group", "organisation"):
+        return Why.IN_FORCE if basis in ORGANS else Why.ORGAN
     if basis == "vital_interest" and row.scope != "protection_partners" and file.state("consent", row.id) != "reviewed":
         return Why.HEAD_REVIEW
     if is_dead(party, on):

@@ -48,14 +48,13 @@ def _tasks(file: CaseFile) -> Iterator[TaskDraft]:
             allegation = file.allegation(row.allegation)
             if allegation is None:
                 continue
-            lower = weaker(allegation.floor_snapshot, floor_of(file, targets_of(file, allegation)))
-            if lower:
-                sentence = _("Allegation {number} stands weaker than when it went out: consider a correction.")
-                yield _task("correct_output", sentence.format(number=allegation.alleg_no), (output, allegation.id))
-            elif overtaken := stale_elements(file, allegation):
+            if overtaken := stale_elements(file, allegation):
                 sentence = _("There is new information on allegation {number}, which went out: assess it again.")
                 targets = (output, allegation.id, *overtaken)
                 yield _task("assess_again", sentence.format(number=allegation.alleg_no), targets)
+            elif weaker(allegation.floor_snapshot, floor_of(file, targets_of(file, allegation))):
+                sentence = _("Allegation {number} stands weaker than when it went out: consider a correction.")
+                yield _task("correct_output", sentence.format(number=allegation.alleg_no), (output, allegation.id))
 
 
 def _task(kind: str, sentence: str, targets: tuple[str, ...]) -> TaskDraft:

@@ -18,13 +18,15 @@ from fieldcase.model.rules import consentwords
 from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.chronology import intersects
 from fieldcase.model.rules.consent import Why, effective
-from fieldcase.model.rules.letters import recognised, sources_in, unconfirmed
 from fieldcase.model.rules.links import nexus_findings
 from fieldcase.model.rules.naming import PLACEHOLDER, Mention
+from fieldcase.model.rules.recognition import recognised
+from fieldcase.model.rules.references import unconfirmed
 from fieldcase.model.rules.replies import Put, clock_facts, transmitted, unanswered
 from fieldcase.model.rules.saying import dated, day_of, found, said
 from fieldcase.model.rules.scales import ANON, CODED, NONE, consent_rank, risk_rank
 from fieldcase.model.rules.sealing import sealed_output
+from fieldcase.model.rules.sources import sources_in
 from fieldcase.model.rules.steps import four_eyes
 from fieldcase.model.rules.tracker import due_day
 from fieldcase.model.rules.verification import Output, output_findings
@@ -81,7 +83,7 @@ def transmissions(file: CaseFile, entry: ReportEntry) -> tuple[str, ...]:
             letter and letter.addressee_state == state and file.state("letter", record) in LEFT and put & wanted
         )
         told = talk and talk.state == state and put & wanted
-        old = earlier and earlier.addressee_state in ("", state) and earlier.confirmed and earlier.proof
+        old = earlier and earlier.addressee_state == state and earlier.confirmed and earlier.proof
         outside = reference and reference.confirmed_by and reference.proof
         if letter_left or told or old or outside:
             proven.append(record)

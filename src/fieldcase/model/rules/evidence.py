@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules.casefile import CaseFile, by_id
-from fieldcase.model.rules.saying import found
+from fieldcase.model.rules.saying import found, numbered
 from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.words import _
 
@@ -23,7 +23,9 @@ def hash_findings(evidence: Evidence, seen: str) -> tuple[Finding, ...]:
     """
     if evidence.sha256 and seen == evidence.sha256:
         return ()
-    sentence = _("Evidence {number} is not what was received: its hash differs.").format(number=evidence.ev_no)
+    sentence = _("Evidence {number} is not what was received: its hash differs.").format(
+        number=numbered(evidence.ev_no)
+    )
     remedy = _("It is blocked. Tell the head of presence and look for another copy.")
     return (found("G23", sentence, remedy, records=(evidence.id,), field="sha256"),)
 
@@ -43,7 +45,9 @@ def use_findings(file: CaseFile, records: Iterable[str]) -> tuple[Finding, ...]:
     for record in records:
         piece = by_id(file.evidence, record)
         if piece is not None and not intact(file, piece):
-            sentence = _("Evidence {number} is blocked: its hash differed at the last look.").format(number=piece.ev_no)
+            sentence = _("Evidence {number} is blocked: its hash differed at the last look.").format(
+                number=numbered(piece.ev_no)
+            )
             findings.append(found("G23", sentence, _("Use another copy."), records=(record,)))
     return tuple(findings)
 

@@ -17,6 +17,7 @@ from fieldcase.model.rules.consent import effective
 from fieldcase.model.rules.saying import found
 from fieldcase.model.rules.scales import ANON, CODED, NAMED, consent_rank
 from fieldcase.model.rules.sealing import sealed_output
+from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.words import _, ngettext
 
 CLOSED = frozenset({Room.IDENTITY, Room.SOURCE})
@@ -152,15 +153,20 @@ def manifest_findings(manifest: Manifest) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def lost_tasks(codes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Section 7.8, S42: an export that was lost asks for a risk review of every party in its manifest.
+def lost_tasks(codes: Mapping[str, str]) -> tuple[TaskDraft, ...]:
+    """Section 7.8, S42: an export that was lost is an incident, and asks for a risk review of every party in its
+    manifest.
 
-    `codes` maps party ids to codes; the answer pairs each party with a sentence in which no name stands.
+    `codes` maps party ids to codes; no name stands in a task.
     """
     sentence = _("A package that held {party} was lost: assess the risk again.")
-    return tuple(
-        (party, sentence.format(party=code)) for party, code in sorted(codes.items(), key=lambda pair: pair[1])
-    )
+    drafts = [
+        TaskDraft(origin="7.8", kind="incident", sentence=_("A package was lost: record the incident."), role="head")
+    ]
+    for party, code in sorted(codes.items(), key=lambda pair: pair[1]):
+        words = sentence.format(party=code)
+        drafts.append(TaskDraft(origin="7.8", kind="review_risk", sentence=words, targets=(party,), party_code=code))
+    return tuple(drafts)
 
 
 def _listed(row: Listed, profile: Profile) -> bool:

@@ -1,11 +1,11 @@
-"""What the rules ask of a letter's content: consent (G4, G28, G29), recognition (G5), sources (G8), verification (G11),
-references (G16, G32), the State addressed (G18) and the risk of acting. Who may take a step stands in `steps`.
+"""What the rules ask of a letter's content: consent (G4, G28, G29), verification (G11), the State addressed (G18),
+the order of acts (G25) and the risk of acting. Recognition, sources and references have files of their own; who may
+take a step stands in `steps`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import msgspec
@@ -15,9 +15,10 @@ from fieldcase.model.machines.letter import PROPOSAL, SOURCE, family
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Seat
 from fieldcase.model.rules import consentwords
-from fieldcase.model.rules.casefile import CaseFile, by_id
+from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.chronology import act_order
 from fieldcase.model.rules.consent import joint
-from fieldcase.model.rules.links import nexus_findings
+from fieldcase.model.rules.links import nexus_findings, relative_findings
 from fieldcase.model.rules.naming import (
     STATE_KINDS,
     Mention,
@@ -26,18 +27,16 @@ from fieldcase.model.rules.naming import (
     recipient_of,
     responsible_for,
     scopes_of,
-    text_hash,
     unknown_placeholders,
 )
-from fieldcase.model.rules.saying import day_of, found, said, warned
-from fieldcase.model.rules.scales import ANON, CODED, CONSENT, NAMED, consent_rank, risk_rank
+from fieldcase.model.rules.saying import found, warned
+from fieldcase.model.rules.scales import ANON, CONSENT, NAMED, consent_rank, risk_rank
 from fieldcase.model.rules.situation import is_child
 from fieldcase.model.rules.verification import Output, output_findings
 from fieldcase.model.words import _
 
 REVIEWED_SCOPES = frozenset({"state_letter", "third_state", "sg_report", "public_statement"})
 """Section 7.3: to be named for these uses, a second person reviews the consent."""
-SOURCE_CODE = re.compile(r"\bS-[A-Z0-9]{4,}\b")
 TOOLS = {
     "note_verbale": "note_verbale",
     "letter_concern": "letter_concern",
@@ -53,6 +52,8 @@ TOOLS = {
     "asg_brief": "asg_referral",
 }
 """The tool of the response toolbox that a kind of letter is; kinds without an allegation are none."""
+CITING = frozenset({"reminder", "follow_up"})
+"""Kinds that may go back to the allegations of an earlier letter without putting one of their own."""
 NO_ALLEGATION = frozenset(
     {"info_request_op8", "acknowledgement_state", "thanks_reply", "source_acknowledgement", "source_feedback"}
 )
@@ -145,12 +146,13 @@ def review_findings(lf: LetterFile, *, signing: bool) -> tuple[Finding, ...]:
 
 def child_findings(lf: LetterFile) -> tuple[Finding, ...]:
     """G29: naming a child to a State or the public needs a reason of the head of presence."""
-    if lf.family == SOURCE or head_reason(lf.file):
+    if lf.family == SOURCE:
         return ()
     findings = []
     for mention in mentions(lf.file, lf.letter):
         party = lf.file.parties.get(mention.party)
-        if party and mention.level == NAMED and lf.file.protected(party.id) and is_child(party, lf.on):
+        excused = party is None or head_reason(lf.file, party.id)
+        if party and not excused and mention.level == NAMED and lf.file.protected(party.id) and is_child(party, lf.on):
             sentence = _("{party} is a child; naming a child needs a reason of the head of presence.").format(
                 party=party.code
             )
@@ -165,11 +167,12 @@ def official_findings(lf: LetterFile) -> tuple[Finding, ...]:
 
     They need no consent (G4), which is why the reason is asked for instead.
     """
-    if lf.family == SOURCE or head_reason(lf.file):
+    if lf.family == SOURCE:
         return ()
     findings = []
     for mention in mentions(lf.file, lf.letter):
-        if mention.level == NAMED and not lf.file.protected(mention.party):
+        excused = head_reason(lf.file, mention.party)
+        if mention.level == NAMED and not excused and not lf.file.protected(mention.party):
             code = lf.file.code(mention.party)
             sentence = _(
                 "Naming {party}, an official or alleged perpetrator, needs a reason of the head of presence."
@@ -179,83 +182,16 @@ def official_findings(lf: LetterFile) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def head_reason(file: CaseFile) -> bool:
-    """True when the head decided, with a rationale, to depart from the protective default."""
+def head_reason(file: CaseFile, party: str) -> bool:
+    """True when the head decided to depart from the protective default for this very party: a decision
+    `override_protection` whose rationale names its code."""
+    code = file.code(party)
     return any(
         decision.kind == "override_protection"
-        and said(decision.rationale)
+        and any(code in words.text for words in decision.rationale.values())
         and file.state("decision", decision.id) == "decided"
         for decision in file.decisions
     )
-
-
-def recognition_findings(lf: LetterFile) -> tuple[Finding, ...]:
-    """G5: for each protected party at ANON or CODED somebody who did not write the text answers whether the recipient
-    could recognise them. “Yes” and “unsure” block; another text needs another answer."""
-    text = text_hash(lf.file, lf.letter)
-    quiet = [m.party for m in mentions(lf.file, lf.letter) if m.level in (ANON, CODED) and lf.file.protected(m.party)]
-    if lf.family == SOURCE:
-        return ()
-    writers = lf.file.writers(lf.letter.id, *(row.allegation for row in lf.letter.allegations.values()))
-    return recognised(lf.file, lf.letter.id, text, quiet, writers)
-
-
-def recognised(
-    file: CaseFile, about: str, text: str, parties: Iterable[str], writers: frozenset[str]
-) -> tuple[Finding, ...]:
-    """G5 for any text that goes out: the answers on these parties, given on exactly this text, not by its writers."""
-    findings = []
-    for party in parties:
-        code, answers = file.code(party), []
-        for answer in file.identifiability:
-            judgement = answer.judgement
-            if (judgement.party, judgement.about, judgement.text) == (party, about, text):
-                answers.append(answer)
-        foreign = [
-            answer for answer in answers if not (file.writers(answer.id) & writers) and answer.id not in file.incomplete
-        ]
-        if any(answer.judgement.answer != "no" for answer in answers):
-            sentence = _("The recipient could recognise {party} from this text.").format(party=code)
-            remedy = _("Generalise place, date or role, or leave {party} out.").format(party=code)
-            findings.append(found("G5", sentence, remedy, records=(about, *(a.id for a in answers)), party=code))
-        elif not foreign:
-            sentence = _("Nobody but the author has said whether the recipient could recognise {party}.").format(
-                party=code
-            )
-            remedy = _("Ask somebody who did not write the text.")
-            findings.append(found("G5", sentence, remedy, records=(about,), party=code))
-    return tuple(findings)
-
-
-def source_findings(lf: LetterFile) -> tuple[Finding, ...]:
-    """G8: nothing of the source compartment leaves: no source code, no evidence that reveals a source, no original
-    file name."""
-    texts = [block.text for block in lf.letter.blocks.values()]
-    texts += [words.text for a in allegations_of(lf.file, lf.letter) for words in a.text.values()]
-    return sources_in(lf.file, lf.letter.id, (*texts, *lf.texts), lf.enclosures)
-
-
-def sources_in(file: CaseFile, about: str, texts: Iterable[str], enclosures: Iterable[str]) -> tuple[Finding, ...]:
-    """G8 for any rendition: its texts, document metadata and attachment names, and the evidence that goes along."""
-    findings, every = [], list(texts)
-    if any(SOURCE_CODE.search(text) for text in every):
-        sentence = _("The text contains the code of a source.")
-        findings.append(found("G8", sentence, _("Take it out."), records=(about,), field="blocks"))
-    names = {piece.original_filename.casefold() for piece in file.evidence if len(piece.original_filename) > 3}
-    if any(name in text.casefold() for text in every for name in names):
-        sentence = _("The text contains the original name of a file.")
-        findings.append(found("G8", sentence, _("Use the number of the evidence."), records=(about,), field="blocks"))
-    for record in enclosures:
-        piece = by_id(file.evidence, record)
-        if piece is None or piece.reveals_source:
-            number = piece.ev_no if piece else "EV?"
-            sentence = _("Evidence {number} reveals a source, or nobody has checked that it does not.").format(
-                number=number
-            )
-            findings.append(
-                found("G8", sentence, _("Enclose a redacted copy."), records=(about, record), field="enclosures")
-            )
-    return tuple(findings)
 
 
 def output_of(letter: Letter) -> Output | None:
@@ -275,7 +211,36 @@ def verification_findings(lf: LetterFile) -> tuple[Finding, ...]:
     if output is None:
         return ()
     each = (output_findings(lf.file, allegation, output) for allegation in allegations_of(lf.file, lf.letter))
-    return tuple(finding for findings in each for finding in findings)
+    return (*version_findings(lf), *(finding for findings in each for finding in findings))
+
+
+def version_findings(lf: LetterFile) -> tuple[Finding, ...]:
+    """Section 3.13: a letter that puts something puts at least one allegation, each in the version that stands now;
+    another text of it is another version."""
+    letter, findings = lf.letter, []
+    if letter.kind in TOOLS and letter.kind not in CITING and not letter.allegations:
+        sentence = _("The letter puts no allegation.")
+        findings.append(found("3.13", sentence, _("Add the allegations."), records=(letter.id,), field="allegations"))
+    for row in letter.allegations.values():
+        allegation = lf.file.allegation(row.allegation)
+        if allegation is None or allegation.version != row.version:
+            sentence = _("Number {number} in the letter is not the allegation as it stands now.").format(
+                number=row.number
+            )
+            records = (letter.id, row.allegation)
+            findings.append(
+                found("3.13", sentence, _("Take the present version."), records=records, field="allegations")
+            )
+    return tuple(findings)
+
+
+def order_of_acts(lf: LetterFile) -> tuple[Finding, ...]:
+    """G25, G26 for what a letter puts: no reprisal certainly before the cooperation, and relatives with their
+    relation."""
+    acts = {act for allegation in allegations_of(lf.file, lf.letter) for act in allegation.acts}
+    order = [act_order(act, lf.file.links_of(act.victims)) for act in lf.file.acts if act.id in acts]
+    relatives = relative_findings(lf.file) if acts else ()
+    return (*(finding for findings in order for finding in findings), *relatives)
 
 
 def addressee_findings(lf: LetterFile) -> tuple[Finding, ...]:
@@ -321,40 +286,6 @@ def _concern(lf: LetterFile) -> Iterator[Finding]:
 def proposal_findings(lf: LetterFile) -> tuple[Finding, ...]:
     """G27: no proposal to mandate holders and no brief on cooperation with a regional body alone."""
     return nexus_findings(lf.file, "sp_proposal") if lf.family == PROPOSAL else ()
-
-
-def reference_findings(lf: LetterFile) -> tuple[Finding, ...]:
-    """G16, G32: what the letter cites. A reference from Geneva is confirmed by headquarters before it is printed
-    (S21); a mandate is a record with date and status."""
-    return (*unconfirmed(lf.file, lf.letter.external_ref), *cited(lf.file, lf.letter.mandates, lf.on))
-
-
-def unconfirmed(file: CaseFile, records: Iterable[str]) -> tuple[Finding, ...]:
-    """G16: a reference from outside was typed by a person, has proof, and was confirmed by headquarters before it is
-    printed. Nothing here composes or guesses one."""
-    findings = []
-    for record in records:
-        reference = by_id(file.external_refs, record)
-        if reference is None or not reference.confirmed_by or not reference.proof:
-            sentence = _("Headquarters has not confirmed a reference that is printed.")
-            remedy = _("Ask headquarters to confirm it, with its proof.")
-            findings.append(found("G16", sentence, remedy, records=(record,), field="external_ref"))
-    return tuple(findings)
-
-
-def cited(file: CaseFile, records: Iterable[str], on: date) -> tuple[Finding, ...]:
-    """G32: a resolution cited is a record with date and status; superseded on that day is a warning, unknown an
-    error."""
-    findings = []
-    for record in records:
-        text = by_id(file.mandates, record)
-        if text is None or not text.date or not text.status:
-            sentence = _("A document is cited that is not recorded here with its date and status.")
-            findings.append(found("G32", sentence, _("Record it first."), records=(record,), field="mandates"))
-        elif text.status == "superseded" and (day_of(text.superseded_on) or on) <= on:
-            sentence = _("The resolution {symbol} was superseded.").format(symbol=text.symbol)
-            findings.append(warned("G32", sentence, _("Cite the one in force."), records=(record,), field="mandates"))
-    return tuple(findings)
 
 
 def risk_findings(lf: LetterFile) -> tuple[Finding, ...]:

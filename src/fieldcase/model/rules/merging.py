@@ -73,7 +73,7 @@ def consent_meanwhile(answers: Iterable[ConsentAnswer]) -> ConsentAnswer | None:
     limits: LText = {}
     for answer in equal:
         for lang, words in answer.limits.items():
-            key = lang if lang not in limits or limits[lang] == words else f"{lang}-x-{len(limits)}"
+            key = lang if lang not in limits or limits[lang] == words else f"{lang}-also{len(limits)}"
             limits[key] = words
     ends = [answer.expires_on for answer in equal if answer.expires_on]
     return msgspec.structs.replace(lowest, limits=limits, expires_on=min(ends, default=""))

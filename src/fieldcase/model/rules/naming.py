@@ -118,7 +118,7 @@ def mentions(file: CaseFile, letter: Letter) -> tuple[Mention, ...]:
             found.setdefault(row.party, row.level)
     for party in _placed(file, letter, allegations):
         found.setdefault(party, NAMED)
-    for party in _implied(file, allegations):
+    for party in _implied(file, allegations) | _placed(file, letter, allegations):
         if consent_rank(found.get(party, NONE)) < consent_rank(ANON):
             found[party] = ANON
     cited = _cited(file, letter) if letter.kind == "reminder" else {}

@@ -13,7 +13,7 @@ import msgspec
 
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, STATE
 from fieldcase.model.refusal import Finding, Severity, blocking
-from fieldcase.model.rules import letters, steps
+from fieldcase.model.rules import letters, recognition, references, sources, steps
 from fieldcase.model.rules.evidence import use_findings
 from fieldcase.model.rules.goodoffices import brief_findings
 from fieldcase.model.rules.letters import LetterFile
@@ -118,14 +118,14 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "G5",
-        lambda lf, _step: letters.recognition_findings(lf),
+        lambda lf, _step: recognition.recognition_findings(lf),
         N_("Nobody who is not named can be recognised."),
         N_("Place, date, role and a small group can give somebody away."),
         families=frozenset({STATE, PROPOSAL}),
     ),
     Check(
         "G8",
-        lambda lf, _step: letters.source_findings(lf),
+        lambda lf, _step: sources.source_findings(lf),
         N_("Nothing points at a source."),
         N_("Sources never leave the office."),
     ),
@@ -137,6 +137,13 @@ CHECKS: tuple[Check, ...] = (
         families=frozenset({STATE, PROPOSAL}),
     ),
     Check(
+        "G25",
+        lambda lf, _step: letters.order_of_acts(lf),
+        N_("Acts and cooperation are in order."),
+        N_("A reprisal follows cooperation; a relative is related to somebody who cooperated."),
+        families=frozenset({STATE, PROPOSAL}),
+    ),
+    Check(
         "3.10",
         lambda lf, _step: letters.risk_findings(lf),
         N_("The risk of sending it was assessed."),
@@ -145,7 +152,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "G16",
-        lambda lf, _step: letters.reference_findings(lf),
+        lambda lf, _step: references.reference_findings(lf),
         N_("What the letter cites is recorded and confirmed."),
         N_("References are typed in with proof, never made up."),
     ),
@@ -215,11 +222,13 @@ ACTIONS: dict[str, str] = {
     "G19": "edit_letter",
     "G23": "edit_letter",
     "G25": "edit_letter",
+    "G26": "open_case",
     "G27": "open_case",
     "G29": "decide_tool",
     "G32": "edit_letter",
     "G33": "open_case",
     "3.10": "assess_risk",
+    "3.13": "edit_letter",
     "10.5": "decide_tool",
 }
 """The use case that clears a finding, by rule; findings of the text check (N1–N15) are cleared by editing."""

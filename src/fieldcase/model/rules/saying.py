@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from fieldcase.model.dates.edtf import BadDate, Edtf
 from fieldcase.model.declare import LText
 from fieldcase.model.refusal import Finding, Severity
+
+NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{1,4}")
 
 
 def found(
@@ -38,6 +41,11 @@ def warned(
 ) -> Finding:
     """A finding that asks for a look or a written reason and does not block."""
     return found(rule, sentence, remedy, records=records, field=field, party=party, severity=Severity.WARNING)
+
+
+def numbered(text: str) -> str:
+    """A number such as A1, EV12 or L3 as it may stand in a sentence; anything else is no number and shows as “?”."""
+    return text if NUMBER.fullmatch(text) else "?"
 
 
 def dated(text: str) -> Edtf | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fieldcase.model.machines.letter import PROPOSAL
-from fieldcase.model.refusal import Finding
+from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.chronology import clock_order, letter_order
@@ -67,13 +67,11 @@ def _changes(lf: LetterFile, before: frozenset[str], since: date) -> Iterator[Fi
     changed = changed_consents(lf, before)
     if not changed:
         sentence = _("The last check was on {day}; no consent has changed since.").format(day=since)
-        yield warned("G6", sentence, records=(lf.letter.id,))
+        yield found("G6", sentence, records=(lf.letter.id,), severity=Severity.NOTE)
     for record in changed:
         consent = by_id(lf.file.consents, record)
-        code = lf.file.code(consent.party) if consent else ""
-        sentence = _("The consent of {party} has changed since the check of {day}.").format(
-            party=code or "P-?", day=since
-        )
+        code = lf.file.code(consent.party if consent else "")
+        sentence = _("The consent of {party} has changed since the check of {day}.").format(party=code, day=since)
         yield warned("G6", sentence, _("Read it before going on."), records=(lf.letter.id, record), party=code)
 
 

@@ -183,15 +183,16 @@ def assessment_findings(file: CaseFile, row: Assessment) -> tuple[Finding, ...]:
 
 
 def established(file: CaseFile, element: str, target: Target) -> str:
-    """The level that counts for outputs: what was chosen, no higher than the items carry and, without a second person's
-    acceptance, no higher than `credible`. No row is `not_assessed`; `contradicted` stays what it is."""
+    """The level that counts for outputs: what was chosen, no higher than the items carry and, without a second
+    person's acceptance, or once new information reopened it, no higher than `credible`. No row is `not_assessed`;
+    `contradicted` stays what it is."""
     row = assessment_of(file, element, target)
     if row is None or row.level not in VERIFICATION:
         return "not_assessed"
     level = lower_level(
         [row.level, highest(items_for(file, element, Target(row.target, row.party)), weighing_of(file, row))]
     )
-    if level_rank(level) >= VERIFICATION["corroborated"] and not accepted(file, row):
+    if level_rank(level) >= VERIFICATION["corroborated"] and (not accepted(file, row) or stale(file, row)):
         return "credible"
     return level
 

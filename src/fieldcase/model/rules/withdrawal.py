@@ -9,7 +9,9 @@ from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.refusal import Finding
 from fieldcase.model.roles import Role, Seat
 from fieldcase.model.rules.casefile import CaseFile
-from fieldcase.model.rules.consent import Why, joint
+from fieldcase.model.rules.consent import Why, effective, joint
+from fieldcase.model.rules.entries import SCOPE as REPORT
+from fieldcase.model.rules.entries import named
 from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
 from fieldcase.model.rules.saying import found
 from fieldcase.model.rules.scales import consent_rank
@@ -29,7 +31,7 @@ def letters_using(file: CaseFile, party: str) -> tuple[Letter, ...]:
 
 
 def withdrawal_tasks(file: CaseFile, party: str, on: date) -> tuple[TaskDraft, ...]:
-    """G7: one task for each letter that a party's withdrawal touches today.
+    """G7: one task for each letter and report entry that a party's withdrawal touches today.
 
     Drafts, approved and signed letters are stopped (G4 refuses their next step); a signed one is the head's to cancel.
     Letters that left are not altered: the person is asked whether the recipient should be told (S6).
@@ -49,6 +51,12 @@ def withdrawal_tasks(file: CaseFile, party: str, on: date) -> tuple[TaskDraft, .
         else:
             sentence = _("A letter rests on consent that {party} withdrew: change or cancel it.").format(party=code)
             drafts.append(_draft("change_letter", sentence, "case_officer", letter.id, code))
+    for entry in file.entries:
+        mentioned = any(mention.party in file.members(party) for mention in named(file, entry))
+        over = file.state("entry", entry.id) in ("published", "omitted")
+        if mentioned and not over and effective(file, party, REPORT, "", on).why is Why.WITHDRAWN:
+            sentence = _("A report entry is blocked: {party} withdrew consent.").format(party=code)
+            drafts.append(_draft("blocked_entry", sentence, "case_officer", entry.id, code))
     return tuple(drafts)
 
 

@@ -10,7 +10,7 @@ import pytest
 from fieldcase.model.kinds.parties import Name
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.refusal import Finding, Severity
-from fieldcase.model.rules import letters
+from fieldcase.model.rules import letters, recognition, references, sources
 from fieldcase.model.rules.casefile import Status
 from fieldcase.model.rules.naming import mentions, scopes_of, text_hash
 from fieldcase.model.rules.panel import what_blocks
@@ -123,13 +123,17 @@ def test_S36_an_official_needs_no_consent_but_a_reason_of_the_head() -> None:
     file = a_file(letters=(letter,), parties=people, involvements=involved)
     assert letters.consent_findings(a_letter_file(file)) == ()
     assert rules(letters.official_findings(a_letter_file(file))) == ["10.5"]
-    decision = a_decision("override_protection", "")
+    decision = a_decision("override_protection", "", rationale=text("P-DIRECTOR2 is known to all."))
     decided = msgspec.structs.replace(
         file,
         decisions=(decision,),
         statuses={**file.statuses, ("decision", decision.id): Status(state="decided", by=HEAD)},
     )
     assert letters.official_findings(a_letter_file(decided)) == ()
+    other = msgspec.structs.replace(decision, rationale=text("P-ILENA2 wishes it."))
+    assert rules(letters.official_findings(a_letter_file(msgspec.structs.replace(decided, decisions=(other,))))) == [
+        "10.5"
+    ]
 
 
 def test_G4_who_is_both_official_and_victim_is_protected() -> None:
@@ -178,31 +182,31 @@ def coded() -> Any:
 
 def test_S39_an_answer_that_somebody_could_be_recognised_blocks() -> None:
     """S39, G5: “the only woman lawyer of the island”. “Unsure” blocks as well."""
-    assert rules(letters.recognition_findings(coded())) == ["G5"]
+    assert rules(recognition.recognition_findings(coded())) == ["G5"]
     for answer, stops in (("yes", True), ("unsure", True), ("no", False)):
-        assert bool(letters.recognition_findings(with_answers(coded(), "ilena", answer=answer))) is stops
+        assert bool(recognition.recognition_findings(with_answers(coded(), "ilena", answer=answer))) is stops
 
 
 def test_G5_the_authors_own_answer_does_not_count_and_another_text_needs_another_answer() -> None:
-    assert rules(letters.recognition_findings(with_answers(coded(), "ilena", by=OFFICER))) == ["G5"]
+    assert rules(recognition.recognition_findings(with_answers(coded(), "ilena", by=OFFICER))) == ["G5"]
     answered = with_answers(coded(), "ilena")
     moved = msgspec.structs.replace(
         answered.letter, naming={**answered.letter.naming, "2": Named(party=rid("x"), level="ANON")}
     )
     assert text_hash(answered.file, moved) != text_hash(answered.file, answered.letter)
-    assert "G5" in rules(letters.recognition_findings(msgspec.structs.replace(answered, letter=moved)))
+    assert "G5" in rules(recognition.recognition_findings(msgspec.structs.replace(answered, letter=moved)))
 
 
 def test_S13_nothing_of_a_source_stands_in_a_rendition() -> None:
     """S13, S29, G8: codes, evidence that reveals, file names, metadata and attachment names. Bytes: tested with
     documents."""
-    assert letters.source_findings(a_letter_file()) == ()
-    assert rules(letters.source_findings(a_letter_file(texts=("author: S-7K3D9X",)))) == ["G8"]
+    assert sources.source_findings(a_letter_file()) == ()
+    assert rules(sources.source_findings(a_letter_file(texts=("author: S-7K3D9X",)))) == ["G8"]
     photo = an_evidence(original_filename="ilena at the gate.jpg", reveals_source=True)
     file = a_file(evidence=(photo,))
-    assert rules(letters.source_findings(a_letter_file(file, texts=("Ilena at the gate.JPG",)))) == ["G8"]
-    assert rules(letters.source_findings(a_letter_file(file, enclosures=(photo.id,)))) == ["G8"]
-    assert rules(letters.source_findings(a_letter_file(file, enclosures=(rid("nowhere"),)))) == ["G8"]
+    assert rules(sources.source_findings(a_letter_file(file, texts=("Ilena at the gate.JPG",)))) == ["G8"]
+    assert rules(sources.source_findings(a_letter_file(file, enclosures=(photo.id,)))) == ["G8"]
+    assert rules(sources.source_findings(a_letter_file(file, enclosures=(rid("nowhere"),)))) == ["G8"]
 
 
 def test_S21_a_reference_is_printed_only_after_headquarters_confirmed_it_with_proof() -> None:
@@ -214,8 +218,8 @@ def test_S21_a_reference_is_printed_only_after_headquarters_confirmed_it_with_pr
         (a_reference(), False),
     ):
         lf = a_letter_file(a_file(letters=(letter,), external_refs=(reference,)))
-        assert ("G16" in rules(letters.reference_findings(lf))) is stops
-    assert rules(letters.reference_findings(a_letter_file(letter=letter))) == ["G16"]
+        assert ("G16" in rules(references.reference_findings(lf))) is stops
+    assert rules(references.reference_findings(a_letter_file(letter=letter))) == ["G16"]
 
 
 def test_G32_a_superseded_resolution_is_a_warning_and_an_unknown_one_an_error() -> None:
@@ -228,7 +232,7 @@ def test_G32_a_superseded_resolution_is_a_warning_and_an_unknown_one_an_error() 
         ((), [("G32", True)]),
     ):
         lf = a_letter_file(a_file(letters=(letter,), mandates=texts))
-        assert [(f.rule, f.blocks) for f in letters.reference_findings(lf)] == expected
+        assert [(f.rule, f.blocks) for f in references.reference_findings(lf)] == expected
 
 
 def test_the_risk_of_this_letter_is_assessed_before_it_goes() -> None:

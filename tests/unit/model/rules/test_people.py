@@ -227,9 +227,13 @@ def test_G24_a_profile_needs_consent_for_its_audience_and_a_sealed_case_goes_und
 
 def test_S42_a_lost_package_asks_for_a_risk_review_of_every_person_in_it_without_a_name() -> None:
     """S42: the incident and the manifest are tested with exchange."""
-    tasks = lost_tasks({rid("ilena"): "P-ILENA2", rid("tomas"): "P-TOMAS2"})
-    assert [party for party, _sentence in tasks] == [rid("ilena"), rid("tomas")]
-    assert not any(name in sentence for _party, sentence in tasks for name in NAMES)
+    incident, *reviews = lost_tasks({rid("ilena"): "P-ILENA2", rid("tomas"): "P-TOMAS2"})
+    assert (incident.kind, incident.role) == ("incident", "head")
+    assert [(task.kind, task.targets) for task in reviews] == [
+        ("review_risk", (rid("ilena"),)),
+        ("review_risk", (rid("tomas"),)),
+    ]
+    assert not any(name in task.sentence for task in (incident, *reviews) for name in NAMES)
 
 
 def test_S28_of_two_answers_written_apart_the_withdrawn_one_counts() -> None:
