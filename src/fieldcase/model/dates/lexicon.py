@@ -58,6 +58,7 @@ class Word(StrEnum):
     NUMBER = "number"
     NUMERIC = "numeric"
     SHORT = "short"
+    PAIR = "pair"
     DECADE = "decade"
     TIME = "time"
     OTHER = "other"
@@ -201,6 +202,7 @@ _SCAN = re.compile(
   | (?P<numeric>(?<![\d.,])\d{1,4}(?P<sep>\s?[./–-]\s?)\d{1,2}(?P=sep)\d{1,4}(?![\d]))
   | (?P<roman>(?<!\d)\d{1,2}[\s./-]+(?:x{0,1}(?:ix|iv|v?i{0,3}))(?<=[ivx])[\s./-]+\d{4}(?!\d))
   | (?P<short>(?<![\d.,])(?:\d{4}\s?[./-]\s?\d{1,2}|\d{1,2}\s?[./-]\s?\d{4})(?![\d]))
+  | (?P<pair>(?<![\d.,/])\d{1,2}\s?[./]\s?\d{1,2}(?![\d/]|\s?[./]\s?\d))
   | (?P<time>(?<!\d)\d{1,2}(?::\d{2}(?::\d{2})?|h\d{2})(?![\w:]))
   | (?P<decade>(?<!\d)\d{3}0\s?s\b)
   | (?P<number>\d+)
@@ -286,7 +288,7 @@ def _plain_token(piece: re.Match[str], glued: bool) -> Token:
         return Token(_MARKS.get(text, Word.TO if text in "–-" else Word.FILLER), True, text, "", glued)
     if group in ("numeric", "stamp", "roman"):
         return Token(Word.NUMERIC, group, text, "", glued)
-    named = {"short": Word.SHORT, "time": Word.TIME, "decade": Word.DECADE, "word": Word.OTHER}
+    named = {"short": Word.SHORT, "pair": Word.PAIR, "time": Word.TIME, "decade": Word.DECADE, "word": Word.OTHER}
     word = named.get(group or "", Word.NUMBER)
     return Token(word, int(text) if word is Word.NUMBER and len(text) < 10 else None, text, "", glued)
 

@@ -34,6 +34,7 @@ class Parts:
     impossible: bool = False
     misfits: bool = False
     inherited_year: bool = False
+    names_month: bool = False
     current: Draft = field(default_factory=Draft)
     pending: Word | None = None
 
@@ -79,6 +80,7 @@ def cut(text: str, words: Lexicon, order: str, latest_year: int | None) -> Parts
         if spoken in ("dmy", "mdy") and len(token.text) > 1 and token.word is not Word.OTHER:
             parts.order, parts.settled = spoken, True
             break
+    parts.names_month = any(token.word in (Word.MONTH, Word.HIJRI) for token in found)
     skip = False
     for index, token in enumerate(found):
         if skip:
@@ -156,6 +158,29 @@ def _short(token: Token, parts: Parts) -> None:
     else:
         parts.impossible = True
         parts.put(year=year)
+
+
+def _pair(token: Token, parts: Parts) -> None:
+    """Two numbers without a year: day and month, or, where a month is named, two days of it."""
+    one, two = (int(number) for number in re.findall(r"\d+", token.text))
+    if parts.names_month:
+        parts.put(day=one)
+        parts.split(Word.OR)
+        parts.put(day=two)
+        return
+    leap = 2000
+    both = [(two, one), (one, two)] if parts.order == "mdy" else [(one, two), (two, one)]
+    fitting = [pair for pair in dict.fromkeys(both) if _fits(leap, pair)]
+    if not fitting:
+        parts.impossible = True
+        parts.put(day=one)
+        return
+    parts.put(day=fitting[0][0], month=fitting[0][1])
+    if fitting[0] != both[0]:
+        parts.notes.append(Note.ORDER_MISMATCH)
+    elif len(fitting) > 1 and not parts.settled:
+        parts.current.swapped = fitting[1]
+        parts.notes.append(Note.AMBIGUOUS_ORDER)
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -283,6 +308,7 @@ _ACTIONS: dict[Word, Callable[[Token, Parts], None]] = {
     Word.QUARTER: _quarter,
     Word.DECADE: _decade,
     Word.SHORT: _short,
+    Word.PAIR: _pair,
     Word.NUMERIC: _numeric,
     Word.OTHER: _other,
 }

@@ -139,6 +139,8 @@ def _placed(
 ) -> Understood:
     parts.drafts = drafts_.complete(parts.drafts)
     notes = parts.notes
+    if any(draft.day and not (draft.month or draft.hijri or draft.hijri_year) for draft in parts.drafts):
+        return Understood(text=text, certainty=Certainty.NOT_UNDERSTOOD, notes=tuple(notes), unread=tuple(parts.left))
     if any(not (draft.year or draft.hijri_year) for draft in parts.drafts):
         if context_year is None:
             notes = [*notes, Note.NO_YEAR]

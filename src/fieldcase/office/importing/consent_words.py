@@ -44,6 +44,7 @@ class ConsentList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     lang: str
     negation: list[str] = []
     names: list[str] = []
+    with_name: list[str] = []
     self: list[str] = []
     mention: list[str] = []
     state: list[str] = []
@@ -240,6 +241,10 @@ def _decides(piece: Piece) -> bool:
     return bool(piece.does & {"agree", "refused", "negation", "unsure"})
 
 
+_OTHER_PEOPLE = frozenset({"relatives", "parents", "colleagues", "lawyers", "child"})
+"""Words for people whose name is not the person's own."""
+
+
 def _verdict(clause: Clause) -> str:
     """What one clause says about a letter to the State; empty when it says nothing about it."""
     if _does(clause, "past") or not clause:
@@ -253,11 +258,12 @@ def _verdict(clause: Clause) -> str:
         return _denied(clause)
     if _does(clause, "coded"):
         return "coded"
-    if _does(clause, "names") or _does(clause, "full"):
-        if not all(piece.does for piece in clause) or _does(clause, "conditions"):
+    if any(_does(clause, category) for category in ("names", "with_name", "full")):
+        someone = any(piece.does & _OTHER_PEOPLE for piece in clause)
+        if someone or not all(piece.does for piece in clause) or _does(clause, "conditions"):
             return "unread"
-        meant = _does(clause, "full") or _does(clause, "state") or _does(clause, "agree")
-        return "named" if meant or (len(clause) > 1 and clause[0].does <= {"fillers"}) else "name"
+        meant = any(_does(clause, category) for category in ("full", "state", "agree", "with_name"))
+        return "named" if meant else "name"
     if not all(piece.does for piece in clause) or _does(clause, "conditions"):
         return "unread" if _does(clause, "state") or _does(clause, "self") else ""
     return "agree" if _does(clause, "agree") else ""
@@ -277,7 +283,7 @@ def _denied(clause: Clause) -> str:
     """A clause with a "no" in it: no name, no mention, no letter, or no at all."""
     if _governs_name(clause):
         return "coded"
-    if _does(clause, "coded") or _does(clause, "names"):
+    if _does(clause, "coded") or _does(clause, "names") or _does(clause, "with_name"):
         return "refused" if all(piece.does for piece in clause) else "unread"
     if _does(clause, "mention"):
         return "unmentioned"
@@ -290,7 +296,7 @@ def _denied(clause: Clause) -> str:
 def _governs_name(clause: Clause) -> bool:
     """True when the "no" stands by the name: "no name", "sans mon nom", "my name no", with only small words between."""
     no = [at for at, piece in enumerate(clause) if "negation" in piece.does]
-    names = [at for at, piece in enumerate(clause) if piece.does & {"names", "self"}]
+    names = [at for at, piece in enumerate(clause) if piece.does & {"names", "with_name", "self"}]
     for one in no:
         for name in names:
             between = clause[min(one, name) + 1 : max(one, name)]

@@ -246,7 +246,12 @@ def detect_encoding(data: bytes) -> str:
         import charset_normalizer
 
         found = charset_normalizer.from_bytes(data, cp_isolation=list(ENCODINGS))
-        best = min(found, key=lambda one: (one.chaos, -one.coherence), default=None)
+        usual = list(ENCODINGS)
+        best = min(
+            found,
+            key=lambda one: (round(one.chaos, 2), -round(one.coherence, 1), usual.index(one.encoding)),
+            default=None,
+        )
         if best is None:
             raise Undecodable("encoding", encoding="?", at=0) from None
         return ENCODINGS.get(best.encoding, best.encoding)

@@ -45,7 +45,7 @@ class Called(msgspec.Struct, frozen=True, kw_only=True):
         """The name as compared for the same spelling; empty for a stand-in such as "(son)" or "Client 2"."""
         if not re.search(r"[^\W\d_]{2}", self.family) or re.search(r"[\d()]", self.family + self.given):
             return ""
-        if re.fullmatch(r".*\b[^\W\d_]\b\.?", self.family) and not self.given:
+        if re.fullmatch(r"[^\W\d_]+\s+[^\W\d_]\.?", self.family.strip()) and not self.given:
             return ""
         return f"{fold(self.family)}|{fold(self.given)}"
 
@@ -323,6 +323,9 @@ def _candidates(incidents: Sequence[Incident], others: Sequence[Incident]) -> It
     """
     place = {id(one): at for at, one in enumerate((*incidents, *others))}
     within = len(incidents) if others else 0
+    for sent in _by_submission((*incidents, *others)):
+        for one, other in combinations(sent, 2):
+            yield from _ordered(one, other, place, within)
     for bucket in _buckets((*incidents, *others)):
         dated = sorted((one for one in bucket if one.date), key=lambda one: _span(one.date))
         undated = [one for one in bucket if not one.date]
@@ -344,9 +347,15 @@ def _buckets(incidents: Sequence[Incident]) -> Iterator[list[Incident]]:
     by: dict[str, list[Incident]] = defaultdict(list)
     for one in incidents:
         for act in one.acts:
-            by[f"act {act}"].append(one)
+            by[act].append(one)
+    yield from by.values()
+
+
+def _by_submission(incidents: Sequence[Incident]) -> Iterator[list[Incident]]:
+    by: dict[str, list[Incident]] = defaultdict(list)
+    for one in incidents:
         if one.submission:
-            by[f"submission {one.submission}"].append(one)
+            by[one.submission].append(one)
     yield from by.values()
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping as Map
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -21,7 +21,7 @@ from fieldcase.office.importing.fields import CONSENT_LEVEL, KnownField, consent
 from fieldcase.office.importing.marks import fold, visible
 from fieldcase.office.importing.sheets import Book, Cell, Sheet
 
-FORMAT = "fieldcase-mapping/1"
+FORMAT: Final = "fieldcase-mapping/1"
 LONGEST_KEY = 200
 """Characters of a number that are looked at; a story in the number's column is a remark."""
 
@@ -210,9 +210,21 @@ def _set_table(table: Table, book: Book, known: Map[str, KnownField], scopes: fr
         table=table,
         sheet=sheet,
         positions=positions,
-        unmapped={names[0]: at for at, names in headers.items() if at not in spoken_of},
+        unmapped={name: at for name, at in _named_columns(sheet, headers, table).items() if at not in spoken_of},
         fields=fields,
     )
+
+
+def _named_columns(sheet: Sheet, headers: dict[int, tuple[str, ...]], table: Table) -> dict[str, int]:
+    """Every column that holds something; one without a header, or with another's, is named by its number."""
+    filled = {
+        at for cells in sheet.rows[table.first_row - 1 :] for at, cell in enumerate(cells, 1) if visible(cell.text)
+    }
+    named: dict[str, int] = {}
+    for at in sorted(filled | set(headers)):
+        name = headers[at][0] if at in headers else f"({at})"
+        named[name if name not in named else f"{name} ({at})"] = at
+    return named
 
 
 def _sheet(table: Table, book: Book) -> Sheet:

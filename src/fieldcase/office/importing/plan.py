@@ -90,7 +90,9 @@ class ProposedConsent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RowPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the register. `parent` is the row of the case it belongs to, in the table that its table refers to.
+    """One row of the register. `parent` is the row of the case it belongs to, in `parent_table`: the table that its
+    table refers to, or its own where one merged number stands for several rows (such a row proposes only what stands
+    in its own cells).
 
     `unmapped` are cells of columns that the mapping does not name: they may hold anything, also sources. `identity`
     says which row it is on the next import, `content` whether it changed; both are keyed hashes in hex.
@@ -102,6 +104,7 @@ class RowPlan(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
     key_said: str = ""
     parent: int | None = None
+    parent_table: str | None = None
     blocked: bool = False
     parent_blocked: bool = False
     hidden: bool = False
@@ -180,6 +183,7 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
     same_spelling: tuple[Alike, ...]
     look_alike: tuple[Alike, ...]
     sheets: tuple[Sheet, ...]
+    unmapped_sheets: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
     newline: str = ""

@@ -37,6 +37,7 @@ def propose(book: Book, mapping: Mapping, settings: ImportSettings, *, file: str
     consents = [one for table in tables for one in read_consents(table, settings.consents)]
     consents = agree_same_person(consents, same, alike, tables)
     plans = tuple(_table_plan(table, settings) for table in tables)
+    used = [table.set_table.sheet for table in tables]
     incidents = likeness.incidents_of(file, mapping.state, plans, settings.terms)
     return ImportPlan(
         file=file,
@@ -50,6 +51,7 @@ def propose(book: Book, mapping: Mapping, settings: ImportSettings, *, file: str
         same_spelling=same,
         look_alike=alike,
         sheets=book.sheets,
+        unmapped_sheets=tuple(one.name for one in book.sheets if one.rows and all(one is not it for it in used)),
         encoding=book.encoding,
         delimiter=book.delimiter,
         newline=book.newline,
@@ -135,7 +137,10 @@ def _table_plan(table: TableRows, settings: ImportSettings) -> TablePlan:
 def _row_plan(table: TableRows, row: Row, settings: ImportSettings | None) -> RowPlan:
     setup = table.set_table.table
     records = () if row.unread else tuple(_records(row))
-    unmapped = {name: row.cells[name].text for name in table.set_table.unmapped if row.cells[name].text}
+    kept = row.cells if row.unread else table.set_table.unmapped
+    unmapped = {name: row.cells[name].text for name in kept if row.cells[name].text}
+    beyond = table.set_table.sheet.rows[row.number - 1][len(row.cells) :] if row.unread else ()
+    unmapped |= {f"+{nth}": cell.text for nth, cell in enumerate(beyond, 1)}
     content = tuple(marks.fold(cell.text) for cell in row.cells.values())
     identity = _identity(row, setup.record, setup.refers_to is not None) or content
     return RowPlan(
@@ -145,6 +150,7 @@ def _row_plan(table: TableRows, row: Row, settings: ImportSettings | None) -> Ro
         key=row.key,
         key_said=row.key_said,
         parent=row.parent,
+        parent_table=row.parent_table,
         blocked=row.blocked,
         parent_blocked=row.parent_blocked,
         hidden=row.hidden,
@@ -187,7 +193,10 @@ def _records(row: Row) -> Iterable[Proposed]:
     """The values of a row by the record they belong to. A law without an act takes what was said of the act."""
     by_kind: dict[str, list[FieldValue]] = {}
     law_only = bool(row.first("LawOrMeasure.type")) and not row.first("Act.type")
+    inherited = row.filled if row.parent is not None else frozenset()
     for value in row.values:
+        if value.column in inherited:
+            continue
         if not value.values and not value.unmapped and marks.is_blank(value.said):
             continue
         kind = value.field.partition(".")[0]

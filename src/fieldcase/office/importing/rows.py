@@ -34,7 +34,9 @@ class Row:
     unread: bool = False
     values: list[FieldValue] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    filled: frozenset[str] = frozenset()
     parent: int | None = None
+    parent_table: str | None = None
     parent_blocked: bool = False
 
     @property
@@ -74,10 +76,11 @@ def read_table(set_table: SetTable, mapping: Mapping, terms: Terms, signs: Signs
     width = len(set_table.sheet.rows[set_table.table.header_row - 1]) if form == "csv" else 0
     header = {name: set_table.sheet.cell(set_table.table.header_row, at).text for name, at in _columns(set_table)}
     for number in range(set_table.table.first_row, len(set_table.sheet.rows) + 1):
-        cells = {name: set_table.sheet.cell(number, at) for name, at in _columns(set_table)}
-        if set_table.table.fill_down_merges:
-            cells = _filled_down(set_table, number, cells)
-        row = Row(number, cells, hidden=number in set_table.sheet.hidden_rows)
+        own = {name: set_table.sheet.cell(number, at) for name, at in _columns(set_table)}
+        filled = _filled_down(set_table, number, own) if set_table.table.fill_down_merges else {}
+        cells = own | filled
+        hidden = number in set_table.sheet.hidden_rows
+        row = Row(number, cells, hidden=hidden, filled=frozenset(filled))
         here = len(set_table.sheet.rows[number - 1])
         if all(marks.is_blank(cell.text) for cell in cells.values()) and here <= max(width, 1):
             table.blank.append(number)
@@ -100,12 +103,12 @@ def _columns(set_table: SetTable) -> Iterable[tuple[str, int]]:
 
 
 def _filled_down(set_table: SetTable, number: int, cells: dict[str, Cell]) -> dict[str, Cell]:
-    """An empty cell in a vertical merge takes what its first cell says."""
-    filled = dict(cells)
+    """An empty cell in a vertical merge takes what its first cell says; these cells alone."""
+    filled: dict[str, Cell] = {}
     for first_row, first_column, last_row, last_column in set_table.sheet.merges:
         if first_row < number <= last_row and first_column == last_column:
             for name, at in _columns(set_table):
-                if at == first_column and filled[name] == EMPTY:
+                if at == first_column and cells[name] == EMPTY:
                     filled[name] = set_table.sheet.cell(first_row, first_column)
     return filled
 
@@ -285,7 +288,12 @@ def number_rows(tables: list[TableRows]) -> None:
             continue
         first = first_rows.setdefault(setup.sheet, {})
         for row in table.rows:
-            if row.key and first.setdefault(row.key, row) is not row:
+            if not row.key or first.setdefault(row.key, row) is row:
+                continue
+            if setup.key.column in row.filled:  # one merged number: the same case, another person
+                case = first[row.key]
+                row.parent, row.parent_table, row.parent_blocked = case.number, setup.sheet, case.blocked
+            else:
                 table.problem(row, setup.key.column, "duplicate_key")
     for table in tables:
         setup = table.set_table.table
@@ -293,8 +301,8 @@ def number_rows(tables: list[TableRows]) -> None:
             continue
         cases = first_rows.get(setup.refers_to, {})
         for row in table.rows:
-            case = cases.get(row.key)
-            if case is not None:
-                row.parent, row.parent_blocked = case.number, case.blocked
+            belongs = cases.get(row.key)
+            if belongs is not None:
+                row.parent, row.parent_table, row.parent_blocked = belongs.number, setup.refers_to, belongs.blocked
             elif row.key:
                 table.problem(row, setup.key.column, "unknown_case")

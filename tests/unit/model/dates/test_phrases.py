@@ -94,6 +94,7 @@ def read(text: str, **said: object) -> str | None:
         ("1º de mayo de 2025", "2025-05-01"),
         ("11/2024", "2024-11"),
         ("2024.11", "2024-11"),
+        ("3/4 May 2025", "2025-05-03/2025-05-04"),
         ("2025/23/05", "2025-05-23"),
         ("2025-08-05T08:02:11.000+02:00", "2025-08-05"),
         ("20250312", "2025-03-12"),
@@ -185,6 +186,12 @@ def test_a_missing_year_is_completed_from_the_context_and_flagged() -> None:
     found = understand("between 3 and 5 May", WORDS, context_year=2025)
     assert (str(found.edtf), found.notes) == ("2025-05-03/2025-05-05", (Note.YEAR_COMPLETED,))
     assert found.certainty is Certainty.DOUBTFUL
+    assert read("20/12", context_year=2025) == "2025-12-20"
+    assert read("12/20", context_year=2025, order="mdy") == "2025-12-20"
+    assert read("12/20", context_year=2025) == "2025-12-20"
+    assert understand("3.4", WORDS, context_year=2025).alternatives == (Edtf.parse("2025-03-04"),)
+    assert understand("31/31", WORDS, context_year=2025).certainty is Certainty.IMPOSSIBLE
+    assert understand("the 12th", WORDS, context_year=2025).certainty is Certainty.NOT_UNDERSTOOD
     alone = understand("between 3 and 5 May", WORDS)
     assert (alone.edtf, alone.notes) == (None, (Note.NO_YEAR,))
 
