@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from fieldcase.documents.dates import before_month, generalised, say, without_days
+from fieldcase.documents.dates import before_month, generalised, readable, say, without_days
 from fieldcase.documents.draft import BlockText, Draft
 from fieldcase.documents.markup import DateSign, PartySign, PlaceSign, Sign, joined, parties_in, read_blocks
 from fieldcase.documents.naming import Naming, PartyKind, PartyNaming, lowest
@@ -114,6 +114,8 @@ class _Composer:
             case PartySign():
                 return self._party(sign)
             case DateSign():
+                if not readable(sign.edtf):
+                    self.find("N7", _("The text holds a date that cannot be read."), _("Write it as 2025-03-12."))
                 edtf = generalised(sign.edtf) if self.exactness.generalise else sign.edtf
                 return [Value(text=say(edtf, self.words), data_ref="date:" + edtf, strong=sign.strong)]
             case PlaceSign():

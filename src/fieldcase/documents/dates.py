@@ -50,6 +50,15 @@ def say(edtf: str, words: Words) -> str:
     return text
 
 
+def readable(edtf: str) -> bool:
+    """Whether a text is an EDTF date."""
+    try:
+        Edtf.parse(edtf)
+    except BadDate:
+        return False
+    return True
+
+
 def generalised(edtf: str) -> str:
     """The same date to the month: no day that could tell who it happened to."""
     parts = [_FULL.sub(r"\1", part) for part in edtf.split("/")]

@@ -19,7 +19,6 @@ from fieldcase.documents.facts import (
     EarlierLetterFacts,
     LetterFacts,
     LetterKind,
-    PlaceFacts,
 )
 from fieldcase.documents.markup import Fact, Signs, data_refs, linked, parties_in
 from fieldcase.documents.resources import DocumentResources, Formula, Words
@@ -213,7 +212,7 @@ def _data(
             for n, mandate in enumerate(facts.mandates)
         ),
         "context": tuple({"text": Signs(link.text)} for link in facts.context),
-        "allegations": tuple(_allegation(allegation, facts.places, words) for allegation in facts.allegations),
+        "allegations": tuple(_allegation(allegation, words) for allegation in facts.allegations),
         "standards": tuple(Fact(text, f"standards.{n}") for n, text in enumerate(facts.standards)),
         "requests": tuple(
             {
@@ -247,11 +246,10 @@ def _linked_struct(struct: msgspec.Struct, ref: str) -> dict[str, Any]:
     return data
 
 
-def _allegation(allegation: AllegationFacts, places: tuple[PlaceFacts, ...], words: Words) -> dict[str, Any]:
+def _allegation(allegation: AllegationFacts, words: Words) -> dict[str, Any]:
     furniture = words.furniture
-    known = {place.key for place in places}
     when = furniture.date_note.format(date="{date:" + allegation.when + "}") if allegation.when else ""
-    where = furniture.place_note.format(place="{place:" + allegation.place + "}") if allegation.place in known else ""
+    where = furniture.place_note.format(place="{place:" + allegation.place + "}") if allegation.place else ""
     note = furniture.note_parts.format(date=when, place=where).strip()
     return {"number": allegation.number, "text": Signs(allegation.text), "note": Signs(note)}
 

@@ -25,6 +25,7 @@ from fieldcase.documents.tree import (
     PageBreak,
     Paragraph,
     ParagraphRole,
+    Removed,
     Span,
     Spans,
     Table,
@@ -194,7 +195,9 @@ class _Reader:
             self.blocks.append(Paragraph(spans=self._spans(line), role=self._role))
         elif line.startswith("::") and self._items:
             last = self._items[-1]
-            self._items[-1] = msgspec.structs.replace(last, note=self._spans(line[2:].strip()))
+            taken_out = all(isinstance(span, Removed) for span in last.spans)
+            note = () if taken_out else self._spans(line[2:].strip())
+            self._items[-1] = msgspec.structs.replace(last, note=note)
         elif found := _ITEM.fullmatch(line):
             self.close(keep_items=True)
             label = "–" if found["label"] == "-" else found["label"]

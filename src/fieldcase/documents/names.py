@@ -120,7 +120,10 @@ def find_names(
 
 
 class _Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that is searched as one; `bound` are (start, end, party) of the names in it that are bound."""
+    """A text that is searched as one; `bound` are (start, end, party) of the names printed in it.
+
+    Only printed names excuse a hit: a general description that holds somebody's name is a mistake.
+    """
 
     block: str
     text: str
@@ -141,7 +144,7 @@ def _place(block: str, groups: tuple[Spans, ...]) -> _Place:
     at = 0
     for spans in groups:
         for span in spans:
-            if isinstance(span, Name):
+            if isinstance(span, Name) and span.level is Level.NAMED:
                 bound.append((at, at + len(span.text), span.party))
             at += len(span.text)
         at += 1

@@ -20,6 +20,7 @@ from fieldcase.documents.names import (
     find_names,
     words_of,
 )
+from fieldcase.documents.naming import Naming
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Level
@@ -134,6 +135,13 @@ def test_a_family_name_inside_a_name_bound_to_somebody_else_is_none(resources: D
     # the same person is not excused by a name of his own
     himself = PersonOnRecord(party=KARIM, names=(NameOnRecord(full="Karim al-Hazzani"),))
     assert check_names(document, [himself])
+
+
+def test_a_description_of_somebody_that_holds_another_s_name_is_found(resources: DocumentResources) -> None:
+    rows = (msgspec.structs.replace(row, descriptor="the lawyer of Ilena Dovrak") for row in naming().parties)
+    table = Naming(parties=tuple(msgspec.structs.replace(row, level=Level.ANON) for row in rows))
+    document = render_tree(draft("note", "en", resources), Rendition.STATE_FULL, table, resources).document
+    assert check_names(document, [msgspec.structs.replace(ILENA_ON_RECORD, level=Level.ANON)])
 
 
 def test_somebody_else_of_this_name_is_excused_for_the_words_that_a_person_looked_at(

@@ -87,7 +87,7 @@ def test_the_public_rendition_withholds_an_item_about_somebody_who_must_not_appe
     composed = render_tree(made, Rendition.PUBLIC_REDACTED, naming(anton=Level.NONE), resources)
     text = plain_text(composed.document)
     assert composed.findings == ()
-    assert "3. (text withheld)" in text
+    assert "3. (text withheld)\n\nThe right" in text  # nor when it happened
     assert "registration" not in text
     # also when the text of the item does not mention the person that it is about
     allegations = {block.block: block.text for block in made.blocks}["allegations"]
@@ -150,6 +150,13 @@ def test_invisible_characters_that_could_hide_or_turn_a_name_are_taken_out(resou
     table = naming()
     text = plain_text(render_tree(made, Rendition.STATE_FULL, table, resources).document)
     assert "Ilena Dovrak" in text
+
+
+def test_a_place_or_date_that_the_letter_does_not_know_is_told(resources: DocumentResources) -> None:
+    for sign in ("{place:nowhere}", "{date:soon}"):
+        made = with_block(draft("note", "en", resources), "context", f"It happened {sign}.")
+        composed = render_tree(made, Rendition.STATE_FULL, naming(), resources)
+        assert [(found.rule, found.field) for found in composed.findings] == [("N7", "context")]
 
 
 def test_kinds_of_party_are_counted_apart() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from fieldcase.documents.markup import Fact, Signs
 from fieldcase.documents.templates import BlockTemplate, TemplateRefused, fill, read_template
 
+ROOT = Path(__file__).parents[3]
 FACTS = {"office": {"name": Fact("the {Office}", "office.name")}, "list": (1, 2, 3), "text": Signs("{P-7K3D9X} came")}
 
 
@@ -83,3 +87,16 @@ def test_comments_are_left_out() -> None:
         "closing",
     ]
     assert read_template("## opening\n#: note\ntext\n")[0].text == "text\n"
+
+
+def test_every_fact_that_shipped_templates_print_is_described() -> None:
+    described = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    templates = sorted((ROOT / "resources" / "templates").glob("*.txt"))
+    assert len(templates) == 4
+    for template in templates:
+        text = template.read_text("utf-8")
+        loops = dict(re.findall(r"{% for (\w+) in ([\w.]+) %}", text))
+        printed = set(re.findall(r"{{ ([\w.]+) }}", text)) - set(loops)
+        for fact in printed | set(loops.values()):
+            for word in fact.split("."):
+                assert word in loops or f"`{word}`" in described, f"{template.name}: {fact}"

@@ -35,15 +35,15 @@ class FontUse:
     def __init__(self, face: Face, label: str) -> None:
         self.face = face
         self.label = label
-        self._codes: dict[tuple[int, str], int] = {}
+        self._codes: dict[tuple[int, str], str] = {}
         self._widths: list[float] = []
 
-    def code(self, glyph: Glyph) -> int:
-        """The code of a glyph with its source text."""
+    def code(self, glyph: Glyph) -> str:
+        """The code of a glyph with its source text, as the four digits of the content stream."""
         key = (glyph.glyph, glyph.source)
         code = self._codes.get(key)
         if code is None:
-            code = self._codes[key] = len(self._codes) + 1
+            code = self._codes[key] = f"{len(self._codes) + 1:04X}"
             self._widths.append(glyph.width)
         return code
 
@@ -79,7 +79,7 @@ class FontUse:
                 ),
                 "FontDescriptor": document.Reference(descriptor),
                 "DW": 0,
-                "W": pd.PDFArray([1, pd.PDFArray([_number(width) for width in self._widths])]),
+                "W": f"[1 [{' '.join(f'{width:g}' for width in self._widths)}]]",
                 "CIDToGIDMap": _stream(document, self._glyph_map(new_ids)),
             }
         )
@@ -111,7 +111,7 @@ class FontUse:
 
     def _text_map(self) -> bytes:
         rows = [
-            f"<{code:04X}> <{(source or NOTHING).encode('utf-16-be').hex().upper()}>"
+            f"<{code}> <{(source or NOTHING).encode('utf-16-be').hex().upper()}>"
             for (_, source), code in self._codes.items()
         ]
         lines = [
@@ -143,7 +143,3 @@ def _stream(document: Any, content: bytes, **entries: int) -> Any:
 def _tag(program: bytes) -> str:
     digest = hashlib.sha256(program).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _number(value: float) -> int | float:
-    return int(value) if value == int(value) else round(value, 2)

@@ -233,7 +233,7 @@ def _table(block: Table, setting: Setting) -> None:
     if not columns:
         return
     weights = [
-        max(8, min(60, max((len(spans_text(row[n])) for row in block.rows if n < len(row)), default=8)))
+        4 + max(6, min(60, max((len(spans_text(row[n])) for row in block.rows if n < len(row)), default=6)))
         for n in range(columns)
     ]
     shares = tuple(weight / sum(weights) for weight in weights)

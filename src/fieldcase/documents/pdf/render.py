@@ -135,7 +135,7 @@ class _Drawing:
                     _flush(shown, digits)
                     _raise(code, shown, glyph.y * size / 1000)
                     shown.append(f"{-glyph.x:.1f}")
-                digits.append(f"{font.code(glyph):04X}")
+                digits.append(font.code(glyph))
                 if glyph.y:
                     _flush(shown, digits)
                     _raise(code, shown, 0)

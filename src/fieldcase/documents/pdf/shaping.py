@@ -6,14 +6,18 @@ extracted from the PDF is the text that went in, in logical order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from fieldcase.documents.pdf.typefaces import Face, Typefaces
 from fieldcase.documents.tree import Direction, Spans
 
 _CANNOT_START = frozenset("!%),.:;?]}¢°’”†‡›»℃、。〉》」』】〕〗〙〛！％），．：；？］｝ー々")
+_ANY_DENSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_SPACES = re.compile(" +(?=[^ ])")
 _CANNOT_END = frozenset("$(£¥‘“«‹〈《「『【〔〖〘〚（［｛￥")
 
 
@@ -65,15 +69,21 @@ def shape(spans: Spans, faces: Typefaces, direction: Direction, language: str, s
     chosen, missing = _faces(text, weights, faces)
     runs: list[Run] = []
     advances = [0.0] * len(text)
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or levels[at] != levels[start] or chosen[at] is not chosen[start]:
-            run = _shape_run(text, start, at, chosen[start], levels[start], language)
-            for glyph in run.glyphs:
-                advances[glyph.at] += glyph.advance
-            runs.append(run)
-            start = at
+    for start, end in _stretches(levels, chosen):
+        run = _shape_run(text, start, end, chosen[start], levels[start], language)
+        for glyph in run.glyphs:
+            advances[glyph.at] += glyph.advance
+        runs.append(run)
     return ShapedText(text=text, runs=tuple(runs), advances=tuple(advances), missing=frozenset(missing))
+
+
+def _stretches(levels: Sequence[int], chosen: Sequence[Face]) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch of one level and one face."""
+    at = 0
+    for _, same in groupby(zip(levels, map(id, chosen), strict=True)):
+        length = sum(1 for _ in same)
+        yield at, at + length
+        at += length
 
 
 def needs_levels(text: str) -> bool:
@@ -93,21 +103,14 @@ def _levels(text: str, direction: Direction) -> Sequence[int]:
 
 
 def _faces(text: str, weights: list[bool], faces: Typefaces) -> tuple[list[Face], set[str]]:
-    chosen: list[Face] = []
     missing: set[str] = set()
-    known: dict[tuple[str, bool], Face | None] = {}
-    for character, weight in zip(text, weights, strict=True):
-        key = (character, weight)
-        if key not in known:
-            known[key] = faces.face_for(character, weight)
-        face = known[key]
-        if character in " \u00a0\u202f" and chosen and chosen[-1] is faces.face("sans", weight):
-            face = chosen[-1]
+    known: dict[tuple[str, bool], Face] = {}
+    for character, weight in set(zip(text, weights, strict=True)):
+        face = faces.face_for(character, weight)
         if face is None:
             missing.add(character)
-            face = faces.face("sans", weight)
-        chosen.append(face)
-    return chosen, missing
+        known[character, weight] = face or faces.face("sans", weight)
+    return [known[key] for key in zip(text, weights, strict=True)], missing
 
 
 def _shape_run(text: str, start: int, end: int, face: Face, level: int, language: str) -> Run:
@@ -127,19 +130,18 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
     ]
     starts = sorted({cluster for _, cluster, *_ in shaped})
     ends = dict(zip(starts, [*starts[1:], len(words)], strict=True))
-    told: set[int] = set()
     glyphs: list[Glyph] = []
-    scale = face.scale
+    scale, width = face.scale, face.width
     rtl = bool(level & 1)
+    told = -1
     for code, cluster, advance, x, y in reversed(shaped) if rtl else shaped:
-        mark = cluster in told and not advance
-        source = "" if cluster in told else words[cluster : ends[cluster]]
-        told.add(cluster)
+        again = cluster == told
+        source = "" if again else words[cluster : ends[cluster]]
         if rtl and len(source) > 1:
             source = source[::-1]  # readers of PDF turn the characters of a right-to-left glyph round
-        glyphs.append(
-            Glyph(code, start + cluster, source, advance * scale, x * scale, y * scale, face.width(code), mark)
-        )
+        told = cluster
+        mark = again and not advance
+        glyphs.append(Glyph(code, start + cluster, source, advance * scale, x * scale, y * scale, width(code), mark))
     if rtl:
         glyphs.reverse()
     return Run(start, end, face, level, tuple(glyphs))
@@ -147,6 +149,8 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
 
 def breaks(text: str) -> list[int]:
     """Places where a line may end: after a space, and between characters that are written without spaces."""
+    if not _ANY_DENSE.search(text):
+        return [found.end() for found in _SPACES.finditer(text)]
     return [at for at in range(1, len(text)) if _may_break(text[at - 1], text[at])]
 
 
@@ -159,8 +163,7 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def _dense(character: str) -> bool:
-    code = ord(character)
-    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or code >= 0x20000
+    return _ANY_DENSE.match(character) is not None
 
 
 def wrap(shaped: ShapedText, width: float, size: float) -> list[tuple[int, int]]:

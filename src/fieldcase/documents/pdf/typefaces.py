@@ -49,6 +49,7 @@ class Face:
         self.descent = round(extents.descender * self.scale)
         self._has: dict[str, bool] = {}
         self._outlines: dict[int, str] = {}
+        self._widths: dict[int, float] = {}
 
     def has(self, character: str) -> bool:
         """Whether the font draws this character."""
@@ -59,8 +60,10 @@ class Face:
 
     def width(self, glyph: int) -> float:
         """A glyph's own width."""
-        advance: int = self.hb_font.get_glyph_h_advance(glyph)
-        return advance * self.scale
+        width = self._widths.get(glyph)
+        if width is None:
+            width = self._widths[glyph] = self.hb_font.get_glyph_h_advance(glyph) * self.scale
+        return width
 
     def outline(self, glyph: int) -> str:
         """A glyph's outline as PDF path operators, in font units."""

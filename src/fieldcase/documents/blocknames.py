@@ -1,0 +1,35 @@
+"""What blocks are called on the screen, in the language spoken there; bookmarks of a letter are in the letter's own."""
+
+from __future__ import annotations
+
+from fieldcase.model.words import N_, _
+
+BLOCKS = {
+    "letterhead": N_("Letterhead"),
+    "reference": N_("Reference"),
+    "marking": N_("Marking"),
+    "opening": N_("Opening formula"),
+    "mandate": N_("Mandate"),
+    "context": N_("Context"),
+    "allegations": N_("Allegations"),
+    "standards": N_("Standards"),
+    "concern": N_("Concern"),
+    "requests": N_("Questions"),
+    "no_reprisal_clause": N_("Protection from harm"),
+    "deadline": N_("Date for a reply"),
+    "publication_notice": N_("Publication"),
+    "previous_letters": N_("Earlier letters"),
+    "outstanding": N_("Points outstanding"),
+    "closing": N_("Closing formula"),
+    "date_place": N_("Date and place"),
+    "initials_stamp": N_("Initials and stamp"),
+    "signature": N_("Signature"),
+    "addressee": N_("Addressee"),
+    "enclosures": N_("Enclosures"),
+    "": N_("Page head and foot"),
+}
+
+
+def block_name(block: str) -> str:
+    """The name of a block as people read it; an unknown block by its code."""
+    return _(BLOCKS[block]) if block in BLOCKS else block
