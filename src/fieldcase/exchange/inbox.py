@@ -19,6 +19,7 @@ from fieldcase.exchange.package import opening
 from fieldcase.exchange.package.lines import Line
 from fieldcase.exchange.package.manifest import ZERO, Manifest
 from fieldcase.exchange.package.refusals import (
+    ClosedHere,
     Fate,
     ForSomebodyElse,
     FromNobody,
@@ -128,7 +129,9 @@ class Inbox:
             self._tray.remove(kept)
             return ()
         first = self._try(kept)
-        if first.what in (What.APPLIED, What.IGNORED, What.WAITS):
+        if isinstance(first.refusal, ClosedHere) and self._tray.too_much_waits():
+            self._tray.remove(kept)
+        elif first.what in (What.APPLIED, What.IGNORED, What.WAITS):
             route.delete(name)
         return (first, *self.try_again(first)) if first.what is What.APPLIED else (first,)
 

@@ -64,6 +64,7 @@ class Cutting:
 
     def __init__(self, room: Room, decide: Decide, known: Receipt | None) -> None:
         self._room, self._decide = room, decide
+        self._decided: dict[tuple[str, bytes], Goes] = {}
         self._branches = known.heads if known else ()
         self._rows: list[SliceRow] = []
         self.fills = 0
@@ -132,13 +133,19 @@ class Cutting:
         if label is None or entry.label_bytes is None:
             return Line(entry.link_bytes, None, ())
         whole = entry.link.seq == 0 or label.kind in ALWAYS_WHOLE
-        goes = Goes.WHOLE if whole else self._decide(label.kind, label.record)
+        goes = Goes.WHOLE if whole else self._goes((label.kind, label.record))
         if goes is Goes.NOTHING:
             return Line(entry.link_bytes, None, ())
         self.given.add(label.record)
         if goes is Goes.LABEL and label.kind not in WHOLE_OR_NOTHING:
             return Line(entry.link_bytes, entry.label_bytes, (None,) * len(entry.values))
         return Line(entry.link_bytes, entry.label_bytes, entry.values)
+
+    def _goes(self, record: tuple[str, bytes]) -> Goes:
+        """The decision of record, asked once a package."""
+        if record not in self._decided:
+            self._decided[record] = self._decide(*record)
+        return self._decided[record]
 
     def _counted(self, line: Line) -> Line:
         self.labels_withheld += line.label is None

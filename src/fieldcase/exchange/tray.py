@@ -2,7 +2,8 @@
 
 A package is copied here before anything looks at it, so that what is checked is what is applied. Its name is the
 SHA-256 of its bytes, never one that came from outside. Refuses more than a package may have; what stays is sealed as
-it came.
+it came. Whoever can write to a mailbox could fill this disk with rubbish: beyond a limit, only the reason is kept of
+what is put aside.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ _PIECE: Final = 256 * limits.KIB
 _SUFFIX: Final = ".fcpkg"
 _REASON: Final = ".json"
 _NAME = re.compile(r"\A[0-9a-f]{64}\Z")
+
+
+MOST_ASIDE: Final = 1 * limits.GIB
+MOST_FILES: Final = 2000
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,12 +103,17 @@ class Tray:
         self._write_reason(self._waiting, name, refusal, at)
 
     def put_aside(self, name: str, refusal: Refusal, at: str) -> None:
-        """Move a package from `waiting` to `aside`, whole, with the reason."""
+        """Move a package from `waiting` to `aside`, whole, with the reason; the reason alone when there is too much
+        already.
+        """
         disk.private_folder(self._aside)
         self._write_reason(self._aside, name, refusal, at)
-        path = self._package(self._aside, name)
+        path, here = self._package(self._aside, name), self._package(self._waiting, name)
         with disk.refusing(path):
-            disk.settle(self._package(self._waiting, name), path)
+            if self._crowded(self._aside, here.stat().st_size):
+                here.unlink()
+            else:
+                disk.settle(here, path)
             self._reason(self._waiting, name).unlink(missing_ok=True)
 
     def take_up(self, name: str) -> None:
@@ -121,7 +131,16 @@ class Tray:
 
     def is_aside(self, name: str) -> bool:
         """Whether these very bytes were put aside before."""
-        return self._package(self._aside, name).is_file()
+        return self._reason(self._aside, name).is_file()
+
+    def too_much_waits(self) -> bool:
+        """Whether so much waits that a package which nobody here may ever open is better left on its route."""
+        return self._crowded(self._waiting, 0)
+
+    @staticmethod
+    def _crowded(folder: Path, more: int) -> bool:
+        sizes = [one.stat().st_size for one in folder.glob(f"*{_SUFFIX}")]
+        return sum(sizes) + more > MOST_ASIDE or len(sizes) >= MOST_FILES
 
     def _listed(self, folder: Path) -> tuple[Kept, ...]:
         with disk.refusing(folder):

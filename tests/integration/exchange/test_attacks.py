@@ -8,6 +8,7 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -41,6 +42,14 @@ def a_package(by: Person = ILENA) -> bytes:
     parcel = outbox.prepare(OREN.peer, ROOM, Purpose.COLLEAGUE, lambda kind, record: Goes.WHOLE)
     assert parcel
     return parcel.sealed
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    """A folder in memory where the system has one: thousands of flushes would wait for the disk."""
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 def an_inbox(folder: Path) -> tuple[Vault, Inbox, Tray]:
@@ -140,25 +149,25 @@ def none_is_applied(count: int, folder: Path) -> None:
     assert inbox.receive(io.BytesIO(a_package()))[0].what is What.APPLIED
 
 
-def test_three_hundred_mutated_packages_are_refused(tmp_path: Path) -> None:
-    none_is_applied(300, tmp_path)
+def test_three_hundred_mutated_packages_are_refused(memory: Path) -> None:
+    none_is_applied(300, memory)
 
 
 @pytest.mark.security
 @pytest.mark.slow
-def test_ten_thousand_mutated_packages_are_refused_in_bounded_memory(tmp_path: Path) -> None:
-    none_is_applied(300, tmp_path / "first")
+def test_ten_thousand_mutated_packages_are_refused_in_bounded_memory(memory: Path) -> None:
+    none_is_applied(300, memory / "first")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    none_is_applied(10_000, tmp_path / "rest")
+    none_is_applied(10_000, memory / "rest")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
 
 
-def test_a_package_cut_at_any_byte_is_never_applied_and_the_whole_one_is(tmp_path: Path) -> None:
+def test_a_package_cut_at_any_byte_is_never_applied_and_the_whole_one_is(memory: Path) -> None:
     """A stick pulled out, or a synchronised folder that is half-way: the next listing makes it good."""
     data = a_package()
-    vault, inbox, tray = an_inbox(tmp_path)
-    stick = FolderRoute(tmp_path / "stick", chance=chance_from("stick"))
-    box = tmp_path / "stick" / mailbox(OREN.vault)
+    vault, inbox, tray = an_inbox(memory)
+    stick = FolderRoute(memory / "stick", chance=chance_from("stick"))
+    box = memory / "stick" / mailbox(OREN.vault)
     box.mkdir(parents=True)
     lying = box / f"{'0' * 32}.fcpkg"
     for length in (*range(0, 900), *range(900, len(data), 37), len(data) - 1):
