@@ -103,6 +103,21 @@ class FloorWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     concern: str
 
 
+class FormWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Articles, and what they become after "to" and "of"; short forms of offices and addressees (see `forms.py`).
+
+    `nouns` and `office_shorts` are looked through in order; the last one fits everything.
+    """
+
+    articles: tuple[str, ...]
+    nouns: tuple[tuple[str, str], ...]
+    to: dict[str, str]
+    of: dict[str, str]
+    office_shorts: tuple[tuple[str, str], ...]
+    addressee_shorts: dict[str, str]
+    government: str
+
+
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All words of one language that are not template or formula; `titles` name the blocks for bookmarks."""
 
@@ -114,6 +129,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     furniture: FurnitureWords
     floors: dict[str, FloorWords]
     outstanding: OutstandingWords
+    forms: FormWords
     titles: dict[str, str]
     kinds: dict[str, str]
 

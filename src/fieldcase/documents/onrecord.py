@@ -1,0 +1,71 @@
+"""From the record of a party to what the naming table and the check of names need of it.
+
+Only somebody who may open the identity room has such a record whole. Nothing here decides a level: that is consent's.
+"""
+
+from __future__ import annotations
+
+from fieldcase.documents.folding import script_of, squeezed
+from fieldcase.documents.names import NameOnRecord, PersonOnRecord
+from fieldcase.documents.naming import PartyKind, PartyNaming
+from fieldcase.documents.tree import Level
+from fieldcase.model.kinds.parties import Name, Party
+
+_NUMBERS = frozenset({"telephone", "messaging", "other"})
+_SCRIPTS = {"ru": "cyrillic", "ar": "arabic", "zh": "dense"}
+
+
+def on_record(party: Party, level: Level, *, in_letter: bool) -> PersonOnRecord:
+    """Everything recorded that could tell who a party is: names, aliases, contacts, addresses, numbers.
+
+    `in_letter` is false for parties of other cases: a hit of theirs is N8.
+    """
+    contacts = [contact.value for contact in party.contacts.values()]
+    numbers = [contact.value for contact in party.contacts.values() if contact.kind in _NUMBERS]
+    return PersonOnRecord(
+        party=party.code,
+        level=level,
+        names=tuple(NameOnRecord(full=one.full, given=one.given, family=one.family) for one in party.names.values()),
+        aliases=tuple(one.alias for one in party.names.values() if one.alias),
+        contacts=tuple(text for text in (*contacts, *(one.text for one in party.address.values())) if text),
+        numbers=tuple(n for n in (*numbers, *(one.number for one in party.id_documents.values())) if n),
+        in_letter=in_letter,
+    )
+
+
+def naming_of(
+    party: Party,
+    level: Level,
+    language: str,
+    *,
+    letter: str = "",
+    protected: bool = True,
+    function: str = "",
+    naming_reason: str = "",
+) -> PartyNaming:
+    """A row of the naming table for a letter in `language`.
+
+    The name is printed in the letter's script, with the name in its own script beside it; a general description only
+    where the record has one for groups.
+    """
+    written = [_written(name) for name in party.names.values() if _written(name)]
+    wanted = _SCRIPTS.get(language, "latin")
+    ours = [name for name in written if script_of(squeezed(name)) == wanted]
+    others = [name for name in written if script_of(squeezed(name)) != wanted]
+    described = party.description.get(language)
+    return PartyNaming(
+        party=party.code,
+        level=level,
+        kind=PartyKind(party.kind or PartyKind.PERSON),
+        name=next(iter(ours or others), ""),
+        also=others[0] if ours and others else "",
+        descriptor=described.text if described else "",
+        letter=letter,
+        protected=protected,
+        function=function,
+        naming_reason=naming_reason,
+    )
+
+
+def _written(name: Name) -> str:
+    return name.full or " ".join(part for part in (name.given, name.family) if part)
