@@ -105,8 +105,9 @@ def agree_same_person(
             if earlier is not None:
                 out[at] = msgspec.structs.replace(one, level=earlier.level, alone=earlier.level, why="given")
     rows = {(table.name, row.number): (table, row) for table in tables for row in table.rows}
+    scopes = list(dict.fromkeys(one.scope for one in out))
     for group in same:
-        for scope in dict.fromkeys(one.scope for one in out):
+        for scope in scopes:
             ats = [place[key] for row in group.rows if (key := (group.table, row, scope)) in place]
             _most_restrictive(out, ats, rows)
     for one in out:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from fieldcase.office.importing import likeness, marks
+from fieldcase.office.importing import incidents, likeness, marks
 from fieldcase.office.importing.consents import agree_same_person, read_consents
 from fieldcase.office.importing.dated import age_band, read_dates
-from fieldcase.office.importing.likeness import Called, Incident
+from fieldcase.office.importing.incidents import Incident
+from fieldcase.office.importing.likeness import Called
 from fieldcase.office.importing.mapping import Mapping, set_upon
 from fieldcase.office.importing.plan import Alike, DateRead, FieldValue, ImportPlan, Proposed, RowPlan, TablePlan
 from fieldcase.office.importing.rows import Row, TableRows, number_rows, read_table
@@ -38,7 +39,7 @@ def propose(book: Book, mapping: Mapping, settings: ImportSettings, *, file: str
     consents = agree_same_person(consents, same, alike, tables)
     plans = tuple(_table_plan(table, settings) for table in tables)
     used = [table.set_table.sheet for table in tables]
-    incidents = likeness.incidents_of(file, mapping.state, plans, settings.terms)
+    told = incidents.incidents_of(file, mapping.state, plans, settings.terms)
     return ImportPlan(
         file=file,
         state=mapping.state,
@@ -47,7 +48,7 @@ def propose(book: Book, mapping: Mapping, settings: ImportSettings, *, file: str
         problems=tuple(problem for table in tables for row in table.rows for problem in row.problems),
         dates=tuple(dates),
         consents=tuple(consents),
-        incidents=tuple(_pair(one, other, score) for one, other, score in likeness.alike_incidents(incidents)),
+        incidents=tuple(_pair(one, other, score) for one, other, score in incidents.alike_incidents(told)),
         same_spelling=same,
         look_alike=alike,
         sheets=book.sheets,
@@ -63,14 +64,14 @@ def propose(book: Book, mapping: Mapping, settings: ImportSettings, *, file: str
 
 def across(plan: ImportPlan, other: ImportPlan, settings: ImportSettings) -> tuple[tuple[Alike, Alike], ...]:
     """Incidents of two registers that may be one: for each pair its place in either plan."""
-    mine = likeness.incidents_of(plan.file, plan.state, plan.tables, settings.terms)
-    theirs = likeness.incidents_of(other.file, other.state, other.tables, settings.terms)
+    mine = incidents.incidents_of(plan.file, plan.state, plan.tables, settings.terms)
+    theirs = incidents.incidents_of(other.file, other.state, other.tables, settings.terms)
     return tuple(
         (
             Alike(table=one.table, rows=(one.row,), keys=(one.key,), score=score),
             Alike(table=two.table, rows=(two.row,), keys=(two.key,), score=score),
         )
-        for one, two, score in likeness.alike_incidents(mine, theirs)
+        for one, two, score in incidents.alike_incidents(mine, theirs)
     )
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from fieldcase.office.importing.incidents import ALIKE_INCIDENT, Incident, alike_incidents, incident_likeness
 from fieldcase.office.importing.likeness import (
-    ALIKE_INCIDENT,
     ALIKE_PERSON,
     Called,
-    Incident,
-    alike_incidents,
-    incident_likeness,
     look_alikes,
     person_likeness,
     place_likeness,
