@@ -69,7 +69,7 @@ class Effective(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def effective(file: CaseFile, party: str, scope: str, recipient: str, on: date) -> Effective:
-    """Section 3.9 and fold rule 14: the consent that counts for a party, a use and a recipient on a day.
+    """Section 3.9, G29, G30, G31: the consent that counts for a party, a use and a recipient on a day.
 
     A row for this recipient beats the row for anyone only where it is lower. For a set of parties held to be one the
     lowest of all members counts, a member without a row counting as NONE, unless a person decided for the whole set.

@@ -86,7 +86,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def to_headquarters(file: CaseFile, on: date, *, urgent: bool = False) -> Parting:
-    """Decisions, packages: a case goes when every protected party has `share_hq` at CODED or more, else it waits whole.
+    """G24: a case goes when every protected party has `share_hq` at CODED or more, else it waits whole.
 
     An urgent escalation (G3) waits for nobody and names only who agreed to be named.
     """

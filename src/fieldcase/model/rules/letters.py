@@ -128,7 +128,8 @@ def consent_findings(lf: LetterFile) -> tuple[Finding, ...]:
 
 
 def review_findings(lf: LetterFile, *, signing: bool) -> tuple[Finding, ...]:
-    """Section 7.3: consent to be named is reviewed by a second person. A letter may be approved before, not signed."""
+    """G4, section 7.3: consent to be named is reviewed by a second person. A letter may be approved before, not
+    signed."""
     file, scopes, recipient = lf.file, scopes_of(lf.file, lf.letter), recipient_of(lf.letter)
     findings = []
     for mention in mentions(file, lf.letter):

@@ -98,8 +98,8 @@ def highest(items: Sequence[Item], weighing: Weighing) -> str:
 
 
 def level_findings(level: str, items: Sequence[Item], weighing: Weighing) -> tuple[Finding, ...]:
-    """Section 6: why the chosen level is not carried. Levels up to `insufficient`, and `contradicted`, need no
-    material."""
+    """G12, G13, section 6: why the chosen level is not carried. Levels up to `insufficient`, and `contradicted`, need
+    no material."""
     rank, found = level_rank(level), []
     counted = supporting(items)
     formal = any(item.formal and (not item.documentary or item.hash_ok) for item in counted)

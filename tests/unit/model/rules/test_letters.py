@@ -197,7 +197,7 @@ def test_G5_the_authors_own_answer_does_not_count_and_another_text_needs_another
     assert "G5" in rules(recognition.recognition_findings(msgspec.structs.replace(answered, letter=moved)))
 
 
-def test_S13_nothing_of_a_source_stands_in_a_rendition() -> None:
+def test_S13_S29_nothing_of_a_source_stands_in_a_rendition() -> None:
     """S13, S29, G8: codes, evidence that reveals, file names, metadata and attachment names. Bytes: tested with
     documents."""
     assert sources.source_findings(a_letter_file()) == ()
