@@ -15,10 +15,11 @@ from fieldcase.exchange.mailroom import Sent
 from fieldcase.exchange.outbox import Peer
 from fieldcase.exchange.package.manifest import Manifest, Purpose, Sender, SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats, Standing, unsealer
-from fieldcase.exchange.receipts import BranchRead, lacking
-from fieldcase.exchange.slices import HEAD_NAMESPACE, Head, ReadHead
 from fieldcase.model.ledger.entries import ZERO, Entry, Label, joined, make_entry, sha, value_bytes
 from fieldcase.vault.keys import sshsig
+from fieldcase.vault.ledger import SignedHead
+from fieldcase.vault.ledger.chains import Lacking
+from fieldcase.vault.ledger.heads import NAMESPACE as HEAD_NAMESPACE
 
 NOW = "2026-03-02T10:00:00Z"
 ROOM = "XKA/case"
@@ -100,10 +101,12 @@ class Feed:
     def case(self, word: str, **values: Any) -> Entry:
         return self.write("case", bytes_of(word), values or {"note/en": {"text": f"what happened in {word}"}})
 
-    def head(self) -> ReadHead:
-        last = self.entries[-1].id
-        signature = self.person.sign(HEAD_NAMESPACE, self.id + last)
-        return ReadHead(feed=self.id, entry=last, seat=self.person.public, signature=signature)
+    def head(self) -> SignedHead:
+        last = self.entries[-1]
+        signature = self.person.sign(HEAD_NAMESPACE, self.id + last.id)
+        return SignedHead(
+            feed=self.id, seq=last.link.seq, entry=last.id, seat=self.person.public, signature=signature
+        )
 
 
 class Shelf:
@@ -111,12 +114,12 @@ class Shelf:
 
     def __init__(self) -> None:
         self.held: dict[bytes, Entry] = {}
-        self._heads: dict[bytes, Head] = {}
+        self._heads: dict[bytes, SignedHead] = {}
 
     def add(self, feed: Feed) -> None:
         self.apply(feed.entries, [feed.head()])
 
-    def apply(self, entries: Iterable[Entry], heads: Iterable[Head]) -> None:
+    def apply(self, entries: Iterable[Entry], heads: Iterable[SignedHead]) -> None:
         for entry in entries:
             self.held[entry.id] = joined(self.held[entry.id], entry) if entry.id in self.held else entry
         for head in heads:
@@ -125,7 +128,7 @@ class Shelf:
                 self._heads = {name: one for name, one in self._heads.items() if name not in behind}
                 self._heads[head.entry] = head
 
-    def heads(self) -> Sequence[Head]:
+    def heads(self) -> Sequence[SignedHead]:
         return tuple(self._heads.values())
 
     def slice(self, start: bytes, head: bytes) -> Iterator[Entry]:
@@ -142,15 +145,11 @@ class Shelf:
     def holds(self, entries: Collection[bytes]) -> set[bytes]:
         return {one for one in entries if one in self.held}
 
-    def read(self) -> tuple[BranchRead, ...]:
-        found = []
-        for head in sorted(self._heads.values(), key=lambda one: one.entry):
-            labels, values = lacking(self.slice(ZERO, head.entry))
-            seq = self.held[head.entry].link.seq
-            found.append(
-                BranchRead(feed=head.feed.hex(), head=head.entry.hex(), seq=seq, labels=labels, values=values)
-            )
-        return tuple(found)
+    def lacking(self, head: bytes) -> Lacking:
+        chain = list(self.slice(ZERO, head))
+        labels = [(entry.link.seq, entry.link.seq) for entry in chain if entry.label is None]
+        values = [(entry.link.seq, entry.link.seq) for entry in chain if entry.label and None in entry.values]
+        return Lacking(tuple(labels), tuple(values))
 
     @property
     def digest(self) -> str:
@@ -236,7 +235,7 @@ class Vault:
         yield self.mailroom
 
     @staticmethod
-    def _copied(shelf: Shelf) -> tuple[dict[bytes, Entry], dict[bytes, Head]]:
+    def _copied(shelf: Shelf) -> tuple[dict[bytes, Entry], dict[bytes, SignedHead]]:
         return dict(shelf.held), dict(shelf._heads)
 
 
@@ -244,7 +243,7 @@ class _Transaction:
     def __init__(self, shelf: Shelf, mailroom: Mail) -> None:
         self._shelf, self.mailroom = shelf, mailroom
 
-    def apply(self, entries: Sequence[Entry], heads: Sequence[Head]) -> None:
+    def apply(self, entries: Sequence[Entry], heads: Sequence[SignedHead]) -> None:
         self._shelf.apply(entries, heads)
 
 

@@ -35,6 +35,8 @@ from fieldcase.exchange.slices import Reading
 from fieldcase.exchange.tray import Tray
 from fieldcase.model.ledger.entries import Entry, EntryFromTheFuture
 from fieldcase.vault import disk
+from fieldcase.vault.keys.sshsig import BadSignature
+from fieldcase.vault.ledger import ForeignHead, OtherRoom, SignedHead, UnsignedEntries
 
 Progress = Callable[[int, int], None]
 """Told how many packages of how many are done. To cancel, raise from it."""
@@ -194,7 +196,7 @@ class _Body:
         for part in arrived:
             self._slice += part.entries
             if part.head:
-                self._applying.apply(self._slice, [part.head])
+                self._hand_over(self._slice, part.head)
                 self._slice = []
         if fills:
             self._fill(fills)
@@ -205,11 +207,17 @@ class _Body:
         if self._slice:
             raise Malformed(where="slices")
 
+    def _hand_over(self, entries: Sequence[Entry], *heads: SignedHead) -> None:
+        try:
+            self._applying.apply(entries, heads)
+        except (BadSignature, ForeignHead, OtherRoom, UnsignedEntries) as failure:
+            raise Malformed(where="feed") from failure
+
     def _fill(self, fills: Sequence[Entry]) -> None:
         held = self._room.holds({entry.id for entry in fills})
         if len(held) < len({entry.id for entry in fills}):
             raise GapBefore(count=1)
-        self._applying.apply(fills, [])
+        self._hand_over(fills)
 
 
 def _require_starts(manifest: Manifest, room: HeldRoom) -> None:

@@ -23,9 +23,10 @@ import msgspec
 from fieldcase.exchange.package.manifest import SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats
 from fieldcase.exchange.package.seal import Sign
-from fieldcase.exchange.receipts import BranchRead
-from fieldcase.exchange.slices import Head, Room
+from fieldcase.exchange.slices import Room
 from fieldcase.model.ledger.entries import Entry
+from fieldcase.vault.ledger import SignedHead
+from fieldcase.vault.ledger.chains import Lacking
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,22 +88,24 @@ class Mailroom(Protocol):
 
 
 class HeldRoom(Room, Protocol):
-    """A room as exchange sees it in the vault's ledger."""
+    """A room as exchange sees it: `vault.ledger.RoomLedger` is one."""
 
     def holds(self, entries: Collection[bytes]) -> set[bytes]:
         """Those of the entry ids that are held, in a whole chain."""
         ...
 
-    def read(self) -> tuple[BranchRead, ...]:
-        """Every branch as far as it is applied, with what is lacking: what a receipt says."""
+    def lacking(self, head: bytes) -> Lacking:
+        """What of the chain up to `head` is not held: what a receipt says."""
         ...
 
 
 class Applying(Protocol):
     """One transaction that takes in a package."""
 
-    def apply(self, entries: Sequence[Entry], heads: Sequence[Head]) -> None:
-        """Entries in chain order with the signed heads that they reach, or fills without heads. Idempotent."""
+    def apply(self, entries: Sequence[Entry], heads: Sequence[SignedHead]) -> None:
+        """Entries in chain order with the signed head that they reach, or fills without one (`RoomLedger.apply`).
+        Idempotent.
+        """
         ...
 
     @property

@@ -22,7 +22,7 @@ from fieldcase.exchange.package.manifest import (
     SignedReceipt,
 )
 from fieldcase.exchange.package.seal import compressed, seal
-from fieldcase.exchange.receipts import Receipt, read_receipt, write_receipt
+from fieldcase.exchange.receipts import Receipt, branches_read, read_receipt, write_receipt
 from fieldcase.exchange.routes.route import Route, mail_name
 from fieldcase.exchange.slices import Cutting, Decide
 from fieldcase.model.refusal import Refusal
@@ -161,7 +161,7 @@ class Outbox:
             peer=peer.vault,
             room=room,
             made=self._now(),
-            heads=ledger.read(),
+            heads=branches_read(ledger),
         )
         last = self._vault.mailroom.receipt_to(peer.vault, room)
         if not receipt.heads or not receipt.says_more_than(read_receipt(last) if last else None):

@@ -6,8 +6,8 @@ exact text that was signed is kept, because a record of a transfer quotes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Final
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Final, Protocol
 
 import msgspec
 
@@ -26,7 +26,8 @@ from fieldcase.exchange.package.manifest import (
 from fieldcase.exchange.package.refusals import Malformed, TooLarge
 from fieldcase.exchange.package.seal import Sign
 from fieldcase.exchange.signed import RECEIPT
-from fieldcase.model.ledger.entries import Entry
+from fieldcase.vault.ledger import SignedHead
+from fieldcase.vault.ledger.chains import Lacking
 
 FORMAT: Final = "fieldcase-receipt/1"
 Ranges = tuple[tuple[Count, Count], ...]
@@ -60,16 +61,28 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
         return other is None or (self.heads, self.objects) != (other.heads, other.objects)
 
 
-def lacking(entries: Iterable[Entry]) -> tuple[Ranges, Ranges]:
-    """Of a chain in order: where labels are not held, and where labels are held and some value is not."""
-    labels: list[tuple[int, int]] = []
-    values: list[tuple[int, int]] = []
-    for entry in entries:
-        if entry.label is None:
-            _extend(labels, entry.link.seq)
-        elif None in entry.values:
-            _extend(values, entry.link.seq)
-    return tuple(labels), tuple(values)
+class Room(Protocol):
+    """What a receipt is made of (`vault.ledger.RoomLedger`)."""
+
+    def heads(self) -> Sequence[SignedHead]:
+        """The signed head of every branch."""
+        ...
+
+    def lacking(self, head: bytes) -> Lacking:
+        """What of the chain up to `head` is not held, erased values aside."""
+        ...
+
+
+def branches_read(room: Room) -> tuple[BranchRead, ...]:
+    """Every branch of a room as far as it is applied, with what is lacking, in one order."""
+    read = [
+        BranchRead(
+            feed=head.feed.hex(), head=head.entry.hex(), seq=head.seq, labels=lacking.labels, values=lacking.values
+        )
+        for head in room.heads()
+        for lacking in (room.lacking(head.entry),)
+    ]
+    return tuple(sorted(read, key=lambda branch: (branch.feed, branch.head)))
 
 
 def within(ranges: Ranges, seq: int) -> bool:
@@ -110,10 +123,3 @@ def receipts_of(manifest: Manifest) -> Iterator[tuple[Receipt, SignedReceipt]]:
         if said != (manifest.sender.vault, manifest.sender.seat, manifest.addressee, manifest.room):
             raise Malformed(where="receipt")
         yield receipt, document
-
-
-def _extend(ranges: list[tuple[int, int]], seq: int) -> None:
-    if ranges and ranges[-1][1] == seq - 1:
-        ranges[-1] = (ranges[-1][0], seq)
-    else:
-        ranges.append((seq, seq))

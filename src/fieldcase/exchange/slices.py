@@ -12,37 +12,23 @@ from typing import Protocol
 
 import msgspec
 
-from fieldcase.exchange import signed
 from fieldcase.exchange.package.lines import Line, written
 from fieldcase.exchange.package.manifest import ZERO, Manifest, SliceRow
 from fieldcase.exchange.package.refusals import Malformed
 from fieldcase.exchange.policy import ALWAYS_WHOLE, WHOLE_OR_NOTHING, Goes
 from fieldcase.exchange.receipts import BranchRead, Receipt, within
 from fieldcase.model.ledger.entries import Birth, BrokenEntry, Entry, EntryFromTheFuture, read_entry, special
-
-HEAD_NAMESPACE = "fieldcase-head"
+from fieldcase.vault.keys.sshsig import BadSignature
+from fieldcase.vault.ledger import SignedHead, require_signed
 
 Decide = Callable[[str, bytes], Goes]
 """(kind, record id) -> what of that record's entries goes."""
 
 
-class Head(Protocol):
-    """A signed head: feed and entry id, the seat's public key (bytes), and its armoured signature."""
-
-    @property
-    def feed(self) -> bytes: ...
-    @property
-    def entry(self) -> bytes: ...
-    @property
-    def seat(self) -> bytes: ...
-    @property
-    def signature(self) -> str: ...
-
-
 class Room(Protocol):
-    """What is read of one room of the ledger. Ids are bytes; 32 zeros stand before the first entry of a feed."""
+    """What is read of one room (`vault.ledger.RoomLedger`). 32 zeros stand before the first entry of a feed."""
 
-    def heads(self) -> Sequence[Head]:
+    def heads(self) -> Sequence[SignedHead]:
         """The signed head of every branch."""
         ...
 
@@ -94,14 +80,14 @@ class Cutting:
                 covered.add(bytes.fromhex(start.head))
                 yield from self._filled(start)
 
-    def _start(self, head: Head) -> BranchRead | None:
+    def _start(self, head: SignedHead) -> BranchRead | None:
         """The last entry in this head's chain that the peer says it holds."""
         said = sorted(
             (one for one in self._branches if one.feed == head.feed.hex()), key=lambda one: one.seq, reverse=True
         )
         return next((one for one in said if self._room.reaches(bytes.fromhex(one.head), head.entry)), None)
 
-    def _slice(self, head: Head, start: str) -> Iterator[bytes]:
+    def _slice(self, head: SignedHead, start: str) -> Iterator[bytes]:
         count = 0
         for entry in self._room.slice(bytes.fromhex(start), head.entry):
             count += 1
@@ -153,20 +139,11 @@ class Cutting:
         return line
 
 
-class ReadHead(msgspec.Struct, frozen=True, kw_only=True):
-    """A signed head that arrived, its signature found good: a `Head`."""
-
-    feed: bytes
-    entry: bytes
-    seat: bytes
-    signature: str
-
-
 class Arrived(msgspec.Struct, frozen=True, kw_only=True):
     """Entries of one slice, in order, as far as a batch held them; with its head once that was reached."""
 
     entries: tuple[Entry, ...]
-    head: ReadHead | None
+    head: SignedHead | None
 
 
 class Reading:
@@ -181,6 +158,7 @@ class Reading:
         self._rows = iter(manifest.slices)
         self._row: SliceRow | None = next(self._rows, None)
         self._at, self._left = self._begun()
+        self._seq = 0
 
     def take(self, batch: Sequence[Line]) -> tuple[list[Arrived], list[Entry]]:
         """The batch as parts of slices and as fills. Raises `Malformed` and the ledger's refusals of a broken entry."""
@@ -219,18 +197,24 @@ class Reading:
             birth = special("feed", entry.values)
             if not isinstance(birth, Birth) or (birth.seat, birth.room) != (row.seat, self._manifest.room):
                 raise Malformed(where="feed")
-        self._at = entry.id
+        self._at, self._seq = entry.id, link.seq
         self._left -= 1
 
-    def _ended(self, row: SliceRow) -> ReadHead:
+    def _ended(self, row: SliceRow) -> SignedHead:
         if self._at.hex() != row.head:
             raise Malformed(where="head")
-        message, seat = bytes.fromhex(row.feed) + self._at, bytes.fromhex(row.seat)
+        head = SignedHead(
+            feed=bytes.fromhex(row.feed),
+            seq=self._seq,
+            entry=self._at,
+            seat=bytes.fromhex(row.seat),
+            signature=row.signature,
+        )
         try:
-            signed.require_signature(row.signature, HEAD_NAMESPACE, message, seat)
-        except signed.SignatureFalse as failure:
+            require_signed(head)
+        except BadSignature as failure:
             raise Malformed(where="head") from failure
-        return ReadHead(feed=bytes.fromhex(row.feed), entry=self._at, seat=seat, signature=row.signature)
+        return head
 
 
 def _read(line: Line) -> Entry:

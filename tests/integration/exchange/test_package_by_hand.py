@@ -15,7 +15,7 @@ from fieldcase.exchange.cards import openssh_key
 from fieldcase.exchange.outbox import Outbox
 from fieldcase.exchange.package.manifest import Purpose
 from fieldcase.exchange.policy import Goes
-from fieldcase.exchange.slices import HEAD_NAMESPACE
+from fieldcase.vault.ledger.heads import NAMESPACE as HEAD_NAMESPACE
 from tests.parcels import NOW, ROOM, Book, Feed, Person, Vault, bytes_of, chance_from
 
 FORMAT = Path(__file__).parents[3] / "docs" / "formats" / "package.md"

@@ -13,7 +13,7 @@ from fieldcase.exchange.outbox import NoKeyOfPeer, Outbox, Parcel
 from fieldcase.exchange.package.manifest import Purpose
 from fieldcase.exchange.package.opening import Standing
 from fieldcase.exchange.policy import Goes
-from fieldcase.exchange.receipts import read_receipt
+from fieldcase.exchange.receipts import branches_read, read_receipt
 from fieldcase.exchange.tray import Tray
 from fieldcase.vault import disk
 from tests.parcels import NOW, ROOM, Book, Feed, Person, Vault, bytes_of, chance_from
@@ -134,7 +134,9 @@ def test_given_a_gap_when_the_package_before_arrives_then_the_waiting_one_follow
     assert first is not None
     third = House(ILENA, oren.tray._waiting.parent / "elsewhere")
     third.vault = ilena.vault
-    ilena.vault.mailroom.keep_receipt_from(OREN.vault, ROOM, receipt_of(oren, ilena, ilena.vault.room(ROOM).read()))
+    ilena.vault.mailroom.keep_receipt_from(
+        OREN.vault, ROOM, receipt_of(oren, ilena, branches_read(ilena.vault.room(ROOM)))
+    )
     ilena.write(feed, "two")
     second = ilena.pack(oren)
     waits = oren.take(second)
@@ -329,7 +331,7 @@ def test_any_order_and_repetition_of_packages_ends_the_same(houses: tuple[House,
         parcel = ilena.pack(oren)
         assert parcel is not None
         parcels.append(parcel)
-        heads = ilena.vault.room(ROOM).read()
+        heads = branches_read(ilena.vault.room(ROOM))
         ilena.vault.mailroom.keep_receipt_from(OREN.vault, ROOM, receipt_of(oren, ilena, heads))
     shuffled = parcels * 2
     chance.shuffle(shuffled)
