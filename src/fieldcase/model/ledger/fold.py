@@ -65,13 +65,13 @@ class Fold:
 
     # --- taking entries in
 
-    def apply(self, entries: Iterable[Entry], signers: Mapping[bytes, bytes] | None = None) -> Changes:
-        """Hold these entries too. `signers`: by entry id, the seat that signed the head it stands under."""
+    def apply(self, entries: Iterable[Entry], signers: Mapping[bytes, tuple[bytes, ...]] | None = None) -> Changes:
+        """Hold these entries too. `signers`: by entry id, the seats that signed heads it stands under."""
         batch: dict[bytes, Entry] = {}
         for entry in entries:
             old = batch.get(entry.id)
             batch[entry.id] = entry if old is None else joined(old, entry)
-        held = self.shelf.find(batch.keys())
+        held = self.shelf.find(batch.keys() - self.chains.surely_new(batch))
         new = [self._spared(entry) for one, entry in batch.items() if one not in held]
         filled = [full for one, old in held.items() if (full := self._filled(batch[one], old)) is not None]
         forks = len(self.chains.branches)

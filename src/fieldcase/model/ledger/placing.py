@@ -36,24 +36,35 @@ class Chains:
         self.branches = {branch.number: branch for branch in shelf.branches()}
         self.tips = {branch.tip: branch for branch in self.branches.values()}
 
-    def take(self, new: Sequence[Entry], again: Sequence[Entry], signers: Mapping[bytes, bytes]) -> Taken:
+    def surely_new(self, batch: Mapping[bytes, Entry]) -> set[bytes]:
+        """Entries that go on from a tip need not be looked up: a tip has nothing after it, unless something waits."""
+        if self.shelf.waits():
+            return set()
+        sure: set[bytes] = set()
+        for one, entry in sorted(batch.items(), key=lambda item: item[1].link.seq):
+            if entry.link.prev in self.tips or entry.link.prev in sure:
+                sure.add(one)
+        return sure
+
+    def take(self, new: Sequence[Entry], again: Sequence[Entry], signers: Mapping[bytes, tuple[bytes, ...]]) -> Taken:
         """Keep new entries, placed as far as their chains are whole; place what waited for them.
 
-        `again` are waiting entries that came once more, perhaps under another head.
+        `again` are waiting entries that came once more, perhaps under another head. `signers`: by entry id, the seats
+        that signed heads it stands under.
         """
         grown: dict[int, Branch] = {}
         places = self._places(new, again)
         kept, placed = [], []
         for entry in sorted(new, key=_seq):
-            signed = (signers[entry.id],) if entry.id in signers else ()
+            signed = signers.get(entry.id, ())
             branch = self._place(entry, places, signed, grown)
             kept.append(Placed(entry, WAITING, signed) if branch is None else Placed(entry, branch.number))
             if branch is not None:
                 placed.append(entry.id)
         self.shelf.keep(kept)
         for entry in again:
-            if entry.id in signers:
-                self.shelf.vouch(entry.id, signers[entry.id])
+            for signer in signers.get(entry.id, ()):
+                self.shelf.vouch(entry.id, signer)
         before = {entry.link.prev for entry in again}
         todo = {*placed, *before} & places.keys() | before & {ZERO}
         chained = self._cascade(todo, places, grown)

@@ -91,6 +91,10 @@ class Shelf(Protocol):
         """Keep branches, new or grown."""
         ...
 
+    def waits(self) -> bool:
+        """Whether any entry waits."""
+        ...
+
     def waiting_after(self, ids: Collection[bytes]) -> list[Placed]:
         """Waiting entries whose `prev` is one of these."""
         ...
@@ -180,6 +184,9 @@ class MemoryShelf:
 
     def save(self, branches: Iterable[Branch]) -> None:
         self._branches |= {branch.number: msgspec.structs.replace(branch) for branch in branches}
+
+    def waits(self) -> bool:
+        return any(placed.branch == WAITING for placed in self.held.values())
 
     def waiting_after(self, ids: Collection[bytes]) -> list[Placed]:
         after = (self.held[one] for at in ids for one in self._after.get(at, ()))

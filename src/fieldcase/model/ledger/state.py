@@ -23,11 +23,13 @@ UNKNOWN = "?"
 
 
 class Head(msgspec.Struct, frozen=True):
-    """A value that nothing replaced. `why` is empty when it can be read, else withheld | erased | misplaced."""
+    """A value that nothing replaced. `why` is empty when it can be read, else withheld | erased | misplaced; `path` is
+    the field it stands in, `?` where nobody here knows it."""
 
     ref: Ref
     value: Any
     why: str = ""
+    path: str = UNKNOWN
 
     def __repr__(self) -> str:
         return f"Head({self.ref.hex()[:12]}, {self.why or 'readable'})"
@@ -131,11 +133,13 @@ def draw(key: Key, held: Sequence[tuple[Held, bool]], judgement: Judgement, rule
         where[row.ref] = above or (frozenset((own,)) if own else frozenset())
         if row.ref in gone:
             continue
-        if not row.live:
-            state.ghosts.append(head)
-        else:
-            for field in where[row.ref] or (UNKNOWN,):
-                state.fields.setdefault(field, []).append(head)
+        for field in sorted(where[row.ref]) or (UNKNOWN,):
+            stood = Head(row.ref, head.value, head.why, field)
+            if row.live:
+                state.fields.setdefault(field, []).append(stood)
+            else:
+                state.ghosts.append(stood)
+                break
     for heads in (*state.fields.values(), state.ghosts):
         heads.reverse()
     if lacking := gone - rows.keys():

@@ -605,8 +605,8 @@ def test_only_a_head_signed_by_the_feeds_own_seat_lets_entries_count() -> None:
     a, _, _ = trio()
     entries = [a.feed.first, a.edit(NAME, "name", "signed by another seat")]
     fold = Fold(MemoryShelf(), RULES, checked=True)
-    ours = {entry.id: SEATS[0] for entry in entries}
-    theirs = {entry.id: SEATS[1] for entry in entries}
+    ours = {entry.id: (SEATS[0],) for entry in entries}
+    theirs = {entry.id: (SEATS[1],) for entry in entries}
     assert fold.apply(entries, theirs).waiting == 2
     assert fold.apply(entries[:1], ours).touched == {("feed", a.feed.id)}
     assert fold.state(*NAME).fields == {}

@@ -1,0 +1,116 @@
+"""Reading along chains: slices, what they lack, and whether one entry stands in the chain of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from fieldcase.model.ledger.entries import ZERO, Entry, Label, ref
+from fieldcase.model.ledger.judging import Judgement
+from fieldcase.model.ledger.shelf import WAITING, Branch
+from fieldcase.vault.database import Connection
+from fieldcase.vault.ledger.heads import NoSuchChain
+from fieldcase.vault.ledger.shelf import entry_of, read_label, read_texts
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+class Lacking(msgspec.Struct, frozen=True):
+    """Numbers of entries whose label is not held, and of those with a label and a value that is not (erased ones
+    aside): first and last of each run, ascending."""
+
+    labels: Ranges
+    values: Ranges
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """low < seq ≤ high of one branch."""
+
+    branch: int
+    low: int
+    high: int
+
+
+class Lines:
+    """The chains of one room."""
+
+    def __init__(self, connection: Connection, room: int, branches: Mapping[int, Branch]) -> None:
+        self.connection, self.room, self.branches = connection, room, branches
+
+    def _row(self, one: bytes) -> tuple[int, int, int] | None:
+        """n, branch, seq of an entry."""
+        row: tuple[int, int, int] | None = self.connection.execute(
+            "SELECT n, branch, seq FROM link WHERE id = ? AND room = ?", (one, self.room)
+        ).fetchone()
+        return row
+
+    def _pieces(self, start: bytes, head: bytes) -> list[_Piece]:
+        """The pieces of branches from after `start` up to `head`, first things first. Raises `NoSuchChain`."""
+        end, begin = self._row(head), None if start == ZERO else self._row(start)
+        pieces: list[_Piece] = []
+        number, seq = (end[1], end[2]) if end and (begin or start == ZERO) else (WAITING, -1)
+        while number != WAITING:
+            branch = self.branches[number]
+            if begin is not None and begin[1] == number and begin[2] <= seq:
+                return [_Piece(number, begin[2], seq), *reversed(pieces)]
+            pieces.append(_Piece(number, branch.parent_seq, seq))
+            number, seq = branch.parent, branch.parent_seq
+        if end is None or start != ZERO:
+            raise NoSuchChain(start=start.hex()[:12], head=head.hex()[:12])
+        return pieces[::-1]
+
+    def reaches(self, start: bytes, head: bytes) -> bool:
+        try:
+            self._pieces(start, head)
+        except NoSuchChain:
+            return False
+        return True
+
+    def slice(self, start: bytes, head: bytes) -> Iterator[Entry]:
+        pieces = self._pieces(start, head)
+        begin, end = (None if start == ZERO else self._row(start)), self._row(head)
+        for piece in pieces:
+            rows = self.connection.execute(
+                "SELECT l.id, l.link, b.label, b.texts FROM link l LEFT JOIN body b ON b.n = l.n"
+                " WHERE l.n > ? AND l.n <= ? AND l.room = ? AND l.branch = ? AND l.seq > ? AND l.seq <= ? ORDER BY l.n",
+                (begin[0] if begin else 0, end[0] if end else 0, self.room, piece.branch, piece.low, piece.high),
+            )
+            for row in rows:
+                yield entry_of(*row)
+
+    def lacking(self, head: bytes, judgement: Judgement) -> Lacking:
+        labels: list[int] = []
+        values: list[int] = []
+        for piece in self._pieces(ZERO, head):
+            rows = self.connection.execute(
+                "SELECT l.id, l.seq, b.label, b.texts FROM link l LEFT JOIN body b ON b.n = l.n"
+                " WHERE l.lacks > 0 AND l.room = ? AND l.branch = ? AND l.seq > ? AND l.seq <= ? ORDER BY l.seq",
+                (self.room, piece.branch, piece.low, piece.high),
+            )
+            for one, seq, label, texts in rows:
+                if label is None:
+                    labels.append(seq)
+                elif _wanting(one, read_label(label), read_texts(texts), judgement):
+                    values.append(seq)
+        return Lacking(_runs(labels), _runs(values))
+
+
+def _wanting(one: bytes, label: Label, values: Iterable[bytes | None], judgement: Judgement) -> bool:
+    """Whether a value is withheld, as far as one can tell from an erased one."""
+    if None in judgement.scopes(label.record, label.knows):
+        return False
+    return any(
+        value is None and (label.record, ref(one, position)) not in judgement.listed
+        for position, value in enumerate(values)
+    )
+
+
+def _runs(numbers: list[int]) -> Ranges:
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return tuple(runs)

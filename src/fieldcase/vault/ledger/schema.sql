@@ -1,0 +1,95 @@
+CREATE TABLE room (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE branch (
+    room INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    feed BLOB NOT NULL,
+    root BLOB NOT NULL,
+    seat BLOB NOT NULL,
+    parent INTEGER NOT NULL,
+    parent_seq INTEGER NOT NULL,
+    tip BLOB NOT NULL,
+    tip_seq INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (room, number)
+) WITHOUT ROWID;
+
+CREATE TABLE head (
+    room INTEGER NOT NULL,
+    branch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    entry BLOB NOT NULL,
+    seat BLOB NOT NULL,
+    signature TEXT NOT NULL,
+    PRIMARY KEY (room, branch, entry)
+) WITHOUT ROWID;
+
+CREATE TABLE link (
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    room INTEGER NOT NULL,
+    branch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    lacks INTEGER NOT NULL,
+    link BLOB NOT NULL
+);
+
+CREATE INDEX link_lacking ON link (room, branch, seq) WHERE lacks > 0;
+
+CREATE TABLE body (
+    n INTEGER PRIMARY KEY,
+    record BLOB NOT NULL,
+    room INTEGER NOT NULL,
+    label BLOB NOT NULL,
+    texts BLOB NOT NULL
+);
+
+CREATE INDEX body_record ON body (record);
+
+CREATE TABLE waiting (
+    id BLOB NOT NULL PRIMARY KEY,
+    room INTEGER NOT NULL,
+    link BLOB NOT NULL,
+    label BLOB,
+    texts BLOB NOT NULL,
+    signers BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE special (
+    n INTEGER PRIMARY KEY,
+    room INTEGER NOT NULL,
+    kind TEXT NOT NULL
+);
+
+CREATE TABLE resting (
+    room INTEGER NOT NULL,
+    base BLOB NOT NULL,
+    record BLOB NOT NULL,
+    PRIMARY KEY (base, record, room)
+) WITHOUT ROWID;
+
+CREATE TABLE unresolved (
+    room INTEGER NOT NULL,
+    entry BLOB NOT NULL,
+    record BLOB NOT NULL,
+    PRIMARY KEY (entry, record, room)
+) WITHOUT ROWID;
+
+CREATE TABLE sealed (
+    n INTEGER PRIMARY KEY,
+    room INTEGER NOT NULL,
+    change INTEGER NOT NULL,
+    label BLOB,
+    texts BLOB
+);
+
+CREATE UNIQUE INDEX sealed_change ON sealed (room, change);
+
+CREATE TABLE opened (
+    room INTEGER PRIMARY KEY,
+    change INTEGER NOT NULL,
+    entries INTEGER NOT NULL
+);

@@ -1,0 +1,367 @@
+"""A room on a real file: what is written, taken in, cut into slices, and given up again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fieldcase.model.ledger.entries import ZERO, natural_id, part, ref, text
+from fieldcase.model.ledger.state import Why
+from fieldcase.vault.keys.sshsig import BadSignature
+from fieldcase.vault.ledger import ForeignHead, NoSuchChain, OtherRoom, RoomLedger, UnsignedEntries
+from fieldcase.vault.ledger.schema import dump
+from tests.unit.model.ledger.worlds import DANGER, KEYS, LETTER, PERSON, RULES, SEATS
+from tests.unit.vault.ledger.rooms import NAME, NOW, Desk, head_of, new_file, new_writer
+
+SCHEMA = Path(__file__).parents[4] / "src" / "fieldcase" / "vault" / "ledger" / "schema.sql"
+
+
+def test_the_schema_is_the_one_that_a_review_sees(tmp_path: Path) -> None:
+    connection = new_file(tmp_path / "ledger.db")
+    assert dump(connection) == SCHEMA.read_text("utf-8")
+    connection.close()
+
+
+def test_a_value_is_written_replaced_and_read_back_by_another_connection(desks: list[Desk]) -> None:
+    desk = desks[0]
+    first = desk.write(name="one", born="1990")
+    second = desk.write(name="two")
+    again = RoomLedger(desk.connection, "KAL/case", RULES)
+    state = again.state(*NAME)
+    assert {path: [head.value for head in heads] for path, heads in state.fields.items()} == {
+        "name": ["two"],
+        "born": ["1990"],
+    }
+    assert second.label is not None
+    assert second.label.values[0][1] == (ref(first.id, 0),)
+    assert (second.label.count, second.link.seq, second.link.prev) == (3, 2, first.id)
+    assert again.seat_of(ref(first.id, 1)) == SEATS[0]
+    assert again.authors(*NAME, ref(second.id, 0)) == {SEATS[0]}
+    assert [one.id for one in again.written(*NAME)] == [first.id, second.id]
+    assert all(one.counts and one.seat == SEATS[0] and one.label.wall == NOW for one in again.written(*NAME))
+
+
+def test_the_first_entry_names_seat_room_and_the_head_before(desks: list[Desk]) -> None:
+    desk = desks[0]
+    desk.write(name="one")
+    (before,) = desk.ledger.heads()
+    desk.writer.new_life()
+    desk.write(name="two")
+    heads = desk.ledger.heads()
+    assert len(heads) == 2
+    first = next(iter(desk.ledger.slice(ZERO, heads[1].entry)))
+    assert text(first.values[0] or b"") == (
+        "feed",
+        {"seat": SEATS[0].hex(), "room": "KAL/case", "after": before.entry.hex()},
+    )
+    assert desk.faults() == []
+    assert desk.shown() == ["two"]
+
+
+def test_a_feed_goes_on_after_the_program_was_closed(desks: list[Desk]) -> None:
+    desk = desks[0]
+    first = desk.write(name="one")
+    desk.writer, desk.ledger = new_writer(0, seed=2), RoomLedger(desk.connection, "KAL/case", RULES)
+    assert desk.write(name="two").link.prev == first.id
+
+
+def test_what_was_given_up_is_forgotten(desks: list[Desk]) -> None:
+    desk = desks[0]
+    desk.connection.execute("BEGIN IMMEDIATE")
+    desk.ledger.append(desk.writer, *NAME, {"name": "never"}, at=NOW)
+    desk.connection.execute("ROLLBACK")
+    desk.ledger.reload()
+    assert desk.shown() == []
+    desk.write(name="one")
+    assert desk.shown() == ["one"]
+    assert desk.faults() == []
+
+
+def test_two_desks_edit_apart_and_a_person_decides(desks: list[Desk]) -> None:
+    one, two, three = desks
+    one.write(name="start")
+    one.send(two)
+    one.write(name="here")
+    two.write(name="there")
+    for desk in (one, two):
+        desk.send(three)
+    assert sorted(three.shown()) == ["here", "there"]
+    three.write(name="decided")
+    assert three.shown() == ["decided"]
+    three.send(one)
+    three.send(two)
+    assert one.shown() == two.shown() == ["decided"]
+    assert one.ledger.digest() == two.ledger.digest() == three.ledger.digest()
+    assert [desk.faults() for desk in desks] == [[], [], []]
+
+
+def test_taking_the_same_in_again_changes_nothing(desks: list[Desk]) -> None:
+    one, two, _ = desks
+    one.write(name="one")
+    one.send(two)
+    before = two.ledger.digest()
+    entries = [entry for head in one.ledger.heads() for entry in one.ledger.slice(ZERO, head.entry)]
+    changes = two.take(entries, one.ledger.heads())
+    assert (changes.new, changes.filled, changes.touched) == (0, 0, frozenset())
+    assert two.ledger.digest() == before
+
+
+def test_a_head_without_its_text_is_not_replaced(desks: list[Desk]) -> None:
+    one, two, _ = desks
+    entry = one.write(name="withheld")
+    (head,) = one.ledger.heads()
+    first = next(iter(one.ledger.slice(ZERO, head.entry)))
+    two.take([first, part(entry, keep=lambda position: False)], [head])
+    assert two.ledger.state(*NAME).fields["?"][0].why == "withheld"
+    two.write(name="beside")
+    assert two.shown() == ["beside"]
+    two.take([entry])
+    assert sorted(two.shown()) == ["beside", "withheld"]
+
+
+def test_restrictive_ghosts_of_the_same_field_are_replaced(desks: list[Desk]) -> None:
+    one, two, three = desks
+    risk = ("risk", DANGER)
+    one.append(*risk, {"risk": {"level": "low"}})
+    for desk in (two, three):
+        one.send(desk)
+    two.append(*risk, {"risk": {"level": "high"}})
+    two.send(one)
+    root = next(iter(two.ledger.slice(ZERO, two.ledger.heads()[-1].entry)))
+    gone = one.append("revocation", natural_id("seat", SEATS[1].hex()), {"revoke": ""}, rests_on=[root.id])
+    one.send(three)
+    three.append("confirm", b"C" * 16, {"confirm": ""}, rests_on=[gone.id])
+    assert three.ledger.state(*risk).level == "high"
+    three.append(*risk, {"risk": {"level": "some"}})
+    state = three.ledger.state(*risk)
+    assert (state.level, state.ghosts) == ("some", [])
+
+
+def test_erased_bytes_leave_the_file(desks: list[Desk]) -> None:
+    one, two, _ = desks
+    entry = one.write(name="canary", born="1990")
+    value = {"fields": ["name"], "values": {"name": [ref(entry.id, 0).hex()]}}
+    asked = one.append("erasure", PERSON, {"erase": value})
+    one.send(two)
+    two.append("confirm", b"C" * 16, {"confirm": ""}, rests_on=[asked.id])
+    two.send(one)
+    for desk in (one, two):
+        assert desk.shown() == ["erased"]
+        assert desk.shown("born") == ["1990"]
+        rows = desk.connection.execute("SELECT texts FROM body").fetchall()
+        assert not any(b"canary" in texts for (texts,) in rows)
+        assert desk.faults() == []
+        (mine,) = [head for head in desk.ledger.heads() if head.seat == SEATS[0]]
+        assert desk.ledger.lacking(mine.entry) == type(desk.ledger.lacking(mine.entry))((), ())
+        desk.take([entry])
+        assert desk.shown() == ["erased"]
+    one.write(name="anew")
+    assert one.shown() == ["anew"]
+
+
+def test_slices_lead_from_any_entry_to_any_later_one(desks: list[Desk]) -> None:
+    desk = desks[0]
+    made = [desk.write(name=f"{number}") for number in range(8)]
+    first = made[0].link.prev
+    assert [entry.id for entry in desk.ledger.slice(first, made[-1].id)] == [entry.id for entry in made]
+    assert list(desk.ledger.slice(made[2].id, made[5].id)) == made[3:6]
+    assert list(desk.ledger.slice(made[2].id, made[2].id)) == []
+    assert desk.ledger.reaches(made[2].id, made[5].id)
+    assert desk.ledger.reaches(made[5].id, made[5].id)
+    assert not desk.ledger.reaches(made[5].id, made[2].id)
+    assert desk.ledger.holds([made[0].id, b"x" * 32]) == {made[0].id}
+    assert desk.ledger.entry(made[3].id) == made[3]
+    assert desk.ledger.entry(b"x" * 32) is None
+    for start, head in [(made[5].id, made[2].id), (b"x" * 32, made[2].id), (ZERO, b"x" * 32)]:
+        with pytest.raises(NoSuchChain):
+            list(desk.ledger.slice(start, head))
+
+
+def fork(one: Desk, two: Desk) -> None:
+    """The first desk's vault was copied; both copies go on in the same feed."""
+    one.write(name="before")
+    one.send(two)
+    two.writer = new_writer(0, seed=5)  # the same seat's key
+    one.write(name="here")
+    one.write(born="1990")
+    two.write(name="there")
+
+
+def test_both_ways_of_a_fork_stay_and_the_feed_is_closed_for_its_writer(desks: list[Desk]) -> None:
+    one, two, three = desks
+    fork(one, two)
+    one.send(three)
+    changes = three.take(
+        [entry for head in two.ledger.heads() for entry in two.ledger.slice(ZERO, head.entry)], two.ledger.heads()
+    )
+    assert len(changes.forks) == 1
+    assert sorted(three.shown()) == ["here", "there"]
+    heads = three.ledger.heads()
+    assert len(heads) == 2
+    for head in heads:
+        assert [entry.link.seq for entry in three.ledger.slice(ZERO, head.entry)] == list(range(head.seq + 1))
+    two.send(one)
+    one.write(name="decided")
+    assert len({head.feed for head in one.ledger.heads()}) == 2  # a new feed, not one of the two ways
+    (told,) = [fault for fault in three.faults() if "two ways" in fault.sentence]
+    assert "after entry 1" in told.sentence
+
+
+def test_a_slice_of_a_fork_begins_where_the_reader_is(desks: list[Desk]) -> None:
+    one, two, three = desks
+    fork(one, two)
+    one.send(three)
+    two.send(three)
+    start = one.ledger.written(*NAME)[0].id
+    for head in three.ledger.heads():
+        assert [entry.link.seq for entry in three.ledger.slice(start, head.entry)] == list(range(2, head.seq + 1))
+    theirs = [three.ledger.heads()[0].entry, three.ledger.heads()[1].entry]
+    assert not three.ledger.reaches(*theirs)
+
+
+def test_what_is_lacking_is_told_in_ranges(desks: list[Desk]) -> None:
+    one, two, _ = desks
+    made = [one.write(name=f"{number}") for number in range(6)]
+    (head,) = one.ledger.heads()
+    first = next(iter(one.ledger.slice(ZERO, head.entry)))
+    sent = [part(entry, label=entry.link.seq not in (2, 3, 5)) for entry in made]
+    sent[5] = part(made[5], keep=lambda position: False)
+    two.take([first, *sent], [head])
+    lacking = two.ledger.lacking(head.entry)
+    assert (lacking.labels, lacking.values) == (((2, 3), (5, 5)), ((6, 6),))
+    two.take([made[1], made[5]])
+    lacking = two.ledger.lacking(head.entry)
+    assert (lacking.labels, lacking.values) == (((3, 3), (5, 5)), ())
+    assert two.faults() == []
+    two.take(made)
+    assert two.ledger.digest() == one.ledger.digest()
+
+
+def test_entries_wait_for_what_stands_before_them(desks: list[Desk]) -> None:
+    one, two, _ = desks
+    made = [one.write(name=f"{number}") for number in range(4)]
+    (head,) = one.ledger.heads()
+    first = next(iter(one.ledger.slice(ZERO, head.entry)))
+    assert two.take(made[2:], [head]).waiting == 2
+    assert two.shown() == []
+    assert two.ledger.heads() == ()
+    two.ledger = RoomLedger(two.connection, "KAL/case", RULES)  # they wait on the disk
+    start = head_of(KEYS[0], made[1])
+    assert NAME in two.take([first, *made[:2]], [start]).touched
+    assert two.shown() == ["3"]
+    assert two.ledger.heads() == (head,)
+    assert two.ledger.digest() == one.ledger.digest()
+    assert two.faults() == []
+
+
+@pytest.mark.security
+def test_what_no_signature_reaches_is_not_taken_in(desks: list[Desk]) -> None:
+    one, two, _ = desks
+    made = [one.write(name=f"{number}") for number in range(3)]
+    first = next(iter(one.ledger.slice(ZERO, made[-1].id)))
+    before = two.ledger.digest()
+    older = head_of(KEYS[0], made[1])
+    with pytest.raises(UnsignedEntries):
+        two.take([first, *made], [older])
+    with pytest.raises(UnsignedEntries):
+        two.take([first, *made])
+    with pytest.raises(UnsignedEntries):
+        two.take([], [older])
+    assert two.ledger.digest() == before
+    two.take([first, *made[:2]], [older])
+    assert two.shown() == ["1"]
+
+
+@pytest.mark.security
+def test_a_head_by_another_seat_or_over_other_bytes_is_refused(desks: list[Desk]) -> None:
+    one, two, _ = desks
+    made = one.write(name="one")
+    first = next(iter(one.ledger.slice(ZERO, made.id)))
+    (head,) = one.ledger.heads()
+    replace = msgspec.structs.replace
+    with pytest.raises(ForeignHead):
+        two.take([first, made], [head_of(KEYS[1], made)])
+    with pytest.raises(BadSignature):
+        two.take([first, made], [replace(head, seat=SEATS[1])])
+    with pytest.raises(BadSignature):
+        two.take([first, made], [replace(head, entry=first.id)])
+    with pytest.raises(BadSignature):
+        two.take([first, made], [replace(head, feed=b"x" * 16)])
+    two.take([first, made], [head])
+    with pytest.raises(ForeignHead):  # over an entry held already
+        two.take([], [head_of(KEYS[1], made)])
+    assert two.shown() == ["one"]
+
+
+@pytest.mark.security
+def test_another_seat_cannot_go_on_in_a_feed_that_is_not_here_yet(desks: list[Desk]) -> None:
+    one, two, three = desks
+    made = one.write(name="one")
+    one.send(two)
+    two.writer = new_writer(0, seed=5)
+    forged = two.write(name="forged")
+    three.take([forged], [head_of(KEYS[1], forged)])
+    one.send(three)
+    assert three.shown() == ["one"]
+    assert made.id in three.ledger.holds([made.id, forged.id])
+    assert forged.id not in three.ledger.holds([made.id, forged.id])
+    assert three.faults() == []
+    three.take([forged], [head_of(KEYS[0], forged)])
+    assert three.shown() == ["forged"]
+
+
+@pytest.mark.security
+def test_a_feed_of_another_room_is_refused(desks: list[Desk], tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other.db", 1, room="KAL/office")
+    other.write(name="one")
+    with pytest.raises(OtherRoom):
+        other.send(desks[0])
+    other.close()
+
+
+def test_two_rooms_of_one_file_know_nothing_of_each_other(desks: list[Desk]) -> None:
+    desk = desks[0]
+    office = RoomLedger(desk.connection, "KAL/office", RULES)
+    desk.write(name="in the case room")
+    desk.connection.execute("BEGIN")
+    office.append(desk.writer, *NAME, {"name": "in the office room"}, at=NOW)
+    office.sign(desk.writer)
+    desk.connection.execute("COMMIT")
+    assert desk.shown() == ["in the case room"]
+    assert [head.value for head in office.state(*NAME).fields["name"]] == ["in the office room"]
+    assert len(desk.ledger.heads()) == len(office.heads()) == 1
+    assert desk.faults() == []
+    assert list(office.verify(lambda done, of: None)) == []
+    assert set(office.keys()) == {NAME, ("feed", office.heads()[0].feed)}
+
+
+def test_a_decision_in_sql_says_why_it_is_void(desks: list[Desk]) -> None:
+    writer, reviewer, _ = desks
+    letter = ("letter", LETTER)
+    text_ = writer.append(*letter, {"text/en": "first"})
+    writer.send(reviewer)
+    record = natural_id("transition", "letter", LETTER.hex())
+    value = {"machine": "letter", "record": LETTER.hex(), "to": "approved"}
+    reviewer.append("transition", record, {"status": value}, rests_on=[ref(text_.id, 0)])
+    assert reviewer.ledger.state("transition", record).status == "approved"
+    writer.append(*letter, {"text/fr": "nouveau"})
+    writer.send(reviewer)
+    state = reviewer.ledger.state("transition", record)
+    assert (state.status, [void.why for void in state.void]) == ("open", [Why.ADDED])
+    assert reviewer.ledger.kinds(LETTER) == [letter]
+
+
+def test_a_transition_that_came_before_its_ground_is_touched_when_it_comes(desks: list[Desk]) -> None:
+    writer, reviewer, third = desks
+    made = writer.append("letter", LETTER, {"text/en": "first"})
+    record = natural_id("transition", "letter", LETTER.hex())
+    value = {"machine": "letter", "record": LETTER.hex(), "to": "approved"}
+    reviewer.append("transition", record, {"status": value}, rests_on=[ref(made.id, 0)])
+    reviewer.send(third)
+    third.ledger = RoomLedger(third.connection, "KAL/case", RULES)
+    assert third.ledger.state("transition", record).status == "open"
+    entries = list(writer.ledger.slice(ZERO, made.id))
+    assert ("transition", record) in third.take(entries, writer.ledger.heads()).touched
+    assert third.ledger.state("transition", record).status == "approved"
