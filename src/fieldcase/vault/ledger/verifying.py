@@ -92,7 +92,7 @@ class ChainWalk:
             yield self._fault(number, seq, _("Entry {seq} of feed {feed} was taken from another feed."))
             return
         if said.seq != seq:
-            yield self._fault(number, seq, _("Entry {seq} of feed {feed} has another number than its place."))
+            yield self._fault(number, said.seq, _("Entry {seq} of feed {feed} has another number than its place."))
         before = tip or ((self.leaving.get((branch.parent, branch.parent_seq), ZERO)), branch.parent_seq)
         if said.seq > before[1] + 1:
             missing = _("Entries {first} to {last} of feed {feed} are missing.").format(
