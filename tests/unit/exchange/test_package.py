@@ -197,7 +197,7 @@ def test_lines_more_or_fewer_than_signed_are_refused() -> None:
         b'["AA==",null,[["AA==","x"]]]\n',
         b'["AA==","AA==",[["AA==","x"]]]\n',
         b'["AA=",null,[]]\n',
-        b'["AB==",null,[]]\n',
+        b'["A-_=",null,[]]\n',
         b'["AA==",null,[],1]\n',
         b'["\xff",null,[]]\n',
         b'["AA==","AA==",[["AAAAAAAAAAAAAAAAAAAAAA==","\\ud800"]]]\n',

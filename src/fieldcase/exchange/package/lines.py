@@ -5,9 +5,6 @@ A line says nothing of chains or heads: `exchange/slices.py` does.
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Sequence
-
 import msgspec
 
 from fieldcase.exchange.package import limits
@@ -26,7 +23,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(tuple[str, str | None, tuple[tuple[str, str] | None, ...]]).decode
+_decode = msgspec.json.Decoder(tuple[bytes, bytes | None, tuple[tuple[bytes, str] | None, ...]]).decode
 
 
 def written(line: Line) -> bytes:
@@ -42,23 +39,11 @@ def read(text: bytes) -> Line:
     """One line without its line feed. Raises `Malformed`, `TooLarge`; hashes are checked by the ledger."""
     try:
         link, label, values = _decode(text)
-        line = Line(
-            _bytes(link),
-            None if label is None else _bytes(label),
-            tuple(value and _bytes(value[0]) + _checked(value[1]) for value in values),
-        )
+        line = Line(link, label, tuple([value and value[0] + _checked(value[1]) for value in values]))
     except (msgspec.MsgspecError, ValueError) as failure:
         raise Malformed(where="line") from failure
     _within(line)
     return line
-
-
-def _bytes(text: str) -> bytes:
-    """Strict Base64: the one spelling that encoding again gives."""
-    found = base64.b64decode(text, validate=True)
-    if base64.b64encode(found).decode() != text:
-        raise ValueError("Base64 has another spelling")
-    return found
 
 
 def _checked(text: str) -> bytes:
@@ -68,14 +53,18 @@ def _checked(text: str) -> bytes:
 
 
 def _within(line: Line) -> None:
-    measured: Sequence[tuple[str, int, int]] = (
-        ("link", len(line.link), limits.LINK),
-        ("label", len(line.label or b""), limits.LABEL),
-        ("values", len(line.values), limits.VALUES),
-        ("value", max((len(value) for value in line.values if value), default=0), limits.VALUE_TEXT + SALT),
-    )
-    for what, found, limit in measured:
-        if found > limit:
-            raise TooLarge(what=what, limit=limit)
-    if any(value is not None and len(value) < SALT for value in line.values) or (line.label is None and line.values):
+    _require("link", len(line.link), limits.LINK)
+    _require("label", len(line.label or b""), limits.LABEL)
+    _require("values", len(line.values), limits.VALUES)
+    for value in line.values:
+        if value is not None:
+            _require("value", len(value), limits.VALUE_TEXT + SALT)
+            if len(value) < SALT:
+                raise Malformed(where="line")
+    if line.label is None and line.values:
         raise Malformed(where="line")
+
+
+def _require(what: str, found: int, limit: int) -> None:
+    if found > limit:
+        raise TooLarge(what=what, limit=limit)
