@@ -8,6 +8,7 @@ level.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -25,6 +26,7 @@ UNREACHABLE_SCOPES = frozenset({"state_letter", "state_oral", "special_procedure
 """G30: what family or a vital interest may cover for somebody who cannot be reached. The annual report is not among
 them."""
 
+STATE = re.compile(r"[A-Z]{3}")
 ORGANS = frozenset({"organisation_organ", "representative"})
 """Who may consent for a group or organisation: spokespersons otherwise speak for themselves only (section 3.2)."""
 
@@ -103,14 +105,30 @@ def joint(file: CaseFile, party: str, scopes: Sequence[str], recipient: str, on:
 
 def _rows(file: CaseFile, members: Sequence[str], scope: str, recipient: str) -> Iterator[Consent]:
     for row in file.consents:
-        if row.party in members and row.scope == scope and row.recipient in ("", recipient):
+        if row.party in members and row.scope == scope and _same(row.recipient, recipient):
             yield row
+
+
+def _same(said: str, recipient: str) -> bool:
+    return not said.strip() or said.strip().casefold() == recipient.strip().casefold()
 
 
 def _of_member(file: CaseFile, member: str, scope: str, recipient: str, on: date) -> Effective:
     parts = [_of_row(file, row, on) for row in _rows(file, [member], scope, recipient)]
     asked = [part for part in parts if part.why is not Why.NOT_ASKED]
-    return _lowest(asked) if asked else Effective(level=NOT_ASKED, why=Why.NOT_ASKED)
+    if not asked:
+        return Effective(level=NOT_ASKED, why=Why.NOT_ASKED)
+    return _lowest([*asked, *_perhaps(file, member, scope, recipient, on)])
+
+
+def _perhaps(file: CaseFile, member: str, scope: str, recipient: str, on: date) -> Iterator[Effective]:
+    """Rows for an organisation whose name is not spelled like the recipient's may mean it: they only ever lower."""
+    if not recipient or STATE.fullmatch(recipient):
+        return
+    for row in file.consents:
+        other = row.party == member and row.scope == scope and not _same(row.recipient, recipient)
+        if other and row.level and not STATE.fullmatch(row.recipient.strip()):
+            yield _of_row(file, row, on)
 
 
 def _lowest(parts: Sequence[Effective]) -> Effective:

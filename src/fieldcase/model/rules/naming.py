@@ -18,7 +18,7 @@ from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.machines.letter import PROPOSALS, TO_SOURCES
 from fieldcase.model.rules.casefile import CaseFile
-from fieldcase.model.rules.scales import ANON, NAMED, NONE, consent_rank
+from fieldcase.model.rules.scales import ANON, CONSENT, NAMED, NONE, consent_rank
 
 PLACEHOLDER = re.compile(r"\{\s*([PGO]-[A-Z0-9]+)\s*\}")
 
@@ -119,7 +119,8 @@ def mentions(file: CaseFile, letter: Letter) -> tuple[Mention, ...]:
     for party in _placed(file, letter, allegations):
         found.setdefault(party, NAMED)
     for party in _implied(file, allegations) | _placed(file, letter, allegations):
-        if consent_rank(found.get(party, NONE)) < consent_rank(ANON):
+        level = found.get(party, NONE)
+        if level in CONSENT and consent_rank(level) < consent_rank(ANON):
             found[party] = ANON
     cited = _cited(file, letter) if letter.kind == "reminder" else {}
     found = cited | found

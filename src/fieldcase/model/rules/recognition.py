@@ -37,7 +37,9 @@ def recognised(
             if (judgement.party, judgement.about, judgement.text) == (party, about, text):
                 answers.append(answer)
         foreign = [
-            answer for answer in answers if not (file.writers(answer.id) & writers) and answer.id not in file.incomplete
+            answer
+            for answer in answers
+            if (by := file.writers(answer.id)) and not by & writers and answer.id not in file.incomplete
         ]
         if any(answer.judgement.answer != "no" for answer in answers):
             sentence = _("The recipient could recognise {party} from this text.").format(party=code)

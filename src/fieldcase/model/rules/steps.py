@@ -88,7 +88,12 @@ def _rests_on(lf: LetterFile) -> tuple[str, ...]:
 def four_eyes(file: CaseFile, seat: str, records: tuple[str, ...]) -> tuple[Finding, ...]:
     """G9: nobody approves, reviews or countersigns what they wrote, not even through another role or account. Whoever
     edited one comma since the last submission is an author (S22)."""
-    if file.person(seat) not in file.writers(*records):
+    writers = file.writers(*records)
+    if not writers:
+        sentence = _("It is not known who wrote this.")
+        remedy = _("Open it again, and tell the custodian if this stays.")
+        return (found("G9", sentence, remedy, records=records),)
+    if file.person(seat) not in writers:
         return ()
     sentence = _("You wrote part of this, so someone else must approve it.")
     return (found("G9", sentence, _("Ask somebody who did not write it."), records=records),)

@@ -221,3 +221,37 @@ def test_one_more_row_for_the_same_recipient_never_opens_more_than_it_says(
     before = effective(world(rows, False), rid("a"), "state_letter", "XKA", TODAY)
     after = effective(world([*rows, more], False), rid("a"), "state_letter", "XKA", TODAY)
     assert after.rank <= max(before.rank, consent_rank(more.level))
+
+
+def test_an_organisation_consents_through_its_governing_body() -> None:
+    rivers = a_party(kind="organisation", code="O-RIVERS")
+    assert of(a_consent(), party=rivers).why is Why.ORGAN
+    assert of(a_consent(basis="organisation_organ"), party=rivers).level == "NAMED"
+
+
+def test_a_refusal_for_a_company_spelled_otherwise_still_counts_and_one_for_a_state_does_not() -> None:
+    rows = (
+        a_consent(scope="third_state"),
+        a_consent(scope="third_state", level="NONE", recipient="Acme Limited"),
+    )
+    file = a_file(consents=rows)
+    assert effective(file, ILENA, "third_state", "Acme Ltd", TODAY).why is Why.REFUSED
+    assert effective(file, ILENA, "third_state", "XME", TODAY).level == "NAMED"
+    assert effective(file, ILENA, "third_state", "acme limited", TODAY).why is Why.REFUSED
+    only = a_file(consents=(a_consent(scope="third_state", recipient="Acme Limited"),))
+    assert effective(only, ILENA, "third_state", "Acme Ltd", TODAY).why is Why.NOT_ASKED
+
+
+def test_a_party_whose_record_is_not_here_counts_as_refused_and_no_scope_as_not_asked() -> None:
+    assert effective(a_file(parties={}), ILENA, "state_letter", "XKA", TODAY).why is Why.NO_SUCH_PARTY
+    assert joint(a_file(), ILENA, (), "XKA", TODAY).why is Why.NOT_ASKED
+
+
+def test_a_vital_interest_of_an_adult_covers_the_uses_for_who_cannot_be_reached_only() -> None:
+    held = lived(("detained", "2025-02-20"))
+    vital = a_consent(basis="vital_interest", scope="sg_report")
+    reviewed = {("consent", vital.id): Status(state="reviewed", by=HEAD)}
+    assert of(vital, party=held, scope="sg_report", statuses=reviewed).why is Why.UNREACHABLE
+    letter = a_consent(basis="vital_interest")
+    reviewed = {("consent", letter.id): Status(state="reviewed", by=HEAD)}
+    assert of(letter, party=held, statuses=reviewed).level == "NAMED"

@@ -269,3 +269,55 @@ def test_names_in_the_identity_room_never_reach_a_finding() -> None:
     file = a_file(parties={person.id: person}, consents=(), risks=(), assessments=())
     for finding in what_blocks(a_letter_file(file), "approval"):
         assert not any(name in finding.sentence + finding.remedy for name in NAMES)
+
+
+def test_a_letter_puts_something_and_each_allegation_in_the_version_that_stands_now() -> None:
+    assert rules(letters.version_findings(a_letter_file(letter=a_letter(allegations={})))) == ["3.13"]
+    newer = a_file(allegations=(an_allegation(version=2),))
+    assert rules(letters.version_findings(a_letter_file(newer))) == ["3.13"]
+    assert letters.version_findings(a_letter_file(letter=a_letter("reminder", allegations={}))) == ()
+
+
+def test_a_naming_table_cannot_hide_somebody_whom_the_text_names() -> None:
+    letter = a_letter(naming={"1": Named(party=rid("ilena"), level="NONE")})
+    file = a_file(letters=(letter,), consents=(a_consent(level="NONE"),))
+    assert rules(letters.consent_findings(a_letter_file(file))) == ["G4"]
+
+
+def test_a_level_that_nobody_knows_and_limits_in_words_are_pointed_out() -> None:
+    odd = a_letter(naming={"1": Named(party=rid("ilena"), level="EVERYTHING")})
+    assert "G4" in rules(letters.consent_findings(a_letter_file(letter=odd)))
+    limited = a_file(consents=(a_consent(limits=text("Not my village.")),))
+    assert [f.severity for f in letters.consent_findings(a_letter_file(limited))] == [Severity.WARNING]
+
+
+def test_G25_a_letter_puts_no_reprisal_that_was_certainly_before_the_cooperation() -> None:
+    file = a_file(acts=(an_act(date="2025-01-10"),))
+    assert rules(letters.order_of_acts(a_letter_file(file))) == ["G25"]
+    assert letters.order_of_acts(a_letter_file()) == ()
+
+
+def test_a_letter_to_a_source_is_asked_for_contact_and_for_nothing_that_concerns_states() -> None:
+    letter = a_letter("source_feedback", allegations={}, naming={"1": Named(party=rid("ilena"), level="CODED")})
+    lf = a_letter_file(a_file(letters=(letter,), consents=(a_consent(scope="recontact"),)))
+    assert scopes_of(lf.file, letter) == ("recontact",)
+    assert letters.consent_findings(lf) == recognition.recognition_findings(lf) == letters.child_findings(lf) == ()
+    assert letters.official_findings(lf) == letters.risk_findings(lf) == ()
+
+
+def test_a_letter_without_a_state_says_so() -> None:
+    lf = a_letter_file(letter=a_letter(addressee_state=""))
+    assert "addressee_state" in [f.field for f in letters.addressee_findings(lf)]
+
+
+def test_a_company_receives_under_its_own_consent() -> None:
+    letter = a_letter("non_state_letter", addressee_state="", addressee_role=text("Acme Limited"))
+    assert scopes_of(a_file(), letter) == ("third_state",)
+    file = a_file(letters=(letter,), consents=(a_consent(scope="third_state", recipient="Acme Limited"),))
+    assert letters.consent_findings(a_letter_file(file)) == ()
+
+
+def test_G18_an_aide_memoire_for_another_state_falls_under_both_scopes() -> None:
+    letter = a_letter("aide_memoire", addressee_state="XME", concerned_as="host")
+    assert scopes_of(a_file(), letter) == ("state_oral", "third_state")
+    assert scopes_of(a_file(), a_letter("aide_memoire")) == ("state_oral",)

@@ -24,6 +24,7 @@ from fieldcase.model.rules.replies import (
     unanswered,
 )
 from fieldcase.model.rules.tracker import Outcome, clock, due_day
+from fieldcase.model.rules.withdrawal import withdrawal_tasks
 from tests.make import (
     HEAD,
     OFFICER,
@@ -34,6 +35,7 @@ from tests.make import (
     a_file,
     a_letter,
     a_letter_file,
+    a_link,
     a_reference,
     a_reply,
     a_risk,
@@ -223,7 +225,6 @@ def test_who_wrote_an_entry_does_not_agree_to_it() -> None:
 
 def test_S12_a_regional_case_has_no_entry() -> None:
     """S12, G27."""
-    from tests.make import a_link
 
     file = sent(links=(a_link(mechanism=("regional_african",)),))
     assert "G27" in steps_of(file, an_entry(), "in_review")
@@ -287,3 +288,27 @@ def test_a_letter_of_an_old_register_has_a_clock_and_can_be_answered() -> None:
     assert due_day(clock_facts(file, old), file.settings) == date(2025, 3, 31)
     assert clock(clock_facts(file, old), file.settings, date(2025, 5, 1)).late == 25
     assert transmitted(file, old.id) == ((old.id, 1),)
+
+
+def test_an_entry_without_a_cut_off_and_somebody_named_only_in_its_text() -> None:
+    entry = an_entry(naming={})
+    assert [mention.level for mention in entries.named(sent(), entry)] == ["NAMED"]
+    assert "G14" in rules(heard_findings(sent(), an_entry(), a_cycle(state_reply_cutoff="")))
+
+
+def test_S6_G7_a_withdrawal_gives_a_task_for_every_open_entry() -> None:
+    """S6, G7."""
+
+    row = a_consent(scope="sg_report", withdrawn_at="2025-03-31T10:00:00Z")
+    open_ = sent(entries=(an_entry(),), consents=(a_consent(), row))
+    assert [t.kind for t in withdrawal_tasks(open_, rid("ilena"), TODAY)] == ["blocked_entry"]
+    out = msgspec.structs.replace(open_, statuses={("entry", rid("entry")): Status(state="published")})
+    assert withdrawal_tasks(out, rid("ilena"), TODAY) == ()
+
+
+def test_a_row_without_a_neutral_summary_is_pointed_out() -> None:
+    file = replied(
+        *(msgspec.structs.replace(r, row=msgspec.structs.replace(r.row, neutral_summary={})) for r in DENIES)
+    )
+    assert {f.rule for f in matrix_findings(file, file.replies[0])} == {"G19"}
+    assert not any(f.blocks for f in matrix_findings(file, file.replies[0]))

@@ -152,3 +152,14 @@ def test_the_panel_and_the_use_cases_ask_the_same() -> None:
     shown = {(line.rule, line.sentence) for line in before_letter(lf, "approval") if line.state is LineState.BLOCKED}
     asked = {(f.rule, f.sentence) for f in letter_findings(lf, "approval") if f.severity is Severity.ERROR}
     assert shown == asked
+
+
+def test_G9_a_text_whose_authors_are_not_known_is_approved_by_nobody() -> None:
+    assert rules(steps.approver_findings(a_letter_file(a_file(authors={})))) == ["G9"]
+
+
+def test_an_officer_signs_a_letter_to_a_source() -> None:
+    thanks = a_letter("source_feedback", naming={}, allegations={})
+    lf = a_letter_file(letter=thanks, seat=a_seat("second", Role.CASE_OFFICER))
+    assert steps.signing_findings(lf) == ()
+    assert LineState.NOT_NEEDED in [line.state for line in before_letter(lf, "signature")]
