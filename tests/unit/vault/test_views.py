@@ -217,14 +217,38 @@ class TestRebuilding:
         assert len(search(again, "harassment").hits) == 1
         assert "channel" in stands(again, 1)
 
-    def test_all_can_be_emptied_and_filled_again(self, views: Views) -> None:
+    def test_all_can_be_built_anew(self, connection: Connection, views: Views) -> None:
+        said = {"machine": "letter", "record": an_id(4), "to": "sent"}
         states = [a_matter(number, summary__en=words(f"threat {number}")) for number in range(20)]
+        states.append(a_state("transition", 9, {"status": said}, status="sent"))
         views.refresh(states)
         before = dump(views)
-        assert set(views.empty()) == {"matter", "accord", "note"}
-        assert views.total("matter") == 0
-        views.refresh(states)
+        connection.execute("DELETE FROM view_matter WHERE n % 3 = 0")
+        connection.execute("UPDATE statuses SET status = 'open'")
+        asked: list[frozenset[str]] = []
+        views.rebuild(lambda kinds: asked.append(kinds) or states)  # type: ignore[func-returns-value]
+        assert asked == [frozenset({"matter", "accord", "note", "transition"})]
         assert dump(views) == before
+        assert views.total("matter") == 20
+        assert len(search(views, "threat").hits) == 20
+
+    def test_emptying_and_filling_are_one(self, connection: Connection, views: Views) -> None:
+        """Killed in between, the next opening must find the old view and not an empty one that looks right."""
+        states = [a_matter(1, summary__en=words("threat"))]
+        views.refresh(states)
+        connection.execute("UPDATE kinds SET hash = 'of an older program' WHERE kind = 'matter'")
+
+        def fail(kinds: frozenset[str]) -> Iterator[object]:
+            assert kinds == {"matter"}
+            yield from raising()
+
+        with pytest.raises(KeyError):
+            Views(connection, KINDS, HERE, RULES).prepare(fail)  # type: ignore[arg-type]
+        again = Views(connection, KINDS, HERE, RULES)
+        assert again.prepare(lambda kinds: states) == ("matter",)
+        assert again.total("matter") == 1
+        assert len(search(again, "threat").hits) == 1
+        assert Views(connection, KINDS, HERE, RULES).prepare(fail) == ()  # type: ignore[arg-type]
 
     def test_a_failed_transaction_leaves_the_views_as_they_were(self, connection: Connection, views: Views) -> None:
         with transaction(connection):

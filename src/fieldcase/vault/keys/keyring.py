@@ -6,7 +6,7 @@ A keyring is only ever in memory or sealed in a slot (docs/formats/slots.md). It
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -128,8 +128,3 @@ def unpacked(data: bytes) -> SeatKeys:
     if keys.format != FORMAT:
         raise KeyringUnreadable
     return keys
-
-
-def open_compartments(identities: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """The compartments with at least one identity."""
-    return frozenset(name for name, held in identities.items() if held)

@@ -592,8 +592,10 @@ CREATE TABLE ledger."view_roster" (
   n INTEGER PRIMARY KEY,
   "_id" TEXT NOT NULL UNIQUE,
   "_hidden" INTEGER NOT NULL,
-  "_marks" INTEGER NOT NULL
+  "_marks" INTEGER NOT NULL,
+  "office" TEXT
 );
+CREATE INDEX ledger."view_roster_office" ON "view_roster" ("office", n) WHERE _hidden = 0;
 
 CREATE TABLE ledger."view_peer" (
   n INTEGER PRIMARY KEY,

@@ -11,7 +11,7 @@ Threads: one, like the connection.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -49,10 +49,12 @@ class Views:
         self._rules = rules or FoldRules()
         self._numbers: dict[str, int] = {}
 
-    def prepare(self) -> tuple[str, ...]:
-        """Make what is missing, empty what is outdated. Returns the kinds whose records have to be handed to `refresh`.
+    def prepare(self, states: Callable[[frozenset[str]], Iterable[RecordState]] | None = None) -> tuple[str, ...]:
+        """Make what is missing, empty what is outdated; returns the kinds that were emptied.
 
-        Runs inside the caller's transaction, or one of its own.
+        `states` gives the states of all records of these kinds, which are shown at once. Without it the caller hands
+        them to `refresh` itself, in the same transaction: a program killed between two would leave views empty that
+        carry the right hash. Runs inside the caller's transaction, or one of its own.
         """
         with _within(self.connection):
             if not self._has("kinds"):
@@ -67,29 +69,39 @@ class Views:
                 self.index.rebuild(self._texts_beside(stale))
             for name in stale:
                 self._make(self.layouts[name])
+            if stale and states:
+                self.refresh(states(frozenset(stale)))
         return tuple(stale)
 
-    def empty(self) -> tuple[str, ...]:
-        """Drop every view, as `prepare` does when all are outdated; returns all kinds."""
+    def rebuild(self, states: Callable[[frozenset[str]], Iterable[RecordState]]) -> None:
+        """Build every view anew, the statuses too, in one transaction: when in doubt, and when the check says so.
+
+        `states` gives the states of all records of the kinds named, transitions among them.
+        """
         with _within(self.connection):
             if self._has("kinds"):
                 self.connection.execute("UPDATE ledger.kinds SET hash = ''")
                 self.connection.execute("DELETE FROM ledger.statuses")
-        return self.prepare()
+            self.prepare()
+            self.refresh(states(frozenset((*self.layouts, TRANSITION))))
 
     def refresh(self, states: Iterable[RecordState]) -> int:
-        """Bring the views to these states, in batches, inside the caller's transaction; returns how many changed."""
+        """Bring the views to these states, in batches; returns how many records changed.
+
+        Runs inside the caller's transaction (the one that wrote the entries), or one of its own.
+        """
         states, changed = iter(states), 0
-        while batch := list(islice(states, _BATCH)):
-            by_kind: dict[str, dict[str, RecordState]] = {}
-            for state in batch:
-                by_kind.setdefault(state.kind, {})[state.record.hex()] = state
-            for kind, records in by_kind.items():
-                if kind == TRANSITION:
-                    self._statuses(records.values())
-                elif layout := self.layouts.get(kind):
-                    decided = self._rules.restrictive(kind)
-                    changed += self._refresh(layout, {one: shown(state, decided) for one, state in records.items()})
+        with _within(self.connection):
+            while batch := list(islice(states, _BATCH)):
+                by_kind: dict[str, dict[str, RecordState]] = {}
+                for state in batch:
+                    by_kind.setdefault(state.kind, {})[state.record.hex()] = state
+                for kind, records in by_kind.items():
+                    if kind == TRANSITION:
+                        self._statuses(records.values())
+                    elif layout := self.layouts.get(kind):
+                        decided = self._rules.restrictive(kind)
+                        changed += self._refresh(layout, {one: shown(it, decided) for one, it in records.items()})
         return changed
 
     def get(self, kind: str, record: str) -> Shown | None:
