@@ -52,6 +52,9 @@ class Understood(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     unread: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Understood({self.edtf or 'no date'}, {self.certainty})"
+
 
 _DOUBTFUL = frozenset(
     {

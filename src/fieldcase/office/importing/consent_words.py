@@ -176,6 +176,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     found: tuple[str, ...] = ()
     limits: str = ""
 
+    def __repr__(self) -> str:
+        return f"Reading({self.level or 'nothing'}, {self.why})"
+
 
 def read_remark(remark: str, words: ConsentWords, person: Speaker | None = None) -> Reading:
     """Read a remark for the scope of a letter to the State. Never raises; nothing but a remark is read from it."""

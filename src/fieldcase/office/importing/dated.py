@@ -18,6 +18,7 @@ from fieldcase.office.importing import marks
 from fieldcase.office.importing.fields import KnownField, Meaning
 from fieldcase.office.importing.mapping import Mapping
 from fieldcase.office.importing.plan import DateRead, FieldValue
+from fieldcase.office.importing.problems import NOT_UNDERSTOOD
 from fieldcase.office.importing.rows import Row, TableRows
 from fieldcase.office.importing.settings import ImportSettings
 from fieldcase.office.importing.sheets import Cell, CellKind
@@ -86,12 +87,15 @@ def _written_on(row: Row, as_of: date) -> date:
     return (Edtf.parse(received).latest if received else None) or as_of
 
 
+LONGEST_AGE = 40
+"""Characters beyond which a text is no age."""
+
 _AGE = re.compile(r"[^\d]{0,12}(\d{1,3})(s?)[^\d]{0,12}")
 
 
 def _age(text: str) -> tuple[int, int] | None:
     """An age as its lowest and highest year; None when the text is no age."""
-    found = _AGE.fullmatch(plain(text).strip())
+    found = _AGE.fullmatch(plain(text).strip()) if len(text) < LONGEST_AGE else None
     if not found or int(found[1]) > 120:
         return None
     age = int(found[1])
@@ -151,7 +155,8 @@ def _note(table: TableRows, row: Row, column: str, field: str, one: Understood, 
     if one.certainty is Certainty.IMPOSSIBLE:
         table.problem(row, column, "invalid_date")
     elif one.edtf is None:
-        table.problem(row, column, "unmapped_value" if birth else "undated")
+        said = NOT_UNDERSTOOD if one.certainty is Certainty.NOT_UNDERSTOOD else ""
+        table.problem(row, column, "unmapped_value" if birth else "undated", said)
     elif one.certainty is not Certainty.EXACT:
         table.problem(row, column, "uncertain_date", detail)
     for note, kind in _KINDS.items():

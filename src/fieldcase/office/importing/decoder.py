@@ -74,9 +74,12 @@ def decode_xlsx(data: bytes, limits: Limits) -> Book:
     sheets = []
     cells = 0
     for sheet in workbook.worksheets:
-        cells += (sheet.max_row or 0) * (sheet.max_column or 0)
-        _within(sheet.max_row or 0, sheet.max_column or 0, cells, limits)
-        rows = _sheet_rows(sheet, cached, limits)
+        filled = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
+        height = max((row for row, _column in filled), default=0)
+        width = max((column for _row, column in filled), default=0)
+        cells += height * width
+        _within(height, width, cells, limits)
+        rows = _sheet_rows(sheet.title, filled, (height, width), cached, limits)
         sheets.append(
             Sheet(
                 name=sheet.title,
@@ -95,7 +98,7 @@ def _look_into_archive(data: bytes, limits: Limits) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
         raise Undecodable("damaged", detail=type(error).__name__) from error
     if sum(name.file_size for name in names) > limits.expanded or len(names) > 10_000:
         raise Undecodable("too_much")
@@ -141,12 +144,18 @@ class _CachedValues:
             raise Undecodable("damaged", detail=type(error).__name__) from error
 
 
-def _sheet_rows(sheet: Any, cached: _CachedValues, limits: Limits) -> Iterator[list[Cell]]:
-    for row in sheet.iter_rows():
+def _sheet_rows(
+    title: str, filled: dict[tuple[int, int], Any], size: tuple[int, int], cached: _CachedValues, limits: Limits
+) -> Iterator[list[Cell]]:
+    for row in range(1, size[0] + 1):
         cells = []
-        for one in row:
+        for column in range(1, size[1] + 1):
+            one = filled.get((row, column))
+            if one is None:
+                cells.append(EMPTY)
+                continue
             formula = one.data_type == "f"
-            value = cached.at(sheet.title, one.row, one.column) if formula else one.value
+            value = cached.at(title, row, column) if formula else one.value
             cells.append(_cell(value, formula, one.data_type == "e", limits))
         yield cells
 

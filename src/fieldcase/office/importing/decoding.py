@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import Any
+import threading
+from typing import IO, Any
 
 import msgspec
 
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
-from fieldcase.office.importing.sheets import Answer, Book, Order
+from fieldcase.office.importing.sheets import Answer, Book, Limits, Order
 
 
 class DamagedFile(Refusal):
@@ -85,17 +86,16 @@ def decode(data: bytes, order: Order, program: tuple[str, ...] = ()) -> Book:
     said = len(header).to_bytes(4, "big") + header + data
     keep = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
     try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter, no shell, bytes on standard input only)
-            command, input=said, capture_output=True, timeout=order.limits.seconds, check=False, env=keep
+        helper = subprocess.Popen(  # noqa: S603 (our own interpreter, no shell, bytes on standard input only)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=keep
         )
-    except subprocess.TimeoutExpired as error:
-        raise DecoderDied from error
     except OSError as error:
         raise DecoderDied from error
-    if done.returncode != 0:
-        raise ExpandsTooMuch if b"MemoryError" in done.stderr else DecoderDied
+    said_back = _converse(helper, said, order.limits)
+    if helper.returncode != 0 or len(said_back) > order.limits.answer:
+        raise DecoderDied
     try:
-        answer = msgspec.msgpack.decode(done.stdout, type=Answer)
+        answer = msgspec.msgpack.decode(said_back, type=Answer)
     except msgspec.DecodeError as error:
         raise DecoderDied from error
     if answer.trouble is not None:
@@ -104,3 +104,30 @@ def decode(data: bytes, order: Order, program: tuple[str, ...] = ()) -> Book:
     if answer.book is None:
         raise DecoderDied
     return answer.book
+
+
+def _converse(helper: subprocess.Popen[bytes], said: bytes, limits: Limits) -> bytes:
+    """Feed the helper and read its answer, both bounded; the process is gone afterwards, whatever happened."""
+    assert helper.stdin is not None
+    assert helper.stdout is not None
+    stop = threading.Timer(limits.seconds, helper.kill)
+    feeder = threading.Thread(target=_feed, args=(helper.stdin, said))
+    stop.start()
+    feeder.start()
+    try:
+        return helper.stdout.read(limits.answer + 1)
+    finally:
+        if helper.stdout.read(1):
+            helper.kill()
+        helper.wait()
+        stop.cancel()
+        feeder.join()
+        helper.stdout.close()
+
+
+def _feed(pipe: IO[bytes], said: bytes) -> None:
+    try:
+        with pipe:
+            pipe.write(said)
+    except OSError:
+        return  # it stopped listening: its exit says why

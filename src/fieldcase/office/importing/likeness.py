@@ -26,7 +26,8 @@ AGE_APART = 5
 
 
 @lru_cache(maxsize=65536)
-def _spelling(family: str, given: str) -> str:
+def spelling_of(family: str, given: str) -> str:
+    """What two rows must share to spell one name; nothing for a stand-in such as "(son)"."""
     if not re.search(r"[^\W\d_]{2}", family) or re.search(r"[\d()]", family + given):
         return ""
     if re.fullmatch(r"[^\W\d_]+\s+[^\W\d_]\.?", family.strip()) and not given:
@@ -48,7 +49,7 @@ class Called(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def spelling(self) -> str:
         """The name as compared for the same spelling; empty for a stand-in such as "(son)" or "Client 2"."""
-        return _spelling(self.family, self.given)
+        return spelling_of(self.family, self.given)
 
     def __repr__(self) -> str:
         return f"Called(row {self.row})"

@@ -16,7 +16,7 @@ from typing import Final, Literal
 import msgspec
 
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import N_
+from fieldcase.model.words import N_, _
 from fieldcase.office.importing.fields import CONSENT_LEVEL, KnownField, consent_level
 from fieldcase.office.importing.marks import fold, visible
 from fieldcase.office.importing.sheets import Book, Cell, Sheet
@@ -81,7 +81,7 @@ class Key(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
         found = re.search(self.pattern, said)
         if not found:
             return None
-        parts = [int(part) if part and part.isdecimal() else part for part in found.groups()]
+        parts = [int(part) if part and part.isdecimal() else part or "" for part in found.groups()]
         return self.format.format(found[0], *parts) if self.format else found[0]
 
 
@@ -142,7 +142,7 @@ def read_mapping(data: bytes) -> Mapping:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadMapping(why=str(error).rstrip(".")) from error
     if not mapping.tables:
-        raise BadMapping(why="it has no tables")
+        raise BadMapping(why=_("it has no tables"))
     for table in mapping.tables:
         _check_table(table, mapping)
     return mapping
@@ -150,19 +150,21 @@ def read_mapping(data: bytes) -> Mapping:
 
 def _check_table(table: Table, mapping: Mapping) -> None:
     if table.header_row < 1 or table.first_row <= table.header_row:
-        raise BadMapping(why=f"{table.name}: first_row comes before header_row")
+        raise BadMapping(why=_("first_row of {table} is not below its header_row").format(table=table.name))
     if table.refers_to is not None and table.refers_to not in {one.sheet for one in mapping.tables}:
-        raise BadMapping(why=f"{table.name}: refers_to names no table")
+        raise BadMapping(why=_("refers_to of {table} names no table").format(table=table.name))
     if table.key is None:
         return
     try:
         groups = re.compile(table.key.pattern).groups
     except re.error as error:
-        raise BadMapping(why=f"{table.name}: the key's pattern is wrong ({error})") from error
-    fields = re.findall(r"\{([^}]*)\}", table.key.format)
-    if not all(re.fullmatch(r"\d(:0?\d)?", one) and int(one[0]) <= groups for one in fields):
+        raise BadMapping(why=_("the key of {table} has a wrong pattern").format(table=table.name)) from error
+    numbered = re.compile(r"\{(\d)(?::0?\d)?\}")
+    if re.search(r"[{}]", numbered.sub("", table.key.format)) or any(
+        int(one) > groups for one in numbered.findall(table.key.format)
+    ):
         raise BadMapping(
-            why=f"{table.name}: the key's format may hold {{0}} to {{{groups}}}, with a width such as {{1:03}}"
+            why=_("the key of {table} has a format with other than its numbered parts").format(table=table.name)
         )
 
 

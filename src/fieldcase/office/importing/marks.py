@@ -13,6 +13,9 @@ from typing import Any
 
 import msgspec
 
+LONGEST_NUMBER = 60
+"""Characters beyond which a text that begins with a sign is taken for no number and no telephone."""
+
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 BIDI = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _INVISIBLE = re.compile(f"[{ZERO_WIDTH}{BIDI}]")
@@ -23,7 +26,6 @@ _JOINED_EMOJI = re.compile(
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 _BIDI = re.compile(f"[{BIDI}]")
 _SIGNED_NUMBER = re.compile(r"[+-]\s?[\d().\s/-]*\d[\d().,\s/-]*%?")
-_DASHED_TEXT = re.compile(r"[+-](?:\s.*)?", re.DOTALL)
 _HIGH = re.compile("[\u0080-\uffff]{2,8}")
 
 
@@ -69,7 +71,9 @@ def would_run(text: str) -> bool:
         return True
     if not text.startswith(("+", "-")):
         return False
-    return not (_SIGNED_NUMBER.fullmatch(text) or _DASHED_TEXT.fullmatch(text))
+    if text[1:2].isspace() or len(text) == 1:
+        return False
+    return len(text) > LONGEST_NUMBER or not _SIGNED_NUMBER.fullmatch(text)
 
 
 def is_damaged(text: str) -> bool:

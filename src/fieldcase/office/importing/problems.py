@@ -40,7 +40,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sentence(self) -> str:
         """What is wrong, in the language spoken."""
-        return _(KINDS[self.kind][1]).format(detail=self.detail)
+        said = _VARIANTS.get((self.kind, self.detail), KINDS[self.kind][1])
+        return _(said).format(detail=self.detail)
 
     @property
     def remedy(self) -> str:
@@ -177,7 +178,7 @@ KINDS: dict[str, tuple[Weight, str, str]] = {
     ),
     "wrong_field_count": (
         Weight.BLOCKS,
-        N_("The row has {detail} than the header; nothing was read from it."),
+        N_("The row has more fields than the header; nothing was read from it."),
         N_("Put the cell that contains the separator into quotation marks in the file."),
     ),
     "zero_width": (
@@ -187,5 +188,13 @@ KINDS: dict[str, tuple[Weight, str, str]] = {
     ),
 }
 
-MORE_FIELDS = N_("more fields")
-FEWER_FIELDS = N_("fewer fields")
+FEWER = "fewer"
+"""Detail of `wrong_field_count` where fields are lacking."""
+
+NOT_UNDERSTOOD = "not_understood"
+"""Detail of `undated` where something was written."""
+
+_VARIANTS = {
+    ("wrong_field_count", FEWER): N_("The row has fewer fields than the header; nothing was read from it."),
+    ("undated", NOT_UNDERSTOOD): N_("What is written was not understood as a date; it is kept as said."),
+}

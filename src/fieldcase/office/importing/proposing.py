@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from fieldcase.model.dates.lexicon import plain
 from fieldcase.office.importing import incidents, likeness, marks
 from fieldcase.office.importing.consents import agree_same_person, read_consents
 from fieldcase.office.importing.dated import age_band, read_dates
@@ -22,6 +23,19 @@ from fieldcase.office.importing.sheets import Book
 
 def propose(book: Book, mapping: Mapping, settings: ImportSettings, *, file: str = "") -> ImportPlan:
     """Everything that a file proposes. Raises the refusals FC-510 to FC-514; what is wrong with rows is in the plan."""
+    try:
+        return _propose(book, mapping, settings, file)
+    finally:
+        _forget()
+
+
+def _forget() -> None:
+    """Drop the texts that comparing kept at hand: nothing of a register outlives its plan."""
+    for kept in (marks.fold, plain, likeness.sound, likeness.spelling_of):
+        kept.cache_clear()
+
+
+def _propose(book: Book, mapping: Mapping, settings: ImportSettings, file: str) -> ImportPlan:
     scopes = settings.terms.codes.get("consent_scope", frozenset())
     tables = [
         read_table(one, mapping, settings.terms, settings.signs, book.form)
@@ -66,13 +80,15 @@ def across(plan: ImportPlan, other: ImportPlan, settings: ImportSettings) -> tup
     """Incidents of two registers that may be one: for each pair its place in either plan."""
     mine = incidents.incidents_of(plan.file, plan.state, plan.tables, settings.terms)
     theirs = incidents.incidents_of(other.file, other.state, other.tables, settings.terms)
-    return tuple(
+    pairs = tuple(
         (
             Alike(table=one.table, rows=(one.row,), keys=(one.key,), score=score),
             Alike(table=two.table, rows=(two.row,), keys=(two.key,), score=score),
         )
         for one, two, score in incidents.alike_incidents(mine, theirs)
     )
+    _forget()
+    return pairs
 
 
 def _add_age_bands(table: TableRows, settings: ImportSettings) -> None:

@@ -7,22 +7,23 @@ said again. Remarks and blank rows are kept by their number.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from fieldcase.model.words import _
 from fieldcase.office.importing import marks
 from fieldcase.office.importing.fields import CONSENT_LEVEL, KnownField, Meaning, Terms
 from fieldcase.office.importing.mapping import Mapping, SetTable
 from fieldcase.office.importing.marks import Signs
 from fieldcase.office.importing.plan import FieldValue
-from fieldcase.office.importing.problems import FEWER_FIELDS, MORE_FIELDS, Problem
-from fieldcase.office.importing.sheets import EMPTY, Cell, CellKind
+from fieldcase.office.importing.problems import FEWER, Problem
+from fieldcase.office.importing.sheets import EMPTY, Cell, CellKind, Sheet
 
 OVERLONG = 4000
 
 
-@dataclass
+@dataclass(repr=False)
 class Row:
     """One record row while the plan is made."""
 
@@ -51,7 +52,7 @@ class Row:
         return next((value.values[0] for value in self.of(name) if value.values), "")
 
 
-@dataclass
+@dataclass(repr=False)
 class TableRows:
     """One table while the plan is made."""
 
@@ -73,11 +74,12 @@ class TableRows:
 def read_table(set_table: SetTable, mapping: Mapping, terms: Terms, signs: Signs, form: str) -> TableRows:
     """Cut a table into records, remarks and blank rows, and read every record's values."""
     table = TableRows(set_table, [], {}, [])
+    merged = _merged(set_table.sheet)
     width = len(set_table.sheet.rows[set_table.table.header_row - 1]) if form == "csv" else 0
     header = {name: set_table.sheet.cell(set_table.table.header_row, at).text for name, at in _columns(set_table)}
     for number in range(set_table.table.first_row, len(set_table.sheet.rows) + 1):
         own = {name: set_table.sheet.cell(number, at) for name, at in _columns(set_table)}
-        filled = _filled_down(set_table, number, own) if set_table.table.fill_down_merges else {}
+        filled = _filled_down(set_table, merged.down.get(number, {}), own)
         cells = own | filled
         hidden = number in set_table.sheet.hidden_rows
         row = Row(number, cells, hidden=hidden, filled=frozenset(filled))
@@ -86,10 +88,9 @@ def read_table(set_table: SetTable, mapping: Mapping, terms: Terms, signs: Signs
             table.blank.append(number)
         elif form == "csv" and here != width:
             row.unread = True
-            detail = _(MORE_FIELDS if here > width else FEWER_FIELDS)
-            table.problem(row, None, "wrong_field_count", detail)
+            table.problem(row, None, "wrong_field_count", FEWER if here < width else "")
             table.rows.append(row)
-        elif _is_remark(set_table, row, header):
+        elif _is_remark(set_table, row, header, number in merged.across):
             table.notes[number] = " ".join(cell.text.strip() for cell in cells.values() if cell.text.strip())
         else:
             table.rows.append(row)
@@ -102,28 +103,44 @@ def _columns(set_table: SetTable) -> Iterable[tuple[str, int]]:
     return [*set_table.positions.items(), *set_table.unmapped.items()]
 
 
-def _filled_down(set_table: SetTable, number: int, cells: dict[str, Cell]) -> dict[str, Cell]:
+class _Merged(NamedTuple):
+    """Merged cells by row: `across` are rows with a cell over three columns or more, `down` gives each later row of a
+    vertical merge its columns with the first row of the merge."""
+
+    across: frozenset[int]
+    down: dict[int, dict[int, int]]
+
+
+def _merged(sheet: Sheet) -> _Merged:
+    across, down = set(), defaultdict[int, dict[int, int]](dict)
+    for first_row, first_column, last_row, last_column in sheet.merges:
+        if first_row == last_row and last_column - first_column >= 2:
+            across.add(first_row)
+        if first_column == last_column:
+            for row in range(first_row + 1, min(last_row, len(sheet.rows)) + 1):
+                down[row][first_column] = first_row
+    return _Merged(frozenset(across), dict(down))
+
+
+def _filled_down(set_table: SetTable, down: dict[int, int], cells: dict[str, Cell]) -> dict[str, Cell]:
     """An empty cell in a vertical merge takes what its first cell says; these cells alone."""
-    filled: dict[str, Cell] = {}
-    for first_row, first_column, last_row, last_column in set_table.sheet.merges:
-        if first_row < number <= last_row and first_column == last_column:
-            for name, at in _columns(set_table):
-                if at == first_column and cells[name] == EMPTY:
-                    filled[name] = set_table.sheet.cell(first_row, first_column)
-    return filled
+    if not down or not set_table.table.fill_down_merges:
+        return {}
+    return {
+        name: set_table.sheet.cell(down[at], at)
+        for name, at in _columns(set_table)
+        if at in down and cells[name] == EMPTY
+    }
 
 
-def _is_remark(set_table: SetTable, row: Row, header: dict[str, str]) -> bool:
+def _is_remark(set_table: SetTable, row: Row, header: dict[str, str], merged: bool) -> bool:
     said = {name: cell.text for name, cell in row.cells.items() if not marks.is_blank(cell.text)}
     key = set_table.table.key
     if key and key.column in said and key.read(said[key.column]) is None:
         return True
     if len(said) > 1 and all(marks.fold(text) == marks.fold(header.get(name, "")) for name, text in said.items()):
         return True
-    return len(said) == 1 and any(
-        first == row.number == last and last_column - first_column >= 2
-        for first, first_column, last, last_column in set_table.sheet.merges
-    )
+    return merged and len(said) == 1
 
 
 def _read_row(table: TableRows, row: Row, mapping: Mapping, terms: Terms, form: str) -> None:

@@ -27,6 +27,9 @@ class Cell(msgspec.Struct, frozen=True, array_like=True):
     kind: CellKind = CellKind.EMPTY
     formula: bool = False
 
+    def __repr__(self) -> str:
+        return f"Cell({self.kind}, {len(self.text)} characters)"
+
 
 EMPTY = Cell()
 
@@ -52,6 +55,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def width(self) -> int:
         return max((len(cells) for cells in self.rows), default=0)
+
+    def __repr__(self) -> str:
+        return f"Sheet({len(self.rows)} rows)"
 
 
 class Book(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +89,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     columns: int = 1_000
     cells: int = 3_000_000
     cell_length: int = 200_000
+    answer: int = 512 << 20
     memory: int = 2 << 30
     seconds: int = 120
 

@@ -123,6 +123,35 @@ def test_a_helper_that_dies_or_hangs_is_a_refusal(program: str) -> None:
     assert "Nothing was imported" in refused.value.sentence
 
 
+@pytest.mark.security
+def test_an_answer_without_end_is_cut_off() -> None:
+    program = "import sys\nsys.stdin.buffer.read()\nwhile True: sys.stdout.buffer.write(b'x' * 65536)"
+    with pytest.raises(DecoderDied):
+        decode(b"a;b", Order(form="csv", limits=Limits(answer=1 << 20)), (sys.executable, "-c", program))
+
+
+def test_a_helper_that_reads_nothing_is_no_trouble() -> None:
+    with pytest.raises(DecoderDied):
+        decode(b"a;b" * 200_000, Order(form="csv", limits=Limits()), (sys.executable, "-c", "raise SystemExit(1)"))
+
+
+def test_a_format_on_the_last_row_of_a_sheet_does_not_make_it_large() -> None:
+    from openpyxl.styles import Font
+
+    book = openpyxl.Workbook()
+    book.active["A1"] = "x"
+    book.active["A1048576"].font = Font(bold=True)
+    out = io.BytesIO()
+    book.save(out)
+    assert len(decode_xlsx(out.getvalue(), Limits()).sheets[0].rows) == 1
+
+
+def test_what_is_decoded_shows_no_text_of_itself() -> None:
+    book = decode_csv(b"Name;Nuria Kesh", Order(form="csv", limits=Limits()))
+    assert "Nuria" not in repr(book)
+    assert "Nuria" not in repr(book.sheets[0].rows)
+
+
 def test_a_helper_that_cannot_be_started_is_a_refusal() -> None:
     with pytest.raises(DecoderDied):
         decode(b"a;b", Order(form="csv", limits=Limits()), ("/nowhere/at/all",))

@@ -66,6 +66,8 @@ def test_the_training_mappings_are_read_and_written_back(name: str) -> None:
         mapping(key={"column": "No", "pattern": "(a)", "format": "{2}"}),
         mapping(key={"column": "No", "pattern": "(a)", "format": "{0.__class__}"}),
         mapping(key={"column": "No", "pattern": "(a)", "format": "{1:999999999}"}),
+        mapping(key={"column": "No", "pattern": "(a)", "format": "{1"}),
+        mapping(key={"column": "No", "pattern": "(a)", "format": "1}"}),
         json.dumps(PLAIN | {"date_order": "dym"}).encode(),
     ],
 )
@@ -128,6 +130,7 @@ def test_a_key_is_read_in_the_offices_form() -> None:
     assert key.read("25/060") == "KAL-25/060"
     assert key.read("TOTAL") is None
     assert Key(column="No", pattern="^(\\d+)$").read("٧") == "٧"
+    assert Key(column="No", pattern="^(a)?(b)$", format="{1}-{2:03}").read("b") == "-b00"
     assert Key(column="No").read("anything") == "anything"
     assert Key(column="No").read(" ") is None
 

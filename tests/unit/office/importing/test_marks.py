@@ -12,7 +12,19 @@ from tests.importing import decoded
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "@name", "\tx", "\rx", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!D2", "-> look", " =x", "\u200b=x", "-x"],
+    [
+        "=1+1",
+        "@name",
+        "\tx",
+        "\rx",
+        "+cmd|' /C calc'!A0",
+        "-" + "1" * 90_000 + "x",
+        "-2+3+cmd|' /C calc'!D2",
+        "-> look",
+        " =x",
+        "\u200b=x",
+        "-x",
+    ],
 )
 def test_text_that_a_spreadsheet_would_run_is_told(text: str) -> None:
     assert marks.would_run(text)
