@@ -202,3 +202,10 @@ def test_folding_keeps_places_and_is_stable(text: str) -> None:
 
 def test_very_many_words_are_read_up_to_a_limit() -> None:
     assert len(terms_of("word " * 500)) == 12
+
+
+def test_a_beginning_of_two_letters_is_not_searched_for_while_typing() -> None:
+    assert not terms_of("jo", typing=True)[0].begins
+    assert terms_of("jou", typing=True)[0].begins
+    assert terms_of("до", typing=True)[0].begins
+    assert terms_of("jo*")[0].begins

@@ -63,7 +63,7 @@ class TooFewSheets(Refusal):
     """One sheet alone says nothing."""
 
     code = "FC-134"
-    message = N_("{given} sheet was typed; {needed} are needed.")
+    message = N_("Too few sheets: {given} of the {needed} that are needed.")
     remedy = N_("Fetch another sheet from the person who keeps it.")
 
 

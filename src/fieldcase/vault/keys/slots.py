@@ -59,9 +59,10 @@ class SlotsDamaged(Refusal):
     """The slot file is not whole, or not a slot file."""
 
     code = "FC-111"
-    message = N_("The file of keys (“{file}”) is damaged: it cannot be opened with any passphrase.")
+    message = N_("The file of keys (“{file}”) is damaged and does not open with this passphrase.")
     remedy = N_(
-        "Put back a copy of this file from a backup of the folder, or recover the office with its recovery sheets."
+        "Try the passphrase once more. If it stays so, put this file back from a copy of the folder, or recover the"
+        " office with its recovery sheets."
     )
 
 

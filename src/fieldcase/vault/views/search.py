@@ -78,9 +78,14 @@ def terms_of(typed: str, *, typing: bool = False) -> tuple[Term, ...]:
         words = tuple(_LETTERS.findall(fold(quoted or plain)))
         if words:
             out.append(Term(words, plain.endswith("*") and not quoted, bool(minus)))
-    if typing and out and not out[-1].leaves_out and typed[-1:].isalnum():
+    if typing and out and not out[-1].leaves_out and typed[-1:].isalnum() and _long_enough(out[-1].words[-1]):
         out[-1] = msgspec.structs.replace(out[-1], begins=True)
     return tuple(out)
+
+
+def _long_enough(word: str) -> bool:
+    """Beginnings of one or two Latin letters are those of nearly everything."""
+    return len(word) >= 3 or not word.isascii()
 
 
 def search(

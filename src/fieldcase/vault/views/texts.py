@@ -86,9 +86,9 @@ def words_of(layout: Layout, values: Mapping[str, Any]) -> list[Words]:
     """Every text of a record that search reads, in the order of its fields."""
     out: list[Words] = []
     by_field: dict[str, list[Any]] = {}
-    for path, value in values.items():
+    for path in sorted(values):  # always the same order: what is taken out of the index must be what was put in
         if (name := path.partition("/")[0]) in layout.searched:
-            by_field.setdefault(name, []).append(value)
+            by_field.setdefault(name, []).append(values[path])
     for part in layout.parts:
         for value in by_field.get(part.name, ()):
             out += _said(part, value, part.name, part.field.search)
