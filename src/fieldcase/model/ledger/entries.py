@@ -148,6 +148,7 @@ SPECIAL: dict[str, tuple[str, Any]] = {
 _read_link = msgspec.msgpack.Decoder(Link).decode
 _read_label = msgspec.msgpack.Decoder(Label).decode
 _read_text = msgspec.json.Decoder(tuple[str, Any]).decode
+_read_path = msgspec.json.Decoder(tuple[str, msgspec.Raw]).decode
 _pack = msgspec.msgpack.Encoder().encode
 _json = msgspec.json.Encoder().encode
 
@@ -188,8 +189,8 @@ def text(value: bytes) -> tuple[str, Any]:
 def path_of(value: bytes) -> str | None:
     """The path alone, None for bytes that say none."""
     try:
-        return text(value)[0]
-    except BrokenEntry:
+        return _read_path(value[SALT:])[0]
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from operator import itemgetter
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any
 
 import msgspec
 
@@ -95,7 +95,7 @@ class RecordState(msgspec.Struct, kw_only=True):
         return sha(_json([fields, _said(self.ghosts), missing, self.hidden, self.level, self.status]))
 
 
-class Row(NamedTuple):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One value of the record drawn. `order`: its label's count; `live`: its entry counts."""
 
     order: int
@@ -107,7 +107,8 @@ class Row(NamedTuple):
 
 
 _json = msgspec.json.Encoder().encode
-_order = itemgetter(0, 1)
+_order = attrgetter("order", "ref")
+_NOWHERE: frozenset[str] = frozenset()
 
 
 def _said(heads: Iterable[Head]) -> list[list[str]]:
@@ -124,22 +125,18 @@ def draw(key: Key, held: Sequence[tuple[Held, bool]], judgement: Judgement, rule
     state = RecordState(kind=key[0], record=key[1], fields={}, ghosts=[], missing=[])
     where: dict[Ref, frozenset[str]] = {}
     for row in sorted(rows.values(), key=_order):
-        above = frozenset[str]().union(*(where.get(ref, ()) for ref in row.replaces))
-        if row.ref in gone and above:
-            where[row.ref] = above
-            continue
-        path, head = _read(key, row, above, judgement, rules)
-        own = path or judgement.listed.get((key[1], row.ref))
-        where[row.ref] = above or (frozenset((own,)) if own else frozenset())
+        above = _above(row, where) if row.replaces else _NOWHERE
         if row.ref in gone:
+            where[row.ref] = above or _own(key[1], row, path_of(row.value) if row.value else None, judgement)
             continue
+        path, value, why = _read(key, row, above, judgement, rules)
+        where[row.ref] = above or _own(key[1], row, path, judgement)
         for field in sorted(where[row.ref]) or (UNKNOWN,):
-            stood = Head(row.ref, head.value, head.why, field)
-            if row.live:
-                state.fields.setdefault(field, []).append(stood)
-            else:
-                state.ghosts.append(stood)
+            head = Head(row.ref, value, why, field)
+            if not row.live:
+                state.ghosts.append(head)
                 break
+            state.fields.setdefault(field, []).append(head)
     for heads in (*state.fields.values(), state.ghosts):
         heads.reverse()
     if lacking := gone - rows.keys():
@@ -147,6 +144,19 @@ def draw(key: Key, held: Sequence[tuple[Held, bool]], judgement: Judgement, rule
     if decided := rules.restrictive(key[0]):
         state.level = _level(state, decided, where)
     return state
+
+
+def _above(row: Row, where: Mapping[Ref, frozenset[str]]) -> frozenset[str]:
+    """The fields of what a value replaces, as far as they are known."""
+    if len(row.replaces) == 1:
+        return where.get(row.replaces[0], _NOWHERE)
+    return _NOWHERE.union(*(where.get(ref, _NOWHERE) for ref in row.replaces))
+
+
+def _own(record: bytes, row: Row, path: str | None, judgement: Judgement) -> frozenset[str]:
+    """The field that a value says itself, or that an erasure in force gives for it."""
+    path = path or judgement.listed.get((record, row.ref))
+    return frozenset((path,)) if path else _NOWHERE
 
 
 def _rows(held: Iterable[tuple[Held, bool]]) -> dict[Ref, Row]:
@@ -176,19 +186,21 @@ def replaced(rows: Mapping[Ref, Row]) -> set[Ref]:
     return gone
 
 
-def _read(key: Key, row: Row, above: frozenset[str], judgement: Judgement, rules: FoldRules) -> tuple[str | None, Head]:
-    """The path a value says, if it can be read, and the value as a head."""
+def _read(
+    key: Key, row: Row, above: frozenset[str], judgement: Judgement, rules: FoldRules
+) -> tuple[str | None, Any, str]:
+    """The path a value says, if it can be read; the value; and why it cannot be read."""
     if row.value is None:
         scopes = judgement.scopes(key[1], row.label.knows)
         erased = bool(scopes) and (not above or any(covered(path, scopes) for path in above))
-        return None, Head(row.ref, None, "erased" if erased else "withheld")
+        return None, None, "erased" if erased else "withheld"
     try:
         path, value = text(row.value)
     except BrokenEntry:
-        return None, Head(row.ref, None, "misplaced")
+        return path_of(row.value), None, "misplaced"
     if (above and above != {path}) or rules.misplaced(key[0], key[1], path, value):
-        return path, Head(row.ref, None, "misplaced")
-    return path, Head(row.ref, value)
+        return path, None, "misplaced"
+    return path, value, ""
 
 
 def _level(state: RecordState, decided: Decided, where: Mapping[Ref, frozenset[str]]) -> str:
