@@ -55,6 +55,7 @@ class Tray:
 
     def __init__(self, waiting: Path, aside: Path) -> None:
         self._waiting, self._aside = waiting, aside
+        self._load: tuple[int, int] | None = None
 
     def take(self, source: BinaryIO) -> str:
         """Copy a package into `waiting`; returns its name. Raises `TooLarge` and keeps nothing of what is."""
@@ -110,15 +111,18 @@ class Tray:
         self._write_reason(self._aside, name, refusal, at)
         path, here = self._package(self._aside, name), self._package(self._waiting, name)
         with disk.refusing(path):
-            if self._crowded(self._aside, here.stat().st_size):
+            length = here.stat().st_size
+            files, size = self._load or _load_of(self._aside)
+            if size + length > MOST_ASIDE or files >= MOST_FILES:
                 here.unlink()
             else:
                 disk.settle(here, path)
+                self._load = files + 1, size + length
             self._reason(self._waiting, name).unlink(missing_ok=True)
 
     def take_up(self, name: str) -> None:
         """Move a package put aside back to `waiting`, to be tried again."""
-        path = self._package(self._waiting, name)
+        path, self._load = self._package(self._waiting, name), None
         with disk.refusing(path):
             disk.settle(self._package(self._aside, name), path)
             self._reason(self._aside, name).unlink(missing_ok=True)
@@ -135,12 +139,8 @@ class Tray:
 
     def too_much_waits(self) -> bool:
         """Whether so much waits that a package which nobody here may ever open is better left on its route."""
-        return self._crowded(self._waiting, 0)
-
-    @staticmethod
-    def _crowded(folder: Path, more: int) -> bool:
-        sizes = [one.stat().st_size for one in folder.glob(f"*{_SUFFIX}")]
-        return sum(sizes) + more > MOST_ASIDE or len(sizes) >= MOST_FILES
+        files, size = _load_of(self._waiting)
+        return size > MOST_ASIDE or files >= MOST_FILES
 
     def _listed(self, folder: Path) -> tuple[Kept, ...]:
         with disk.refusing(folder):
@@ -170,6 +170,12 @@ class Tray:
     @classmethod
     def _reason(cls, folder: Path, name: str) -> Path:
         return cls._package(folder, name).with_suffix(_REASON)
+
+
+def _load_of(folder: Path) -> tuple[int, int]:
+    """How many packages lie in a folder, and how many bytes."""
+    sizes = [one.stat().st_size for one in folder.glob(f"*{_SUFFIX}")]
+    return len(sizes), sum(sizes)
 
 
 def _digest(file: BinaryIO) -> str:
