@@ -17,6 +17,7 @@ import msgspec
 
 from fieldcase.model.kinds.consents import Consent, ConsentAnswer
 from fieldcase.model.kinds.parties import Party
+from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.saying import day_of, months_later, said
 from fieldcase.model.rules.scales import CONSENT, NONE, NOT_ASKED, lower_consent
@@ -187,7 +188,7 @@ def _basis_fits(file: CaseFile, row: Consent, party: Party, on: date) -> Why:
     basis = row.answer.basis
     if party.kind in ("group", "organisation"):
         return Why.IN_FORCE if basis in ORGANS else Why.ORGAN
-    if basis == "vital_interest" and row.scope != "protection_partners" and file.state("consent", row.id) != "reviewed":
+    if basis == "vital_interest" and row.scope != "protection_partners" and not _head_reviewed(file, row):
         return Why.HEAD_REVIEW
     if is_dead(party, on):
         return Why.IN_FORCE if basis == "family_deceased" else Why.DECEASED
@@ -203,6 +204,15 @@ def _basis_fits(file: CaseFile, row: Consent, party: Party, on: date) -> Why:
             return Why.GUARDIAN
         return Why.IN_FORCE if not child or said(row.answer.child_view) else Why.CHILD_VIEW
     return Why.GUARDIAN if child and basis not in ("family_unreachable",) else Why.IN_FORCE
+
+
+def _head_reviewed(file: CaseFile, row: Consent) -> bool:
+    """A vital interest is the head's to judge: the review that holds was made by a seat that was head on that day."""
+    status = file.status("consent", row.id)
+    seat = file.seats.get(status.by) if status else None
+    if status is None or seat is None or not status.holds or status.state != "reviewed":
+        return False
+    return Role.HEAD in seat.roles_on(status.since.isoformat() if status.since else "")
 
 
 def _child_at(file: CaseFile, party: str, on: date) -> bool:

@@ -27,12 +27,16 @@ from fieldcase.model.kinds.replies import MatrixRow, StateMeasure, StateReply
 from fieldcase.model.kinds.reporting import ReportEntry, ReportingCycle
 from fieldcase.model.kinds.risks import ProtectionAction, RiskAssessment
 from fieldcase.model.kinds.sources import Information
+from fieldcase.model.machines import MACHINES
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules import (
+    asking,
     closing,
     corrections,
+    deciding,
     entries,
     exports,
+    flow,
     goodoffices,
     intake,
     links,
@@ -246,6 +250,13 @@ def everything_said(file: CaseFile, on: date) -> list[str]:
         tasks += protection.protection_tasks(file, action, file.settings)
     for assessment in file.assessments:
         findings += verification.assessment_findings(file, assessment)
+    for row in file.consents:
+        findings += asking.answer_findings(file, row.answer)
+    for decision in file.decisions:
+        findings += deciding.decision_findings(file, decision)
+    for step in MACHINES["case"].transitions:
+        findings += flow.unmet(file, step, on)
+    tasks += asking.consent_tasks(file, on)
     for party in file.parties:
         tasks += withdrawal.withdrawal_tasks(file, party, on)
         protection.escalation_level(file, party, on)

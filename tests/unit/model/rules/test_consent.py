@@ -16,7 +16,7 @@ from fieldcase.model.kinds.parties import LifeStatus
 from fieldcase.model.rules.casefile import CaseFile, Status
 from fieldcase.model.rules.consent import Effective, Why, allowed_level, effective, joint
 from fieldcase.model.rules.scales import CONSENT, consent_rank
-from tests.make import HEAD, TODAY, a_consent, a_file, a_party, an_involvement, rid, text
+from tests.make import HEAD, REVIEWER, TODAY, a_consent, a_file, a_party, an_involvement, rid, text
 
 ILENA = rid("ilena")
 
@@ -125,6 +125,8 @@ def test_G29_a_guardian_who_may_be_the_perpetrator_gives_nothing_and_a_vital_int
     assert of(row, party=girl(), involvements=involved).why is Why.GUARDIAN
     vital = a_consent(basis="vital_interest", scope="treaty_bodies")
     assert of(vital, party=girl(), scope="treaty_bodies").why is Why.HEAD_REVIEW
+    by_reviewer = {("consent", vital.id): Status(state="reviewed", by=REVIEWER)}
+    assert of(vital, party=girl(), scope="treaty_bodies", statuses=by_reviewer).why is Why.HEAD_REVIEW
     reviewed = {("consent", vital.id): Status(state="reviewed", by=HEAD)}
     assert of(vital, party=girl(), scope="treaty_bodies", statuses=reviewed).level == "NAMED"
 
