@@ -212,6 +212,18 @@ class Anything:
         )
 
 
+def steps_said(file: CaseFile, on: date) -> list[Finding]:
+    """What recording, deciding and moving the case on would still need."""
+    findings: list[Finding] = []
+    for row in file.consents:
+        findings += asking.answer_findings(file, row.answer)
+    for decision in file.decisions:
+        findings += deciding.decision_findings(file, decision)
+    for step in MACHINES["case"].transitions:
+        findings += flow.unmet(file, step, on)
+    return findings
+
+
 def everything_said(file: CaseFile, on: date) -> list[str]:
     """Every rule that takes a case, asked of everything in it; the sentences and remedies of all they find."""
     cycle = file.cycles[0]
@@ -250,12 +262,7 @@ def everything_said(file: CaseFile, on: date) -> list[str]:
         tasks += protection.protection_tasks(file, action, file.settings)
     for assessment in file.assessments:
         findings += verification.assessment_findings(file, assessment)
-    for row in file.consents:
-        findings += asking.answer_findings(file, row.answer)
-    for decision in file.decisions:
-        findings += deciding.decision_findings(file, decision)
-    for step in MACHINES["case"].transitions:
-        findings += flow.unmet(file, step, on)
+    findings += steps_said(file, on)
     tasks += asking.consent_tasks(file, on)
     for party in file.parties:
         tasks += withdrawal.withdrawal_tasks(file, party, on)
