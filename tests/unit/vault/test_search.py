@@ -13,7 +13,7 @@ from fieldcase.model.declare import Room
 from fieldcase.vault.database import open_database
 from fieldcase.vault.views.search import Found, Snippet, pattern, search, terms_of
 from fieldcase.vault.views.tables import Views
-from fieldcase.vault.views.texts import fold, place_keeping
+from fieldcase.vault.views.texts import fold, place_keeping, tokens
 from tests.unit.vault.views_kinds import KINDS, a_matter, a_state, an_id, words
 
 TEXTS = {
@@ -198,6 +198,25 @@ def test_nothing_typed_makes_it_fail(views: Views, typed: str) -> None:
 def test_folding_keeps_places_and_is_stable(text: str) -> None:
     assert len(place_keeping(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_folding_here_and_in_the_index_are_one() -> None:
+    """Every letter that is handed to the index as it is, is folded there as it is folded here."""
+    import sqlite3
+
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE f USING fts5(a, tokenize='unicode61 remove_diacritics 2')")
+    connection.execute("CREATE VIRTUAL TABLE v USING fts5vocab(f, instance)")
+    letters = [chr(code) for code in range(0x80, 0x10000) if chr(code).isalnum() and tokens(chr(code)) == chr(code)]
+    assert len(letters) > 500
+    for at, one in enumerate(letters):
+        connection.execute("INSERT INTO f (rowid, a) VALUES (?, ?)", (2 * at, f"x{one}x"))
+        connection.execute("INSERT INTO f (rowid, a) VALUES (?, ?)", (2 * at + 1, fold(f"x{one}x")))
+    terms: dict[int, list[str]] = {}
+    for term, row in connection.execute("SELECT term, doc FROM v"):
+        terms.setdefault(row, []).append(term)
+    connection.close()
+    assert [one for at, one in enumerate(letters) if terms.get(2 * at) != terms.get(2 * at + 1)] == []
 
 
 def test_very_many_words_are_read_up_to_a_limit() -> None:

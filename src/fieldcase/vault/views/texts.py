@@ -30,6 +30,10 @@ UNSPACED = re.compile(
 """Scripts without spaces (Chinese, Thai …): every sign is a word of its own, so that names of two signs are found."""
 
 
+BEYOND = re.compile("[øØłŁđĐħĦıæÆœŒßþÞðÐǠ-ǣǮǯǼ-ǿ\u0300-\u1dff\u1f00-\u1fff\u200b-\u200f\u2e80-\U0010ffff]")
+"""Letters that the index itself leaves as they are, or folds otherwise; accents on Latin letters it takes off alike."""
+
+
 class Words(NamedTuple):
     """One text of a record that search knows: its field, its weight, whether it is a name."""
 
@@ -72,9 +76,10 @@ def place_keeping(text: str) -> str:
 
 
 def tokens(text: str) -> str:
-    """Folded text as the index of words takes it."""
-    folded = fold(text)
-    return folded if folded.isascii() else UNSPACED.sub(r" \g<0> ", folded)
+    """The text as the index of words takes it: what the index does not fold in the same way by itself is folded."""
+    if text.isascii() or not BEYOND.search("".join(set(text))):
+        return text
+    return UNSPACED.sub(r" \g<0> ", fold(text))
 
 
 def between_letters() -> str:
@@ -106,10 +111,9 @@ def columns_of(words: Sequence[Words]) -> tuple[str, ...]:
 def pieces_of(words: Sequence[Words]) -> tuple[str, str]:
     """What is searched by pieces of words, folded: names, and text of scripts written together."""
     names = "\n".join(word.text for word in words if word.name)
-    others = (
-        run for word in words if not word.name and not word.text.isascii() for run in GROWN_TOGETHER.findall(word.text)
-    )
-    return fold(names), fold(" ".join(others))
+    others = [word.text for word in words if not (word.name or word.text.isascii())]
+    runs = [run for text in others if BEYOND.search("".join(set(text))) for run in GROWN_TOGETHER.findall(text)]
+    return fold(names), fold(" ".join(runs))
 
 
 def _said(part: Part, value: Any, field: str, weight: int) -> Iterator[Words]:
