@@ -1,0 +1,226 @@
+"""One worker thread owns the vault; the window hands it use cases through `Desk.run` and never waits.
+
+Answers come back over an explicitly queued signal: with the default connection a job that ends at once would answer
+inside `run`. Refusals become sentences; work that was cancelled answers nothing; anything else is a bug and is
+reported by its kind and place in the program, never with the words of a record.
+"""
+
+from __future__ import annotations
+
+import itertools
+import queue
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import PurePath
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal
+from shiboken6 import isValid
+
+from fieldcase.model.refusal import Refusal
+
+Report = Callable[[str, float], None]
+Answer = TypeVar("Answer")
+FIRST, LATER, LAST = 0, 1, 2
+
+
+class Cancelled(Exception):
+    """Raised inside a use case, where it reports progress, when nobody wants its answer any more."""
+
+
+class Bug(Exception):
+    """Something nobody foresaw. `kind` and `place` say what and where, without a word of any record."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.kind = type(error).__name__
+        frames = traceback.extract_tb(error.__traceback__)
+        self.place = " < ".join(f"{PurePath(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
+        super().__init__(f"{self.kind} at {self.place}")
+
+
+class Job(Generic[Answer]):
+    """One use case on its way. Threads: made and cancelled in the window, carried out by the worker."""
+
+    def __init__(
+        self,
+        use_case: Callable[..., Answer],
+        then: Callable[[Answer], object] | None,
+        failed: Callable[[Refusal], object] | None,
+        progress: Report | None,
+        *,
+        opens: bool = False,
+    ) -> None:
+        self.use_case, self.then, self.failed, self.progress = use_case, then, failed, progress
+        self.opens = opens
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Want the answer no more. What has not begun is left out; long work ends at its next report of progress."""
+        self.cancelled = True
+
+    @property
+    def wanted(self) -> bool:
+        """Whether those who asked are still there."""
+        return not self.cancelled and all(_there(one) for one in (self.then, self.failed, self.progress))
+
+
+class Desk(QObject):
+    """What the window talks to. Threads: lives in the window's; only `_Worker` touches the session.
+
+    `opened` says that a session is open now; `refused` passes on refusals that nobody else takes; `broken` a `Bug`.
+    """
+
+    refused = Signal(Refusal)
+    broken = Signal(Bug)
+    idle = Signal()
+
+    _answered = Signal(object, object)
+    _reported = Signal(object, str, float)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: queue.PriorityQueue[tuple[int, int, Job[Any] | None]] = queue.PriorityQueue()
+        self._count = itertools.count()
+        self._under_way = 0
+        self._worker = _Worker(self)
+        self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        use_case: Callable[..., Answer],
+        then: Callable[[Answer], object] | None = None,
+        *,
+        failed: Callable[[Refusal], object] | None = None,
+        progress: Report | None = None,
+        order: int = FIRST,
+    ) -> Job[Answer]:
+        """Carry out `use_case(session)` in the worker, then call `then(answer)` in the window.
+
+        With `progress` the use case is called as `use_case(session, report)`. `failed` takes a refusal (else the
+        signal `refused` does). Callbacks that belong to a part of the window which is gone are left out.
+        """
+        job = Job(use_case, then, failed, progress)
+        self._put(order, job)
+        return job
+
+    def open(
+        self,
+        opening: Callable[[Report], Any],
+        facts: Callable[[Any], Answer],
+        then: Callable[[Answer], object],
+        *,
+        failed: Callable[[Refusal], object] | None = None,
+        progress: Report | None = None,
+    ) -> Job[Answer]:
+        """Open a session by `opening(report)`; it is the worker's from then on, and `then` is told `facts(session)`.
+
+        An opening that is cancelled, or whose facts are refused, leaves no session open.
+        """
+
+        def hand_over(_session: object, report: Report) -> Answer:
+            self._worker.drop()
+            session = opening(report)
+            with ExitStack() as undo:
+                undo.callback(session.close)
+                report("", 1.0)
+                told = facts(session)
+                undo.pop_all()
+            self._worker.session = session
+            return told
+
+        job = Job(hand_over, then, failed, progress or _silently, opens=True)
+        self._put(FIRST, job)
+        return job
+
+    def close(self, patience: int = 5000) -> bool:
+        """Carry out what changes something, close the session and end the worker; False when it took longer than
+        `patience` milliseconds."""
+        if not self._worker.isRunning():
+            return True
+        self._waiting.put((LAST, next(self._count), None))
+        return self._worker.wait(patience)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is asked and not yet answered."""
+        return self._under_way > 0
+
+    def _put(self, order: int, job: Job[Any]) -> None:
+        self._under_way += 1
+        self._waiting.put((order, next(self._count), job))
+        if not self._worker.isRunning():
+            self._worker.start()
+
+    def _pass_on(self, job: Job[Any], words: str, share: float) -> None:
+        if job.progress is not None and job.wanted:
+            job.progress(words, share)
+
+    def _take(self, job: Job[Any], outcome: object) -> None:
+        self._under_way -= 1
+        try:
+            if isinstance(outcome, Bug):
+                self.broken.emit(outcome)
+            elif job.wanted and isinstance(outcome, Refusal):
+                (job.failed or self.refused.emit)(outcome)
+            elif isinstance(outcome, (Cancelled, Refusal)):
+                pass
+            elif not job.wanted and job.opens:
+                self.run(lambda _session: self._worker.drop())
+            elif job.wanted and job.then is not None:
+                job.then(outcome)
+        finally:
+            if not self._under_way:
+                self.idle.emit()
+
+
+class _Worker(QThread):
+    """Carries out jobs one after another. Threads: `run` is the worker thread; `session` is touched there alone."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.session: Any = None
+        self._desk = desk
+
+    def run(self) -> None:
+        """Take jobs until told to end; then close the session."""
+        while True:
+            _order, _number, job = self._desk._waiting.get()
+            if job is None:
+                break
+            self._desk._answered.emit(job, self._carry_out(job))
+        self.drop()
+
+    def drop(self) -> None:
+        """Close the session, if one is open. Threads: the worker's."""
+        session, self.session = self.session, None
+        if session is not None:
+            session.close()
+
+    def _carry_out(self, job: Job[Any]) -> object:
+        if not job.wanted:
+            return Cancelled()
+        try:
+            if job.progress is None:
+                return job.use_case(self.session)
+
+            def report(words: str, share: float) -> None:
+                if job.cancelled:
+                    raise Cancelled
+                self._desk._reported.emit(job, words, share)
+
+            return job.use_case(self.session, report)
+        except (Refusal, Cancelled) as foreseen:
+            return foreseen
+        except Exception as error:
+            return Bug(error)
+
+
+def _silently(words: str, share: float) -> None:
+    """Report progress to nobody."""
+
+
+def _there(callback: Callable[..., object] | None) -> bool:
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

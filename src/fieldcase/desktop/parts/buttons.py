@@ -1,0 +1,78 @@
+"""Buttons. One primary a screen; a blocked one has its reason beside it in words, which the caller shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from fieldcase.desktop.parts.label import reference
+from fieldcase.desktop.theme.icons import icon
+from fieldcase.desktop.theme.look import look
+
+_INK = {"primary": "on_accent", "quiet": "accent_ink", "remedy": "accent_ink", "danger": "danger"}
+
+
+class Button(QPushButton):
+    """A button with words: kind primary, secondary, quiet, remedy or danger."""
+
+    def __init__(self, words: str, kind: str = "secondary", picture: str = "", *, small: bool = False) -> None:
+        super().__init__()
+        self._words, self._kind, self._picture = words, kind, picture
+        self.setProperty("kind", kind)
+        self.setProperty("small", small)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setIconSize(QSize(look().size("icon"), look().size("icon")))
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Change the words; the button stays in its place and keeps its name for screen readers."""
+        self.setText(("\u2002" if self._picture else "") + words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self._tint()
+
+    def busy(self, words: str) -> None:
+        """While it works: the word changes (“Opening…”) and it cannot be pressed again."""
+        self.setEnabled(False)
+        self.say(words)
+
+    def ready(self) -> None:
+        """After it worked: its own words again."""
+        self.setEnabled(True)
+        self.say(self._words)
+
+    def setEnabled(self, on: bool) -> None:
+        super().setEnabled(on)
+        self._tint()
+
+    def become(self, kind: str) -> None:
+        """Change the kind, where another button takes the place of the primary one."""
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._tint()
+
+    def _tint(self) -> None:
+        if self._picture:
+            self.setIcon(icon(self._picture, _INK.get(self._kind, "ink2") if self.isEnabled() else "ink3"))
+
+
+class IconButton(QPushButton):
+    """A square button without words; its tooltip is its name, with its key."""
+
+    def __init__(self, picture: str, name: str, keys: str = "", *, kind: str = "icon", small: bool = False) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setProperty("small", small)
+        side = look().size("control_small" if small else "control")
+        self.setFixedSize(side, side)
+        self.setIconSize(QSize(look().size("icon"), look().size("icon")))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show_icon(picture, name, keys)
+
+    def show_icon(self, picture: str, name: str, keys: str = "") -> None:
+        """Change picture and name together."""
+        self.setIcon(icon(picture))
+        self.setToolTip(f"{name}  {reference(keys)}" if keys else name)
+        self.setAccessibleName(name)

@@ -1,0 +1,79 @@
+"""Text on the screen. It is always plain: what comes from a record can never become markup, a link or a picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from fieldcase.desktop.theme.icons import picture
+from fieldcase.desktop.theme.look import look
+
+ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+
+
+def reference(text: str) -> str:
+    """A reference, number or key that stays left to right in any paragraph (U+2066 … U+2069)."""
+    return f"{ISOLATE}{text}{END_ISOLATE}" if text else ""
+
+
+class Label(QLabel):
+    """Words in one of the kinds of the stylesheet (caption, strong, heading, title …); `ink` is a colour token.
+
+    A label that wraps takes the width it is given and asks for just the height its lines need, so that columns of
+    labels never stretch a scroll area.
+    """
+
+    def __init__(self, text: str = "", kind: str = "body", *, wrap: bool = False, ink: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        if ink:
+            self.setProperty("ink", ink)
+        if look().right_to_left:
+            self.setAlignment(
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            )
+        if wrap:
+            self.setWordWrap(True)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def dyed(self, ink: str) -> None:
+        """Change the colour token."""
+        self.setProperty("ink", ink)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if not self.wordWrap():
+            return hint
+        return QSize(look().px(40), self.fontMetrics().lineSpacing())
+
+
+class Picture(QLabel):
+    """An icon beside words. It says nothing by itself, so a screen reader passes over it."""
+
+    def __init__(self, name: str, colour: str = "ink2", size: int = 16) -> None:
+        super().__init__()
+        self.show_icon(name, colour, size)
+
+    def show_icon(self, name: str, colour: str = "ink2", size: int = 16) -> None:
+        """Draw another icon."""
+        self.setPixmap(picture(name, colour, size))
+        self.setFixedSize(look().px(size), look().px(size))
+
+
+class Keycap(Label):
+    """A key of the keyboard, as a hint."""
+
+    def __init__(self, keys: str) -> None:
+        super().__init__(reference(keys), "key")
+        self.setFixedHeight(look().px(20))
+
+
+def named(widget: QWidget, name: str, description: str = "") -> None:
+    """What a screen reader says of a part, and what it adds."""
+    widget.setAccessibleName(name)
+    widget.setAccessibleDescription(description)

@@ -1,0 +1,235 @@
+"""The desk: one worker, answers that never come inside the question, refusals as they are, bugs without content."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from fieldcase.desktop.desk import Bug, Desk, Report
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+
+RUNS = 2000
+
+
+class Full(Refusal):
+    message = N_("The box is full: {count}.")
+    remedy = N_("Empty it.")
+
+
+class Session:
+    """What a vault's session is to the desk: something to be closed, once, in the thread that opened it."""
+
+    def __init__(self) -> None:
+        self.thread = threading.get_ident()
+        self.closed_in = 0
+
+    def close(self) -> None:
+        self.closed_in = threading.get_ident()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk()
+
+
+@pytest.fixture(autouse=True)
+def closed(desk: Desk):  # type: ignore[no-untyped-def]  # a generator fixture
+    yield
+    assert desk.close()
+
+
+def test_two_thousand_answers_come_in_order_and_never_inside_run(desk: Desk, qtbot: QtBot) -> None:
+    answers: list[int] = []
+    inside: list[int] = []
+    asking = False
+
+    def take(answer: int) -> None:
+        if asking:
+            inside.append(answer)
+        answers.append(answer)
+
+    for number in range(RUNS):
+        asking = True
+        desk.run(lambda _session, number=number: number, take)
+        asking = False
+    qtbot.waitUntil(lambda: len(answers) == RUNS, timeout=20_000)
+    assert answers == list(range(RUNS))
+    assert inside == []
+
+
+def test_use_cases_run_in_one_thread_that_is_not_the_windows(desk: Desk, qtbot: QtBot) -> None:
+    threads: set[int] = set()
+    answered: list[int] = []
+    for _number in range(20):
+        desk.run(lambda _session: threading.get_ident(), lambda ident: (threads.add(ident), answered.append(ident)))
+    qtbot.waitUntil(lambda: len(answered) == 20)
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+
+
+def test_answers_are_given_in_the_windows_thread(desk: Desk, qtbot: QtBot) -> None:
+    where: list[int] = []
+    desk.run(lambda _session: None, lambda _answer: where.append(threading.get_ident()))
+    qtbot.waitUntil(lambda: bool(where))
+    assert where == [threading.get_ident()]
+
+
+def test_a_refusal_goes_to_who_asked(desk: Desk, qtbot: QtBot) -> None:
+    refused: list[Refusal] = []
+
+    def refuse(_session: object) -> None:
+        raise Full(count=3)
+
+    desk.run(refuse, lambda _answer: pytest.fail("it was refused"), failed=refused.append)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert str(refused[0]) == "The box is full: 3. Empty it."
+
+
+def test_a_refusal_that_nobody_takes_is_told_to_the_window(desk: Desk, qtbot: QtBot) -> None:
+    def refuse(_session: object) -> None:
+        raise Full(count=1)
+
+    with qtbot.waitSignal(desk.refused) as told:
+        desk.run(refuse)
+    assert isinstance(told.args[0], Full)
+
+
+def test_a_bug_is_told_by_kind_and_place_and_without_a_word_of_the_case(desk: Desk, qtbot: QtBot) -> None:
+    def stumble(_session: object) -> None:
+        name = "Ilena Dovrak"
+        raise ValueError(f"cannot read {name}")
+
+    with qtbot.waitSignal(desk.broken) as told:
+        desk.run(stumble)
+    bug = told.args[0]
+    assert isinstance(bug, Bug)
+    assert bug.kind == "ValueError"
+    assert "test_desk.py" in bug.place
+    assert "Dovrak" not in f"{bug} {bug!r} {bug.place}"
+
+
+def test_after_a_bug_the_desk_goes_on(desk: Desk, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    desk.run(lambda _session: 1 / 0)
+    desk.run(lambda _session: "still here", answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == ["still here"]
+
+
+def test_what_was_cancelled_before_it_began_is_not_done(desk: Desk, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    done: list[str] = []
+    desk.run(lambda _session: gate.wait(10))
+    job = desk.run(lambda _session: done.append("written"), lambda _answer: done.append("answered"))
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert done == []
+
+
+def test_long_work_reports_and_ends_at_its_next_report_when_cancelled(desk: Desk, qtbot: QtBot) -> None:
+    reported: list[float] = []
+    steps: list[int] = []
+    step = threading.Semaphore(0)
+
+    def work(_session: object, report: Report) -> str:
+        for number in range(100):
+            step.acquire()
+            report("counting", number / 100)
+            steps.append(number)
+        return "done"
+
+    def hear(_words: str, share: float) -> None:
+        reported.append(share)
+        if share >= 0.02:
+            job.cancel()
+        step.release()
+
+    job = desk.run(work, lambda _answer: pytest.fail("it was cancelled"), progress=hear)
+    step.release()
+    qtbot.waitUntil(lambda: bool(reported) and reported[-1] >= 0.02)
+    step.release(100)
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert reported == [0.0, 0.01, 0.02]
+    assert len(steps) < 100
+
+
+def test_an_answer_for_a_part_that_is_gone_is_dropped(desk: Desk, qtbot: QtBot) -> None:
+    class Screen(QWidget):
+        def take(self, _answer: object) -> None:
+            raise AssertionError("the screen is gone")
+
+    gate = threading.Event()
+    screen = Screen()
+    desk.run(lambda _session: gate.wait(10), screen.take)
+    screen.deleteLater()
+    with qtbot.waitSignal(screen.destroyed):
+        pass
+    gate.set()
+    qtbot.waitUntil(lambda: not desk.busy)
+
+
+def test_the_session_is_opened_used_and_closed_in_the_workers_thread(desk: Desk, qtbot: QtBot) -> None:
+    opened: list[Session] = []
+    used: list[Session] = []
+    desk.open(lambda _report: Session(), lambda session: session, opened.append)
+    desk.run(lambda session: session, used.append)
+    qtbot.waitUntil(lambda: bool(used))
+    assert used == opened
+    assert desk.close()
+    assert opened[0].closed_in == opened[0].thread != threading.get_ident()
+
+
+def test_closing_carries_out_what_was_asked_before(desk: Desk, qtbot: QtBot) -> None:
+    written: list[int] = []
+    for number in range(50):
+        desk.run(lambda _session, number=number: written.append(number))
+    assert desk.close()
+    assert written == list(range(50))
+
+
+def test_an_opening_that_is_refused_leaves_no_session(desk: Desk, qtbot: QtBot) -> None:
+    refused: list[Refusal] = []
+    seen: list[object] = []
+
+    def opening(_report: Report) -> object:
+        raise Full(count=0)
+
+    desk.open(opening, str, lambda _session: pytest.fail("it was refused"), failed=refused.append)
+    desk.run(lambda session: seen.append(session))
+    qtbot.waitUntil(lambda: bool(refused) and bool(seen))
+    assert seen == [None]
+
+
+def test_an_opening_that_is_cancelled_is_closed_again(desk: Desk, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    session = Session()
+
+    def opening(_report: Report) -> Session:
+        gate.wait(10)
+        return session
+
+    job = desk.open(opening, str, lambda _facts: pytest.fail("nobody wants it any more"))
+    job.cancel()
+    gate.set()
+    seen: list[object] = []
+    desk.run(lambda held: seen.append(held))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [None]
+
+
+def test_a_session_whose_facts_are_refused_is_closed(desk: Desk, qtbot: QtBot) -> None:
+    opened: list[Session] = []
+    refused: list[Refusal] = []
+
+    def facts(session: Session) -> str:
+        opened.append(session)
+        raise Full(count=2)
+
+    desk.open(lambda _report: Session(), facts, lambda _facts: pytest.fail("it was refused"), failed=refused.append)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert opened[0].closed_in == opened[0].thread
