@@ -15,15 +15,19 @@ import pytest
 
 from fieldcase.exchange.inbox import Inbox, What
 from fieldcase.exchange.outbox import Outbox
-from fieldcase.exchange.package.manifest import Purpose
+from fieldcase.exchange.package.lines import Line, written
+from fieldcase.exchange.package.manifest import Purpose, SliceRow
+from fieldcase.exchange.package.seal import sealed
 from fieldcase.exchange.policy import Goes
 from fieldcase.exchange.slices import Decide
 from fieldcase.exchange.tray import Tray
+from fieldcase.model.ledger.entries import Label, make_entry, sha, value_bytes
 from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.vault.database import close_database, open_database, transaction
 from fieldcase.vault.disk import DiskFull
 from fieldcase.vault.ledger import FeedWriter, RoomLedger, create_tables
-from tests.parcels import NOW, ROOM, Book, Mail, Person, Vault, bytes_of, chance_from
+from fieldcase.vault.ledger.heads import NAMESPACE
+from tests.parcels import NOW, ROOM, Book, Mail, Person, Vault, bytes_of, chance_from, manifest_for
 
 ILENA, OREN, TARO = Person("Ilena"), Person("Oren"), Person("Taro")
 BOOK = Book(ILENA, OREN, TARO)
@@ -162,3 +166,29 @@ def test_a_package_that_fails_half_way_leaves_the_ledger_as_it_was(
     monkeypatch.undo()
     assert [one.what for one in oren.inbox.try_again()] == [What.APPLIED]
     assert oren.ledger.digest() == ilena.ledger.digest()
+
+
+def test_nobody_writes_on_in_the_feed_of_another_seat(laptops: tuple[Laptop, Laptop, Laptop]) -> None:
+    """Oren, whose seat is known, continues Ilena's feed with entries and a head of his own making."""
+    ilena, oren, taro = laptops
+    ilena.write("one", "status", "open")
+    ilena.send(taro)
+    (head,) = ilena.ledger.heads()
+    text = value_bytes(bytes(16), "status", "closed")
+    label = Label(bytes(16), 9, True, 9, bytes_of("one"), "case", ((sha(text), ()),))
+    forged = make_entry(head.feed, head.seq + 1, head.entry, label, [text])
+    row = SliceRow(
+        feed=head.feed.hex(),
+        seat=OREN.seat,
+        start=head.entry.hex(),
+        head=forged.id.hex(),
+        entries=1,
+        signature=OREN.sign(NAMESPACE, head.feed + forged.id),
+    )
+    lines = [written(Line(forged.link_bytes, forged.label_bytes, forged.values))]
+    manifest = manifest_for(OREN, TARO, slices=(row,))
+    data = sealed(manifest, lines, recipient=TARO.recipients["case"], sign=OREN.sign)[1]
+    before = taro.ledger.digest()
+    (outcome,) = taro.inbox.receive(io.BytesIO(data))
+    assert (outcome.what, outcome.refusal and outcome.refusal.code) == (What.ASIDE, "FC-211")
+    assert taro.ledger.digest() == before
