@@ -13,10 +13,8 @@ from fieldcase.office.importing.mapping import Mapping, read_mapping
 from fieldcase.office.importing.plan import ImportPlan
 from fieldcase.office.importing.proposing import propose
 from fieldcase.office.importing.reading import read
-from fieldcase.office.importing.settings import ImportSettings, import_settings
+from fieldcase.office.importing.settings import ImportSettings, settings_from
 from fieldcase.office.importing.sheets import Book
-
-LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
 
 def decoded(name: str) -> Any:
@@ -27,15 +25,8 @@ def decoded(name: str) -> Any:
 @lru_cache(maxsize=4)
 def settings(hemisphere: Hemisphere | None = Hemisphere.NORTH) -> ImportSettings:
     """The settings of an office in that hemisphere, in January 2026."""
-    return import_settings(
-        date_lists=[decoded(f"import/dates/{one}.json") for one in LANGUAGES],
-        hijri=decoded("import/dates/hijri.json"),
-        consent_lists=[decoded(f"import/consent/{one}.json") for one in LANGUAGES],
-        mark_words=decoded("import/marks.json"),
-        vocabularies=decoded("vocabularies/vocab.json"),
-        key=b"a key for tests, of any length..",
-        today=date(2026, 1, 15),
-        hemisphere=hemisphere,
+    return settings_from(
+        resources.read, key=b"a key for tests, of any length..", today=date(2026, 1, 15), hemisphere=hemisphere
     )
 
 

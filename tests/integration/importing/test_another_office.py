@@ -170,6 +170,14 @@ def test_texts_without_a_term_are_kept_and_told(plan: ImportPlan) -> None:
     assert plan.hidden_columns == {"Incidents": (13,)}
 
 
+def test_what_to_know_of_the_file_is_told(plan: ImportPlan) -> None:
+    assert plan.notices() == (
+        "Rows or columns are hidden in the file (1); they were read too.",
+        "Columns that the mapping does not name are kept beside their rows: Shift.",
+        "Rows that are remarks and no records were kept as remarks (1).",
+    )
+
+
 def test_consents_in_two_languages_are_read_on_the_safe_side(plan: ImportPlan) -> None:
     level = {one.row: (one.level, one.why) for one in plan.consents}
     assert level[5] == ("NAMED", "given")

@@ -67,6 +67,7 @@ class ConsentList(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     lawyers: list[str] = []
     organs: list[str] = []
     child: list[str] = []
+    bodies: list[str] = []
     says: list[str] = []
     unreachable: list[str] = []
     deceased: list[str] = []
@@ -95,6 +96,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 Clause = tuple[Piece, ...]
 
+_QUESTION = re.compile(r"[?¿؟？]")
 _UNSPACED = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\d_]+|\d+")
 _BREAK = re.compile(r"[.,;:!?()\[\]–—\n\"“”«»،؛؟。，；：！？（）]|\s-\s")
@@ -184,14 +186,16 @@ def read_remark(remark: str, words: ConsentWords, person: Speaker | None = None)
     """Read a remark for the scope of a letter to the State. Never raises; nothing but a remark is read from it."""
     person = person or Speaker()
     said = clauses(remark, words)
+    if said and _QUESTION.search(remark):
+        said = (*said, (Piece("?", frozenset({"unsure"})),))
     if not said:
         return Reading(why="not_asked" if not remark.strip(" ?.-–") and "?" not in remark else "unclear")
     called = _roles(person.called, words)
     speaker, verdicts, limits = "", [], []
     for clause in said:
         speaker, rest = _speaker(clause, speaker, called)
-        verdict = _verdict(rest)
-        if verdict:
+        verdict = _verdict(rest, person.natural)
+        if verdict or (speaker and _does(clause, "says")):
             verdicts.append((verdict, speaker, _text(clause)))
         if not verdict and rest and (_does(rest, "negation") or _does(rest, "conditions")):
             limits.append(_text(clause))
@@ -229,6 +233,10 @@ def _speaker(clause: Clause, before: str, called: frozenset[str]) -> tuple[str, 
         at += 1
     if at == len(clause):
         return before, clause
+    if _does(clause, "says"):
+        told_by = next((role for role in _SPEAKERS if _does(clause, role) and role not in called), "")
+        if told_by and not clause[at].does & {*_SPEAKERS}:
+            return told_by, clause
     for role in _SPEAKERS:
         if role in clause[at].does and role not in called:
             end = at + 1
@@ -248,7 +256,7 @@ _OTHER_PEOPLE = frozenset({"relatives", "parents", "colleagues", "lawyers", "chi
 """Words for people whose name is not the person's own."""
 
 
-def _verdict(clause: Clause) -> str:
+def _verdict(clause: Clause, natural: bool) -> str:
     """What one clause says about a letter to the State; empty when it says nothing about it."""
     if _does(clause, "past") or not clause:
         return ""
@@ -262,7 +270,7 @@ def _verdict(clause: Clause) -> str:
     if _does(clause, "coded"):
         return "coded"
     if any(_does(clause, category) for category in ("names", "with_name", "full")):
-        someone = any(piece.does & _OTHER_PEOPLE for piece in clause)
+        someone = any(piece.does & _OTHER_PEOPLE or (natural and "bodies" in piece.does) for piece in clause)
         if someone or not all(piece.does for piece in clause) or _does(clause, "conditions"):
             return "unread"
         meant = any(_does(clause, category) for category in ("full", "state", "agree", "with_name"))
@@ -321,9 +329,10 @@ def _outcome(verdicts: list[tuple[str, str, str]], said: tuple[Clause, ...], per
 
     if "withdrawn" in kinds:
         return Reading(level="NONE", why="withdrawn", found=found("withdrawn"))
+    minor = person.minor or any(_does(clause, "child") for clause in said)
     refusal = "refused" in kinds or ("unmentioned" in kinds and "agree" not in kinds)
-    basis, allowed = _authority(speakers, said, person)
-    if refusal and (allowed or person.minor or "child" in speakers):
+    basis, allowed = _authority(speakers, said, msgspec.structs.replace(person, minor=minor))
+    if refusal and (allowed or minor):
         return Reading(level="NONE", why="refused", found=found("refused", "unmentioned"))
     if not allowed:
         return Reading(why="not_by_person", found=tuple(text for _verdict, _speaker, text in verdicts))
@@ -335,6 +344,8 @@ def _outcome(verdicts: list[tuple[str, str, str]], said: tuple[Clause, ...], per
     ):
         if kind in kinds:
             return Reading(why=why, found=found(kind))
+    if minor and basis != "guardian" and kinds & {"coded", "unmentioned", "named", "name"}:
+        return Reading(why="unclear", found=found("coded", "unmentioned", "named", "name"))
     why = basis or "given"
     if kinds & {"coded", "unmentioned"}:
         return Reading(

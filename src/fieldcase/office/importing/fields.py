@@ -30,9 +30,15 @@ class Meaning(StrEnum):
 
 
 class KnownField(msgspec.Struct, frozen=True, kw_only=True):
-    """A field that a mapping may name. `vocabulary` names the list whose codes pass unmapped; `choices` pass too."""
+    """A field that a mapping may name. `vocabulary` names the list whose codes pass unmapped; `choices` pass too.
+
+    `kind` and `part` say where a declared kind keeps it (`risk_assessment`, `assessment.level`); both are empty for
+    what an import alone knows (`Import.validation`) or what has no single place (`StateReply.position`).
+    """
 
     name: str
+    kind: str = ""
+    part: str = ""
     meaning: Meaning = Meaning.TEXT
     vocabulary: str = ""
     choices: frozenset[str] = frozenset()
@@ -94,29 +100,37 @@ _MEANINGS = {
 def known_fields(kinds: Mapping[str, Kind] = KINDS) -> dict[str, KnownField]:
     """Every field that a mapping may name, by its name."""
     found: dict[str, KnownField] = {}
-    for kind in kinds.values():
-        own = kind.record.__name__
+    for declaration in kinds.values():
+        own = declaration.record.__name__
         for record in (own, *RECORDS.get(own, ())):
-            for field in _of_kind(record, kind):
+            for field in _of_kind(record, declaration):
                 found.setdefault(field.name, field)
-    found |= {field.name: field for field in _OWN}
+    for field in _OWN:
+        declared = found.get(field.name, field)
+        kind, part = _PLACES.get(field.name, (declared.kind, declared.part))
+        found[field.name] = msgspec.structs.replace(field, kind=kind, part=part)
     return found
 
 
 def _of_kind(record: str, kind: Kind) -> Iterator[KnownField]:
     for part in kind.parts:
-        yield _field(f"{record}.{part.name}", part)
+        yield _field(f"{record}.{part.name}", kind, part.name, part)
     for part in kind.parts:
         for inner in part.parts:
-            yield _field(f"{record}.{part.name}.{inner.name}", inner)
+            path = f"{part.name}.{inner.name}"
+            yield _field(f"{record}.{path}", kind, path, inner)
             if part.shape is Shape.GROUP:
-                yield _field(f"{record}.{inner.name}", inner)
+                yield _field(f"{record}.{inner.name}", kind, path, inner)
 
 
-def _field(name: str, part: Part) -> KnownField:
-    meaning = _MEANINGS.get(part.field.type, Meaning.TEXT)
+def _field(name: str, kind: Kind, path: str, part: Part) -> KnownField:
     return KnownField(
-        name=name, meaning=meaning, vocabulary=part.field.vocabulary, choices=frozenset(part.field.choices)
+        name=name,
+        kind=kind.name,
+        part=path,
+        meaning=_MEANINGS.get(part.field.type, Meaning.TEXT),
+        vocabulary=part.field.vocabulary,
+        choices=frozenset(part.field.choices),
     )
 
 
@@ -146,6 +160,19 @@ _OWN: tuple[KnownField, ...] = (
     *_own("Import.submitted_by Import.submission_id Import.validation Import.remarks"),
 )
 
+_PLACES: dict[str, tuple[str, str]] = {
+    **{
+        f"{who}.contacts.{way}": ("party", "contacts.value")
+        for who in RECORDS["Party"]
+        for way in ("telephone", "email")
+    },
+    **{f"{who}.names.original_script": ("party", "names.full") for who in RECORDS["Party"]},
+    "Source.reliability": ("source", "reliability.grade"),
+    "Info.credibility": ("information", "credibility.level"),
+    "Consent.remark": ("consent", "remarks.words"),
+}
+"""Where declared kinds keep what registers write under another name."""
+
 CONSENT_LEVEL = "Consent.level@"
 """Prefix of the level for one scope; the scope follows."""
 
@@ -155,4 +182,6 @@ def consent_level(name: str, scopes: frozenset[str]) -> KnownField | None:
     scope = name.removeprefix(CONSENT_LEVEL)
     if name == scope or scope not in scopes:
         return None
-    return KnownField(name=name, meaning=Meaning.CODE, vocabulary="consent_level")
+    return KnownField(
+        name=name, kind="consent", part="proposal.proposed", meaning=Meaning.CODE, vocabulary="consent_level"
+    )

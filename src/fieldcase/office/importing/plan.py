@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from fieldcase.model.dates import Understood
+from fieldcase.model.words import _
 from fieldcase.office.importing.problems import Problem
 from fieldcase.office.importing.sheets import Sheet
 
@@ -222,6 +223,40 @@ class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
             if table.table == name:
                 return table
         raise KeyError(name)
+
+    def problem_lines(self) -> tuple[dict[str, str | int | None], ...]:
+        """Every problem as `{file, table, row, column, kind, problem, remedy}` in the language spoken."""
+        return tuple(
+            {
+                "file": self.file,
+                "table": one.table,
+                "row": one.row,
+                "column": one.column,
+                "kind": one.kind,
+                "problem": one.sentence,
+                "remedy": one.remedy,
+            }
+            for one in self.problems
+        )
+
+    def notices(self) -> tuple[str, ...]:
+        """What a person should know of the file as a whole, a sentence each, in the language spoken."""
+        hidden = sum(map(len, (*self.hidden_rows.values(), *self.hidden_columns.values())))
+        columns = ", ".join(column for table in self.tables for column in table.unmapped_columns)
+        sheets = ", ".join(self.unmapped_sheets)
+        notes = sum(len(table.note_rows) for table in self.tables)
+        said = (
+            (self.macros, _("The workbook carries macros; they were not read.")),
+            (hidden, _("Rows or columns are hidden in the file ({count}); they were read too.")),
+            (columns, _("Columns that the mapping does not name are kept beside their rows: {columns}.")),
+            (sheets, _("Sheets that the mapping does not name were not read: {sheets}.")),
+            (notes, _("Rows that are remarks and no records were kept as remarks ({notes}).")),
+        )
+        return tuple(
+            sentence.format(count=hidden, columns=columns, sheets=sheets, notes=notes)
+            for holds, sentence in said
+            if holds
+        )
 
     def of_row(self, table: str | None, row: int) -> tuple[Problem, ...]:
         """The problems of one row."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,6 +41,26 @@ class ImportSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return "ImportSettings()"
+
+
+LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
+"""Languages of the word lists that ship, in the order in which a word that several know is read."""
+
+
+def settings_from(
+    read: Callable[[str], bytes], *, key: bytes, today: date, hemisphere: Hemisphere | None = None
+) -> ImportSettings:
+    """Settings from the resources that ship; `read` opens one by name."""
+    return import_settings(
+        date_lists=[json.loads(read(f"import/dates/{language}.json")) for language in LANGUAGES],
+        hijri=json.loads(read("import/dates/hijri.json")),
+        consent_lists=[json.loads(read(f"import/consent/{language}.json")) for language in LANGUAGES],
+        mark_words=json.loads(read("import/marks.json")),
+        vocabularies=json.loads(read("vocabularies/vocab.json")),
+        key=key,
+        today=today,
+        hemisphere=hemisphere,
+    )
 
 
 def import_settings(

@@ -74,6 +74,12 @@ def test_a_yes_without_the_name_is_never_more(remark: str) -> None:
         "agreed, then withdrawn on 3 June",
         "yes – she asks that it stays out of the letter",
         "not under code",
+        "yes with name 3 May. 5 May: asked to remove",
+        "oui avec nom le 3 mai, puis non",
+        "name yes. letter no",
+        "имя можно только в Женеву",
+        "可以用名字，仅限联合国",
+        "نعم بالاسم، لا للحكومة",
     ],
 )
 def test_a_no_anywhere_is_a_no(remark: str) -> None:
@@ -106,6 +112,14 @@ def test_a_no_anywhere_is_a_no(remark: str) -> None:
         "with name (not yet)",
         "oui, avec le nom du village",
         "yes to her lawyer's name",
+        "yes with name (said by husband)",
+        "name ok?",
+        "¿con nombre?",
+        "name ok State, after the trial",
+        "yes with name of organisation",
+        "name ok, she is a minor",
+        "ok to name her once released",
+        "naming would kill her",
     ],
 )
 def test_what_is_unclear_put_off_or_said_by_others_proposes_nothing(remark: str) -> None:
@@ -117,6 +131,8 @@ def test_somebody_else_speaks_only_with_a_reason() -> None:
     assert level("father signed, name ok", minor=True) == "CODED"
     assert level("aunt: ok with name", minor=True) == ""
     assert level("mother: State ok, no name") == ""
+    assert level("yes with name", minor=True) == ""
+    assert level("no", minor=True) == "NONE"
     assert level("mother says do not share") == ""
     assert level("grandmother unsure, boy says no", minor=True) == "NONE"
     assert level("widow signed, he is deceased; name ok to State") == "NAMED"
@@ -128,6 +144,8 @@ def test_somebody_else_speaks_only_with_a_reason() -> None:
 def test_an_organ_speaks_for_an_organisation_not_for_a_person() -> None:
     assert level("board decision: name ok, State letter ok", natural=False) == "NAMED"
     assert level("board decision: name ok, State letter ok", natural=True) == ""
+    assert level("name of the association ok to State", natural=False) == "NAMED"
+    assert level("name of the association ok to State", natural=True) == ""
 
 
 def test_what_was_said_besides_is_kept_as_a_limit() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fieldcase.model.kinds import KINDS
 from fieldcase.model.refusal import Refusal
 from fieldcase.office import resources
 from fieldcase.office.importing.fields import Meaning, known_fields
@@ -143,6 +144,30 @@ def test_every_field_of_the_training_mappings_is_declared_once() -> None:
             for column in table.columns:
                 for field in table.fields(column):
                     assert field in known or field.startswith("Consent.level@"), field
+
+
+def test_every_field_has_its_place_in_a_declared_kind_or_says_that_it_has_none() -> None:
+    for field in known_fields().values():
+        if field.kind:
+            name, _, inner = field.part.partition(".")
+            part = KINDS[field.kind].part(name)
+            assert not inner or inner in {one.name for one in part.parts}, field.name
+    known = known_fields()
+    homeless = {name for name, field in known.items() if not field.kind and not name.startswith("Import.")}
+    assert homeless <= {
+        "StateReply.position",
+        "StateReply.remarks",
+        "StateMeasure.remarks",
+        "LawOrMeasure.remarks",
+        "CooperationLink.remarks",
+        "Evidence.title",
+        "Evidence.remarks",
+    }
+    assert (known["RiskAssessment.level"].kind, known["RiskAssessment.level"].part) == (
+        "risk_assessment",
+        "assessment.level",
+    )
+    assert (known["Person.gender"].kind, known["Person.names.family"].part) == ("party", "names.family")
 
 
 def test_what_the_kinds_declare_decides_how_a_cell_is_read() -> None:

@@ -200,8 +200,7 @@ def test_personnel_of_the_organisation_block_the_ordinary_flow(said: str) -> Non
 
 def test_a_plan_can_be_shown_as_json() -> None:
     plan = plan_of({"No": "N1", "Story": "x", "Who": "?"})
-    shown: list[dict[str, Any]] = [
-        {"table": one.table, "row": one.row, "column": one.column, "kind": one.kind, "problem": one.sentence}
-        for one in plan.problems
-    ]
-    assert json.loads(json.dumps(shown)) == shown
+    lines: list[dict[str, Any]] = list(plan.problem_lines())
+    assert json.loads(json.dumps(lines)) == lines
+    assert {line["kind"] for line in lines} == {"undated", "unmapped_value", "consent_missing"}
+    assert set(lines[0]) == {"file", "table", "row", "column", "kind", "problem", "remedy"}
