@@ -24,9 +24,10 @@ from fieldcase.exchange.package.refusals import PackageRefused
 from fieldcase.exchange.package.seal import Sign
 from fieldcase.exchange.roster import SignedRoster, read_together
 from fieldcase.exchange.signed import CARD, SignedText, read_signed
+from fieldcase.model.declare import Room
 from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.roles import Role, Seat, VaultCard
+from fieldcase.model.roles import Role, Seat, VaultCard, may_hold
 from fieldcase.model.words import N_
 
 FORMAT: Final = "fieldcase-card/1"
@@ -234,15 +235,18 @@ def _require_listed(answer: Answer, request: Card, office: Card) -> None:
     if vault is None or vault.device != answer.device or {vault.office, roster.office} != {answer.office}:
         raise AnswerUnreadable(why="roster")
     seats = [seat for seat in roster.seats if seat.vault == vault.id]
-    if vault.recipients != request.recipients or {one.key for one in seats} != {one.seat for one in request.seats}:
+    if not vault.recipients.items() <= request.recipients.items() or "office" not in vault.recipients:
+        raise AnswerUnreadable(why="keys")
+    if {one.key for one in seats} != {one.seat for one in request.seats}:
         raise AnswerUnreadable(why="keys")
     if {role for one in seats for role in one.roles} != set(answer.roles):
         raise AnswerUnreadable(why="roles")
 
 
-def vault_row(card: Card, *, office: str, device: str) -> VaultCard:
-    """The vault of a card as it stands in a roster."""
-    return VaultCard(id=card.vault, office=office, device=device, recipients=card.recipients, training=card.training)
+def vault_row(card: Card, *, office: str, device: str, roles: tuple[Role, ...] | None = None) -> VaultCard:
+    """The vault of a card as it stands in a roster. With `roles`: only recipients of compartments these may open."""
+    recipients = {place: key for place, key in card.recipients.items() if roles is None or may_hold(roles, Room(place))}
+    return VaultCard(id=card.vault, office=office, device=device, recipients=recipients, training=card.training)
 
 
 def seat_rows(card: Card, roles: tuple[Role, ...]) -> tuple[Seat, ...]:

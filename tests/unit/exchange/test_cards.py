@@ -145,6 +145,25 @@ def test_an_answer_brings_device_roles_and_roster() -> None:
     assert (answer.device, answer.roles, office) == ("07", ROLES, OFFICE)
 
 
+def test_a_roster_gives_a_vault_only_the_compartments_that_its_roles_may_open() -> None:
+    analyst = (Role.ANALYST,)
+    row = cards.vault_row(REQUEST.card, office="XKA", device="07", roles=analyst)
+    assert row.recipients.keys() == {"office"}
+    roster = Roster(
+        number=1,
+        office="XKA",
+        vaults=(cards.vault_row(OFFICE.card, office="XKA", device="03"), row),
+        seats=cards.seat_rows(OFFICE.card, ROLES) + cards.seat_rows(REQUEST.card, analyst),
+    )
+    document = RosterDocument(made=NOW, training=True, roster=roster)
+    assert opened(an_answer(roster=document, roles=analyst))[0].roles == analyst
+    without = msgspec.structs.replace(row, recipients={})
+    nothing = msgspec.structs.replace(
+        document, roster=msgspec.structs.replace(roster, vaults=(roster.vaults[0], without))
+    )
+    refused(an_answer(roster=nothing, roles=analyst))
+
+
 def refused(sealed: bytes, expected: type[Exception] = cards.AnswerUnreadable, **how: Any) -> None:
     with pytest.raises(expected):
         opened(sealed, **how)
