@@ -146,12 +146,14 @@ class Outbox:
         self._note_sent(parcel)
 
     def _news(self, peer: Peer, room: str, cutting: Cutting, again: bool) -> bool:
-        """Whether the slices reach heads that were not sent yet, or there are fills."""
+        """Whether the slices reach heads that were not sent yet, say more or less than last time, or there are fills."""
         if not cutting.entries:
             return False
         last = self._vault.mailroom.last_sent(peer.vault, room)
         heads = tuple(sorted(row.head for row in cutting.rows))
-        return again or cutting.fills > 0 or last is None or not set(heads) <= set(last.heads)
+        if again or cutting.fills or last is None or not set(heads) <= set(last.heads):
+            return True
+        return last.withheld != cutting.labels_withheld + cutting.values_withheld
 
     def _receipt(self, peer: Peer, room: str, ledger: HeldRoom) -> SignedReceipt | None:
         """Our receipt for the room, when it says more than the last one that went to this peer."""

@@ -284,6 +284,20 @@ def test_given_a_label_and_values_withheld_when_allowed_then_fills_make_both_sid
     assert ilena.pack(oren) is None
 
 
+def test_given_consent_before_any_receipt_when_sending_then_what_is_allowed_now_goes(
+    houses: tuple[House, House],
+) -> None:
+    ilena, oren = houses
+    ilena.withheld = {bytes_of("one"): Goes.NOTHING}
+    ilena.write(Feed(ILENA), "one")
+    ilena.send(oren)
+    assert ilena.pack(oren) is None
+    ilena.withheld = {}
+    assert ilena.send(oren)[0].what is What.APPLIED
+    assert oren.digest == ilena.digest
+    assert ilena.pack(oren) is None
+
+
 def test_a_fill_for_an_entry_that_is_not_here_waits(houses: tuple[House, House]) -> None:
     ilena, oren = houses
     ilena.withheld = {bytes_of("one"): Goes.NOTHING}
