@@ -146,7 +146,7 @@ class Outbox:
         self._note_sent(parcel)
 
     def _news(self, peer: Peer, room: str, cutting: Cutting, again: bool) -> bool:
-        """Whether the slices reach heads that were not sent yet, say more or less than last time, or there are fills."""
+        """Whether the slices reach heads that were not sent yet or withhold other things, or there are fills."""
         if not cutting.entries:
             return False
         last = self._vault.mailroom.last_sent(peer.vault, room)
