@@ -1,0 +1,105 @@
+"""The sheet on which fields of one record are edited: it takes the place of the tab, and nothing typed is lost.
+
+Saving is one use case. What the office refuses is said above the form, and what was typed stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fieldcase.desktop.case.drafting import Drafting
+from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.editors import Around, Unfit
+from fieldcase.desktop.form.form import Form
+from fieldcase.desktop.parts.arrange import column, empty, framed, row, scrolling
+from fieldcase.desktop.parts.banner import Banner
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.label import Label
+from fieldcase.desktop.theme.look import look
+from fieldcase.model.declare import Kind, Record
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _
+
+MAIN_FIELDS = {
+    "case": (
+        "title_neutral",
+        "track",
+        "received_at",
+        "received_channel",
+        "subject_kind",
+        "summary",
+        "transnational_kind",
+        "gender_dimension",
+    ),
+}
+"""The fields that a sheet offers where a kind has more than a person edits at once; other kinds offer all."""
+
+
+class EditSheet(QWidget):
+    """`saved` gives the changed values by path, `left` closes the sheet; `about` names its draft."""
+
+    saved = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, desk: Desk, kind: Kind, record: Record, around: Around, *, new: bool = False, only: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self.kind, self.record, self.new = kind, record, new
+        self.form = Form(kind, record, around, only or MAIN_FIELDS.get(kind.name, ()), new=new)
+        self.form.setMaximumWidth(look().px(720))
+        self.save = Button(_("Save"), "primary", "check")
+        self.save.clicked.connect(self.offer)
+        back = Button(_("Back"), "secondary")
+        back.clicked.connect(self.leave)
+        title = (_("New: {kind}") if new else _("Edit: {kind}")).format(kind=_(kind.label))
+        self._notices = QVBoxLayout()
+        head = row(Label(title, "heading"), ..., back, self.save, gap=8)
+        about = Label(_(kind.help), "caption", wrap=True)
+        body = column(head, about, self._notices, 4, self.form, gap=6, margins=(16, 12))
+        self.setLayout(column(scrolling(framed(body), title)))
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.leave)
+        belongs = record.id or f"new/{getattr(record, 'case', '')}"
+        self.drafting = Drafting(desk, f"{kind.name}/{belongs}", self.form)
+        self.drafting.found.connect(self._found)
+
+    def offer(self) -> None:
+        """Hand over what was changed; what does not fit is said in its place."""
+        try:
+            values = self.form.values()
+        except Unfit as problem:
+            self._notice(_("Something is not filled in as it can be kept. {why}").format(why=problem), "danger")
+            return
+        if not values:
+            self.leave()
+            return
+        self.save.busy(_("Saving…"))
+        self.saved.emit(values)
+
+    def leave(self) -> None:
+        """Close the sheet; what was typed is kept as a draft."""
+        self.drafting.keep()
+        self.left.emit()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why it was not saved; everything typed stays."""
+        self.save.ready()
+        self._notice(str(refusal), "danger")
+
+    def old_values(self, values: dict[str, Any]) -> dict[str, Any]:
+        """What stood there before: what undo writes."""
+        return self.form.old_values(tuple(values))
+
+    def _found(self) -> None:
+        self._notice(_("You typed this before and did not save it. Every word is kept."), "info")
+
+    def _notice(self, sentence: str, tone: str) -> None:
+        empty(self._notices)
+        self._notices.addWidget(Banner("octagon-alert" if tone == "danger" else "info", sentence, tone))

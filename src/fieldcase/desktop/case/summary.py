@@ -1,0 +1,158 @@
+"""The first tab: the urgent track above everything, the timeline, the case in short, what is established."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QStackedLayout, QWidget
+
+from fieldcase.desktop.case.marks import Drawn, drawn
+from fieldcase.desktop.case.rows import Rows
+from fieldcase.desktop.case.scale import shown_span
+from fieldcase.desktop.case.timeline import LegendMark, Timeline, legend
+from fieldcase.desktop.parts.arrange import column, framed, plain, row
+from fieldcase.desktop.parts.banner import Banner
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.empty import Empty
+from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.parts.ladder import LEVELS, Ladder
+from fieldcase.desktop.parts.table import Cell, Table
+from fieldcase.desktop.theme.look import look
+from fieldcase.desktop.wording import Wording
+from fieldcase.model.dates.shown import shown
+from fieldcase.model.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from fieldcase.office.cases.page import CasePage
+    from fieldcase.office.cases.timeline import Mark
+
+ELEMENTS = {"E1": N_("Person"), "E2": N_("Act"), "E3": N_("Link"), "E4": N_("Attribution")}
+
+
+class Summary(QWidget):
+    """`edit` asks to edit fields of the case, `open` a record; `review` to look at the risk."""
+
+    edit = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, page: CasePage, wording: Wording, today: date) -> None:
+        super().__init__()
+        self._page, self._wording, self._today = page, wording, today
+        pair = [self._short(), self._established()]
+        below = column(*pair, gap=12) if look().stacked else row((pair[0], 3), (pair[1], 2), gap=12)
+        self.setLayout(column(self._urgent(), self._timeline_card(), (below, 1), gap=12))
+
+    def _urgent(self) -> Banner | None:
+        if self._page.case.track != "urgent":
+            return None
+        actions = self._page.records.get("protection_action", ())
+        under_way = sum(getattr(one, "status", "") in ("agreed", "under_way") for one in actions)
+        count = ngettext("{count} protection action under way", "{count} protection actions under way", under_way)
+        risks = self._page.records.get("risk_assessment", ())
+        due = min((day for risk in risks if (day := getattr(risk, "review_due", ""))), default="")
+        parts = [count.format(count=under_way)]
+        if due:
+            parts.append(_("risk review due {day}").format(day=self._wording.short_day(due)))
+        button = Button(_("See the risks"), "remedy", small=True)
+        button.clicked.connect(lambda: self.opened.emit("risk_assessment"))
+        return Banner("zap", " · ".join(parts), "warn", strong=_("Urgent track"), remedy=button)
+
+    # --- timeline
+
+    def _timeline_card(self) -> QFrame:
+        marks = [one for one in (self._drawn(mark) for mark in self._page.timeline) if one]
+        span = shown_span([mark.date for mark in self._page.timeline if mark.date], self._today)
+        self.timeline = Timeline()
+        self.timeline.opened.connect(self.opened)
+        self.timeline.show_marks(marks, span, self._today)
+        add = Button(_("Add"), "quiet", "plus", small=True)
+        named(add, _("Add an act"))
+        add.clicked.connect(lambda: self.edit.emit("act"))
+        self._as_list = Button(_("As a list"), "quiet", "list", small=True)
+        self._as_list.clicked.connect(self._flip)
+        first, last = (self._wording.short_day(day) for day in span)
+        head = row(
+            Label(_("Timeline"), "heading"),
+            Label(_("{first} – {last}").format(first=first, last=last), "caption"),
+            ...,
+            add,
+            self._as_list,
+            gap=4,
+        )
+        if not marks:
+            when = Button(_("When did it happen?"), "secondary", "calendar")
+            when.clicked.connect(lambda: self.edit.emit("act"))
+            empty = Empty("calendar", _("Nothing is dated yet"), (_("Add the first act or contact."),), (when,))
+            return framed(column(head, empty, gap=8, margins=(16, 8, 16, 10)))
+        self._drawing = QStackedLayout()
+        self._drawing.addWidget(plain(column(self.timeline, self._legend(), gap=4)))
+        self._drawing.addWidget(self._listed(marks))
+        return framed(column(head, self._drawing, gap=4, margins=(16, 8, 16, 10)))
+
+    def _drawn(self, mark: Mark) -> Drawn | None:
+        if mark.date is None:
+            return None
+        brief = self._wording.brief(mark.date, self._today.year)
+        words = mark.text if mark.lane == "risk" else _("{what}, {when}").format(what=mark.text, when=brief)
+        full = _("{what}, {when}").format(what=mark.text, when=shown(mark.date))
+        return drawn(mark.lane, mark.kind, words, full, mark.date, self._today, (mark.of, mark.record))
+
+    def _legend(self) -> QLayout:
+        parts: list[QWidget | int] = []
+        for shape, words in legend():
+            parts += [LegendMark(shape), Label(words, "caption"), 6]
+        return row(*parts, ..., gap=6, margins=(0, 2, 0, 0))
+
+    def _listed(self, marks: Sequence[Drawn]) -> Table:
+        lanes = {"cooperation": _("Cooperation"), "acts": _("Act"), "risk": _("Risk"), "letters": _("Letter, reply")}
+        cells = [(Cell(self._wording.short_day(mark.start)), Cell(lanes[mark.lane]), Cell(mark.full)) for mark in marks]
+        table = Table(_("Timeline as a list"))
+        table.setModel(Rows((_("From"), _("What"), _("In words")), cells, table))
+        table.lay_out((112, 120, 0))
+        table.opened.connect(lambda place: self.opened.emit(marks[place].record))
+        return table
+
+    def _flip(self) -> None:
+        listed = self._drawing.currentIndex() == 0
+        self._drawing.setCurrentIndex(int(listed))
+        self._as_list.say(_("As a drawing") if listed else _("As a list"))
+
+    # --- in short, what is established
+
+    def _short(self) -> QFrame:
+        summary = self._page.case.summary
+        words = summary.get(self._wording.language) or summary.get("en") or next(iter(summary.values()), None)
+        edit = Button(_("Edit"), "quiet", "pen-line", small=True)
+        named(edit, _("Edit the case in short"), "F2")
+        edit.clicked.connect(lambda: self.edit.emit("case"))
+        text = Label(words.text if words else _("Nobody has written it yet."), "" if words else "quiet", wrap=True)
+        return framed(
+            column(
+                row(Label(_("In short"), "heading"), Label(_("codes only"), "caption"), ..., edit, gap=8),
+                text,
+                ...,
+                gap=4,
+                margins=(16, 8, 16, 10),
+            )
+        )
+
+    def _established(self) -> QFrame:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look().px(8))
+        grid.setVerticalSpacing(look().px(5))
+        grid.setColumnStretch(3, 1)
+        for place, (code, words) in enumerate(ELEMENTS.items()):
+            level = self._page.established.get(code, "not_assessed")
+            _steps, icon, ink = LEVELS.get(level, LEVELS["not_assessed"])
+            said = self._wording.term("verification_level", level)
+            name = Label(f"{code} {_(words)}", "caption")
+            name.setMinimumWidth(look().px(96))
+            ladder = Ladder(level, small=True)
+            named(ladder, _("{element}: {level}").format(element=_(words), level=said))
+            for at, part in enumerate((name, ladder, Picture(icon, ink, 14), Label(said))):
+                grid.addWidget(part, place, at)
+        return framed(column(Label(_("What is established"), "heading"), 2, grid, ..., gap=6, margins=(16, 12, 16, 10)))

@@ -1,0 +1,1 @@
+"""Forms and list rows made from the declarations of the kinds: nothing here repeats a field list."""

@@ -1,0 +1,201 @@
+"""A form made from the declaration of a kind: it gives back only what was changed, by ledger path.
+
+Pages carry records in codes: what lies in closed compartments is not in them, so a form offers those fields for a new
+record only, and can never write over what it did not show. What a seat may not write the office refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from fieldcase.desktop.form.editors import Around, Codes, Edited, Unfit, editor_for
+from fieldcase.desktop.languages import LANGUAGES
+from fieldcase.desktop.parts.arrange import column
+from fieldcase.desktop.parts.label import Label
+from fieldcase.model.declare import Kind, Part, Record, Room, Shape, Type, Words, flatten
+from fieldcase.model.words import N_, _
+
+ROOMS = {
+    Room.IDENTITY: N_("Kept in the identity room: may name people"),
+    Room.SOURCE: N_("Kept in the source room: may point at a source"),
+    Room.SEALED: N_("Sealed: for head and custodian alone"),
+}
+
+
+class Form(QWidget):
+    """`changed` is emitted while a person edits."""
+
+    changed = Signal()
+
+    def __init__(
+        self, kind: Kind, record: Record, around: Around, only: Sequence[str] = (), *, new: bool = False
+    ) -> None:
+        super().__init__()
+        self._kind, self._record, self._around = kind, record, around
+        self._edited: dict[str, Edited] = {}
+        self._before: dict[str, Any] = {}
+        self._column = column(gap=12)
+        self.setLayout(self._column)
+        rooms = Room if new else (Room.CASE, Room.OFFICE)
+        for room in rooms:
+            parts = [part for part in kind.parts if part.field.room is room and self._shown(part, only)]
+            if parts and room in ROOMS:
+                self._column.addWidget(Label(_(ROOMS[room]), "over"))
+            for part in parts:
+                self._add(part)
+        self._column.addStretch(1)
+
+    @property
+    def fields(self) -> int:
+        """How many values can be edited."""
+        return len(self._edited)
+
+    def values(self) -> dict[str, Any]:
+        """What was changed, by ledger path. Raises `Unfit` after showing every problem in its place."""
+        found: dict[str, Any] = {}
+        problems = []
+        for path, edited in self._edited.items():
+            try:
+                value = edited.value
+            except Unfit as problem:
+                edited.refuse(str(problem))
+                problems.append(str(problem))
+                continue
+            if value != self._before[path]:
+                found |= self._stored(path, value)
+        if problems:
+            raise Unfit(problems[0])
+        return found
+
+    def old_values(self, paths: Sequence[str]) -> dict[str, Any]:
+        """What stood under these paths before, as the ledger has it; null where nothing did."""
+        before = flatten(self._kind, self._record)
+        blank = flatten(self._kind, self._kind.record())
+        return {path: before.get(path, blank.get(path, self._nothing(path))) for path in paths}
+
+    def typed(self) -> dict[str, Any]:
+        """Everything as it stands in the editors, unfit texts left out: what a draft keeps."""
+        found = {}
+        for path, edited in self._edited.items():
+            try:
+                value = edited.value
+            except Unfit:
+                continue
+            if value != self._before[path]:
+                found[path] = value
+        return found
+
+    def take_up(self, typed: Mapping[str, Any]) -> None:
+        """Fill in what a draft kept."""
+        for path, value in typed.items():
+            if path in self._edited:
+                self._edited[path].put(value)
+
+    def first(self) -> QWidget | None:
+        """The editor that gets the focus."""
+        widget = next((edited.widget for edited in self._edited.values()), None)
+        return getattr(widget, "editor", widget)
+
+    # --- building
+
+    def _shown(self, part: Part, only: Sequence[str]) -> bool:
+        if part.field.computed or part.name in ("case", "as_imported"):
+            return False
+        return not only or part.name in only
+
+    def _add(self, part: Part) -> None:
+        value = getattr(self._record, part.name)
+        match part.shape:
+            case Shape.PLAIN:
+                self._put(part.name, editor_for(part.field, value, self._around), value)
+            case Shape.TEXTS:
+                self._add_texts(part, value)
+            case Shape.CODES:
+                self._add_codes(part, value)
+            case Shape.GROUP:
+                self._add_group(part, value)
+            case _:
+                pass  # lists of elements have a place of their own
+
+    def _add_texts(self, part: Part, value: dict[str, Words]) -> None:
+        spoken = self._around.wording.language
+        for language in dict.fromkeys([*value, *([] if value else [spoken])]):
+            text = value[language].text if language in value else ""
+            label = f"{_(part.field.label)} · {LANGUAGES.get(language, language)}"
+            field = msgspec.structs.replace(part.field, type=Type.LONG_TEXT)
+            self._put(f"{part.name}/{language}", editor_for(field, text, self._around, label=label), text)
+
+    def _add_codes(self, part: Part, value: tuple[str, ...]) -> None:
+        field, wording = part.field, self._around.wording
+        choices: dict[str, str] = {}
+        if field.vocabulary:
+            choices = wording.terms(field.vocabulary)
+        elif field.choices:
+            choices = {code: wording.choice(code) for code in field.choices}
+        elif field.type is Type.REF:
+            for kind in field.refers.split():
+                choices |= self._around.choices.get(kind, {})
+        if not choices:
+            return
+        widget = Codes(_(field.label), _(field.help), choices, value)
+        known = tuple(code for code in choices if code in value)
+        self._put(part.name, Edited(widget, lambda: tuple(widget.chosen), widget.put, widget.changed), known)
+
+    def _add_group(self, part: Part, value: Any) -> None:
+        self._column.addWidget(Label(_(part.field.label), "over"))
+        for inner in part.parts:
+            if inner.shape is Shape.PLAIN and not inner.field.computed:
+                said = getattr(value, inner.name)
+                self._put(f"{part.name}.{inner.name}", editor_for(inner.field, said, self._around), said)
+
+    def _put(self, path: str, edited: Edited | None, before: Any) -> None:
+        if edited is None:
+            return
+        self._edited[path] = edited
+        self._before[path] = before if before is not None or self._nothing(path) is None else ""
+        edited.changed.connect(self.changed)
+        self._column.addWidget(edited.widget)
+        try:
+            self._before[path] = edited.value
+        except Unfit:
+            edited.refuse(_("This was written by an older program or another office and cannot be read here."))
+
+    # --- giving back
+
+    def _stored(self, path: str, value: Any) -> dict[str, Any]:
+        name, _dot, inner = path.partition(".")
+        if inner:
+            return {name: self._regrouped(name)}
+        part = self._kind.part_of(path)
+        if part.shape is Shape.TEXTS:
+            return {path: self._words(part, path.partition("/")[2], value)}
+        if part.shape is Shape.CODES:
+            before = set(self._before[path])
+            added = {f"{name}/{code}": code for code in value if code not in before}
+            return added | {f"{name}/{code}": None for code in before if code not in value}
+        return {path: value}
+
+    def _regrouped(self, name: str) -> Any:
+        group = getattr(self._record, name)
+        said = {
+            path.partition(".")[2]: edited.value for path, edited in self._edited.items() if path.startswith(f"{name}.")
+        }
+        return msgspec.to_builtins(msgspec.structs.replace(group, **said))
+
+    def _words(self, part: Part, language: str, text: str) -> Any:
+        """The text in its language; who wrote it by hand is its author, so nothing is a machine's or reviewed now."""
+        before = getattr(self._record, part.name).get(language, Words(original=True))
+        if not text:
+            return None
+        return msgspec.to_builtins(msgspec.structs.replace(before, text=text, machine=False, reviewed=False))
+
+    def _nothing(self, path: str) -> Any:
+        shape = self._kind.part_of(path.partition(".")[0]).shape
+        if shape is not Shape.PLAIN:
+            return None
+        return getattr(self._kind.record(), path)

@@ -1,0 +1,66 @@
+"""What clears each thing that the rules say: the words of its button, and the tab of the case where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fieldcase.desktop.parts.rules import RuleLine
+from fieldcase.model.rules.panel import Line, LineState
+from fieldcase.model.words import N_, _
+
+SUMMARY, PEOPLE, HAPPENED, VERIFICATION, LETTERS = range(5)
+"""The tabs of a case, by place."""
+
+REMEDIES: dict[str, tuple[str, int]] = {
+    "record_consent": (N_("Record the answer"), PEOPLE),
+    "review_consent": (N_("Review the consent"), PEOPLE),
+    "answer_identifiability": (N_("Answer the question"), PEOPLE),
+    "assess_risk": (N_("Assess the risk"), PEOPLE),
+    "decide_tool": (N_("Decide"), VERIFICATION),
+    "assess_element": (N_("Assess it"), VERIFICATION),
+    "grade_information": (N_("Grade the information"), HAPPENED),
+    "confirm_reference": (N_("Confirm the reference"), LETTERS),
+    "check_text": (N_("Check the text"), LETTERS),
+    "edit_letter": (N_("Change the letter"), LETTERS),
+    "ask_approver": (N_("Ask somebody else"), LETTERS),
+    "ask_head": (N_("Ask the head"), LETTERS),
+    "open_case": (N_("Look at the case"), SUMMARY),
+}
+"""By action of a rules line: the words of its button and the tab it leads to."""
+
+WORST = ("blocked", "check")
+
+
+def rule_lines(lines: Iterable[Line]) -> list[RuleLine]:
+    """The lines as the panel shows them, each thing said once; what is not needed at all is left out."""
+    found: dict[RuleLine, None] = {}
+    for line in lines:
+        if line.state is LineState.NOT_NEEDED:
+            continue
+        clears = line.state in (LineState.BLOCKED, LineState.CHECK)
+        words, _tab = REMEDIES.get(line.action, (N_("Show it"), SUMMARY))
+        found[
+            RuleLine(
+                state=line.state.value,
+                sentence=line.sentence,
+                why=(line.remedy or line.why) if clears else "",
+                remedy=_(words) if clears else "",
+                action=line.action,
+            )
+        ] = None
+    return list(found)
+
+
+def tab_of(action: object) -> int:
+    """The tab of the case on which a remedy is done."""
+    return REMEDIES.get(str(action), ("", SUMMARY))[1]
+
+
+def marks_of(lines: Iterable[Line]) -> dict[int, str]:
+    """For each tab the worst that the rules say of it: `blocked`, `check` or nothing."""
+    marks: dict[int, str] = {}
+    for line in lines:
+        tab = tab_of(line.action)
+        if line.state.value in WORST and tab != SUMMARY and marks.get(tab) != "blocked":
+            marks[tab] = line.state.value
+    return marks

@@ -1,0 +1,47 @@
+"""What the locked screen asks of the office: whether a vault is there, and to open it. Nothing is read before that.
+
+The office is imported in the worker, so that the prompt is there before the libraries of the vault are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fieldcase.desktop.desk import Desk, Job, Report
+from fieldcase.desktop.standing import Standing, standing
+from fieldcase.model.refusal import Refusal
+
+if TYPE_CHECKING:
+    from fieldcase.office.session import Session
+
+WRONG_PASSPHRASE = "FC-110"  # noqa: S105  # the code of a refusal
+NO_VAULT = "FC-150"
+
+
+def unlock(
+    desk: Desk,
+    folder: Path,
+    passphrase: str,
+    then: Callable[[Standing], object],
+    failed: Callable[[Refusal], object],
+    progress: Report,
+) -> Job[Any]:
+    """Open the vault in the worker; the window goes on drawing while the key is made."""
+
+    def opening(report: Report) -> Session:
+        from fieldcase.office.opening import open_vault
+
+        return open_vault(folder, passphrase, progress=report)
+
+    return desk.open(opening, standing, then, failed=failed, progress=progress)
+
+
+def warm_up(desk: Desk) -> Job[None]:
+    """Import what opening needs while somebody types their passphrase."""
+
+    def load(_session: object) -> None:
+        import fieldcase.office.opening  # noqa: F401  # the import is the work
+
+    return desk.run(load)

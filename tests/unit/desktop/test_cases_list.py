@@ -1,0 +1,104 @@
+"""The list of cases: pages come when they are looked at, eyes and ears get the same, sealed cases say nothing."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from fieldcase.desktop.cases.list import COLUMNS, PAGE, CaseList
+from fieldcase.desktop.parts.table import CELL, Cell, Table
+from fieldcase.office.cases.rows import CaseRow
+from tests.unit.desktop.samples import wording
+
+TOTAL = 50_000
+
+
+def row(number: int, **said: object) -> CaseRow:
+    usual = {
+        "id": f"{number:032x}",
+        "case_no": f"KAL-03-2026-{number:05}",
+        "title": "Detention after a submission",
+        "status": "open",
+        "track": "normal",
+        "risk": "high",
+        "responsible_states": ("XKA",),
+        "received_at": "2026-03-05T09:00:00Z",
+        "next_step": "Record who said what",
+    }
+    return CaseRow(**{**usual, **said})  # type: ignore[arg-type]  # the fields of a row
+
+
+@pytest.fixture
+def cases(qtbot: QtBot) -> CaseList:
+    made = CaseList(wording())
+    made.show(0, [row(number) for number in range(PAGE)], TOTAL)
+    return made
+
+
+def cell(cases: CaseList, at: int, name: str) -> Cell:
+    place = [column for column, _words, _width in COLUMNS].index(name)
+    found = cases.data(cases.index(at, place), CELL)
+    assert isinstance(found, Cell)
+    return found
+
+
+def test_it_has_as_many_rows_as_there_are_cases(cases: CaseList) -> None:
+    assert cases.rowCount() == TOTAL
+
+
+def test_a_page_is_asked_for_once_when_a_row_of_it_is_looked_at(cases: CaseList) -> None:
+    wanted: list[int] = []
+    cases.wanted.connect(wanted.append)
+    for at in (PAGE * 7 + 3, PAGE * 7 + 4, PAGE * 7 + 49):
+        assert cell(cases, at, "title").loading
+    assert wanted == [PAGE * 7]
+    cases.show(PAGE * 7, [row(PAGE * 7 + place) for place in range(PAGE)], TOTAL)
+    assert cell(cases, PAGE * 7 + 3, "case_no").text == "KAL-03-2026-00353"
+
+
+def test_only_rows_in_sight_are_asked_for(cases: CaseList, qtbot: QtBot) -> None:
+    table = Table("Cases")
+    qtbot.addWidget(table)
+    table.setModel(cases)
+    wanted: list[int] = []
+    cases.wanted.connect(wanted.append)
+    table.resize(1000, 600)
+    table.show()
+    table.scrollTo(cases.index(20_010, 0))
+    table.grab()
+    assert wanted
+    assert len(wanted) <= 2
+
+
+def test_another_question_forgets_the_rows(cases: CaseList) -> None:
+    cases.ask()
+    cases.show(0, [row(7)], 1)
+    assert cases.rowCount() == 1
+    assert cell(cases, 0, "case_no").text == "KAL-03-2026-00007"
+    assert cases.row_of(f"{7:032x}") == 0
+    assert cases.row_of("f" * 32) == -1
+
+
+def test_a_row_is_said_as_a_whole(cases: CaseList) -> None:
+    said = cases.said(row(42, status="awaiting_reply", next_step="Reply overdue since 13 April 2026"))
+    assert said == (
+        "KAL-03-2026-00042, Detention after a submission, Kalindra, Awaiting reply, risk High, "
+        "Reply overdue since 13 April 2026"
+    )
+
+
+def test_a_sealed_case_shows_its_number_and_whom_to_ask(cases: CaseList) -> None:
+    cases.show(0, [row(9, sealed=True, title="", status="", risk="high")], 1)
+    said = [cell(cases, 0, name).text for name, _words, _width in COLUMNS]
+    assert said == ["KAL-03-2026-00009", "Sealed: ask the custodian", "", "", "", "", ""]
+
+
+def test_hits_are_marked_and_conflicts_are_said(cases: CaseList) -> None:
+    cases.show(0, [row(1, hits=((0, 9),), conflicts=2)], 1)
+    assert cell(cases, 0, "title").hits == ((0, 9),)
+    assert cell(cases, 0, "status").text == "Conflict to decide"
+
+
+def test_a_case_without_risk_says_nothing_rather_than_low(cases: CaseList) -> None:
+    cases.show(0, [row(1, risk="")], 1)
+    assert cell(cases, 0, "risk") == Cell("–", ink="ink2")
