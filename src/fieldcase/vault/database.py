@@ -108,11 +108,19 @@ class DatabaseBusy(Refusal):
     remedy = N_("Close other programs that use the vault's folder (a backup or a file synchroniser too) and try again.")
 
 
+class DiskUnsuitable(Refusal):
+    """The file system cannot keep a promise that the vault makes, such as a log beside the file."""
+
+    code = "FC-127"
+    message = N_("The disk on which “{file}” lies is not fit for a vault ({what}).")
+    remedy = N_("Keep the vault on a disk of this computer, not on a network drive.")
+
+
 def open_database(path: Path, key: bytes, *, vault: bytes, create: bool = False) -> Connection:
     """Open, or with `create` make, one SQLCipher file of the vault.
 
     `key` is 32 random bytes, `vault` the vault's id (16 bytes). Statements begin no transaction by themselves: use
-    `transaction`. Raises refusals FC-100…104 and FC-120…126; `AlreadyThere` when a file would be overwritten.
+    `transaction`. Raises refusals FC-100…104 and FC-120…127; `AlreadyThere` when a file would be overwritten.
     """
     if len(key) != 32 or not any(key):
         raise ValueError("a database key is 32 random bytes")
@@ -261,7 +269,7 @@ def _verify_pragmas(connection: Connection, path: Path) -> None:
     wanted: dict[str, Any] = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "page_size": str(PAGE)}
     for name, value in wanted.items():
         if _pragma(connection, name) != value:
-            raise disk.DiskFailed(file=path.name, number=name)
+            raise DiskUnsuitable(file=path.name, what=name)
     with path.open("rb") as file:
         if file.read(len(_PLAINTEXT)) == _PLAINTEXT:
             raise NotEncrypted(file=path.name)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from fieldcase.model.declare import Part, Shape, Type
-from fieldcase.vault.views.layout import WEIGHTS, Layout
+from fieldcase.vault.views.layout import WEIGHTS, Layout, searched
 
 _DROPPED = "".join(
     chr(code)
@@ -117,19 +117,20 @@ def pieces_of(words: Sequence[Words]) -> tuple[str, str]:
 
 
 def _said(part: Part, value: Any, field: str, weight: int) -> Iterator[Words]:
+    """The texts in a value of this part: itself, in each language, each code, or the searched parts of a group."""
     if isinstance(value, str):
         if value and part.field.type in _WORDS:
             yield Words(field, value, max(part.field.search or weight, 1), part.field.names)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _said(part, one, field, weight)
+    elif isinstance(value, Mapping) and part.shape is Shape.TEXTS:
+        for one in (value["text"],) if "text" in value else value.values():
+            yield from _said(part, one, field, weight)
     elif isinstance(value, Mapping):
-        inner = {one.name: one for one in part.parts}
-        for name, said in value.items():
-            if part.shape is Shape.TEXTS and name == "text":
-                yield from _said(part, said, field, weight)
-            elif (one := inner.get(name)) and (one.field.search or one.field.names):
-                yield from _said(one, said, field, weight)
-            elif one and isinstance(said, Mapping) and one.shape is Shape.TEXTS and one.field.search:
-                for words in said.values():
-                    yield from _said(one, words, field, weight)
+        for inner in part.parts:
+            if inner.name in value and searched(inner):
+                yield from _said(inner, value[inner.name], field, weight)
 
 
 def _nearest(weight: int) -> int:
