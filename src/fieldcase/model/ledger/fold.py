@@ -25,14 +25,26 @@ BATCH = 1000
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """What applying did: records to look at again; entries new and filled; entries that wait for others; branches
-    that left another one here (forks)."""
+    """What applying did: records to look at again; ids of entries that came, were filled, chained or lost values to an
+    erasure; how many are new, filled, wait for others; branches that left another one here (forks)."""
 
     touched: frozenset[Key] = frozenset()
+    entries: tuple[bytes, ...] = ()
     new: int = 0
     filled: int = 0
     waiting: int = 0
     forks: tuple[Branch, ...] = ()
+
+    def then(self, other: Changes) -> Changes:
+        """Both together."""
+        return Changes(
+            self.touched | other.touched,
+            (*self.entries, *other.entries),
+            self.new + other.new,
+            self.filled + other.filled,
+            self.waiting + other.waiting,
+            self.forks + other.forks,
+        )
 
 
 class Digests(msgspec.Struct, frozen=True):
@@ -83,10 +95,11 @@ class Fold:
         touched |= {(one.label.kind, one.label.record) for one in placed.chained if one.label}
         if self._concerns_law(fresh, placed.chained, placed.seats):
             touched |= self._rejudge()
-        self._erase({record for _kind, record in touched})
+        erased = self._erase({record for _kind, record in touched})
         opened = list(self.chains.branches.values())[forks:]
         return Changes(
             frozenset(self._widened(touched)),
+            (*(entry.id for entry in (*fresh, *placed.chained)), *erased),
             len(new),
             len(filled),
             placed.waiting,
@@ -97,8 +110,8 @@ class Fold:
         """Rosters arrived, or were revoked: judge the entries that name them anew (None: every entry)."""
         touched = set(self.shelf.all_keys()) if rosters is None else self.shelf.under(rosters)
         touched |= self._rejudge()
-        self._erase({record for _kind, record in touched})
-        return Changes(frozenset(self._widened(touched)))
+        erased = self._erase({record for _kind, record in touched})
+        return Changes(frozenset(self._widened(touched)), tuple(erased))
 
     def _spared(self, entry: Entry) -> Entry:
         """The entry without what an erasure in force takes: it is never stored again."""
@@ -151,17 +164,18 @@ class Fold:
                 touched.add((held.label.kind, held.label.record))
         return touched
 
-    def _erase(self, records: set[bytes]) -> None:
-        """Texts go where an erasure in force names record and field and the label does not know it."""
+    def _erase(self, records: set[bytes]) -> Collection[bytes]:
+        """Texts go where an erasure in force names record and field and the label does not know it. Which entries."""
         concerned = records & self.judgement.erasures.keys()
+        gone: dict[bytes, tuple[bytes | None, ...]] = {}
         if not concerned:
-            return
-        gone = {}
+            return gone
         for rows in self.shelf.rows(concerned).values():
             for held in rows:
                 if held.label and (spared := left(held.label, held.values, self.judgement)) != held.values:
                     gone[held.id] = spared
         self.shelf.erase(gone)
+        return gone
 
     def _all_kinds(self, records: Collection[bytes]) -> set[Key]:
         if not records:

@@ -92,7 +92,7 @@ class Judge(msgspec.Struct, frozen=True):
     def _counts(self, held: Held, branches: Mapping[int, Branch]) -> bool:
         if held.branch == WAITING or held.label is None:
             return False
-        return self.lawful(held.label, branches[held.branch].seat)
+        return self.lawful(held.label, branches[held.branch].seat, held.values)
 
     def _backed(self, counting: Mapping[bytes, Held], branches: Mapping[int, Branch]) -> set[bytes]:
         """Erasures and revocations confirmed by a seat apart from their author's."""

@@ -30,7 +30,7 @@ class Court(msgspec.Struct, frozen=True):
             return False
         if self.lawful is anybody or held.label is None or held.label.kind == "feed":
             return True
-        return self.lawful(held.label, self.branches[held.branch].seat)
+        return self.lawful(held.label, self.branches[held.branch].seat, held.values)
 
 
 class Look:

@@ -13,7 +13,7 @@ from typing import cast
 import msgspec
 
 from fieldcase.model.ledger.entries import ZERO, Birth, Entry, special
-from fieldcase.model.ledger.shelf import WAITING, Branch, Placed, Shelf
+from fieldcase.model.ledger.shelf import WAITING, Branch, Placed, Places
 
 _seq = attrgetter("link.seq")
 _Place = tuple[int, int]  # branch, seq
@@ -31,7 +31,7 @@ class Taken(msgspec.Struct, frozen=True):
 class Chains:
     """The branches of a room. `checked`: an entry needs a signer, and it must be its chain's seat."""
 
-    def __init__(self, shelf: Shelf, *, checked: bool) -> None:
+    def __init__(self, shelf: Places, *, checked: bool) -> None:
         self.shelf, self.checked = shelf, checked
         self.branches = {branch.number: branch for branch in shelf.branches()}
         self.tips = {branch.tip: branch for branch in self.branches.values()}

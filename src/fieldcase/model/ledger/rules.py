@@ -13,13 +13,15 @@ import msgspec
 from fieldcase.model.declare import Kind
 from fieldcase.model.ledger.entries import Label, natural_id
 
-Lawful = Callable[[Label, bytes], bool]
-"""Did the role of this seat, by the roster that the label names, allow the entry? (rule 20)"""
+Texts = tuple[bytes | None, ...]
+Lawful = Callable[[Label, bytes, Texts], bool]
+"""Did the role of this seat, by the roster that the label names, allow the entry, as far as its values are held? What a
+transition or a consent says decides who may write it; a value that is withheld speaks neither way (rule 20)."""
 Apart = Callable[[bytes, bytes], bool]
 """May the second seat confirm what the first asked for: another person, on another vault? (rules 7, 9)"""
 
 
-def anybody(label: Label, seat: bytes) -> bool:
+def anybody(label: Label, seat: bytes, values: Texts = ()) -> bool:
     """Every seat may write everything: for entries looked at without a roster."""
     return True
 

@@ -52,8 +52,8 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
     signers: tuple[bytes, ...] = ()
 
 
-class Shelf(Protocol):
-    """A store of entries. All ids are entry ids; nothing here is remembered beyond what it was given."""
+class Places(Protocol):
+    """What chains need of a store: where entries stand."""
 
     def branches(self) -> list[Branch]:
         """All branches, in the order of their numbers."""
@@ -63,20 +63,8 @@ class Shelf(Protocol):
         """Those of the entries that are held."""
         ...
 
-    def entries(self, ids: Collection[bytes]) -> dict[bytes, Entry]:
-        """The same, with their exact bytes."""
-        ...
-
     def keep(self, new: Sequence[Placed]) -> None:
         """Keep entries that are not held yet."""
-        ...
-
-    def fill(self, entries: Iterable[Entry]) -> None:
-        """Keep held entries anew, with their label and more values."""
-        ...
-
-    def erase(self, values: Mapping[bytes, tuple[bytes | None, ...]]) -> None:
-        """Keep only these values of held entries; the bytes of the others must not be found any more."""
         ...
 
     def place(self, ids: Iterable[bytes], branch: int) -> None:
@@ -97,6 +85,22 @@ class Shelf(Protocol):
 
     def waiting_after(self, ids: Collection[bytes]) -> list[Placed]:
         """Waiting entries whose `prev` is one of these."""
+        ...
+
+
+class Shelf(Places, Protocol):
+    """A store of entries. All ids are entry ids; nothing here is remembered beyond what it was given."""
+
+    def entries(self, ids: Collection[bytes]) -> dict[bytes, Entry]:
+        """The same, with their exact bytes."""
+        ...
+
+    def fill(self, entries: Iterable[Entry]) -> None:
+        """Keep held entries anew, with their label and more values."""
+        ...
+
+    def erase(self, values: Mapping[bytes, tuple[bytes | None, ...]]) -> None:
+        """Keep only these values of held entries; the bytes of the others must not be found any more."""
         ...
 
     def rows(self, records: Collection[bytes]) -> dict[bytes, list[Held]]:

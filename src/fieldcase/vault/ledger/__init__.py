@@ -13,6 +13,7 @@ from fieldcase.vault.ledger.heads import (
 )
 from fieldcase.vault.ledger.room import RoomLedger, Written
 from fieldcase.vault.ledger.schema import create_tables
+from fieldcase.vault.ledger.sealed import SealedRoom
 from fieldcase.vault.ledger.writing import FeedWriter
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "NoSuchChain",
     "OtherRoom",
     "RoomLedger",
+    "SealedRoom",
     "SignedHead",
     "UnsignedEntries",
     "Written",

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import msgspec
 
+from fieldcase.model.declare import Room
 from fieldcase.model.ledger.entries import LAW, ZERO, Birth, Entry, Key, Label, Ref, special
 from fieldcase.model.ledger.fold import Changes, Digests, Fold
 from fieldcase.model.ledger.judging import Judgement
@@ -34,8 +35,12 @@ from fieldcase.vault.ledger.heads import (
     require_signed,
     signed,
 )
+from fieldcase.vault.ledger.schema import ROOM_TABLES
 from fieldcase.vault.ledger.shelf import SqlShelf
 from fieldcase.vault.ledger.writing import FeedWriter
+
+OPEN_COMPARTMENTS = (Room.CASE, Room.OFFICE)
+"""Rooms whose entries stand opened in `ledger.db`; those of the others are opened copies of sealed rows."""
 
 CHUNK = 2000
 """Entries applied at once: enough to read in batches, little enough to hold."""
@@ -69,6 +74,8 @@ class RoomLedger:
     def reload(self) -> None:
         """Read anew what is kept in memory: after a rollback."""
         self._appended = Changes()
+        self._unsealed: list[bytes] = []
+        self._closed = self.room.partition("/")[2] not in OPEN_COMPARTMENTS
         self.shelf = SqlShelf(self.connection, self.room)
         self.fold = Fold(self.shelf, self.rules, self._lawful, self._apart, checked=True)
         self.lines = Lines(self.connection, self.shelf.room, self.fold.chains.branches)
@@ -108,8 +115,12 @@ class RoomLedger:
             knows=(*self.fold.erasures_known(record), *without),
             roster=roster,
         )
-        self._appended = _both(self._appended, self.fold.apply([entry], {entry.id: (writer.seat,)}))
+        self._write(entry, writer)
         return entry
+
+    def _write(self, entry: Entry, writer: FeedWriter) -> None:
+        changes = self._follow(self.fold.apply([entry], {entry.id: (writer.seat,)}))
+        self._appended = self._appended.then(changes)
 
     def appended(self) -> Changes:
         """What `append` changed since this was last asked: the records to show anew before the commit."""
@@ -121,7 +132,7 @@ class RoomLedger:
         branch = writer.branch(self.room, branches.values())
         if branch is None:
             first = writer.open(self.room, branches.values(), wall=at, clock_ok=clock_ok, count=self.fold.highest + 1)
-            self.fold.apply([first], {first.id: (writer.seat,)})
+            self._write(first, writer)
             branch = self.fold.chains.tips[first.id]
         return branch
 
@@ -163,9 +174,9 @@ class RoomLedger:
         with still():
             ordered = [*batch.values(), *rest]
             for at in range(0, len(ordered), CHUNK):
-                changes = _both(changes, self.fold.apply(ordered[at : at + CHUNK], signers))
-        self._keep_heads(given)
-        return changes
+                changes = changes.then(self.fold.apply(ordered[at : at + CHUNK], signers))
+        self.keep_heads(given)
+        return self._follow(changes)
 
     def _signers(self, batch: Mapping[bytes, Entry], heads: list[Head]) -> Mapping[bytes, tuple[bytes, ...]]:
         for entry in batch.values():
@@ -200,7 +211,8 @@ class RoomLedger:
             if not fine:
                 raise ForeignHead(feed=head.feed.hex()[:8])
 
-    def _keep_heads(self, heads: Iterable[Head]) -> None:
+    def keep_heads(self, heads: Iterable[Head]) -> None:
+        """Keep signed heads, their signatures checked, over entries held or waiting."""
         places = headings.waiting(self.connection, self.shelf.room) + [
             SignedHead(feed=head.feed, seq=0, entry=head.entry, seat=head.seat, signature=head.signature)
             for head in heads
@@ -215,7 +227,40 @@ class RoomLedger:
 
     def rejudge(self, rosters: Collection[bytes] | None = None) -> Changes:
         """Rosters arrived: judge the entries that name them anew (None: all)."""
-        return self.fold.rejudge(rosters)
+        return self._follow(self.fold.rejudge(rosters))
+
+    # --- the opened copy of a closed room
+
+    def _follow(self, changes: Changes) -> Changes:
+        if self._closed:
+            self._unsealed += changes.entries
+        return changes
+
+    def unsealed(self) -> dict[bytes, Entry]:
+        """Entries of a closed room that came, were filled or erased since this was last asked, as they are now."""
+        ids, self._unsealed = set(self._unsealed), []
+        return self.shelf.entries(ids)
+
+    def mirror(self, entries: Collection[Entry], signers: Mapping[bytes, tuple[bytes, ...]]) -> Changes:
+        """Hold exactly these parts of these entries: what the sealed rows say (`SealedRoom.catch_up`)."""
+        with still():
+            changes = self.fold.apply(entries, signers)
+            held = self.shelf.find({entry.id for entry in entries})
+            gone = {entry.id: entry for entry in entries if entry.label and held[entry.id].values != entry.values}
+            self.shelf.erase({one: entry.values for one, entry in gone.items()})
+            touched = {(entry.label.kind, entry.label.record) for entry in gone.values() if entry.label}
+        return changes.then(Changes(frozenset(touched), tuple(gone)))
+
+    def clear(self) -> None:
+        """Forget every entry of this copy; its rows are elsewhere."""
+        for table in ROOM_TABLES:
+            self.connection.execute(f"DELETE FROM ledger.{table} WHERE room = ?", (self.shelf.room,))  # noqa: S608
+        self.reload()
+
+    def count(self) -> int:
+        """How many entries are held in whole chains."""
+        ((count,),) = self.connection.execute("SELECT count(*) FROM link WHERE room = ?", (self.shelf.room,)).fetchall()
+        return int(count)
 
     # --- reading
 
@@ -307,13 +352,3 @@ def still() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def _both(one: Changes, two: Changes) -> Changes:
-    return Changes(
-        one.touched | two.touched,
-        one.new + two.new,
-        one.filled + two.filled,
-        one.waiting + two.waiting,
-        one.forks + two.forks,
-    )

@@ -113,11 +113,13 @@ TABLES = (
     """
     CREATE TABLE ledger.opened (
         room INTEGER PRIMARY KEY,
-        change INTEGER NOT NULL,
-        entries INTEGER NOT NULL
+        change INTEGER NOT NULL
     )
     """,
 )
+
+ROOM_TABLES = ("branch", "head", "link", "body", "waiting", "special", "resting", "unresolved", "opened")
+"""Tables of a room's opened entries; every row names its room."""
 
 
 def create_tables(connection: Connection) -> None:

@@ -90,6 +90,5 @@ CREATE UNIQUE INDEX sealed_change ON sealed (room, change);
 
 CREATE TABLE opened (
     room INTEGER PRIMARY KEY,
-    change INTEGER NOT NULL,
-    entries INTEGER NOT NULL
+    change INTEGER NOT NULL
 );

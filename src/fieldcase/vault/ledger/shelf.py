@@ -65,12 +65,7 @@ class SqlShelf:
     # --- reading
 
     def branches(self) -> list[Branch]:
-        rows = self._all(
-            "SELECT number, feed, root, seat, parent, parent_seq, tip, tip_seq, count FROM branch"
-            " WHERE room = ? ORDER BY number"
-        )
-        names = ("number", "feed", "root", "seat", "parent", "parent_seq", "tip", "tip_seq", "count")
-        return [Branch(**dict(zip(names, row, strict=True))) for row in rows]
+        return read_branches(self.connection, self.room)
 
     def waits(self) -> bool:
         return bool(self._waiting)
@@ -185,7 +180,7 @@ class SqlShelf:
                 self._keep_waiting(placed)
                 continue
             n += 1
-            row = (placed.branch, entry.link.seq, _lacks(entry.label, entry.values), entry.link_bytes)
+            row = (placed.branch, entry.link.seq, lacks(entry.label, entry.values), entry.link_bytes)
             links.append((n, entry.id, self.room, *row))
             if entry.label is not None:
                 bodies.append((n, entry.label.record, self.room, entry.label_bytes, pack(entry.values)))
@@ -254,7 +249,7 @@ class SqlShelf:
             )
             assert entry.label is not None
             self.connection.execute(
-                "UPDATE ledger.link SET lacks = ? WHERE n = ?", (_lacks(entry.label, entry.values), n)
+                "UPDATE ledger.link SET lacks = ? WHERE n = ?", (lacks(entry.label, entry.values), n)
             )
             if held is None:
                 bodies.append((n, entry.label.record, self.room, entry.label_bytes, pack(entry.values)))
@@ -286,19 +281,36 @@ class SqlShelf:
             self._keep_waiting(msgspec.structs.replace(placed, signers=(*placed.signers, signer)))
 
     def save(self, branches: Iterable[Branch]) -> None:
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO ledger.branch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    *(self.room, one.number, one.feed, one.root, one.seat),
-                    *(one.parent, one.parent_seq, one.tip, one.tip_seq, one.count),
-                )
-                for one in branches
-            ],
-        )
+        save_branches(self.connection, self.room, branches)
 
 
-def _lacks(label: Label | None, values: Values) -> int:
+def read_branches(connection: Connection, room: int) -> list[Branch]:
+    """All branches of a room, in the order of their numbers."""
+    names = ("number", "feed", "root", "seat", "parent", "parent_seq", "tip", "tip_seq", "count")
+    rows = connection.execute(
+        "SELECT number, feed, root, seat, parent, parent_seq, tip, tip_seq, count FROM branch"
+        " WHERE room = ? ORDER BY number",
+        (room,),
+    )
+    return [Branch(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def save_branches(connection: Connection, room: int, branches: Iterable[Branch]) -> None:
+    """Keep branches, new or grown."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO ledger.branch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                *(room, one.number, one.feed, one.root, one.seat),
+                *(one.parent, one.parent_seq, one.tip, one.tip_seq, one.count),
+            )
+            for one in branches
+        ],
+    )
+
+
+def lacks(label: Label | None, values: Values) -> int:
+    """2 where the label, 1 where a value is not held."""
     return 2 if label is None else int(None in values)
 
 

@@ -31,7 +31,9 @@ class Oracle:
             if (chain := self.back(i))
         }
         self.told = {i: self.held[i].label for i in self.seat if self.held[i].label}
-        self.against = {i for i, lb in self.told.items() if lb.kind != "feed" and not lawful(lb, self.seat[i])}
+        self.against = {
+            i for i, lb in self.told.items() if lb.kind != "feed" and not lawful(lb, self.seat[i], self.held[i].values)
+        }
         self._judge()
         every = {(e.label.kind, e.label.record) for e in self.held.values() if e.label}
         self.state = {key: self.one(key) for key in every}

@@ -54,6 +54,7 @@ FORBIDDEN = {  # by roster and seat, the kinds that the seat's roles do not allo
     ROSTERS[0]: {SEATS[1]: {"consent", "confirm"}, SEATS[2]: {"transition", "erasure"}},
     ROSTERS[1]: {SEATS[0]: {"risk", "revocation"}, SEATS[2]: {"person", "deletion", "adoption"}},
 }
+Values = tuple[bytes | None, ...]
 LAW_WAITS = {"erasure", "confirm", "revocation"}
 
 
@@ -63,12 +64,15 @@ class Roles:
     def __init__(self) -> None:
         self.rosters: set[bytes] = set()
 
-    def __call__(self, label: Label, seat: bytes) -> bool:
+    def __call__(self, label: Label, seat: bytes, values: Values = ()) -> bool:
         if label.roster is None:
             return True
         if label.roster not in self.rosters:
             return label.kind not in LAW_WAITS
-        return label.kind not in FORBIDDEN[label.roster].get(seat, set())
+        if label.kind in FORBIDDEN[label.roster].get(seat, set()):
+            return False
+        # some rights hang on what is written, as far as it can be read
+        return not any(path_of(value) == "contacts/1" for value in values if value and label.kind == "person")
 
 
 class Feed:
@@ -116,19 +120,20 @@ class Watched:
         self.roles = Roles()
         self.fold = make(self.roles)
         self.past: dict[Key, set[Ref]] = {}
+        self.cut: dict[Key, set[bytes]] = {}
         self.known: dict[Key, bytes] = {}
 
     def apply(self, entries: Iterable[Entry]) -> Changes:
-        before = self.fold.judgement
         changes = self.fold.apply(list(entries))
-        self._watch(changes, (before.kept, before.adopted) != (self.fold.judgement.kept, self.fold.judgement.adopted))
+        self._watch(changes)
         return changes
 
     def learn(self, roster: bytes) -> None:
         self.roles.rosters.add(roster)
-        self._watch(self.fold.rejudge([roster]), True)
+        self._watch(self.fold.rejudge([roster]))
 
-    def _watch(self, changes: Changes, cut: bool) -> None:
+    def _watch(self, changes: Changes) -> None:
+        look = self.fold.look()
         for state in self.fold.states(list(self.fold.shelf.all_keys())):
             key = (state.kind, state.record)
             digest = state.digest()
@@ -137,10 +142,12 @@ class Watched:
             if key not in changes.touched:
                 continue
             heads = {head.ref for head in state.heads()}
-            if cut:
+            rows = look.kinds(state.record).get(state.kind, [])
+            cut = {held.id for held in rows if not look.court.counts(held)}
+            if cut - self.cut.get(key, set()):  # a revocation or a role: the only ways back for an older value
                 self.past.pop(key, None)
+            self.cut[key] = cut
             assert not heads & self.past.get(key, set()), "an older value came back"
-            rows = self.fold.look().kinds(state.record).get(state.kind, [])
             refs = {ref(held.id, position) for held in rows for position in range(len(held.values))}
             self.past.setdefault(key, set()).update(refs - heads - {head.ref for head in state.ghosts})
 
