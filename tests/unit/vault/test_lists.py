@@ -12,7 +12,7 @@ from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.ledger.state import Head
 from fieldcase.model.refusal import UnknownField
 from fieldcase.vault.database import open_database
-from fieldcase.vault.views.lists import Compare, Filter, ListQuery, Order, page
+from fieldcase.vault.views.lists import Among, Compare, Filter, ListQuery, Order, page
 from fieldcase.vault.views.shown import Mark
 from fieldcase.vault.views.tables import Views
 from tests.unit.vault.views_kinds import KINDS, a_matter, a_state, an_id
@@ -150,3 +150,18 @@ def test_what_is_typed_is_never_more_than_a_value(views: Views, typed: str) -> N
     for test in (Compare.IS, Compare.CONTAINS):
         assert numbers(views, Filter("number", test, typed)) == []
     assert numbers(views, Filter(f"status:{typed}", Compare.IS, "closed")) == []
+
+
+def test_rows_are_found_by_what_another_kind_says_of_them(views: Views) -> None:
+    noted = Among("note", "case", (Filter("case", Compare.FILLED),))
+    assert numbers(views, Filter("id", Compare.AMONG, noted)) == [1, 0]
+    rest = page(views, ListQuery(kind="matter", filters=(Filter("id", Compare.NOT_AMONG, noted),), limit=1))
+    assert rest.total == 59
+    one = Among("note", "case", (Filter("case", Compare.IS, an_id(1)),))
+    assert numbers(views, Filter("country", Compare.IS, "XME"), Filter("id", Compare.AMONG, one)) == [1]
+    assert numbers(views, Filter("id", Compare.AMONG, Among("nothing", "case"))) == []
+
+
+def test_not_takes_several_values(views: Views) -> None:
+    found = numbers(views, Filter("country", Compare.NOT, ("XKA", "XME")))
+    assert found and all(number % 3 == 2 for number in found)

@@ -8,6 +8,7 @@ ever a bound value.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -32,18 +33,29 @@ class Compare(StrEnum):
     EMPTY = "empty"
     FILLED = "filled"
     MARKED = "marked"
+    AMONG = "among"
+    NOT_AMONG = "not_among"
 
 
 class Filter(msgspec.Struct, frozen=True):
     """One condition on a list column, on `case`, or on `status:<machine>`.
 
-    `value` is one value; for ANY a tuple; for MARKED a `Mark` (the field is then ""). Days and dates compare as
-    `2025-03-31`: a period counts when some day of it may lie in the range.
+    `value` is one value; for ANY (and for NOT: none of) a tuple; for MARKED a `Mark` (the field is then ""); for AMONG
+    and NOT_AMONG an `Among`. Days and dates compare as `2025-03-31`: a period counts when some day of it may lie in the
+    range.
     """
 
     field: str
     by: Compare = Compare.IS
     value: Any = ""
+
+
+class Among(msgspec.Struct, frozen=True):
+    """What the records of another kind that meet these conditions name in one of their columns (the cases of acts)."""
+
+    kind: str
+    column: str
+    filters: tuple[Filter, ...] = ()
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -86,7 +98,7 @@ def page(views: Views, query: ListQuery) -> Page:
     """One page of a list. Raises `UnknownField`; a kind that has no fields in this file gives an empty page."""
     if (layout := views.layouts.get(query.kind)) is None:
         return Page(rows=(), total=0)
-    build = _Build(layout)
+    build = _Build(layout, views.layouts)
     where = [] if query.hidden else ["v._hidden = 0"]
     where += [build.condition(one) for one in query.filters]
     if query.filters or query.hidden:
@@ -113,8 +125,8 @@ def _where(conditions: list[str]) -> str:
 class _Build:
     """SQL of one query: conditions, their bound values in order, and joined machines."""
 
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
+    def __init__(self, layout: Layout, layouts: Mapping[str, Layout]) -> None:
+        self.layout, self.layouts = layout, layouts
         self.columns = {cell.name: cell for cell in layout.cells if not cell.name.startswith("_")}
         self.machines: list[str] = []
         self.conditions: list[Any] = []
@@ -143,8 +155,10 @@ class _Build:
             case Compare.FILLED:
                 return f"{name} IS NOT NULL"
             case Compare.IS | Compare.NOT | Compare.ANY:
-                wanted = one.value if one.by is Compare.ANY else (one.value,)
+                wanted = one.value if isinstance(one.value, tuple) else (one.value,)
                 return ("NOT " if one.by is Compare.NOT else "") + self._any(name, wanted, codes)
+            case Compare.AMONG | Compare.NOT_AMONG:
+                return f"{name} {'NOT ' if one.by is Compare.NOT_AMONG else ''}IN ({self._named(one.value)})"
             case Compare.CONTAINS:
                 self.conditions.append(f"%{_literal(one.value)}%")
                 return f"{name} LIKE ? ESCAPE '\\'"
@@ -172,6 +186,16 @@ class _Build:
             return f"({' OR '.join([one] * len(wanted)) or '0'})"
         self.conditions += wanted
         return f"ifnull({name}, '') IN ({', '.join('?' * len(wanted))})"
+
+    def _named(self, among: Among) -> str:
+        """The column's values in another table of the same file, empty where that kind has none here."""
+        if (layout := self.layouts.get(among.kind)) is None:
+            return "SELECT NULL WHERE 0"
+        inner = _Build(layout, self.layouts)
+        _cell, name = inner._column(among.column)
+        where = ["v._hidden = 0", f"{name} IS NOT NULL", *(inner.condition(one) for one in among.filters)]
+        self.conditions += inner.values
+        return f"SELECT {name} FROM {layout.table} v {inner.joins} {_where(where)}"
 
     def _column(self, field: str) -> tuple[Cell | None, str]:
         if field.startswith("status:"):
@@ -213,3 +237,23 @@ def _row(layout: Layout, machines: list[str], row: tuple[Any, ...]) -> Row:
         statuses={machine: status for machine, status in statuses if status is not None},
         marks=tuple(mark for mark, bit in BITS.items() if said["_marks"] & bit),
     )
+
+
+def highest(views: Views, kind: str, column: str, prefix: str) -> str | None:
+    """The highest value of a list column that begins with `prefix`, hidden records too; None when there is none.
+
+    Raises `UnknownField`.
+    """
+    if (layout := views.layouts.get(kind)) is None:
+        return None
+    if column not in {cell.name for cell in layout.cells}:
+        raise UnknownField(kind=kind, field=column, known=", ".join(cell.name for cell in layout.cells))
+    after = prefix + "\U0010ffff"
+    found = [
+        views.connection.execute(
+            f'SELECT max("{column}") FROM {layout.table} WHERE _hidden = {hidden} AND "{column}" >= ? AND "{column}" < ?',
+            (prefix, after),
+        ).fetchone()[0]
+        for hidden in (0, 1)
+    ]
+    return max((one for one in found if one is not None), default=None)
