@@ -1,0 +1,84 @@
+"""How a command ends: a document or a sentence on standard output, a reason on standard error, an exit status.
+
+0 done · 1 refused or failed, with one line of reason · 2 wrong usage. With `--json` exactly one JSON document goes to
+standard output, a refusal too: `{"ok": false, "refused": [...]}`. Content of cases never goes to standard error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import msgspec
+import typer
+
+from fieldcase.model.refusal import Finding, Refusal, Severity
+from fieldcase.model.words import _
+
+
+class Says:
+    """Where a command's words go. `json` chooses one document instead of sentences."""
+
+    def __init__(self, *, json: bool) -> None:
+        self.json = json
+
+    def document(self, format: str, content: Any, *lines: str) -> None:
+        """Say the outcome: `content` (records or plain values) as JSON, or the lines for a person."""
+        if self.json:
+            plain = msgspec.to_builtins(content, enc_hook=_plain)
+            fields = plain if isinstance(plain, dict) else {"items": plain}
+            self._out(_pretty({"format": f"fieldcase-{format}/1", "ok": True, **fields}))
+            return
+        for line in lines:
+            typer.echo(line)
+
+    def refuse(self, refusal: Refusal) -> NoReturn:
+        """Say the reason and stop with exit status 1."""
+        if self.json:
+            self._out(_pretty({"format": "fieldcase-refusal/1", "ok": False, "refused": list(refused(refusal))}))
+        typer.echo(" ".join(str(refusal).split()), err=True)
+        raise typer.Exit(1)
+
+    @contextmanager
+    def outcome(self) -> Iterator[None]:
+        """Turn a refusal inside into its sentence and exit status 1."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.refuse(refusal)
+        except KeyboardInterrupt:
+            typer.echo(_("Stopped. Nothing half-done was kept."), err=True)
+            raise typer.Exit(1) from None
+
+    @staticmethod
+    def _out(text: str) -> None:
+        typer.echo(text)
+
+
+def refused(refusal: Refusal) -> Iterator[dict[str, str]]:
+    """What refused, one item a rule: `rule` is a guard (G4) or the refusal's own code (FC-301)."""
+    if not refusal.findings:
+        yield {"rule": refusal.code, "reason": refusal.sentence, "remedy": refusal.way_out}
+    for finding in refusal.findings:
+        yield {"rule": finding.rule, "reason": finding.sentence, "remedy": finding.remedy}
+
+
+def finding_lines(findings: tuple[Finding, ...]) -> list[str]:
+    """Findings for a terminal: word first, then the sentence and its remedy."""
+    words: dict[Severity, Callable[[], str]] = {
+        Severity.ERROR: lambda: _("Blocked"),
+        Severity.WARNING: lambda: _("Check"),
+        Severity.NOTE: lambda: _("Note"),
+    }
+    return [f"{words[f.severity]()} [{f.rule}] {f.sentence} {f.remedy}".rstrip() for f in findings]
+
+
+def _pretty(content: Any) -> str:
+    return msgspec.json.format(msgspec.json.encode(content, enc_hook=_plain), indent=2).decode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return str(value)

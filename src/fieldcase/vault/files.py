@@ -1,0 +1,161 @@
+"""The files of one vault: its folder, lock, slot file and SQLCipher databases, opened together and closed together.
+
+`ledger.db` holds every entry, and the views of the rooms `case` and `office`; each closed compartment that the
+seat reads has a database of its own. What this seat cannot read has no file here.
+
+    <folder>/slots  ledger.db  identity.db  source.db  sealed.db  log.db  objects/  waiting/  aside/  lock
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from fieldcase.model.declare import Room
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+from fieldcase.vault import disk
+from fieldcase.vault.database import Connection, close_database, open_database
+from fieldcase.vault.keys import keyring, slots
+from fieldcase.vault.keys.keyring import SeatKeys
+from fieldcase.vault.lock import VaultLock
+
+OPEN_ROOMS = (Room.CASE, Room.OFFICE)
+CLOSED_ROOMS = (Room.IDENTITY, Room.SOURCE, Room.SEALED, Room.LOG)
+LEDGER = "ledger"
+SLOTS = "slots"
+
+
+class NoVault(Refusal):
+    """There is no vault in the folder."""
+
+    code = "FC-150"
+    message = N_("There is no vault in “{folder}”.")
+    remedy = N_("Choose the folder of a vault, or make one: found an office, or join one.")
+
+
+class FolderTaken(Refusal):
+    """The folder for a new vault holds something already."""
+
+    code = "FC-151"
+    message = N_("“{folder}” is not empty, so no vault is made there.")
+    remedy = N_("Choose a new folder. Nothing was changed.")
+
+
+class VaultFiles:
+    """The opened files. Threads: one at a time, the one that opened them."""
+
+    def __init__(self, folder: Path, lock: VaultLock, opened: slots.Opened, databases: dict[str, Connection]) -> None:
+        self.folder = folder
+        self.opened = opened
+        self._lock = lock
+        self._databases = databases
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        keys: SeatKeys,
+        passphrase: str,
+        *,
+        cost: slots.Cost | None = None,
+        progress: slots.Progress | None = None,
+    ) -> VaultFiles:
+        """Make a vault's files in a new or empty folder. Raises `FolderTaken`, refusals of slots and disk."""
+        if folder.exists() and any(folder.iterdir()):
+            raise FolderTaken(folder=folder.name)
+        disk.private_folder(folder)
+        lock = VaultLock(folder)
+        databases: dict[str, Connection] = {}
+        try:
+            for name, key in keys.databases.items():
+                databases[name] = open_database(folder / f"{name}.db", key, vault=keys.vault, create=True)
+            opened = slots.create_slots(folder / SLOTS, keys, passphrase, cost=cost, progress=progress)
+        except BaseException:
+            _close(databases)
+            lock.release()
+            raise
+        return cls(folder, lock, opened, databases)
+
+    @classmethod
+    def open(
+        cls, folder: Path, passphrase: str, *, now: datetime, progress: slots.Progress | None = None
+    ) -> VaultFiles:
+        """Open all files that the passphrase's seat reads. Raises `NoVault`, `VaultInUse`, `WrongPassphrase` …."""
+        if not (folder / SLOTS).exists():
+            raise NoVault(folder=folder.name)
+        lock = VaultLock(folder)
+        databases: dict[str, Connection] = {}
+        try:
+            opened = slots.open_slots(folder / SLOTS, passphrase, now=now, progress=progress)
+            for name, key in opened.keys.databases.items():
+                databases[name] = open_database(folder / f"{name}.db", key, vault=opened.keys.vault)
+        except BaseException:
+            _close(databases)
+            lock.release()
+            raise
+        return cls(folder, lock, opened, databases)
+
+    @property
+    def keys(self) -> SeatKeys:
+        """The seat's keys."""
+        return self.opened.keys
+
+    @property
+    def ledger(self) -> Connection:
+        """The connection that every entry goes through."""
+        return self._databases[LEDGER]
+
+    @property
+    def databases(self) -> Mapping[str, Connection]:
+        """Connections by file name without `.db`."""
+        return self._databases
+
+    def database_of(self, room: Room) -> Connection | None:
+        """The file in which this seat reads the compartment; None when it is closed to it."""
+        return self._databases.get(file_of(room))
+
+    def reseal(self, keys: SeatKeys) -> None:
+        """Put changed keys under the same passphrase; databases that a new role opens are made, closed ones removed."""
+        for name, key in keys.databases.items():
+            if name not in self._databases:
+                path = self.folder / f"{name}.db"
+                self._databases[name] = open_database(path, key, vault=keys.vault, create=True)
+        self.opened = slots.reseal(self.folder / SLOTS, self.opened, keys)
+        for name in [name for name in self._databases if name not in keys.databases]:
+            close_database(self._databases.pop(name), f"{name}.db")
+            (self.folder / f"{name}.db").unlink()
+
+    def close(self) -> None:
+        """Write everything back and let the folder go."""
+        try:
+            _close(self._databases)
+        finally:
+            self._lock.release()
+
+
+def file_of(room: Room) -> str:
+    """The name, without `.db`, of the file in which the compartment is read."""
+    return LEDGER if room in OPEN_ROOMS else room.value
+
+
+def new_keys(*, vault: bytes, seat: bytes, training: bool, compartments: Iterable[Room], device: str = "") -> SeatKeys:
+    """Fresh keys of a vault whose seat reads these compartments. `vault` 16 bytes, `seat` an Ed25519 seed."""
+    rooms = tuple(compartments)
+    files = dict.fromkeys([LEDGER, *(file_of(room) for room in rooms)])
+    return SeatKeys(
+        vault=vault,
+        training=training,
+        device=device,
+        seat=seat,
+        databases={name: secrets.token_bytes(32) for name in files},
+        identities=keyring.new_identities(room.value for room in rooms),
+    )
+
+
+def _close(databases: dict[str, Connection]) -> None:
+    while databases:
+        name, connection = databases.popitem()
+        close_database(connection, f"{name}.db")

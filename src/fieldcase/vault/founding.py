@@ -1,0 +1,69 @@
+"""Make a new vault: fresh keys, encrypted files, empty ledgers. What it is for, `office.founding` says.
+
+Everything is made in a new or empty folder; when anything fails nothing of it stays.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from fieldcase.model.declare import Room
+from fieldcase.vault.database import transaction
+from fieldcase.vault.files import VaultFiles, new_keys
+from fieldcase.vault.keys import slots
+from fieldcase.vault.keys.recipients import write_recipients
+from fieldcase.vault.ledger import create_tables
+from fieldcase.vault.rooms import Law
+from fieldcase.vault.vault import Surroundings, Vault
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    surroundings: Surroundings,
+    law: Law,
+    *,
+    compartments: Iterable[Room],
+    training: bool,
+    device: str = "",
+    root: bytes | None = None,
+    cost: slots.Cost | None = None,
+    progress: slots.Progress | None = None,
+) -> Vault:
+    """Make and open a vault whose seat reads these compartments. `root` is the office's root seed while it is founded.
+
+    Raises `FolderTaken`, `EmptyPassphrase`, `SlotsTooCheap`, refusals of the disk.
+    """
+    keys = new_keys(
+        vault=surroundings.chance(16),
+        seat=surroundings.chance(32),
+        training=training,
+        compartments=compartments,
+        device=device,
+    )
+    if root is not None:
+        keys = msgspec.structs.replace(keys, root=root)
+    fresh = not folder.exists()
+    files = VaultFiles.create(folder, keys, passphrase, cost=cost, progress=progress)
+    try:
+        prepare(files)
+        return Vault(files, surroundings, law)
+    except BaseException:
+        files.close()
+        if fresh:
+            shutil.rmtree(folder)
+        raise
+
+
+def prepare(files: VaultFiles) -> None:
+    """Make the ledger's tables in files that have none yet, and note the public side of the compartments."""
+    for connection in files.databases.values():
+        with transaction(connection):
+            if connection.execute("SELECT 1 FROM ledger.sqlite_master WHERE name = 'link'").fetchone() is None:
+                create_tables(connection)
+    with transaction(files.ledger):
+        write_recipients(files.ledger, files.keys.recipients())

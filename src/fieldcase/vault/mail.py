@@ -1,0 +1,122 @@
+"""What the vault remembers of exchange with its peers: packages applied and sent, receipts, records given away.
+
+Plain values in and out; what they mean is exchange's affair. Written inside the transaction of the entries that it is
+about. Which records a peer was given lies in the file of their room, for record ids of closed rooms are not for every
+seat. Vaults and packages are 32 hex digits, rooms `KAL/case`, times `2026-03-12T09:30:00Z`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from fieldcase.vault.database import Connection
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS ledger.mail_seen
+(package TEXT PRIMARY KEY, sender TEXT, room TEXT, at TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ledger.mail_receipts
+(direction TEXT, peer TEXT, room TEXT, statement TEXT, signature TEXT,
+ PRIMARY KEY (direction, peer, room)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ledger.mail_sent
+(n INTEGER PRIMARY KEY, package TEXT UNIQUE, peer TEXT, room TEXT, at TEXT,
+ entries INTEGER, withheld INTEGER, heads TEXT);
+CREATE INDEX IF NOT EXISTS ledger.mail_sent_to ON mail_sent (peer, room, n);
+CREATE TABLE IF NOT EXISTS ledger.mail_given
+(peer TEXT, room TEXT, record BLOB, PRIMARY KEY (peer, room, record)) WITHOUT ROWID
+"""
+
+
+class SentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A package that left, and the entry ids (64 hex) that it reached."""
+
+    package: str
+    peer: str
+    room: str
+    at: str
+    entries: int
+    withheld: int
+    heads: tuple[str, ...]
+
+
+class Mail:
+    """The tables of exchange in one file of a vault. Threads: one, like the connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        for statement in SCHEMA.split(";"):
+            connection.execute(statement)
+
+    def seen(self, package: str) -> bool:
+        """Whether the package with this id was applied."""
+        return self._one("SELECT 1 FROM mail_seen WHERE package = ?", package) is not None
+
+    def note_seen(self, package: str, sender: str, room: str, at: str) -> None:
+        """A package was applied; said twice does no harm."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO ledger.mail_seen VALUES (?, ?, ?, ?)", (package, sender, room, at)
+        )
+
+    def receipt(self, direction: str, peer: str, room: str) -> tuple[str, str] | None:
+        """The last receipt `from` or `to` a peer for a room: its exact text and the signature over it."""
+        found = self._one(
+            "SELECT statement, signature FROM mail_receipts WHERE direction = ? AND peer = ? AND room = ?",
+            direction,
+            peer,
+            room,
+        )
+        return (found[0], found[1]) if found else None
+
+    def keep_receipt(self, direction: str, peer: str, room: str, statement: str, signature: str) -> None:
+        """A receipt came or went; it takes the place of the last."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO ledger.mail_receipts VALUES (?, ?, ?, ?, ?)",
+            (direction, peer, room, statement, signature),
+        )
+
+    def receipts(self, direction: str) -> tuple[tuple[str, str, str], ...]:
+        """Every last receipt in one direction: peer, room, text."""
+        rows = self._connection.execute(
+            "SELECT peer, room, statement FROM mail_receipts WHERE direction = ? ORDER BY peer, room", (direction,)
+        )
+        return tuple((peer, room, statement) for peer, room, statement in rows.fetchall())
+
+    def last_sent(self, peer: str, room: str) -> SentRow | None:
+        """The last package sent to a peer in a room."""
+        found = self._one(
+            "SELECT package, peer, room, at, entries, withheld, heads FROM mail_sent WHERE peer = ? AND room = ?"
+            " ORDER BY n DESC LIMIT 1",
+            peer,
+            room,
+        )
+        if found is None:
+            return None
+        package, to, of, at, entries, withheld, heads = found
+        return SentRow(
+            package=package, peer=to, room=of, at=at, entries=entries, withheld=withheld, heads=tuple(heads.split())
+        )
+
+    def note_sent(self, sent: SentRow) -> None:
+        """A package is on its route, whole."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO ledger.mail_sent (package, peer, room, at, entries, withheld, heads)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (sent.package, sent.peer, sent.room, sent.at, sent.entries, sent.withheld, " ".join(sent.heads)),
+        )
+
+    def given(self, peer: str, room: str) -> frozenset[bytes]:
+        """The records (16 bytes) of which this peer was ever sent a label."""
+        rows = self._connection.execute("SELECT record FROM mail_given WHERE peer = ? AND room = ?", (peer, room))
+        return frozenset(bytes(record) for (record,) in rows.fetchall())
+
+    def note_given(self, peer: str, room: str, records: Iterable[bytes]) -> None:
+        """Labels of these records leave now."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO ledger.mail_given VALUES (?, ?, ?)", [(peer, room, record) for record in records]
+        )
+
+    def _one(self, statement: str, *values: str) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
+        return found

@@ -1,0 +1,190 @@
+"""The rooms of an opened vault: which stand in it, which this seat reads, and the ledger and views of each.
+
+A room is a compartment of an office, `KAL/case`; headquarters holds rooms of many offices. Rooms of one compartment
+share a file and its views. A closed room is two things: sealed rows in `ledger.db`, and, where this seat holds the
+key, the opened copy in a file of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from fieldcase.model.declare import Room
+from fieldcase.model.kinds import KINDS
+from fieldcase.model.ledger.fold import Changes
+from fieldcase.model.ledger.rules import FoldRules, Lawful
+from fieldcase.vault.database import Connection, transaction
+from fieldcase.vault.files import OPEN_ROOMS, VaultFiles, file_of
+from fieldcase.vault.keys import keyring
+from fieldcase.vault.keys.recipients import read_recipients
+from fieldcase.vault.ledger.room import RoomLedger
+from fieldcase.vault.ledger.sealed import SealedRoom
+from fieldcase.vault.views.layout import FILES
+from fieldcase.vault.views.tables import Views
+
+if TYPE_CHECKING:
+    from fieldcase.vault.vault import Vault
+
+
+class Law(Protocol):
+    """What a vault asks of whoever knows the rosters (`office.law`)."""
+
+    def read(self, vault: Vault) -> object:
+        """Take in the rosters and cards that the vault holds."""
+        ...
+
+    def in_room(self, room: str) -> Lawful:
+        """The judge of a room's entries: did the author's role allow this one?"""
+        ...
+
+    def apart(self, asked: bytes, confirms: bytes) -> bool:
+        """May the second seat confirm what the first asked for?"""
+        ...
+
+    def head_of(self, office: str) -> bytes | None:
+        """The roster under which one writes in that office's rooms."""
+        ...
+
+    def holders(self, office: str, compartment: str) -> tuple[str, ...]:
+        """The age recipients of the office's vaults on which a seat reads the compartment."""
+        ...
+
+
+class OpenRoom(msgspec.Struct, frozen=True, kw_only=True):
+    """A room that this seat reads. `sealed` is its closed side in `ledger.db`; rooms `case` and `office` have none."""
+
+    name: str
+    place: Room
+    ledger: RoomLedger
+    views: Views
+    sealed: SealedRoom | None
+
+    @property
+    def office(self) -> str:
+        """The code of the office whose room it is."""
+        return self.name.partition("/")[0]
+
+
+class Rooms:
+    """All rooms of an opened vault, each made when it is first asked for. Threads: one, the vault's."""
+
+    def __init__(self, files: VaultFiles, rules: FoldRules, law: Law) -> None:
+        self._files, self._rules, self._law = files, rules, law
+        self._open: dict[str, OpenRoom] = {}
+        self._sealed: dict[str, SealedRoom] = {}
+        self._behind: set[str] = set()
+        self.views: dict[str, Views] = {}
+        self.prepare_views()
+
+    @property
+    def places(self) -> frozenset[Room]:
+        """The compartments that this seat reads."""
+        return frozenset(room for room in Room if room in OPEN_ROOMS or room.value in self._files.keys.compartments)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every room of which anything is held, open or closed, in the order in which they came."""
+        rows = self._files.ledger.execute("SELECT name FROM room ORDER BY number").fetchall()
+        return tuple(name for (name,) in rows)
+
+    def open(self) -> Iterator[OpenRoom]:
+        """The rooms that stand here and that this seat reads."""
+        for name in self.names:
+            if room := self.room(name):
+                yield room
+
+    def room(self, name: str) -> OpenRoom | None:
+        """A room by name, made if need be; None when its compartment is closed to this seat."""
+        if name in self._behind:
+            self._behind.discard(name)
+            self._open.pop(name, None)
+            self._catch_up(name)
+        if name not in self._open:
+            place = Room(name.partition("/")[2])
+            connection = self._files.database_of(place)
+            if connection is None or place not in self.places:
+                return None
+            ledger = RoomLedger(connection, name, self._rules, lawful=self._law.in_room(name), apart=self._law.apart)
+            sealed = None if place in OPEN_ROOMS else self.sealed(name)
+            views = self.views[file_of(place)]
+            self._open[name] = OpenRoom(name=name, place=place, ledger=ledger, views=views, sealed=sealed)
+        return self._open[name]
+
+    def sealed(self, name: str) -> SealedRoom:
+        """The closed side of a room; rows are sealed to this vault's key for it, else to the office's vaults that
+        read it.
+        """
+        if name not in self._sealed:
+            office, _, compartment = name.partition("/")
+            own = read_recipients(self._files.ledger).get(compartment)
+            texts = (
+                (own,)
+                if own and compartment in self._files.keys.compartments
+                else self._law.holders(office, compartment)
+            )
+            recipients = [keyring.recipient(text) for text in texts]
+            self._sealed[name] = SealedRoom(self._files.ledger, name, recipients)
+        return self._sealed[name]
+
+    def forget(self, names: Sequence[str] | None = None) -> None:
+        """Make rooms anew when next asked for: after a rollback, or when keys or rosters changed."""
+        for name in list(self._open) if names is None else names:
+            self._open.pop(name, None)
+            self._sealed.pop(name, None)
+
+    def prepare_views(self) -> None:
+        """Make views that are missing, and build those anew whose declaration changed."""
+        self.views = {}
+        for file, connection in self._files.databases.items():
+            views = Views(connection, KINDS.values(), FILES[file], self._rules)
+            with transaction(connection):
+                stale = views.prepare()
+            self.views[file] = views
+            if stale:
+                self._rebuild(connection, file, frozenset(stale))
+
+    def catch_up(self) -> None:
+        """Open what was added to closed rooms since they were last looked at, and show it."""
+        for name in self.names:
+            self._catch_up(name)
+
+    def fall_behind(self, names: Iterable[str]) -> None:
+        """The opened copies of these rooms could not follow the ledger: catch up before they are next used."""
+        self._behind |= set(names)
+
+    def _catch_up(self, name: str) -> None:
+        room = self.room(name)
+        if room is None or room.sealed is None:
+            return
+        connection = self._files.databases[file_of(room.place)]
+        identities = self._files.keys.readers(room.place.value)
+        behind = f"behind/{name}"
+        if room.views.noted(behind) == "":
+            with transaction(connection):  # said first, so that a crash between copy and views is noticed
+                room.views.note(behind, "yes")
+            whole = False
+        else:
+            whole = room.views.noted(behind) is not None
+        changes = room.sealed.catch_up(room.ledger, identities)
+        with transaction(connection):
+            if whole:
+                room.views.refresh(room.ledger.states(room.ledger.keys()))
+            else:
+                show(room, changes)
+            room.views.note(behind, "")
+
+    def _rebuild(self, connection: Connection, file: str, stale: frozenset[str]) -> None:
+        """Only rooms that stand already; a new file has none."""
+        for room in list(self.open()):
+            if file_of(room.place) == file:
+                keys = [key for key in room.ledger.keys() if key[0] in stale]  # noqa: SIM118  # no dict
+                with transaction(connection):
+                    room.views.refresh(room.ledger.states(keys))
+
+
+def show(room: OpenRoom, changes: Changes) -> None:
+    """Bring a room's views to what applying changed, inside the caller's transaction."""
+    room.views.refresh(room.ledger.states(changes.touched))

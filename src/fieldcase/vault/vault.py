@@ -1,0 +1,276 @@
+"""A vault: opened with a passphrase, read through `Reading`, written through `writing`, closed again.
+
+Opening derives the key, opens every file that this seat reads, compares the heads noted outside the vault's folder
+with its own (a vault that was put back opens new feeds and says so), and lets closed rooms and views catch up with
+the ledger. The vault knows no roster: `Law` is handed in and asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from fieldcase.model.declare import Room
+from fieldcase.model.kinds import KINDS
+from fieldcase.model.kinds.office import LogEntry, Look
+from fieldcase.model.ledger.entries import seat_record
+from fieldcase.model.ledger.rules import FoldRules
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+from fieldcase.vault.drafts import Drafts
+from fieldcase.vault.faults import Fault
+from fieldcase.vault.files import SLOTS, VaultFiles
+from fieldcase.vault.keys import slots, sshsig
+from fieldcase.vault.keys.keyring import SeatKeys
+from fieldcase.vault.ledger import FeedWriter, SignedHead
+from fieldcase.vault.mail import Mail
+from fieldcase.vault.objects import Objects
+from fieldcase.vault.outside import Outside, Point
+from fieldcase.vault.own import LAST_ENTRY, OFFICE, Own
+from fieldcase.vault.reading import Reading
+from fieldcase.vault.rooms import Law, Rooms
+from fieldcase.vault.taking import Taking
+from fieldcase.vault.views.lists import ListQuery, Page, page
+from fieldcase.vault.views.search import Found, search
+from fieldcase.vault.writing import Writing
+
+
+class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a vault is given from outside: the clock (UTC), seconds that only grow, chance, the rules of the fold, and
+    the folder in which the heads are noted."""
+
+    clock: Callable[[], datetime]
+    ticks: Callable[[], float]
+    chance: Callable[[int], bytes]
+    rules: FoldRules
+    outside: Path
+
+
+class RoomClosed(Refusal):
+    """The compartment is closed to this seat."""
+
+    code = "FC-154"
+    message = N_("This seat does not read “{room}”.")
+    remedy = N_("Ask a person whose seat may open it.")
+
+
+class FoundingOver(Refusal):
+    """The root key is gone: two seats sign rosters now."""
+
+    code = "FC-155"
+    message = N_("The founding of this office is over; its root key lives in the recovery sheets alone.")
+    remedy = N_("Let the head of presence and the custodian sign together.")
+
+
+class Vault(Reading):
+    """An opened vault. Threads: one, the one that opened it."""
+
+    def __init__(self, files: VaultFiles, surroundings: Surroundings, law: Law) -> None:
+        self.files = files
+        self.surroundings = surroundings
+        self.law = law
+        self.own = Own(files.ledger)
+        self.rooms = Rooms(files, surroundings.rules, law)
+        self.writer = FeedWriter(files.keys.signing, surroundings.chance)
+        self.objects = Objects(files.folder / "objects")
+        self.drafts = Drafts(files.ledger, files.keys)
+        self.mail = {name: Mail(connection) for name, connection in files.databases.items()}
+        self.notices: list[Fault] = []
+        self._looked: set[tuple[str, str]] = set()
+        self.outside = Outside(surroundings.outside, files.keys, surroundings.ticks)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        passphrase: str,
+        surroundings: Surroundings,
+        law: Law,
+        *,
+        progress: slots.Progress | None = None,
+    ) -> Vault:
+        """Open the vault in a folder. Raises `NoVault`, `VaultInUse`, `WrongPassphrase`, refusals of slots, database,
+        disk.
+        """
+        files = VaultFiles.open(folder, passphrase, now=surroundings.clock(), progress=progress)
+        try:
+            vault = cls(files, surroundings, law)
+            vault._compare_outside()
+            law.read(vault)
+            vault.rooms.forget()  # what was judged before the rosters were known
+            vault.rooms.catch_up()
+            vault._tell_tries()
+        except BaseException:
+            files.close()
+            raise
+        return vault
+
+    # --- what it is
+
+    @property
+    def folder(self) -> Path:
+        """The vault's folder."""
+        return self.files.folder
+
+    @property
+    def keys(self) -> SeatKeys:
+        """The seat's keys: for what lies inside `vault`, and for founding."""
+        return self.files.keys
+
+    @property
+    def id(self) -> str:
+        """The vault's random id, 32 hex digits."""
+        return self.keys.vault.hex()
+
+    @property
+    def seat(self) -> str:
+        """The seat's public key, 64 hex digits."""
+        return self.keys.public.hex()
+
+    @property
+    def seat_id(self) -> str:
+        """The seat's record id, 32 hex digits."""
+        return seat_record(self.keys.public).hex()
+
+    @property
+    def device(self) -> str:
+        """The device code, as it stands in numbers; empty before the office answered a request to join."""
+        return self.keys.device
+
+    @property
+    def training(self) -> bool:
+        """Whether this is a training vault."""
+        return self.keys.training
+
+    @property
+    def office(self) -> str:
+        """The code of the office that the vault belongs to; empty before it was founded or joined."""
+        return self.own.get(OFFICE)
+
+    @property
+    def rooms_open(self) -> frozenset[Room]:
+        """The compartments that this seat reads."""
+        return self.rooms.places
+
+    # --- lists, search, chance
+
+    def page(self, query: ListQuery) -> Page:
+        """One page of a list, from the main file of its kind. Raises `UnknownField`."""
+        files = self._files_of(KINDS[query.kind])
+        return page(self.rooms.views[files[0]], query) if files else Page(rows=(), total=0)
+
+    def search(self, typed: str, *, kinds: Iterable[str] | None = None, limit: int = 50, typing: bool = False) -> Found:
+        """The best records for what was typed, in every room that this seat reads, best first."""
+        among = frozenset(kinds) if kinds is not None else None
+        found = [search(views, typed, kinds=among, limit=limit, typing=typing) for views in self.rooms.views.values()]
+        hits = sorted((hit for one in found for hit in one.hits), key=lambda hit: -hit.score)
+        return Found(hits=tuple(hits[:limit]), more=len(hits) > limit or any(one.more for one in found))
+
+    def choose(self, alphabet: str) -> str:
+        """One character of the alphabet, each as likely as any other."""
+        while True:
+            (drawn,) = self.surroundings.chance(1)
+            if drawn < 256 - 256 % len(alphabet):
+                return alphabet[drawn % len(alphabet)]
+
+    # --- writing
+
+    def writing(self) -> Writing:
+        """A transaction: `with vault.writing() as writing: …; writing.commit()`."""
+        return Writing(self)
+
+    def taking(self, room: str) -> Taking:
+        """A transaction that takes in what others wrote in a room. Raises `RoomClosed`."""
+        found = self.rooms.room(room)
+        if found is None:
+            raise RoomClosed(room=room)
+        return Taking(self, found)
+
+    def rejudge(self, office: str, rosters: Collection[bytes]) -> None:
+        """Rosters of an office count now: judge anew what was written under them."""
+        for room in list(self.rooms.open()):
+            if room.office == office:
+                with self.taking(room.name) as taking:
+                    taking.rejudge(rosters)
+
+    def sign(self, namespace: str, message: bytes) -> str:
+        """Sign as the seat: an armoured SSH signature in the namespace."""
+        return sshsig.sign(self.keys.signing, namespace, message)
+
+    def sign_as_root(self, namespace: str, message: bytes) -> str:
+        """Sign with the office's root key, while this seat founds the office. Raises `FoundingOver`."""
+        if self.keys.root_signing is None:
+            raise FoundingOver
+        return sshsig.sign(self.keys.root_signing, namespace, message)
+
+    def log(self, action: str, records: Iterable[str], purpose: str = "", *, once: bool = False) -> None:
+        """Note in the office's log that somebody looked, exported, printed or approved; `once` a session and record."""
+        wanted = [record for record in records if not once or (action, record) not in self._looked]
+        if once and not wanted:
+            return
+        self._looked |= {(action, record) for record in wanted}
+        look = Look(action=action, at=self.now_text(), records=tuple(wanted), purpose=purpose, count=len(wanted))
+        with self.writing() as writing:
+            writing.save(LogEntry(look=look))
+            writing.commit()
+
+    def now_text(self) -> str:
+        """The time now as records keep it."""
+        return self.surroundings.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def last_entry_at(self) -> datetime | None:
+        """The wall clock of the newest entry that this seat wrote here: a clock behind it is wrong (G25)."""
+        said = self.own.get(LAST_ENTRY)
+        return datetime.fromtimestamp(int(said) / 1000, UTC) if said else None
+
+    # --- opening and closing
+
+    def committed(self) -> None:
+        """Entries were committed: note the heads outside, at most once a second."""
+        self.outside.note(self._points)
+
+    def close(self) -> None:
+        """Note the last heads outside, write everything back into the files, and let the folder go."""
+        try:
+            self.outside.note(self._points)
+            self.outside.flush()
+        finally:
+            self.files.close()
+
+    def reseal(self, keys: SeatKeys) -> None:
+        """Put changed keys into the slot and open what they open: a device code came, roles were given."""
+        self.files.reseal(keys)
+        self.rooms = Rooms(self.files, self.surroundings.rules, self.law)
+        self.mail = {name: Mail(connection) for name, connection in self.files.databases.items()}
+        self.rooms.catch_up()
+
+    def _points(self) -> list[Point]:
+        heads = (head for name in self.rooms.names for head in self._heads_of(name))
+        return [Point(feed=head.feed, seq=head.seq, entry=head.entry) for head in heads]
+
+    def _heads_of(self, name: str) -> tuple[SignedHead, ...]:
+        room = self.rooms.room(name)
+        if room is not None and room.sealed is None:
+            return room.ledger.heads()
+        return self.rooms.sealed(name).heads()
+
+    def _compare_outside(self) -> None:
+        compared = self.outside.compare(self._points(), self._holds)
+        if compared.fault is not None:
+            self.notices.append(compared.fault)
+        if not compared.fine:
+            self.writer.new_life()
+
+    def _holds(self, entry: bytes) -> bool:
+        found = self.files.ledger.execute("SELECT 1 FROM link WHERE id = ?", (entry,)).fetchone()
+        return found is not None
+
+    def _tell_tries(self) -> None:
+        """Failed tries since the last unlock go into the log, then they are forgotten."""
+        tries = self.files.opened.tries
+        if tries and self.office:
+            self.log("failed_unlock", (), purpose=f"{len(tries)}")
+            slots.forget_tries(self.folder / SLOTS)

@@ -1,0 +1,238 @@
+"""Write entries: one transaction for everything that one act of a person changes, whatever rooms it touches.
+
+    with vault.writing() as writing:
+        record = writing.new_id()
+        writing.set("act", record, {"date": "2025-03-12"})
+        writing.commit()
+
+Values go to the rooms that their fields are declared in, one entry a room and call. What is said already is not said
+again. `ledger.db` is committed first: it holds every entry; opened copies of closed rooms follow, and catch up after
+a crash. Leaving without `commit` writes nothing at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from fieldcase.model.declare import Kind, Record, Room, flatten, natural_id
+from fieldcase.model.kinds import KINDS, kind_of
+from fieldcase.model.ledger.state import RecordState
+from fieldcase.model.machines import MACHINES
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+from fieldcase.vault.database import Connection, sorting
+from fieldcase.vault.files import LEDGER, file_of
+from fieldcase.vault.own import LAST_ENTRY
+from fieldcase.vault.rooms import OpenRoom, show
+
+if TYPE_CHECKING:
+    from fieldcase.vault.vault import Vault
+
+CLOCK_BACK = 5 * 60 * 1000
+"""A wall clock this many ms behind the last entry counts as jumped."""
+
+
+class ShownLater(Refusal):
+    """The entries are safe in the ledger, but the copy that shows a closed room could not follow."""
+
+    code = "FC-153"
+    message = N_("It is saved, but “{file}” could not be brought up to date.")
+    remedy = N_("Free some space on the disk, then lock and unlock. Nothing is lost.")
+
+
+class Writing:
+    """One transaction on an opened vault. Threads: the vault's."""
+
+    def __init__(self, vault: Vault, at: datetime | None = None) -> None:
+        self._vault = vault
+        self._at = int((at or vault.surroundings.clock()).timestamp() * 1000)
+        last = vault.own.get(LAST_ENTRY)
+        self._clock_ok = not last or self._at >= int(last) - CLOCK_BACK
+        self._begun: dict[str, Connection] = {}
+        self._opened: dict[str, None] = {}
+        self._closed: set[str] = set()
+        self._done = False
+
+    def __enter__(self) -> Self:
+        self._begin(LEDGER)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._done:
+            self._roll_back()
+
+    # --- what can be written
+
+    def new_id(self) -> str:
+        """A random record id, 32 hex digits."""
+        return self._vault.surroundings.chance(16).hex()
+
+    def save(self, record: Record) -> str:
+        """Write what the record says; return its id, from its natural key or new where it had none."""
+        kind = kind_of(type(record))
+        values = flatten(kind, record)
+        natural = kind.natural_id(values[kind.decided]) if kind.key else ""
+        found = natural or record.id or self.new_id()
+        self.set(kind.name, found, values)
+        return found
+
+    def set(self, kind: str, record: str, values: Mapping[str, Any], *, rests_on: Iterable[str] = ()) -> None:
+        """Write values by path; null removes a list element or a code. Only what changes becomes an entry.
+
+        `rests_on` names values (68 hex digits) that the author decided on, for a value that decides for a set.
+        """
+        declared = KINDS[kind]
+        office = self._office(declared, record, values)
+        by_room: dict[Room, dict[str, Any]] = {}
+        for path, value in values.items():
+            by_room.setdefault(declared.part_of(path).field.room, {})[path] = value
+        grounds = tuple(bytes.fromhex(ref) for ref in rests_on)
+        for place, said in by_room.items():
+            self._append(f"{office}/{place}", kind, bytes.fromhex(record), said, grounds)
+
+    def transition(self, machine: str, record: str, to: str, *, rests_on: Iterable[str] = (), reason: str = "") -> None:
+        """Bring a record to a state. A decision names the values (68 hex digits) it rests on, all heads of its record
+        among them; a fact names none."""
+        kind = KINDS[MACHINES[machine].kind]
+        office = self._office(kind, record, {})
+        said = {"machine": machine, "record": record, "to": to} | ({"reason": reason} if reason else {})
+        key = bytes.fromhex(natural_id("transition", machine, record))
+        grounds = tuple(bytes.fromhex(ref) for ref in sorted(set(rests_on)))
+        self._append(f"{office}/{kind.rooms[0]}", "transition", key, {"status": said}, grounds)
+
+    def delete(self, kind: str, record: str) -> None:
+        """Hide a record: everything of it that stands in the rooms that this seat reads (rule 13)."""
+        self._hide(kind, record, True)
+
+    def restore(self, kind: str, record: str) -> None:
+        """Undo a deletion."""
+        self._hide(kind, record, False)
+
+    def same(self, kind: str, one: str, other: str, yes: bool) -> None:
+        """Say that two records are the same, or are not (rule 14). Nothing is copied."""
+        a, b = sorted((one, other))
+        place = Room.IDENTITY if kind == "party" else KINDS[kind].rooms[0]
+        office = self._office(KINDS[kind], one, {})
+        self._append(
+            f"{office}/{place}", "same", bytes.fromhex(natural_id("same", a, b)), {"same": {"a": a, "b": b, "is": yes}}
+        )
+
+    # --- the end
+
+    def commit(self) -> None:
+        """Sign the heads and make everything durable. Raises `DiskFull` and the other refusals of the disk; then
+        nothing was written."""
+        vault = self._vault
+        try:
+            for name in self._opened:
+                room = self._room(name)
+                room.ledger.sign(vault.writer)
+                if room.sealed is not None:
+                    room.sealed.follow(room.ledger)
+            for name in self._closed:
+                vault.rooms.sealed(name).sign(vault.writer)
+            if self._opened or self._closed:
+                vault.own.keep(LAST_ENTRY, str(max(self._at, int(vault.own.get(LAST_ENTRY) or 0))))
+            with sorting(f"{LEDGER}.db"):
+                self._begun[LEDGER].execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        self._done = True
+        self._commit_opened()
+        vault.committed()
+
+    def _commit_opened(self) -> None:
+        """Opened copies of closed rooms follow the ledger; one that cannot catches up before it is next used."""
+        for file, connection in self._begun.items():
+            if file == LEDGER:
+                continue
+            try:
+                with sorting(f"{file}.db"):
+                    connection.execute("COMMIT")
+            except Refusal as failure:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self._vault.rooms.fall_behind(
+                    [name for name in self._opened if file_of(Room(name.partition("/")[2])) == file]
+                )
+                raise ShownLater(file=f"{file}.db") from failure
+
+    # --- inside
+
+    def _append(
+        self, name: str, kind: str, record: bytes, values: Mapping[str, Any], rests_on: tuple[bytes, ...] = ()
+    ) -> None:
+        vault = self._vault
+        label: dict[str, Any] = {
+            "at": self._at,
+            "clock_ok": self._clock_ok,
+            "rests_on": rests_on,
+            "roster": vault.law.head_of(name.partition("/")[0]),
+        }
+        room = vault.rooms.room(name)
+        if room is None:
+            vault.rooms.sealed(name).append(vault.writer, kind, record, values, **label)
+            self._closed.add(name)
+            return
+        self._begin(file_of(room.place))
+        changed = _changed(room.ledger.state(kind, record), values) if kind in KINDS else values
+        if not changed:
+            return
+        room.ledger.append(vault.writer, kind, record, changed, **label)
+        self._opened[name] = None
+        show(room, room.ledger.appended())
+
+    def _hide(self, kind: str, record: str, yes: bool) -> None:
+        one = bytes.fromhex(record)
+        for room in list(self._vault.rooms_holding(kind, record)):
+            entries = {head.ref[:32] for head in room.ledger.state(kind, one).heads()}
+            self._append(room.name, "deletion", one, {"deleted": yes}, tuple(sorted(entries)) if yes else ())
+
+    def _office(self, kind: Kind, record: str, values: Mapping[str, Any]) -> str:
+        """The office in whose rooms a record stands: where it stands already, else its case's, else this vault's."""
+        if room := self._vault.main_room(kind.name, record):
+            return room.office
+        case = values.get("case") or next(
+            (value.get("case") for value in values.values() if isinstance(value, dict) and value.get("case")), ""
+        )
+        if case and (room := self._vault.main_room("case", str(case))):
+            return room.office
+        return self._vault.office
+
+    def _room(self, name: str) -> OpenRoom:
+        room = self._vault.rooms.room(name)
+        assert room is not None
+        return room
+
+    def _begin(self, file: str) -> None:
+        if file not in self._begun:
+            connection = self._vault.files.databases[file]
+            with sorting(f"{file}.db"):
+                connection.execute("BEGIN IMMEDIATE")
+            self._begun[file] = connection
+
+    def _roll_back(self) -> None:
+        for connection in self._begun.values():
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        self._vault.rooms.forget([*self._opened, *self._closed])
+        self._done = True
+
+
+def _changed(state: RecordState, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are not what stands there alone and readable already."""
+    out = {}
+    for path, value in values.items():
+        heads = state.fields.get(path, [])
+        if not heads and value is None:
+            continue
+        if len(heads) == 1 and not heads[0].why and heads[0].value == value:
+            continue
+        out[path] = value
+    return out
