@@ -1,0 +1,227 @@
+"""Put one case together for the rules: everything of it that this seat holds, as the plain data that guards read.
+
+What the seat cannot see is said (`identity_open`, `incomplete`); the rules then take the stricter side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import msgspec
+
+from fieldcase.model.declare import Record, Room
+from fieldcase.model.kinds import kind_of
+from fieldcase.model.kinds.acts import Act, LawOrMeasure
+from fieldcase.model.kinds.cases import Case
+from fieldcase.model.kinds.consents import Consent, ConsentAnswer, IdentifiabilityAnswer
+from fieldcase.model.kinds.cooperation import CooperationLink
+from fieldcase.model.kinds.decisions import Allegation, Assessment, Decision
+from fieldcase.model.kinds.directory import ExternalRef, MandateText
+from fieldcase.model.kinds.evidence import CustodyEvent, Evidence
+from fieldcase.model.kinds.follow_up import Comment, FollowUp, Task
+from fieldcase.model.kinds.letters import EarlierLetter, Letter, LetterStep, OralApproach
+from fieldcase.model.kinds.parties import Involvement, Party, Relation
+from fieldcase.model.kinds.replies import MatrixRow, StateMeasure, StateReply
+from fieldcase.model.kinds.reporting import GoodOfficesNote, ReportEntry, ReportingCycle
+from fieldcase.model.kinds.risks import ProtectionAction, RiskAssessment
+from fieldcase.model.kinds.sources import Information
+from fieldcase.model.machines import MACHINES
+from fieldcase.model.roles import Seat
+from fieldcase.model.rules.casefile import CaseFile, Status
+from fieldcase.model.rules.letters import LetterFile
+from fieldcase.model.rules.merging import consent_meanwhile
+from fieldcase.office.session import Session
+from fieldcase.vault.reading import SameSets, Standing
+from fieldcase.vault.views.shown import Mark
+
+R = TypeVar("R", bound=Record)
+
+WRITTEN = frozenset(
+    {
+        "letter",
+        "allegation",
+        "assessment",
+        "risk_assessment",
+        "consent",
+        "decision",
+        "state_reply",
+        "matrix_row",
+        "identifiability_answer",
+        "report_entry",
+        "good_offices_note",
+        "protection_action",
+    }
+)
+"""Kinds whose authors the rules ask for (G9)."""
+
+
+def gather(session: Session, case_id: str) -> CaseFile:
+    """The case file of one case. Raises `NoSuchRecord` when the case is not held here."""
+    vault = session.vault
+    case = vault.get(Case, case_id)
+    held = {kind: vault.all(kind, case=case_id) for kind in _OF_CASE}
+    links = frozenset(link.id for link in held[CooperationLink])
+    sets = vault.same_sets("party")
+    everybody = {member for party in _parties_in(held) for member in sets.members(party)} - {""}
+    consents = tuple(_meanwhile(session, one) for one in vault.where(Consent, "party", sorted(everybody)))
+    records = [case, *(record for of_kind in held.values() for record in of_kind), *consents]
+    return CaseFile(
+        case=case,
+        parties={party: found for party in everybody if (found := vault.find(Party, party))},
+        relations=tuple(one for one in vault.all(Relation) if {one.from_party, one.to_party} & everybody),
+        consents=consents,
+        external_refs=vault.all(ExternalRef),
+        mandates=vault.all(MandateText),
+        cycles=vault.all(ReportingCycle),
+        entries=tuple(one for one in vault.all(ReportEntry) if case_id in one.case_nos),
+        notes=tuple(one for one in vault.all(GoodOfficesNote) if not links.isdisjoint(one.links)),
+        statuses=statuses(session, records),
+        authors=_authors(session, records),
+        seats={seat.id: seat for seat in _seats(session)},
+        same_as=sets.groups(everybody),
+        set_decisions=_deciding(session, consents, sets),
+        incomplete=frozenset(one.id for one in records if vault.incomplete(kind_of(type(one)).name, one.id)),
+        consent_heads={one.id: vault.heads("consent", one.id) for one in consents},
+        consent_values={value: one.id for one in consents for value in vault.values("consent", one.id)},
+        identity_open=Room.IDENTITY in vault.rooms_open,
+        settings=session.settings,
+        vocabularies=session.vocabularies,
+        **{name: held[kind] for kind, name in _OF_CASE.items()},  # type: ignore[arg-type]  # each tuple is of its key's type
+    )
+
+
+def letter_file(session: Session, letter_id: str, file: CaseFile | None = None) -> LetterFile:
+    """A letter with everything that decides whether it may take a step; its text check is added by
+    `letters.checking`.
+    """
+    letter = session.vault.get(Letter, letter_id)
+    file = file or gather(session, letter.case)
+    now = session.clock().astimezone(UTC)
+    return LetterFile(
+        file=file,
+        letter=letter,
+        on=session.today(),
+        seat=session.seat,
+        at=now,
+        last_entry=session.vault.last_entry_at(),
+    )
+
+
+def statuses(session: Session, records: Iterable[Record]) -> Mapping[tuple[str, str], Status]:
+    """Where each record stands in the machine of its kind; records without any transition are left out."""
+    by_kind = {machine.kind: machine.name for machine in MACHINES.values()}
+    found: dict[tuple[str, str], Status] = {}
+    for record in records:
+        machine = by_kind.get(kind_of(type(record)).name)
+        if machine and (standing := session.vault.standing(machine, record.id)):
+            found[machine, record.id] = _status(session, machine, standing)
+    return found
+
+
+def state_of(session: Session, machine: str, record: str) -> str:
+    """The state of one record in a machine: its last transition that holds, else where a void one leaves it."""
+    standing = session.vault.standing(machine, record)
+    table = MACHINES[machine]
+    if standing is None:
+        return table.start
+    return standing.state if standing.holds else table.rests_at
+
+
+def _status(session: Session, machine: str, standing: Standing) -> Status:
+    table = MACHINES[machine]
+    since = datetime.fromtimestamp(standing.at / 1000, UTC).astimezone(session.zone).date()
+    return Status(
+        state=standing.state if standing.holds else table.rests_at,
+        since=since,
+        by=standing.seat,
+        holds=standing.holds,
+        void=standing.void,
+    )
+
+
+def _parties_in(held: Mapping[type[Record], tuple[Record, ...]]) -> Iterator[str]:
+    """Everybody that any record of the case speaks of, once or more."""
+    for records in held.values():
+        for record in records:
+            match record:
+                case Involvement():
+                    yield record.party
+                case CooperationLink():
+                    yield from (record.cooperator, *record.victim)
+                case Act():
+                    yield from record.victims
+                case LawOrMeasure():
+                    yield from record.organisations_affected
+                case Letter() | OralApproach():
+                    yield from (one.party for one in record.naming.values())
+                case Allegation():
+                    yield from (one.party for one in record.persons.values())
+                case ProtectionAction():
+                    yield from record.for_party
+                case RiskAssessment():
+                    yield record.assessment.subject
+
+
+def _meanwhile(session: Session, consent: Consent) -> Consent:
+    """A consent whose answer was written apart counts as its lowest answer until a person decides (G34)."""
+    shown = session.vault.shown("consent", consent.id)
+    if shown is None or Mark.CONFLICT not in shown.marks.get("answer", ()):
+        return consent
+    apart = session.vault.alternatives("consent", consent.id, "answer")
+    answers = [msgspec.convert(one.value, ConsentAnswer, strict=False) for one in apart if not one.why]
+    lowest = consent_meanwhile(answers)
+    return msgspec.structs.replace(consent, answer=lowest) if lowest else consent
+
+
+def _authors(session: Session, records: Iterable[Record]) -> dict[tuple[str, str], frozenset[str]]:
+    return {
+        (record.id, path): seats
+        for record in records
+        if (kind := kind_of(type(record)).name) in WRITTEN
+        for path, seats in session.vault.writers(kind, record.id).items()
+    }
+
+
+def _seats(session: Session) -> Iterable[Seat]:
+    """Every seat that any roster held here ever listed, the newest word on each last."""
+    for rosters in session.known.rosters.values():
+        for document in sorted(rosters.counting.values(), key=lambda one: one.roster.number):
+            yield from document.roster.seats
+        yield from rosters.roster.seats
+
+
+def _deciding(session: Session, consents: Iterable[Consent], sets: SameSets) -> frozenset[str]:
+    """Consent records that decide for a whole set of same persons (fold, rule 14)."""
+    return frozenset(
+        one.id for one in consents if session.vault.decides_for_set(one.id, sets.members(one.answer.party))
+    )
+
+
+_OF_CASE: dict[type[Record], str] = {
+    FollowUp: "follow_ups",
+    Task: "tasks",
+    Comment: "comments",
+    Involvement: "involvements",
+    CooperationLink: "links",
+    Act: "acts",
+    LawOrMeasure: "laws",
+    Information: "infos",
+    Evidence: "evidence",
+    CustodyEvent: "custody",
+    IdentifiabilityAnswer: "identifiability",
+    RiskAssessment: "risks",
+    ProtectionAction: "protection",
+    Assessment: "assessments",
+    Decision: "decisions",
+    Allegation: "allegations",
+    Letter: "letters",
+    LetterStep: "steps",
+    EarlierLetter: "earlier_letters",
+    OralApproach: "oral",
+    StateReply: "replies",
+    MatrixRow: "rows",
+    StateMeasure: "measures",
+}
+"""Kinds that belong to one case, and where they stand in its file."""

@@ -1,0 +1,1 @@
+"""Exchange with peers: cards and enrolment, sending, receiving, who holds what."""

@@ -1,0 +1,235 @@
+"""Take another vault in: a colleague's laptop that asked to join, or the vault of headquarters or another office.
+
+Cards travel by any way; trust comes from six words compared by voice. While the office is being founded the root key
+signs rosters; afterwards head and custodian sign together: one proposes, the other adds the second signature.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from fieldcase.exchange.cards import (
+    Answer,
+    Card,
+    ReadCard,
+    card_seat,
+    read_card,
+    require_same_words,
+    six_words,
+    vault_row,
+    write_answer,
+    write_card,
+)
+from fieldcase.exchange.peers import roster_record, signed_roster
+from fieldcase.exchange.roster import RosterDocument, SignedRoster, read_roster, with_signature, write_roster
+from fieldcase.model.kinds.office import Card as PeerCard
+from fieldcase.model.kinds.office import Office, Peer, RosterRecord
+from fieldcase.model.ledger.entries import seat_record
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.roles import Action, Role, Seat
+from fieldcase.model.words import N_
+from fieldcase.office.founding.found import DEVICE, BadDeviceCode, require_roles, sendable
+from fieldcase.office.session import Session
+
+COMPARED_BY_VOICE = "by voice"
+COMPARED_BY_SCRIPT = "by script"
+
+
+class DeviceTaken(Refusal):
+    """Two laptops would give the same numbers."""
+
+    code = "FC-420"
+    message = N_("The code {device} belongs to another laptop of this office.")
+    remedy = N_("Choose a code that was never used.")
+
+
+class NotARequest(Refusal):
+    """A card of a vault that belongs to an office cannot join this one."""
+
+    code = "FC-421"
+    message = N_("This card asks for nothing: its vault belongs to an office already.")
+    remedy = N_("Enrol it as a peer, or let the laptop make a request to join.")
+
+
+class NoOfficeOnCard(Refusal):
+    """A request to join cannot be enrolled as a peer."""
+
+    code = "FC-422"
+    message = N_("The vault of this card belongs to no office yet.")
+    remedy = N_("Let it join an office first, then exchange cards again.")
+
+
+class NothingToSign(Refusal):
+    """No roster waits for this seat's signature."""
+
+    code = "FC-423"
+    message = N_("No roster waits for your signature.")
+    remedy = N_("Receive what your colleague sent, then try again.")
+
+
+def make_card(session: Session) -> ReadCard:
+    """This vault's card, to be given to another vault."""
+    vault = session.vault
+    rosters = session.law.rosters
+    founding = [one.founding for one in vault.all(Office) if one.founding.code == session.office]
+    root = founding[0].root_key if founding else vault.own.get("root")
+    card = Card(
+        vault=vault.id,
+        office=session.office,
+        device=vault.device,
+        training=vault.training,
+        made=session.now(),
+        root=root or None,
+        recipients=sendable(vault.keys.recipients()),
+        seats=(card_seat(vault.seat, session.seat.name, session.seat.roles if rosters else ()),),
+    )
+    return write_card(card, vault.sign)
+
+
+def words_with(session: Session, mine: ReadCard, theirs: str) -> tuple[str, ...]:
+    """The six words of this vault's card and another one's, for both sides to read out."""
+    return six_words(mine, read_card(theirs, training=session.training))
+
+
+def enrol_colleague(
+    session: Session, request: str, mine: ReadCard, words: str, *, device: str, roles: tuple[Role, ...]
+) -> bytes:
+    """Take a laptop that asked to join into the roster; returns the answer for it (`.fcjoin`, sealed).
+
+    While the office is founded the answer counts at once; later it counts when the other of head and custodian signed
+    too. Raises `WordsDiffer`, `DeviceTaken`, `NotARequest`, `NotYourRole`.
+    """
+    session.require(Action.CHANGE_ROSTER) if session.law.rosters and session.law.rosters.founded else None
+    read = read_card(request, training=session.training)
+    require_same_words(words, six_words(mine, read))
+    require_roles(roles)
+    if not read.card.asks_to_join:
+        raise NotARequest
+    if not DEVICE.fullmatch(device):
+        raise BadDeviceCode(given=device)
+    if any(card.device == device and card.office == session.office for card in session.roster.vaults):
+        raise DeviceTaken(device=device)
+    signed = _with_vault(session, read.card, office=session.office, device=device, roles=roles)
+    _keep_roster(session, signed)
+    answer = Answer(
+        request=read.hash,
+        office=session.office,
+        device=device,
+        roles=roles,
+        training=session.training,
+        made=session.now(),
+        card=mine.document.text,
+        rosters=tuple(signed_roster(one) for one in session.vault.all(RosterRecord) if one.office == session.office),
+    )
+    return write_answer(answer, read.card, session.vault.sign)
+
+
+def enrol_peer(session: Session, card: str, mine: ReadCard, words: str, *, role: str, compared: str) -> Peer:
+    """Enrol the vault of headquarters, or of another office: know its seats, and let headquarters into our rooms.
+
+    `role` is `headquarters`, `colleague` or `liaison`; `compared` says how the words were compared. Raises
+    `WordsDiffer`.
+    """
+    read = read_card(card, training=session.training)
+    require_same_words(words, six_words(mine, read))
+    if read.card.asks_to_join:
+        raise NoOfficeOnCard
+    seat = read.card.seats[0]
+    record = Peer(
+        card=PeerCard(
+            office=read.card.office,
+            device=read.card.device,
+            name=seat.name,
+            vault=read.card.vault,
+            seat=seat.seat,
+            recipients=read.card.recipients,
+            training=read.card.training,
+            card=read.document.text,
+        ),
+        role=role,
+        compared=compared,
+    )
+    with session.vault.writing() as writing:
+        found = writing.save(record)
+        writing.commit()
+    if role == "headquarters" and session.office != read.card.office:
+        signed = _with_vault(
+            session, read.card, office=read.card.office, device=read.card.device, roles=(Role.HQ_DESK,)
+        )
+        _keep_roster(session, signed)
+    session.forget()
+    return session.vault.get(Peer, found)
+
+
+def sign_roster(session: Session) -> SignedRoster:
+    """Add this seat's signature to the newest roster that waits for a second one. Raises `NothingToSign`."""
+    session.require(Action.CHANGE_ROSTER)
+    counting = session.law.rosters.counting if session.law.rosters else {}
+    waiting = [
+        signed
+        for one in session.vault.all(RosterRecord)
+        if (signed := signed_roster(one)).hash not in counting and session.vault.seat not in signed.signatures
+    ]
+    if not waiting:
+        raise NothingToSign
+    newest = max(waiting, key=lambda one: read_roster(one.line).roster.number)
+    signed = with_signature(newest, session.vault.seat, session.vault.sign)
+    _keep_roster(session, signed)
+    return signed
+
+
+def end_founding(session: Session) -> bool:
+    """Wipe the root key once head and custodian stand on two vaults; returns whether it was wiped now."""
+    rosters = session.law.rosters
+    if session.vault.keys.root is None or rosters is None or not rosters.founded:
+        return False
+    session.vault.reseal(session.vault.keys.without_root())
+    session.forget()
+    return True
+
+
+def _with_vault(session: Session, card: Card, *, office: str, device: str, roles: tuple[Role, ...]) -> SignedRoster:
+    """The next roster: the one in force, with the card's vault and its seats."""
+    rosters = session.law.rosters
+    assert rosters is not None
+    row = vault_row(card, office=office, device=device, roles=roles)
+    seats = tuple(
+        Seat(
+            id=seat_record(bytes.fromhex(one.seat)).hex(),
+            key=one.seat,
+            name=one.name,
+            roles=roles,
+            vault=card.vault,
+            person=session.vault.surroundings.chance(16).hex(),
+        )
+        for one in card.seats
+    )
+    before = rosters.counting[rosters.head]
+    met = dict(before.met) | {card.vault: (session.vault.seat,)}
+    roster = msgspec.structs.replace(
+        rosters.roster,
+        number=max(one.roster.number for one in rosters.counting.values()) + 1,
+        seats=(*rosters.roster.seats, *seats),
+        vaults=(*rosters.roster.vaults, row),
+        previous=rosters.head,
+    )
+    document = RosterDocument(
+        made=session.now(),
+        training=session.training,
+        after=rosters.heads,
+        met=met,
+        revoked=tuple(sorted(rosters.revoked)),
+        roster=roster,
+    )
+    signed = write_roster(document)
+    root = session.vault.keys.root_signing
+    if root is not None:
+        return with_signature(signed, root.public_key().public_bytes_raw().hex(), session.vault.sign_as_root)
+    return with_signature(signed, session.vault.seat, session.vault.sign)
+
+
+def _keep_roster(session: Session, signed: SignedRoster) -> None:
+    with session.vault.writing() as writing:
+        writing.save(roster_record(signed, session.office))
+        writing.commit()
+    session.forget()

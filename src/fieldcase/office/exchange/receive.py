@@ -1,0 +1,109 @@
+"""Receive: from a file, or all that lies on a route for this vault. Each package is applied whole, waits, or is put
+aside.
+
+What waited for it is tried again by itself. After that the rules run anew where records were touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+import msgspec
+
+from fieldcase.exchange.inbox import Inbox, Outcome, What
+from fieldcase.exchange.package.manifest import SignedReceipt
+from fieldcase.exchange.receipts import read_receipt
+from fieldcase.exchange.routes.route import Route
+from fieldcase.exchange.tray import Kept, Tray
+from fieldcase.office.exchange.mailroom import FROM, Incoming
+from fieldcase.office.session import Session
+from fieldcase.vault.files import LEDGER
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one package; `reason` and `remedy` say why it waits or was put aside."""
+
+    what: str
+    room: str = ""
+    sender: str = ""
+    package: str = ""
+    entries: int = 0
+    reason: str = ""
+    remedy: str = ""
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """What a peer's last receipt says: how many feeds of which room it holds, and since when."""
+
+    peer: str
+    room: str
+    feeds: int
+    made: str
+
+
+def receive(session: Session, source: BinaryIO) -> tuple[Received, ...]:
+    """Take in one package; then whatever waited for it."""
+    return _told(session, _inbox(session).receive(source))
+
+
+def collect(
+    session: Session, route: Route, *, progress: Callable[[int, int], None] | None = None
+) -> tuple[Received, ...]:
+    """Fetch and take in all that lies on a route for this vault. Raises refusals of the route."""
+    return _told(session, _inbox(session).collect(route, progress))
+
+
+def try_waiting(session: Session) -> tuple[Received, ...]:
+    """Try again what waits: after a compartment was opened, or an update."""
+    return _told(session, _inbox(session).try_again())
+
+
+def put_aside(session: Session) -> tuple[Kept, ...]:
+    """The packages that were put aside, each with its reason."""
+    return _tray(session).aside()
+
+
+def waiting(session: Session) -> tuple[Kept, ...]:
+    """The packages that wait, each with its reason."""
+    return _tray(session).waiting()
+
+
+def receipts(session: Session) -> tuple[Held, ...]:
+    """What the peers hold by their own signed word."""
+    found = []
+    for peer, room, statement in session.vault.mail[LEDGER].receipts(FROM):
+        read = read_receipt(SignedReceipt(statement=statement, signature=_signature(session, peer, room)))
+        found.append(Held(peer=peer, room=room, feeds=len(read.heads), made=read.made))
+    return tuple(found)
+
+
+def _signature(session: Session, peer: str, room: str) -> str:
+    kept = session.vault.mail[LEDGER].receipt(FROM, peer, room)
+    return kept[1] if kept else ""
+
+
+def _tray(session: Session) -> Tray:
+    folder = session.vault.folder
+    return Tray(folder / "waiting", folder / "aside")
+
+
+def _inbox(session: Session) -> Inbox:
+    return Inbox(Incoming(session), _tray(session), session.now)
+
+
+def _told(session: Session, outcomes: tuple[Outcome, ...]) -> tuple[Received, ...]:
+    if any(outcome.what is What.APPLIED for outcome in outcomes):
+        session.forget()
+    return tuple(
+        Received(
+            what=outcome.what.value,
+            room=outcome.manifest.room if outcome.manifest else "",
+            sender=outcome.manifest.sender.vault if outcome.manifest else "",
+            package=outcome.manifest.id if outcome.manifest else "",
+            entries=outcome.entries,
+            reason=outcome.refusal.sentence if outcome.refusal else "",
+            remedy=outcome.refusal.way_out if outcome.refusal else "",
+        )
+        for outcome in outcomes
+    )

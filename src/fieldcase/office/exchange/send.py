@@ -1,0 +1,165 @@
+"""Send what waits: for each peer and room one sealed package, left on a route or written into a file.
+
+"Sent" is never shown as "received": a peer has what its receipt says. A colleague gets the rooms that their vault
+reads, headquarters what its policy allows; the log goes to nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from fieldcase.exchange.outbox import Outbox, Parcel
+from fieldcase.exchange.outbox import Peer as Recipient
+from fieldcase.exchange.package.manifest import Purpose
+from fieldcase.exchange.policy import Goes, PeerFacts, Profile, rooms_for
+from fieldcase.exchange.routes.route import Route
+from fieldcase.exchange.slices import Decide
+from fieldcase.model.declare import Room
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.roles import Role, VaultCard
+from fieldcase.model.words import N_, _
+from fieldcase.office.exchange.mailroom import Outgoing
+from fieldcase.office.exchange.share import HeadquartersShare
+from fieldcase.office.session import Session
+from fieldcase.vault import disk
+
+Progress = Callable[[str, float], None]
+SENDABLE = tuple(room.value for room in (Room.OFFICE, Room.CASE, Room.IDENTITY, Room.SOURCE, Room.SEALED))
+
+
+class NoSuchPeer(Refusal):
+    """Nobody of that name takes part."""
+
+    code = "FC-424"
+    message = N_("No peer is called “{name}”.")
+    remedy = N_("Known here: {known}.")
+
+
+class SentPackage(msgspec.Struct, frozen=True, kw_only=True):
+    """One package that left. `peer` is office and laptop (`XKAL-07`); `withheld` counts labels and values."""
+
+    package: str
+    peer: str
+    vault: str
+    room: str
+    bytes: int
+    entries: int
+    withheld: int
+    name: str
+
+
+class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
+    """What left, and the numbers of the cases that wait for consent before headquarters may get them."""
+
+    packages: tuple[SentPackage, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+
+def peers(session: Session) -> tuple[VaultCard, ...]:
+    """The vaults that packages go to: every other vault in a roster held here whose rooms this vault takes part in."""
+    found: dict[str, VaultCard] = {}
+    for rosters in session.known.rosters.values():
+        if rosters.roster.vault(session.vault.id) is not None:
+            found |= {card.id: card for card in rosters.roster.vaults if card.id != session.vault.id}
+    return tuple(sorted(found.values(), key=lambda card: (card.office, card.device)))
+
+
+def peer_name(card: VaultCard) -> str:
+    """How a peer is called: office and laptop."""
+    return f"{card.office}-{card.device}" if card.device else card.office
+
+
+def send(
+    session: Session, route: Route, *, to: str = "", again: bool = False, progress: Progress | None = None
+) -> Dispatch:
+    """Leave on the route what each peer lacks (or only the peer called `to`). Raises `NoSuchPeer`, refusals of the
+    route.
+    """
+    outbox_of = _outboxes(session)
+    sent: list[SentPackage] = []
+    waiting: tuple[str, ...] = ()
+    for peer, room, parcel, waits in _parcels(session, to, again, progress):
+        waiting = waits or waiting
+        if parcel is not None:
+            name = outbox_of(room).send(parcel, route)
+            sent.append(_said(peer, parcel, name))
+    return Dispatch(packages=tuple(sent), waiting=waiting)
+
+
+def write_packages(session: Session, folder: Path, *, to: str, again: bool = False) -> Dispatch:
+    """Write the packages for one peer into a folder, for a person to carry; names say nothing."""
+    outbox_of = _outboxes(session)
+    sent: list[SentPackage] = []
+    waiting: tuple[str, ...] = ()
+    for peer, room, parcel, waits in _parcels(session, to, again, None):
+        waiting = waits or waiting
+        if parcel is not None:
+            name = session.vault.surroundings.chance(16).hex() + ".fcpkg"
+            with disk.refusing(folder / name), disk.create_private(folder / name) as into:
+                outbox_of(room).write(parcel, into)
+            sent.append(_said(peer, parcel, name))
+    return Dispatch(packages=tuple(sent), waiting=waiting)
+
+
+def _parcels(
+    session: Session, to: str, again: bool, progress: Progress | None
+) -> Iterator[tuple[VaultCard, str, Parcel | None, tuple[str, ...]]]:
+    every = peers(session)
+    chosen = [card for card in every if not to or to in (peer_name(card), card.id, card.office)]
+    if to and not chosen:
+        raise NoSuchPeer(name=to, known=", ".join(peer_name(card) for card in every) or "–")
+    outbox_of = _outboxes(session)
+    for number, card in enumerate(chosen):
+        if progress:
+            progress(_("Packing for {peer}").format(peer=peer_name(card)), number / len(chosen))
+        for office, profile in _takes_part_in(session, card):
+            facts = PeerFacts(profile=profile, compartments=frozenset(card.recipients))
+            share = HeadquartersShare(session, office) if profile is Profile.HEADQUARTERS else None
+            waits = share.waiting() if share else ()
+            for place in rooms_for(facts, SENDABLE):
+                name = f"{office}/{place}"
+                room = session.vault.rooms.room(name) if name in session.vault.rooms.names else None
+                if room is None:
+                    continue
+                got = PeerFacts(
+                    profile=profile,
+                    compartments=facts.compartments,
+                    got=Outgoing(session, office).mailroom.given(card.id, name),
+                )
+                decide: Decide = share.decide(room, got) if share else (lambda _kind, _record: Goes.WHOLE)
+                purpose = Purpose.HEADQUARTERS if share else Purpose.COLLEAGUE
+                recipient = Recipient(vault=card.id, recipients=dict(card.recipients))
+                yield card, name, outbox_of(name).prepare(recipient, name, purpose, decide, again=again), waits
+
+
+def _takes_part_in(session: Session, card: VaultCard) -> Iterator[tuple[str, Profile]]:
+    """The offices in whose rooms both vaults take part, and what the peer is there."""
+    for office, rosters in session.known.rosters.items():
+        if rosters.roster.vault(card.id) is None or rosters.roster.vault(session.vault.id) is None:
+            continue
+        roles = {role for seat in rosters.roster.seats if seat.vault == card.id for role in seat.roles}
+        yield office, Profile.HEADQUARTERS if roles == {Role.HQ_DESK} else Profile.COLLEAGUE
+
+
+def _outboxes(session: Session) -> Callable[[str], Outbox]:
+    def outbox(room: str) -> Outbox:
+        return Outbox(Outgoing(session, room.partition("/")[0]), session.now, session.vault.surroundings.chance)
+
+    return outbox
+
+
+def _said(peer: VaultCard, parcel: Parcel, name: str) -> SentPackage:
+    sent = parcel.sent
+    return SentPackage(
+        package=sent.package,
+        peer=peer_name(peer),
+        vault=peer.id,
+        room=sent.room,
+        bytes=len(parcel.sealed),
+        entries=sent.entries,
+        withheld=sent.withheld,
+        name=name,
+    )

@@ -1,0 +1,1 @@
+"""How a vault begins: found an office, or ask one to take this laptop in."""

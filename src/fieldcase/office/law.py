@@ -1,0 +1,135 @@
+"""Who was allowed what: the rosters and cards held here, as the ledger asks for them on every reading.
+
+The vault's ledgers know no roster; they ask of each entry whether its author's role allowed it, and of two seats
+whether one may confirm what the other asked for (docs/formats/ledger.md, rules 7 and 20). Rosters count by their
+signatures alone (docs/formats/card.md), never because of who sent them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from fieldcase.exchange.peers import Known, known_here, roster_record
+from fieldcase.exchange.roster import Rosters, SignedRoster
+from fieldcase.model.declare import Room
+from fieldcase.model.kinds.office import Office, Peer, RosterRecord
+from fieldcase.model.lawful import lawful, lawful_value
+from fieldcase.model.ledger.entries import NEVER_WITHHELD, Label, path_of, text
+from fieldcase.model.ledger.rules import Lawful, Texts
+from fieldcase.model.roles import Role, Roster, may_hold
+from fieldcase.vault.vault import Vault
+
+ROSTERS = "rosters"
+ROOT = "root"
+LAST_INSTANT = 253_402_300_799_000
+BY_SIGNATURE = frozenset({"roster"})
+"""Kinds that count by signatures inside them, not by their author's role."""
+
+
+class Law:
+    """The rosters of every office held and the cards enrolled; read anew with `read` when any of them came."""
+
+    def __init__(self) -> None:
+        self.known = Known(rosters={})
+        self.office = ""
+
+    def read(self, vault: Vault) -> dict[str, frozenset[bytes]]:
+        """Take in what the vault holds. Returns, by office, the rosters that count now and did not before."""
+        before = {code: set(rosters.counting) for code, rosters in self.known.rosters.items()}
+        self.office = vault.office
+        roots = {
+            one.founding.code: one.founding.root_key for one in vault.all(Office) if one.founding.code == vault.office
+        }
+        if root := vault.own.get(ROOT):
+            roots[vault.office] = root
+        records = [*vault.all(RosterRecord), *_brought(vault)]
+        self.known = known_here(records, vault.all(Peer), roots=roots, training=vault.training, met={})
+        return {
+            code: fresh
+            for code, rosters in self.known.rosters.items()
+            if (fresh := frozenset(bytes.fromhex(one) for one in rosters.counting.keys() - before.get(code, set())))
+        }
+
+    @property
+    def rosters(self) -> Rosters | None:
+        """All that the rosters of this vault's own office say together; None while there is none."""
+        return self.known.rosters.get(self.office)
+
+    @property
+    def roster(self) -> Roster:
+        """The roster in force of this vault's own office; an empty one while there is none."""
+        return self.rosters.roster if self.rosters else Roster(office=self.office)
+
+    def head_of(self, office: str) -> bytes | None:
+        """The roster under which one writes in that office's rooms; None while it has none."""
+        rosters = self.known.rosters.get(office)
+        return bytes.fromhex(rosters.head) if rosters else None
+
+    def holders(self, office: str, compartment: str) -> tuple[str, ...]:
+        """The age recipients of the office's own vaults on which a seat reads the compartment."""
+        rosters = self.known.rosters.get(office)
+        if rosters is None:
+            return ()
+        readers = {
+            seat.vault
+            for seat in rosters.roster.seats
+            if may_hold(seat.roles, Room(compartment)) and Role.HQ_DESK not in seat.roles
+        }
+        cards = (card for card in rosters.roster.vaults if card.id in readers)
+        return tuple(card.recipients[compartment] for card in cards if compartment in card.recipients)
+
+    def in_room(self, room: str) -> Lawful:
+        """What the ledger of a room (`KAL/case`) asks: did the author's role allow this entry?"""
+        office, _, compartment = room.partition("/")
+        place = Room(compartment)
+
+        def allowed(label: Label, seat: bytes, values: Texts) -> bool:
+            if label.kind in BY_SIGNATURE:
+                return True
+            roster = self._under(office, label.roster, seat)
+            return roster is not None and _allowed(roster, seat.hex(), place, label, values)
+
+        return allowed
+
+    def apart(self, asked: bytes, confirms: bytes) -> bool:
+        """May the second seat confirm what the first asked for: another person, on another vault (G9)?"""
+        return any(rosters.confirmed(asked.hex(), confirms.hex()) for rosters in self.known.rosters.values())
+
+    def _under(self, office: str, named: bytes | None, seat: bytes) -> Roster | None:
+        rosters = self.known.rosters.get(office)
+        if named is not None:
+            return rosters.under(named.hex()) if rosters else None
+        if rosters is None:
+            return Roster(office=office)
+        # Before the first roster there was only the founder; nobody else may leave the roster out.
+        first = min((document.roster for document in rosters.counting.values()), key=lambda one: one.number)
+        return first if first.seat(seat.hex()) else None
+
+
+def bring(vault: Vault, rosters: tuple[SignedRoster, ...], root: str) -> None:
+    """Keep what an answer to a request to join brought, until the office's own room arrives and says the same."""
+    vault.own.keep(ROSTERS, msgspec.json.encode(rosters).decode())
+    vault.own.keep(ROOT, root)
+
+
+def _brought(vault: Vault) -> list[RosterRecord]:
+    kept = vault.own.get(ROSTERS)
+    signed = msgspec.json.decode(kept, type=tuple[SignedRoster, ...]) if kept else ()
+    return [roster_record(one, vault.office) for one in signed]
+
+
+def _allowed(roster: Roster, seat: str, room: Room, label: Label, values: Texts) -> bool:
+    on = datetime.fromtimestamp(min(label.wall, LAST_INSTANT) / 1000, UTC).date().isoformat()
+    if label.kind == "transition" and values[0] is not None:
+        said = text(values[0])[1]
+        return lawful(roster, seat, room, label.kind, machine=said["machine"], to=said["to"], on=on)
+    if not lawful(roster, seat, room, label.kind, on=on):
+        return False
+    if label.kind in NEVER_WITHHELD:
+        return True
+    readable = (
+        (path, text(value)[1]) for value in values if value is not None and (path := path_of(value)) is not None
+    )
+    return all(lawful_value(roster, seat, room, label.kind, path, said, on=on) for path, said in readable)

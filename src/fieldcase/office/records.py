@@ -1,0 +1,108 @@
+"""Record and change: what every form, import and command does with a record of whatever kind.
+
+A new record gets its number and code here; every value is checked against the declaration before anything is written.
+Steps with rules of their own (consent, assessment, letters …) have their own use cases beside this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from fieldcase.model.checking import check_values
+from fieldcase.model.declare import Kind, Record, Room, flatten
+from fieldcase.model.kinds import kind_named, kind_of
+from fieldcase.model.kinds.cases import Case
+from fieldcase.model.kinds.parties import Party
+from fieldcase.model.kinds.sources import Source
+from fieldcase.model.lawful import may_write
+from fieldcase.model.refusal import NotYourRole, Refusal
+from fieldcase.model.roles import ROLE_LABELS, Role
+from fieldcase.model.words import N_, _
+from fieldcase.office import numbers
+from fieldcase.office.session import Session
+from fieldcase.vault.writing import Writing
+
+R = TypeVar("R", bound=Record)
+
+PARTY_PREFIX = {"person": "P", "group": "G", "organisation": "O"}
+
+
+class CaseNeeded(Refusal):
+    """The record belongs to a case, and none was named."""
+
+    code = "FC-412"
+    message = N_("{kind}: it belongs to a case, and no case was given.")
+    remedy = N_("Name the case by its number.")
+
+
+def add(session: Session, record: R) -> R:
+    """Record something new in one step and return it as it now stands, with its id, number or code."""
+    with session.vault.writing() as writing:
+        added = write_new(session, writing, record)
+        writing.commit()
+    return session.vault.get(type(record), added.id)
+
+
+def change(session: Session, kind: str, record_id: str, values: Mapping[str, Any]) -> None:
+    """Change fields of a record, by ledger path; a null value removes a list element or a code.
+
+    Raises `UnknownField`, `BadValue`, `NotYourRole`, `NoSuchRecord`.
+    """
+    declared = kind_named(kind)
+    session.vault.get(declared.record, record_id)
+    with session.vault.writing() as writing:
+        write_values(session, writing, declared, record_id, values)
+        writing.commit()
+
+
+def write_new(session: Session, writing: Writing, record: R) -> R:
+    """Put a new record into the transaction: number, code and id given, values checked, role asked."""
+    kind = kind_of(type(record))
+    numbered = _numbered(session, record)
+    whole = msgspec.structs.replace(numbered, id=_id_for(writing, kind, numbered))
+    write_values(session, writing, kind, whole.id, flatten(kind, whole))
+    return whole
+
+
+def write_values(session: Session, writing: Writing, kind: Kind, record_id: str, values: Mapping[str, Any]) -> None:
+    """Put values of a record into the transaction after checking them and the seat's role, field by field."""
+    check_values(kind, values, session.vocabularies)
+    for path, value in values.items():
+        require_write(session, kind.part_of(path).field.room, kind, path, value)
+    writing.set(kind.name, record_id, values)
+
+
+def require_write(session: Session, room: Room, kind: Kind, path: str, value: Any) -> None:
+    """Raise `NotYourRole` unless the seat's roles may write this value there (domain reference, section 5)."""
+    if may_write(session.roles, room, kind.name, path=path, value=value):
+        return
+    others = [role for role in Role if may_write({role}, room, kind.name, path=path, value=value)]
+    action = _("write {kind}: {field}").format(kind=_(kind.label), field=_(kind.part_of(path).field.label))
+    raise NotYourRole(action=action, roles=", ".join(_(ROLE_LABELS[role]) for role in others))
+
+
+def _id_for(writing: Writing, kind: Kind, record: Record) -> str:
+    if not kind.key:
+        return record.id or writing.new_id()
+    return kind.natural_id(msgspec.to_builtins(getattr(record, kind.decided)))
+
+
+def _numbered(session: Session, record: R) -> R:
+    """The record with the number or code that it is given once, on this laptop (G1)."""
+    values: dict[str, Any] = {}
+    if isinstance(record, Case) and not record.case_no:
+        values["case_no"] = numbers.next_case_number(session)
+    elif isinstance(record, Party) and not record.code:
+        values["code"] = numbers.new_code(session, Party, PARTY_PREFIX.get(record.kind, "P"))
+    elif isinstance(record, Source) and not record.code:
+        values["code"] = numbers.new_code(session, Source, "S")
+    elif type(record) in numbers.NUMBERED and not getattr(record, numbers.NUMBERED[type(record)][0]):
+        field, _letters = numbers.NUMBERED[type(record)]
+        case_id: str = getattr(record, "case", "")
+        if not case_id:
+            raise CaseNeeded(kind=_(kind_of(type(record)).label))
+        values[field] = numbers.next_in_case(session, type(record), session.vault.get(Case, case_id))
+    return msgspec.structs.replace(record, **values) if values else record

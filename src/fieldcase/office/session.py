@@ -1,0 +1,126 @@
+"""An open vault with what the use cases need beside it: the clock, the vocabularies, the roster, the settings.
+
+Made by `opening` and closed there. Every use case takes the session first and asks it three things: what day it is,
+whether the seat's role allows the step, and the vault itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from fieldcase.exchange.peers import Known
+from fieldcase.model import roles
+from fieldcase.model.dates.deadlines import OfficeCalendar
+from fieldcase.model.kinds.office import Holiday, OfficeSettings
+from fieldcase.model.roles import Action, Reach, Role, Roster, Seat
+from fieldcase.model.rules.settings import OfficeSettings as Settings
+from fieldcase.model.rules.settings import settings_from
+from fieldcase.model.vocabulary import Vocabularies
+from fieldcase.office.law import Law
+from fieldcase.vault.vault import Vault
+
+Clock = Callable[[], datetime]
+"""The time now, in UTC."""
+
+
+class Session:
+    """One person at work in one vault. Threads: one, the vault's."""
+
+    def __init__(self, vault: Vault, law: Law, vocabularies: Vocabularies, clock: Clock, language: str = "en") -> None:
+        self.vault = vault
+        self.law = law
+        self.vocabularies = vocabularies
+        self.clock = clock
+        self.language = language
+
+    # --- who and when
+
+    @property
+    def office(self) -> str:
+        """The office's code (`XKAL`); empty before a request to join was answered."""
+        return self.vault.office
+
+    @property
+    def training(self) -> bool:
+        """Whether this is a training vault."""
+        return self.vault.training
+
+    @property
+    def known(self) -> Known:
+        """The seats and vaults known here: rosters and enrolled cards."""
+        return self.law.known
+
+    @property
+    def roster(self) -> Roster:
+        """The office's roster in force; an empty one while there is none."""
+        return self.law.roster
+
+    @property
+    def seat(self) -> Seat:
+        """This seat as the roster knows it."""
+        return self.roster.seat(self.vault.seat) or Seat(key=self.vault.seat, vault=self.vault.id)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The seat's roles today, a written delegation included."""
+        return self.seat.roles_on(self.today().isoformat())
+
+    def require(self, action: Action) -> Reach:
+        """The reach of the seat's roles for the action. Raises `NotYourRole`."""
+        return roles.require(self.roles, action)
+
+    def may(self, action: Action) -> bool:
+        """Whether the seat's roles allow the action at all."""
+        return roles.may(self.roles, action)
+
+    def now(self) -> str:
+        """The time now as records keep it: `2026-03-12T09:30:00Z`."""
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def today(self) -> date:
+        """The office's local day: deadlines go by it (domain reference, section 11)."""
+        return self.clock().astimezone(self.zone).date()
+
+    # --- what the office settled
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone; UTC where none is set."""
+        name = self.office_record.time_zone
+        try:
+            return ZoneInfo(name or "UTC")
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+    @cached_property
+    def office_record(self) -> OfficeSettings:
+        """How the office is called and writes."""
+        own = (one for one in self.vault.all(OfficeSettings) if self._own_room(one.id))
+        return next(own, OfficeSettings())
+
+    def _own_room(self, record: str) -> bool:
+        """Headquarters holds the settings of other offices too."""
+        room = self.vault.main_room("office_settings", record)
+        return room is not None and room.office == self.office
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Every setting: the office's own value where it does not loosen a protection, else the default."""
+        offset = self.clock().astimezone(self.zone).utcoffset()
+        minutes = int(offset.total_seconds() // 60) if offset else 0
+        holidays = frozenset(date.fromisoformat(one.date) for one in self.vault.all(Holiday) if one.date)
+        return settings_from(self.office_record, self.office, OfficeCalendar(holidays=holidays), minutes)
+
+    def forget(self) -> None:
+        """Read settings and roster anew: entries arrived, or a use case changed them."""
+        for name in ("zone", "office_record", "settings"):
+            self.__dict__.pop(name, None)
+        for office, fresh in self.law.read(self.vault).items():
+            self.vault.rejudge(office, fresh)
+
+    def close(self) -> None:
+        """Close the vault: everything is on the disk, the keys go with the process."""
+        self.vault.close()
