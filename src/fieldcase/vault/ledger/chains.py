@@ -41,7 +41,7 @@ class Lines:
     def _row(self, one: bytes) -> tuple[int, int, int] | None:
         """n, branch, seq of an entry."""
         row: tuple[int, int, int] | None = self.connection.execute(
-            "SELECT n, branch, seq FROM link WHERE id = ? AND room = ?", (one, self.room)
+            "SELECT n, branch, seq FROM entry WHERE id = ? AND room = ?", (one, self.room)
         ).fetchone()
         return row
 
@@ -72,8 +72,8 @@ class Lines:
         begin, end = (None if start == ZERO else self._row(start)), self._row(head)
         for piece in pieces:
             rows = self.connection.execute(
-                "SELECT l.id, l.link, b.label, b.texts FROM link l LEFT JOIN body b ON b.n = l.n"
-                " WHERE l.n > ? AND l.n <= ? AND l.room = ? AND l.branch = ? AND l.seq > ? AND l.seq <= ? ORDER BY l.n",
+                "SELECT id, link, label, texts FROM entry"
+                " WHERE n > ? AND n <= ? AND +room = ? AND +branch = ? AND +seq > ? AND +seq <= ? ORDER BY n",
                 (begin[0] if begin else 0, end[0] if end else 0, self.room, piece.branch, piece.low, piece.high),
             )
             for row in rows:
@@ -84,8 +84,8 @@ class Lines:
         values: list[int] = []
         for piece in self._pieces(ZERO, head):
             rows = self.connection.execute(
-                "SELECT l.id, l.seq, b.label, b.texts FROM link l LEFT JOIN body b ON b.n = l.n"
-                " WHERE l.lacks > 0 AND l.room = ? AND l.branch = ? AND l.seq > ? AND l.seq <= ? ORDER BY l.seq",
+                "SELECT id, seq, label, texts FROM entry"
+                " WHERE lacks > 0 AND room = ? AND branch = ? AND seq > ? AND seq <= ? ORDER BY seq",
                 (self.room, piece.branch, piece.low, piece.high),
             )
             for one, seq, label, texts in rows:

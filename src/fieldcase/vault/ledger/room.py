@@ -259,7 +259,9 @@ class RoomLedger:
 
     def count(self) -> int:
         """How many entries are held in whole chains."""
-        ((count,),) = self.connection.execute("SELECT count(*) FROM link WHERE room = ?", (self.shelf.room,)).fetchall()
+        ((count,),) = self.connection.execute(
+            "SELECT count(*) FROM entry WHERE room = ?", (self.shelf.room,)
+        ).fetchall()
         return int(count)
 
     # --- reading

@@ -1,6 +1,6 @@
 """The ledger's tables in one file, as `schema.sql` shows them (docs/formats/ledger.md, section 8).
 
-`link`, `branch`, `head`: every room of the file. `body`: label and values of rooms that are open in this file.
+`entry`, `branch`, `head`: every room of the file; record, label and values (`texts`) only of rooms open in this file.
 `sealed`: the age rows of closed rooms, in `ledger.db` alone. `opened`: up to where a closed room's opened copy is.
 `lacks` is 2 where the label, 1 where a value is not held. `n` grows with every entry and a parent's is lower than its
 children's: slices and checks read along it.
@@ -46,27 +46,21 @@ TABLES = (
     ) WITHOUT ROWID
     """,
     """
-    CREATE TABLE ledger.link (
+    CREATE TABLE ledger.entry (
         n INTEGER PRIMARY KEY,
         id BLOB NOT NULL UNIQUE,
         room INTEGER NOT NULL,
         branch INTEGER NOT NULL,
         seq INTEGER NOT NULL,
         lacks INTEGER NOT NULL,
-        link BLOB NOT NULL
+        record BLOB,
+        link BLOB NOT NULL,
+        label BLOB,
+        texts BLOB
     )
     """,
-    "CREATE INDEX ledger.link_lacking ON link (room, branch, seq) WHERE lacks > 0",
-    """
-    CREATE TABLE ledger.body (
-        n INTEGER PRIMARY KEY,
-        record BLOB NOT NULL,
-        room INTEGER NOT NULL,
-        label BLOB NOT NULL,
-        texts BLOB NOT NULL
-    )
-    """,
-    "CREATE INDEX ledger.body_record ON body (record)",
+    "CREATE INDEX ledger.entry_record ON entry (record) WHERE record IS NOT NULL",
+    "CREATE INDEX ledger.entry_lacking ON entry (room, branch, seq) WHERE lacks > 0",
     """
     CREATE TABLE ledger.waiting (
         id BLOB NOT NULL PRIMARY KEY,
@@ -118,7 +112,7 @@ TABLES = (
     """,
 )
 
-ROOM_TABLES = ("branch", "head", "link", "body", "waiting", "special", "resting", "unresolved", "opened")
+ROOM_TABLES = ("branch", "head", "entry", "waiting", "special", "resting", "unresolved", "opened")
 """Tables of a room's opened entries; every row names its room."""
 
 

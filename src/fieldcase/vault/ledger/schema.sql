@@ -27,27 +27,22 @@ CREATE TABLE head (
     PRIMARY KEY (room, branch, entry)
 ) WITHOUT ROWID;
 
-CREATE TABLE link (
+CREATE TABLE entry (
     n INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,
     room INTEGER NOT NULL,
     branch INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     lacks INTEGER NOT NULL,
-    link BLOB NOT NULL
+    record BLOB,
+    link BLOB NOT NULL,
+    label BLOB,
+    texts BLOB
 );
 
-CREATE INDEX link_lacking ON link (room, branch, seq) WHERE lacks > 0;
+CREATE INDEX entry_record ON entry (record) WHERE record IS NOT NULL;
 
-CREATE TABLE body (
-    n INTEGER PRIMARY KEY,
-    record BLOB NOT NULL,
-    room INTEGER NOT NULL,
-    label BLOB NOT NULL,
-    texts BLOB NOT NULL
-);
-
-CREATE INDEX body_record ON body (record);
+CREATE INDEX entry_lacking ON entry (room, branch, seq) WHERE lacks > 0;
 
 CREATE TABLE waiting (
     id BLOB NOT NULL PRIMARY KEY,

@@ -191,11 +191,11 @@ class SealedRoom:
 
     def _missing_rows(self) -> Iterator[Fault]:
         rows = self.connection.execute(
-            "SELECT l.link, l.lacks, s.label IS NULL FROM link l LEFT JOIN sealed s ON s.n = l.n"
-            " WHERE l.room = ? AND (s.n IS NULL OR (s.label IS NULL AND l.lacks < 2)) ORDER BY l.n",
+            "SELECT e.link FROM entry e LEFT JOIN sealed s ON s.n = e.n"
+            " WHERE e.room = ? AND (s.n IS NULL OR (s.label IS NULL AND e.lacks < 2)) ORDER BY e.n",
             (self._rows.room,),
         )
-        for link, _lacks, _none in rows:
+        for (link,) in rows:
             said = read_link(link)
             sentence = _("Entry {seq} of feed {feed} has lost its row in a closed compartment.")
             yield Fault(

@@ -18,9 +18,9 @@ from fieldcase.model.words import N_
 from fieldcase.vault.database import Connection
 from fieldcase.vault.ledger.batches import Batched
 from fieldcase.vault.ledger.schema import room_number
-from fieldcase.vault.ledger.shelf import lacks, pack, read_branches, read_label, read_texts, save_branches
+from fieldcase.vault.ledger.shelf import INSERT_ENTRY, lacks, pack, read_branches, read_label, read_texts, save_branches
 
-_PLACES = Batched("SELECT id, seq, branch FROM link WHERE room = ? AND id IN (*)")
+_PLACES = Batched("SELECT id, seq, branch FROM entry WHERE room = ? AND id IN (*)")
 
 Row = tuple[bytes, int, int, bytes, bytes | None, bytes | None]
 """Entry id, branch, seq, link, sealed label, sealed values."""
@@ -78,16 +78,16 @@ class SealedRows:
 
     def keep(self, new: Sequence[Placed]) -> None:
         links, rows = [], []
-        ((n,),) = self.connection.execute("SELECT coalesce(max(n), 0) FROM link").fetchall()
+        ((n,),) = self.connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchall()
         for placed in new:
             entry = placed.entry
             if placed.branch == WAITING:
                 raise SealedEntriesWait(feed=entry.link.feed.hex()[:8])
             n += 1
-            place = (placed.branch, entry.link.seq, lacks(entry.label, entry.values), entry.link_bytes)
-            links.append((n, entry.id, self.room, *place))
+            place = (placed.branch, entry.link.seq, lacks(entry.label, entry.values))
+            links.append((n, entry.id, self.room, *place, None, entry.link_bytes, None, None))
             rows.append((n, self.room, self._next(), *self._sealed(entry)))
-        self.connection.executemany("INSERT INTO ledger.link VALUES (?, ?, ?, ?, ?, ?, ?)", links)
+        self.connection.executemany(INSERT_ENTRY, links)
         self.connection.executemany("INSERT INTO ledger.sealed VALUES (?, ?, ?, ?, ?)", rows)
 
     # --- rows
@@ -110,7 +110,7 @@ class SealedRows:
         for entry in entries:
             self.connection.execute(
                 "UPDATE ledger.sealed SET change = ?, label = ?, texts = ?"
-                " WHERE n = (SELECT n FROM link WHERE id = ? AND room = ?)",
+                " WHERE n = (SELECT n FROM entry WHERE id = ? AND room = ?)",
                 (self._next(), *self._sealed(entry), entry.id, self.room),
             )
 
@@ -119,14 +119,14 @@ class SealedRows:
         for one in ids:
             self.connection.execute(
                 "UPDATE ledger.sealed SET change = ?, texts = NULL"
-                " WHERE texts IS NOT NULL AND n = (SELECT n FROM link WHERE id = ? AND room = ?)",
+                " WHERE texts IS NOT NULL AND n = (SELECT n FROM entry WHERE id = ? AND room = ?)",
                 (self._next(), one, self.room),
             )
 
     def rows(self, after: int, size: int) -> Iterator[list[Row]]:
         """Rows changed after this change, parents before children, in batches."""
         rows = self.connection.execute(
-            "SELECT l.id, l.branch, l.seq, l.link, s.label, s.texts FROM sealed s JOIN link l ON l.n = s.n"
+            "SELECT e.id, e.branch, e.seq, e.link, s.label, s.texts FROM sealed s JOIN entry e ON e.n = s.n"
             " WHERE s.room = ? AND s.change > ? ORDER BY s.n",
             (self.room, after),
         )
@@ -135,7 +135,7 @@ class SealedRows:
 
     def count(self) -> int:
         """How many entries are held."""
-        ((count,),) = self.connection.execute("SELECT count(*) FROM link WHERE room = ?", (self.room,)).fetchall()
+        ((count,),) = self.connection.execute("SELECT count(*) FROM entry WHERE room = ?", (self.room,)).fetchall()
         return int(count)
 
 

@@ -25,18 +25,10 @@ read_label = msgspec.msgpack.Decoder(Label).decode
 read_texts = msgspec.msgpack.Decoder(tuple[bytes | None, ...]).decode
 pack = msgspec.msgpack.Encoder().encode
 
-_BY_ID = Batched(
-    "SELECT l.id, l.seq, l.branch, b.label, b.texts FROM link l LEFT JOIN body b ON b.n = l.n"
-    " WHERE l.room = ? AND l.id IN (*)"
-)
-_WHOLE_BY_ID = Batched(
-    "SELECT l.id, l.link, b.label, b.texts FROM link l LEFT JOIN body b ON b.n = l.n WHERE l.room = ? AND l.id IN (*)"
-)
-_BY_RECORD = Batched(
-    "SELECT b.record, l.id, l.seq, l.branch, b.label, b.texts FROM body b JOIN link l ON l.n = b.n"
-    " WHERE b.room = ? AND b.record IN (*)"
-)
-_RECORD_OF = Batched("SELECT l.id, b.record FROM link l JOIN body b ON b.n = l.n WHERE l.room = ? AND l.id IN (*)")
+_BY_ID = Batched("SELECT id, seq, branch, label, texts FROM entry WHERE room = ? AND id IN (*)")
+_WHOLE_BY_ID = Batched("SELECT id, link, label, texts FROM entry WHERE room = ? AND id IN (*)")
+_BY_RECORD = Batched("SELECT record, id, seq, branch, label, texts FROM entry WHERE +room = ? AND record IN (*)")
+_RECORD_OF = Batched("SELECT id, record FROM entry WHERE room = ? AND record IS NOT NULL AND id IN (*)")
 _RESTING = Batched("SELECT record FROM resting WHERE room = ? AND base IN (*)")
 
 
@@ -94,8 +86,7 @@ class SqlShelf:
 
     def between(self, branch: int, low: int, high: int) -> set[Key]:
         rows = self._all(
-            "SELECT b.label FROM link l JOIN body b ON b.n = l.n"
-            " WHERE l.room = ? AND l.branch = ? AND l.seq > ? AND l.seq <= ?",
+            "SELECT label FROM entry WHERE room = ? AND branch = ? AND seq > ? AND seq <= ? AND label IS NOT NULL",
             branch,
             low,
             high,
@@ -109,15 +100,17 @@ class SqlShelf:
 
     def of(self, kinds: Collection[str]) -> list[Held]:
         rows = self._all(
-            "SELECT s.kind, l.id, l.seq, l.branch, b.label, b.texts FROM special s"
-            " JOIN link l ON l.n = s.n JOIN body b ON b.n = s.n WHERE s.room = ? ORDER BY s.n"
+            "SELECT s.kind, e.id, e.seq, e.branch, e.label, e.texts FROM special s"
+            " JOIN entry e ON e.n = s.n WHERE s.room = ? ORDER BY s.n"
         )
         found = [_held(*row[1:]) for row in rows if row[0] in kinds]
         waiting = (placed for placed in self._waiting.values() if placed.entry.label)
         return found + [_waiting(one) for one in waiting if one.entry.label and one.entry.label.kind in kinds]
 
     def all_keys(self) -> Iterator[Key]:
-        rows = self.connection.execute("SELECT record, label FROM body WHERE room = ? ORDER BY record", (self.room,))
+        rows = self.connection.execute(
+            "SELECT record, label FROM entry WHERE room = ? AND record IS NOT NULL ORDER BY record", (self.room,)
+        )
         waiting = sorted((label.record, label.kind) for one in self._waiting.values() if (label := one.entry.label))
         last, kinds = b"", set[str]()
         for record, told in rows:
@@ -142,16 +135,13 @@ class SqlShelf:
         yield from ((kind, record) for kind in sorted(kinds))
 
     def under(self, rosters: Collection[bytes]) -> set[Key]:
-        rows = self.connection.execute("SELECT label FROM body WHERE room = ?", (self.room,))
+        rows = self.connection.execute("SELECT label FROM entry WHERE room = ? AND label IS NOT NULL", (self.room,))
         labels = [read_label(told) for (told,) in rows]
         labels += [one.entry.label for one in self._waiting.values() if one.entry.label]
         return {(label.kind, label.record) for label in labels if label.roster in rosters}
 
     def parts(self) -> Iterator[tuple[bytes, bytes]]:
-        rows = self.connection.execute(
-            "SELECT l.id, b.texts FROM link l LEFT JOIN body b ON b.n = l.n WHERE l.room = ? ORDER BY l.id",
-            (self.room,),
-        )
+        rows = self.connection.execute("SELECT id, texts FROM entry WHERE room = ? ORDER BY id", (self.room,))
         waiting = sorted(self._waiting)
         for one, texts in rows:
             while waiting and waiting[0] < one:
@@ -172,26 +162,22 @@ class SqlShelf:
     # --- writing
 
     def keep(self, new: Sequence[Placed]) -> None:
-        links, bodies, labels = [], [], []
-        ((n,),) = self.connection.execute("SELECT coalesce(max(n), 0) FROM link").fetchall()
+        rows, labels = [], []
+        ((n,),) = self.connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchall()
         for placed in new:
             entry = placed.entry
             if placed.branch == WAITING:
                 self._keep_waiting(placed)
                 continue
             n += 1
-            row = (placed.branch, entry.link.seq, lacks(entry.label, entry.values), entry.link_bytes)
-            links.append((n, entry.id, self.room, *row))
+            rows.append((n, *entry_row(self.room, placed.branch, entry)))
             if entry.label is not None:
-                bodies.append((n, entry.label.record, self.room, entry.label_bytes, pack(entry.values)))
                 labels.append((n, entry))
-        if links:
-            self.connection.executemany("INSERT INTO ledger.link VALUES (?, ?, ?, ?, ?, ?, ?)", links)
-        self._keep_bodies(bodies, labels)
+        self.connection.executemany(INSERT_ENTRY, rows)
+        self._index(labels)
 
-    def _keep_bodies(self, bodies: list[tuple[Any, ...]], labels: list[tuple[int, Entry]]) -> None:
-        if bodies:
-            self.connection.executemany("INSERT INTO ledger.body VALUES (?, ?, ?, ?, ?)", bodies)
+    def _index(self, labels: list[tuple[int, Entry]]) -> None:
+        """Note entries whose label is held now by kind, and what rests on what."""
         special = [
             (n, self.room, entry.label.kind) for n, entry in labels if entry.label and entry.label.kind in FOUND_BY_KIND
         ]
@@ -239,24 +225,20 @@ class SqlShelf:
         )
 
     def fill(self, entries: Iterable[Entry]) -> None:
-        bodies, labels = [], []
+        labels = []
         for entry in entries:
             if (waiting := self._waiting.get(entry.id)) is not None:
                 self._keep_waiting(msgspec.structs.replace(waiting, entry=entry))
                 continue
-            ((n, held),) = self._all(
-                "SELECT l.n, b.n FROM link l LEFT JOIN body b ON b.n = l.n WHERE l.room = ? AND l.id = ?", entry.id
-            )
             assert entry.label is not None
+            ((n, known),) = self._all("SELECT n, label IS NOT NULL FROM entry WHERE room = ? AND id = ?", entry.id)
             self.connection.execute(
-                "UPDATE ledger.link SET lacks = ? WHERE n = ?", (lacks(entry.label, entry.values), n)
+                "UPDATE ledger.entry SET lacks = ?, record = ?, label = ?, texts = ? WHERE n = ?",
+                (lacks(entry.label, entry.values), entry.label.record, entry.label_bytes, pack(entry.values), n),
             )
-            if held is None:
-                bodies.append((n, entry.label.record, self.room, entry.label_bytes, pack(entry.values)))
+            if not known:
                 labels.append((n, entry))
-            else:
-                self.connection.execute("UPDATE ledger.body SET texts = ? WHERE n = ?", (pack(entry.values), n))
-        self._keep_bodies(bodies, labels)
+        self._index(labels)
 
     def erase(self, values: Mapping[bytes, Values]) -> None:
         for one, left in values.items():
@@ -264,9 +246,10 @@ class SqlShelf:
                 entry = msgspec.structs.replace(waiting.entry, values=left)
                 self._keep_waiting(msgspec.structs.replace(waiting, entry=entry))
             else:
-                ((n,),) = self._all("SELECT n FROM link WHERE room = ? AND id = ?", one)
-                self.connection.execute("UPDATE ledger.body SET texts = ? WHERE n = ?", (pack(left), n))
-                self.connection.execute("UPDATE ledger.link SET lacks = 1 WHERE n = ?", (n,))
+                self.connection.execute(
+                    "UPDATE ledger.entry SET lacks = 1, texts = ? WHERE id = ? AND room = ?",
+                    (pack(left), one, self.room),
+                )
 
     def place(self, ids: Iterable[bytes], branch: int) -> None:
         placed = []
@@ -307,6 +290,17 @@ def save_branches(connection: Connection, room: int, branches: Iterable[Branch])
             for one in branches
         ],
     )
+
+
+INSERT_ENTRY = "INSERT INTO ledger.entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def entry_row(room: int, branch: int, entry: Entry) -> tuple[Any, ...]:
+    """An entry's row, without `n`."""
+    label = entry.label
+    texts = None if label is None else pack(entry.values)
+    place = (entry.id, room, branch, entry.link.seq, lacks(label, entry.values))
+    return (*place, label.record if label else None, entry.link_bytes, entry.label_bytes, texts)
 
 
 def lacks(label: Label | None, values: Values) -> int:

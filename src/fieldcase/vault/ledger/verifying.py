@@ -38,7 +38,7 @@ TELL = N_("Tell the person responsible for security.")
 
 def room_faults(connection: Connection, room: str, number: int, progress: Progress) -> Iterator[Fault]:
     """All faults of an opened room: chains, then labels and values, then heads, then what waits."""
-    ((links,),) = connection.execute("SELECT count(*) FROM link WHERE room = ?", (number,)).fetchall()
+    ((links,),) = connection.execute("SELECT count(*) FROM entry WHERE room = ?", (number,)).fetchall()
     shelf = SqlShelf(connection, room)
     walk = ChainWalk(connection, number, {branch.number: branch for branch in shelf.branches()})
     yield from walk.faults(lambda done: progress(done, 2 * links))
@@ -56,7 +56,9 @@ class ChainWalk:
 
     def faults(self, tell: Callable[[int], None]) -> Iterator[Fault]:
         """What is wrong in chains."""
-        rows = self.connection.execute("SELECT id, branch, seq, link FROM link WHERE room = ? ORDER BY n", (self.room,))
+        rows = self.connection.execute(
+            "SELECT id, branch, seq, link FROM entry WHERE +room = ? ORDER BY n", (self.room,)
+        )
         done = 0
         while batch := rows.fetchmany(STEP):
             yield from self._batch(batch)
@@ -174,9 +176,8 @@ class ChainWalk:
 
 def _content_faults(connection: Connection, room: str, number: int, tell: Callable[[int], None]) -> Iterator[Fault]:
     rows = connection.execute(
-        "SELECT l.seq, l.link, l.lacks, b.record, b.label, b.texts, br.feed, br.seat FROM link l"
-        " LEFT JOIN body b ON b.n = l.n LEFT JOIN branch br ON br.room = l.room AND br.number = l.branch"
-        " WHERE l.room = ? ORDER BY l.n",
+        "SELECT e.seq, e.link, e.lacks, e.record, e.label, e.texts, b.feed, b.seat FROM entry e"
+        " LEFT JOIN branch b ON b.room = e.room AND b.number = e.branch WHERE +e.room = ? ORDER BY e.n",
         (number,),
     )
     done = 0

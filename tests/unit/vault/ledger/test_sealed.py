@@ -110,14 +110,14 @@ def test_nothing_of_it_is_clear_in_the_rows(rooms: list[Closed]) -> None:
     room.write(name="canary")
     found = [
         value
-        for table in ("link", "sealed", "branch", "head", "body", "waiting")
+        for table in ("entry", "sealed", "branch", "head", "waiting")
         for row in room.rows_file.execute(f"SELECT * FROM {table}")
         for value in row
         if isinstance(value, bytes)
     ]
     assert found
     assert not any(b"canary" in value or PERSON in value or b"person" in value for value in found)
-    assert room.rows_file.execute("SELECT count(*) FROM body").fetchone() == (0,)
+    assert room.rows_file.execute("SELECT count(*) FROM entry WHERE label IS NOT NULL").fetchone() == (0,)
 
 
 def test_a_seat_without_the_key_adds_and_replaces_nothing(rooms: list[Closed]) -> None:
@@ -228,7 +228,7 @@ def test_a_copy_that_lost_an_entry_is_built_anew(rooms: list[Closed]) -> None:
     room = rooms[0]
     for number in range(3):
         room.write(name=f"{number}")
-    room.copy_file.execute("DELETE FROM ledger.link WHERE seq = 2")
+    room.copy_file.execute("DELETE FROM ledger.entry WHERE seq = 2")
     room.start()
     assert room.faults()
     room.catch_up()

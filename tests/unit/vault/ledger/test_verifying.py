@@ -23,7 +23,7 @@ def written(desk: Desk) -> Desk:
 
 
 def n_of(desk: Desk, seq: int) -> int:
-    ((n,),) = desk.connection.execute("SELECT n FROM link WHERE seq = ?", (seq,)).fetchall()
+    ((n,),) = desk.connection.execute("SELECT n FROM entry WHERE seq = ?", (seq,)).fetchall()
     return int(n)
 
 
@@ -36,82 +36,80 @@ def flip(data: bytes, at: int) -> bytes:
 
 
 def altered_link(desk: Desk) -> None:
-    ((link,),) = desk.connection.execute("SELECT link FROM link WHERE seq = 3").fetchall()
-    run(desk, "UPDATE ledger.link SET link = ? WHERE seq = 3", flip(link, 5))
+    ((link,),) = desk.connection.execute("SELECT link FROM entry WHERE seq = 3").fetchall()
+    run(desk, "UPDATE ledger.entry SET link = ? WHERE seq = 3", flip(link, 5))
 
 
 def unreadable_link(desk: Desk) -> None:
-    run(desk, "UPDATE ledger.link SET link = x'00' WHERE seq = 3")
+    run(desk, "UPDATE ledger.entry SET link = x'00' WHERE seq = 3")
 
 
 def altered_label(desk: Desk) -> None:
     n = n_of(desk, 3)
-    ((label,),) = desk.connection.execute("SELECT label FROM body WHERE n = ?", (n,)).fetchall()
-    run(desk, "UPDATE ledger.body SET label = ? WHERE n = ?", flip(label, 4), n)
+    ((label,),) = desk.connection.execute("SELECT label FROM entry WHERE n = ?", (n,)).fetchall()
+    run(desk, "UPDATE ledger.entry SET label = ? WHERE n = ?", flip(label, 4), n)
 
 
 def altered_value(desk: Desk) -> None:
     n = n_of(desk, 3)
-    ((texts,),) = desk.connection.execute("SELECT texts FROM body WHERE n = ?", (n,)).fetchall()
+    ((texts,),) = desk.connection.execute("SELECT texts FROM entry WHERE n = ?", (n,)).fetchall()
     values = read_texts(texts)
-    run(desk, "UPDATE ledger.body SET texts = ? WHERE n = ?", pack((flip(values[0] or b"", 20), values[1])), n)
+    run(desk, "UPDATE ledger.entry SET texts = ? WHERE n = ?", pack((flip(values[0] or b"", 20), values[1])), n)
 
 
 def lost_value(desk: Desk) -> None:
-    run(desk, "UPDATE ledger.body SET texts = ? WHERE n = ?", pack((None, None)), n_of(desk, 3))
+    run(desk, "UPDATE ledger.entry SET texts = ? WHERE n = ?", pack((None, None)), n_of(desk, 3))
 
 
 def lost_label(desk: Desk) -> None:
-    run(desk, "DELETE FROM ledger.body WHERE n = ?", n_of(desk, 3))
+    run(desk, "UPDATE ledger.entry SET record = NULL, label = NULL, texts = NULL WHERE seq = 3")
 
 
 def moved_record(desk: Desk) -> None:
-    run(desk, "UPDATE ledger.body SET record = ? WHERE n = ?", b"x" * 16, n_of(desk, 3))
+    run(desk, "UPDATE ledger.entry SET record = ? WHERE n = ?", b"x" * 16, n_of(desk, 3))
 
 
 def dropped(desk: Desk) -> None:
     n = n_of(desk, 3)
-    run(desk, "DELETE FROM ledger.link WHERE n = ?", n)
-    run(desk, "DELETE FROM ledger.body WHERE n = ?", n)
+    run(desk, "DELETE FROM ledger.entry WHERE n = ?", n)
 
 
 def reordered(desk: Desk) -> None:
     three, four = n_of(desk, 3), n_of(desk, 4)
-    for table in ("link", "body"):
-        for old, new in ((three, 1000), (four, three), (1000, four)):
-            run(desk, f"UPDATE ledger.{table} SET n = {new} WHERE n = {old}")
+    for old, new in ((three, 1000), (four, three), (1000, four)):
+        run(desk, f"UPDATE ledger.entry SET n = {new} WHERE n = {old}")
 
 
 def duplicated(desk: Desk) -> None:
     run(
         desk,
-        "INSERT INTO ledger.link SELECT 1000, randomblob(32), room, branch, seq, lacks, link FROM link WHERE seq = 3",
+        "INSERT INTO ledger.entry SELECT 1000, randomblob(32), room, branch, seq, lacks, record, link, label, texts"
+        " FROM entry WHERE seq = 3",
     )
 
 
 def doubled_number(desk: Desk) -> None:
     """The next entry written again, in its own branch's row: a copy that went on, put in by hand."""
-    ((one,),) = desk.connection.execute("SELECT id FROM link WHERE seq = 2").fetchall()
+    ((one,),) = desk.connection.execute("SELECT id FROM entry WHERE seq = 2").fetchall()
     branch = next(iter(desk.ledger.fold.chains.branches.values()))
     past = msgspec.structs.replace(branch, tip=one, tip_seq=2)
     label = {"wall": NOW, "clock_ok": True, "count": 3}
     other = new_writer(0, seed=8).next(past, "person", PERSON, {"name": "other"}, {}, **label)
-    run(desk, "INSERT INTO ledger.link VALUES (1000, ?, 1, 1, 3, 2, ?)", other.id, other.link_bytes)
+    run(desk, "INSERT INTO ledger.entry VALUES (1000, ?, 1, 1, 3, 2, NULL, ?, NULL, NULL)", other.id, other.link_bytes)
 
 
 def renumbered(desk: Desk) -> None:
-    run(desk, "UPDATE ledger.link SET seq = 30 WHERE seq = 3")
+    run(desk, "UPDATE ledger.entry SET seq = 30 WHERE seq = 3")
 
 
 def cut_off(desk: Desk) -> None:
     for seq in (6, 5):
-        run(desk, "DELETE FROM ledger.body WHERE n = ?", n_of(desk, seq))
-        run(desk, "DELETE FROM ledger.link WHERE seq = ?", seq)
+        run(desk, "DELETE FROM ledger.entry WHERE seq = ?", seq)
 
 
 def cut_off_with_its_branch(desk: Desk) -> None:
     cut_off(desk)
-    ((one,),) = desk.connection.execute("SELECT id FROM link WHERE seq = 4").fetchall()
+    ((one,),) = desk.connection.execute("SELECT id FROM entry WHERE seq = 4").fetchall()
     run(desk, "UPDATE ledger.branch SET tip = ?, tip_seq = 4", one)
 
 
@@ -148,7 +146,7 @@ def head_over_nothing(desk: Desk) -> None:
 
 
 def other_branch(desk: Desk) -> None:
-    run(desk, "UPDATE ledger.link SET branch = 9 WHERE seq = 3")
+    run(desk, "UPDATE ledger.entry SET branch = 9 WHERE seq = 3")
 
 
 def other_feed(desk: Desk) -> None:
@@ -158,7 +156,7 @@ def other_feed(desk: Desk) -> None:
     branch = next(iter(desk.ledger.fold.chains.branches.values()))
     theirs = msgspec.structs.replace(branch, feed=wrote.link.feed, tip=wrote.id, tip_seq=2)
     entry = writer.next(theirs, "person", PERSON, {"name": "x"}, {}, wall=NOW, clock_ok=True, count=2)
-    run(desk, "UPDATE ledger.link SET id = ?, link = ? WHERE seq = 3", entry.id, entry.link_bytes)
+    run(desk, "UPDATE ledger.entry SET id = ?, link = ? WHERE seq = 3", entry.id, entry.link_bytes)
 
 
 def other_room(desk: Desk) -> None:
