@@ -154,6 +154,18 @@ def _actions(room: Room, kind: str, field: str) -> frozenset[Action]:
         return BY_LEDGER[kind]
     if (kind, field) in BY_FIELD:
         return BY_FIELD[kind, field]
+    if not field:
+        return _of_kind(room, kind) | _of_fields(room, kind)
+    return _of_kind(room, kind)
+
+
+def _of_fields(room: Room, kind: str) -> frozenset[Action]:
+    """Who may write a single field there may write the kind there: the urgent track is set by more than edit a case."""
+    rights = (may for (of, field), may in BY_FIELD.items() if of == kind and KINDS[kind].part(field).field.room is room)
+    return frozenset().union(*rights)
+
+
+def _of_kind(room: Room, kind: str) -> frozenset[Action]:
     if room is Room.IDENTITY and kind in KINDS and Room.CASE in KINDS[kind].rooms:
         return BY_ROOM[room] | BY_KIND.get(kind, frozenset())
     return BY_KIND.get(kind, BY_ROOM[room])

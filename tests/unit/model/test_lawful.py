@@ -115,3 +115,12 @@ def test_a_roster_decides_and_a_stranger_was_allowed_nothing() -> None:
 
 def test_while_an_office_is_founded_everything_counts() -> None:
     assert lawful(Roster(), "3" * 64, Room.OFFICE, "roster")
+
+
+def test_an_entry_of_the_head_that_sets_the_urgent_track_counts() -> None:
+    roster = Roster(number=1, seats=(Seat(id="1" * 32, key="2" * 64, roles=(HD,), vault="3" * 32),))
+    seat = "2" * 64
+    assert lawful(roster, seat, Room.CASE, "case")
+    assert lawful_value(roster, seat, Room.CASE, "case", "track", "urgent")
+    assert not lawful_value(roster, seat, Room.CASE, "case", "title_neutral", "x")
+    assert not lawful(roster, seat, Room.IDENTITY, "case")
