@@ -9,7 +9,7 @@ declaration.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -113,9 +113,11 @@ class Layout:
         self.hash = _hash(kind, parts, self.cells)
         self.table = f'"view_{kind.name}"'
         self.names = (*FIXED, *(name for cell in self.cells for name in _names(cell)))
-        self._by_field: dict[str, list[Cell]] = {}
-        for cell in self.cells:
-            self._by_field.setdefault(cell.field, []).append(cell)
+        self._readers = tuple(_reader(cell) for cell in self.cells)
+        self._levels = tuple(read for cell, read in zip(self.cells, self._readers, strict=True) if cell.level)
+        self._by_field: dict[str, list[_Reader]] = {}
+        for cell, read in zip(self.cells, self._readers, strict=True):
+            self._by_field.setdefault(cell.field, []).append(read)
 
     def sql(self) -> str:
         """The statements that make table and indexes."""
@@ -130,10 +132,10 @@ class Layout:
 
     def row(self, record: str, shown: Shown) -> tuple[Any, ...]:
         """The table's values for one record, after its number."""
-        out: list[Any] = [record, shown.hidden, shown.bits]
-        for cell in self.cells:
-            out += _with_days(cell, cell.value(shown))
-        return tuple(out)
+        out: dict[str, Any] = {}
+        for read in self._readers:
+            read(shown, out)
+        return (record, shown.hidden, shown.bits, *out.values())
 
     def changes(self, was: Shown, now: Shown, fields: Iterable[str]) -> dict[str, Any]:
         """The columns to write anew where these fields (and perhaps marks, level, hiding) changed."""
@@ -142,11 +144,12 @@ class Layout:
             out["_hidden"] = now.hidden
         if was.marks != now.marks:
             out["_marks"] = now.bits
-        concerned = [cell for field in fields for cell in self._by_field.get(field, ())]
+        for field in sorted(fields):
+            for read in self._by_field.get(field, ()):
+                read(now, out)
         if was.level != now.level:
-            concerned += [cell for cell in self.cells if cell.level]
-        for cell in concerned:
-            out |= zip(_names(cell), _with_days(cell, cell.value(now)), strict=True)
+            for read in self._levels:
+                read(now, out)
         return out
 
     def _indexed(self) -> Iterable[str]:
@@ -241,8 +244,32 @@ def _names(cell: Cell) -> tuple[str, ...]:
     return (cell.name, days_of(cell.name)) if cell.dated else (cell.name,)
 
 
-def _with_days(cell: Cell, value: Any) -> tuple[Any, ...]:
-    return (value, days(value)) if cell.dated else (value,)
+_Reader = Callable[[Shown, dict[str, Any]], None]
+"""Writes the columns of one cell, by name, into a row."""
+
+
+def _reader(cell: Cell) -> _Reader:
+    """How a cell is read; the plain text, which most are, by the shortest way."""
+    name, field = cell.name, cell.field
+    if cell.dated:
+
+        def dated(shown: Shown, row: dict[str, Any]) -> None:
+            row[name] = value = cell.value(shown)
+            row[days_of(name)] = days(value)
+
+        return dated
+    if cell.shape is Shape.PLAIN and not (cell.number or cell.inner or cell.level):
+
+        def text(shown: Shown, row: dict[str, Any]) -> None:
+            value = shown.values.get(field)
+            row[name] = (value or None) if isinstance(value, str) or value is None else str(value)
+
+        return text
+
+    def other(shown: Shown, row: dict[str, Any]) -> None:
+        row[name] = cell.value(shown)
+
+    return other
 
 
 def _line(shape: Shape, value: Any) -> str | None:

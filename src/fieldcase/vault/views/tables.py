@@ -22,6 +22,7 @@ from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.ledger.state import RecordState
 from fieldcase.model.refusal import UnknownField
 from fieldcase.vault.database import Connection
+from fieldcase.vault.ledger.room import still
 from fieldcase.vault.views.index import Index
 from fieldcase.vault.views.layout import COMMON, Layout, layouts
 from fieldcase.vault.views.shown import Shown, shown
@@ -91,7 +92,7 @@ class Views:
         Runs inside the caller's transaction (the one that wrote the entries), or one of its own.
         """
         states, changed = iter(states), 0
-        with _within(self.connection):
+        with still(), _within(self.connection):
             while batch := list(islice(states, _BATCH)):
                 by_kind: dict[str, dict[str, RecordState]] = {}
                 for state in batch:
