@@ -58,7 +58,8 @@ class Look:
 
     def kinds(self, record: bytes) -> Mapping[str, list[Held]]:
         """The record's entries by kind, chains whole; a kind of which only waiting entries are held is empty."""
-        self.fetch((record,))
+        if record not in self._rows:
+            self.fetch((record,))
         return self._rows[record]
 
     def find(self, ids: Collection[bytes]) -> Mapping[bytes, Held | None]:

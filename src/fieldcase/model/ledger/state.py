@@ -130,8 +130,8 @@ def draw(key: Key, held: Sequence[tuple[Held, bool]], judgement: Judgement, rule
             where[row.ref] = above or _own(key[1], row, path_of(row.value) if row.value else None, judgement)
             continue
         path, value, why = _read(key, row, above, judgement, rules)
-        where[row.ref] = above or _own(key[1], row, path, judgement)
-        for field in sorted(where[row.ref]) or (UNKNOWN,):
+        stands = where[row.ref] = above or _own(key[1], row, path, judgement)
+        for field in stands if len(stands) == 1 else sorted(stands) or (UNKNOWN,):
             head = Head(row.ref, value, why, field)
             if not row.live:
                 state.ghosts.append(head)

@@ -61,6 +61,7 @@ class Lines:
         return pieces[::-1]
 
     def reaches(self, start: bytes, head: bytes) -> bool:
+        """Whether `start` is held and stands in the chain of `head`, or is `head` itself."""
         try:
             self._pieces(start, head)
         except NoSuchChain:
@@ -68,6 +69,7 @@ class Lines:
         return True
 
     def slice(self, start: bytes, head: bytes) -> Iterator[Entry]:
+        """The chain after `start` (or 32 zeros) up to `head`, in order. Raises `NoSuchChain`."""
         pieces = self._pieces(start, head)
         begin, end = (None if start == ZERO else self._row(start)), self._row(head)
         for piece in pieces:
@@ -80,6 +82,7 @@ class Lines:
                 yield entry_of(*row)
 
     def lacking(self, head: bytes, judgement: Judgement) -> Lacking:
+        """What of the chain up to `head` is not held, erased values aside. Raises `NoSuchChain`."""
         labels: list[int] = []
         values: list[int] = []
         for piece in self._pieces(ZERO, head):

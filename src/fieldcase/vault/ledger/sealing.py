@@ -77,6 +77,7 @@ class SealedRows:
         """Nothing waits here."""
 
     def keep(self, new: Sequence[Placed]) -> None:
+        """Keep entries that are not held yet. Raises `SealedEntriesWait` where one would have to wait."""
         links, rows = [], []
         ((n,),) = self.connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchall()
         for placed in new:

@@ -74,6 +74,7 @@ class SqlShelf:
         return found | {one: self._waiting[one].entry for one in ids if one in self._waiting}
 
     def rows(self, records: Collection[bytes]) -> dict[bytes, list[Held]]:
+        """As `Shelf.rows`: by record id, entries of all kinds whose label is held."""
         found: dict[bytes, list[Held]] = {record: [] for record in records}
         if records:
             for row in _BY_RECORD.rows(self.connection, (self.room,), records):
@@ -99,6 +100,7 @@ class SqlShelf:
         return {record for (record,) in _RESTING.rows(self.connection, (self.room,), records)}
 
     def of(self, kinds: Collection[str]) -> list[Held]:
+        """As `Shelf.of`: entries of these kinds, kept ones in their order."""
         rows = self._all(
             "SELECT s.kind, e.id, e.seq, e.branch, e.label, e.texts FROM special s"
             " JOIN entry e ON e.n = s.n WHERE s.room = ? ORDER BY s.n"
@@ -108,6 +110,7 @@ class SqlShelf:
         return found + [_waiting(one) for one in waiting if one.entry.label and one.entry.label.kind in kinds]
 
     def all_keys(self) -> Iterator[Key]:
+        """As `Shelf.all_keys`: every record of which a label is held."""
         rows = self.connection.execute(
             "SELECT record, label FROM entry WHERE room = ? AND record IS NOT NULL ORDER BY record", (self.room,)
         )
@@ -135,12 +138,14 @@ class SqlShelf:
         yield from ((kind, record) for kind in sorted(kinds))
 
     def under(self, rosters: Collection[bytes]) -> set[Key]:
+        """As `Shelf.under`: reads every label, for rosters come seldom."""
         rows = self.connection.execute("SELECT label FROM entry WHERE room = ? AND label IS NOT NULL", (self.room,))
         labels = [read_label(told) for (told,) in rows]
         labels += [one.entry.label for one in self._waiting.values() if one.entry.label]
         return {(label.kind, label.record) for label in labels if label.roster in rosters}
 
     def parts(self) -> Iterator[tuple[bytes, bytes]]:
+        """As `Shelf.parts`: what of each entry is held."""
         rows = self.connection.execute("SELECT id, texts FROM entry WHERE room = ? ORDER BY id", (self.room,))
         waiting = sorted(self._waiting)
         for one, texts in rows:
@@ -162,6 +167,7 @@ class SqlShelf:
     # --- writing
 
     def keep(self, new: Sequence[Placed]) -> None:
+        """As `Shelf.keep`: waiting entries go to a table of their own."""
         rows, labels = [], []
         ((n,),) = self.connection.execute("SELECT coalesce(max(n), 0) FROM entry").fetchall()
         for placed in new:

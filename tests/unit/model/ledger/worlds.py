@@ -49,6 +49,10 @@ RULES = FoldRules(
     facts=frozenset({("letter", "dispatched"), ("letter", "withdrawn")}),
 )
 LETTERS: Key = ("transition", natural_id("transition", "letter", LETTER.hex()))
+NAME: Key = ("person", PERSON)
+TEXT: Key = ("letter", LETTER)
+AGREED = {"party": PERSON.hex(), "scope": "state_letter", "recipient": "", "level": "NAMED"}
+ROW: Key = ("consent", natural_id("consent", PERSON.hex(), "state_letter", ""))
 ROSTERS = [sha(b"roster one"), sha(b"roster two")]
 FORBIDDEN = {  # by roster and seat, the kinds that the seat's roles do not allow
     ROSTERS[0]: {SEATS[1]: {"consent", "confirm"}, SEATS[2]: {"transition", "erasure"}},
