@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -13,12 +14,14 @@ import pytest
 
 from fieldcase.model.declare import Room
 from fieldcase.vault.database import close_database, damaged_pages, open_database, transaction
+from fieldcase.vault.disk import write_new
 from fieldcase.vault.keys import slots
 from fieldcase.vault.keys.keyring import SeatKeys
 from fieldcase.vault.objects import Objects
 from fieldcase.vault.views.search import search
 from fieldcase.vault.views.tables import Views
 from tests.kills import Confirm, Kills
+from tests.power import POSSIBLE, Disk
 from tests.unit.vault.views_kinds import KINDS, a_matter, an_id, words
 
 KEY, VAULT = bytes(range(32)), bytes(16)
@@ -83,16 +86,18 @@ def look_at_records(folder: Path, confirmed: list[str]) -> None:
     close_database(connection, "ledger.db")
 
 
-def kill_records(folder: Path, times: int) -> None:
-    folder.mkdir()
+def kill_records(folder: Path, times: int, then: Callable[[], None] = lambda: None) -> None:
+    folder.mkdir(exist_ok=True)
     for confirmed in Kills(f"{HERE}:write_records", folder, random.Random(11)).rounds(times):
+        then()
         look_at_records(folder, confirmed)
 
 
-def kill_objects(folder: Path, times: int) -> None:
-    folder.mkdir()
+def kill_objects(folder: Path, times: int, then: Callable[[], None] = lambda: None) -> None:
+    folder.mkdir(exist_ok=True)
     objects = Objects(folder / "objects")
     for confirmed in Kills(f"{HERE}:write_objects", folder, random.Random(12)).rounds(times):
+        then()
         objects.clear_drafts()
         assert {line.split()[0] for line in confirmed} <= set(objects)
         assert all(objects.sound(name) for name in objects)
@@ -102,11 +107,12 @@ def kill_objects(folder: Path, times: int) -> None:
             objects.remove(one)
 
 
-def kill_slots(folder: Path, times: int) -> None:
-    folder.mkdir()
+def kill_slots(folder: Path, times: int, then: Callable[[], None] = lambda: None) -> None:
+    folder.mkdir(exist_ok=True)
     path = folder / "slots"
     now = datetime(2026, 3, 2, tzinfo=UTC)
     for confirmed in Kills(f"{HERE}:write_slots", folder, random.Random(13)).rounds(times):
+        then()
         done = [line for line in confirmed if not line.startswith("next")]
         ways = [done[-1] if done else "0", confirmed[-1].split()[-1]]
         opened = 0
@@ -144,3 +150,30 @@ def test_some_kills_while_the_passphrase_is_changed(tmp_path: Path) -> None:
 @pytest.mark.fault
 def test_a_hundred_kills_while_the_passphrase_is_changed(tmp_path: Path) -> None:
     kill_slots(tmp_path / "vault", 100)
+
+
+@pytest.mark.fault
+@pytest.mark.skipif(not POSSIBLE, reason="a disk to cut the power of needs root and loop devices")
+class TestPowerCuts:
+    """What was confirmed is there although everything that was not flushed to the disk is lost."""
+
+    def test_the_harness_does_lose_what_nobody_flushed(self, tmp_path: Path) -> None:
+        with Disk(tmp_path) as disk:
+            kept, lost = disk.folder / "kept", disk.folder / "lost"
+            write_new(kept, b"flushed")
+            lost.write_bytes(b"not flushed")
+            disk.cut()
+            assert kept.read_bytes() == b"flushed"
+            assert not lost.exists() or lost.read_bytes() == b""
+
+    def test_while_records_are_written(self, tmp_path: Path) -> None:
+        with Disk(tmp_path) as disk:
+            kill_records(disk.folder, 40, disk.cut)
+
+    def test_while_evidence_files_are_written(self, tmp_path: Path) -> None:
+        with Disk(tmp_path) as disk:
+            kill_objects(disk.folder, 25, disk.cut)
+
+    def test_while_the_passphrase_is_changed(self, tmp_path: Path) -> None:
+        with Disk(tmp_path) as disk:
+            kill_slots(disk.folder, 25, disk.cut)
