@@ -90,6 +90,7 @@ class Fold:
         again = [batch[one] for one, old in held.items() if old.branch == WAITING]
         placed = self.chains.take(new, again, signers or {})
         self.shelf.fill(filled)
+        self.chains.count((held[entry.id].branch, entry.label.count) for entry in filled if entry.label)
         fresh = [*new, *filled]
         touched = {(entry.label.kind, entry.label.record) for entry in fresh if entry.label}
         touched |= {(one.label.kind, one.label.record) for one in placed.chained if one.label}

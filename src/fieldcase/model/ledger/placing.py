@@ -36,6 +36,17 @@ class Chains:
         self.branches = {branch.number: branch for branch in shelf.branches()}
         self.tips = {branch.tip: branch for branch in self.branches.values()}
 
+    def count(self, labels: Iterable[tuple[int, int]]) -> None:
+        """Labels came as fills: (branch, count) of each. What is written next counts from them too."""
+        grown = {}
+        for number, count in labels:
+            branch = self.branches.get(number)
+            if branch is not None and count > branch.count:
+                branch.count = count
+                grown[number] = branch
+        if grown:
+            self.shelf.save(grown.values())
+
     def surely_new(self, batch: Mapping[bytes, Entry]) -> set[bytes]:
         """Entries that go on from a tip need not be looked up: a tip has nothing after it, unless something waits."""
         if self.shelf.waits():
@@ -143,13 +154,3 @@ class Chains:
                 self.shelf.place(ids, number)
             todo = [one for ids in now.values() for one in ids]
         return chained
-
-
-def line(branches: Mapping[int, Branch], branch: Branch) -> Iterable[tuple[Branch, int]]:
-    """A branch and those it grew out of, each with the last seq that belongs to its line."""
-    seq = branch.tip_seq
-    while branch:
-        yield branch, seq
-        if not branch.parent:
-            return
-        seq, branch = branch.parent_seq, branches[branch.parent]

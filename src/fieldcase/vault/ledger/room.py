@@ -246,9 +246,14 @@ class RoomLedger:
         with still():
             changes = self.fold.apply(entries, signers)
             held = self.shelf.find({entry.id for entry in entries})
-            gone = {entry.id: entry for entry in entries if entry.label and held[entry.id].values != entry.values}
-            self.shelf.erase({one: entry.values for one, entry in gone.items()})
-            touched = {(entry.label.kind, entry.label.record) for entry in gone.values() if entry.label}
+            gone, touched = {}, set()
+            for entry in entries:
+                values = held[entry.id].values
+                left = tuple(a if b is not None else None for a, b in zip(values, entry.values, strict=bool(values)))
+                if entry.label and left != values:
+                    gone[entry.id] = left
+                    touched.add((entry.label.kind, entry.label.record))
+            self.shelf.erase(gone)
         return changes.then(Changes(frozenset(touched), tuple(gone)))
 
     def clear(self) -> None:

@@ -14,6 +14,7 @@ from typing import cast
 import msgspec
 
 from fieldcase.model.ledger.entries import (
+    FOUND_BY_KIND,
     NEVER_WITHHELD,
     ZERO,
     Birth,
@@ -21,6 +22,7 @@ from fieldcase.model.ledger.entries import (
     EntryFromTheFuture,
     Label,
     Link,
+    read_entry,
     special,
 )
 from fieldcase.model.ledger.shelf import Branch
@@ -29,7 +31,7 @@ from fieldcase.vault.database import Connection
 from fieldcase.vault.faults import Fault, Progress
 from fieldcase.vault.keys.sshsig import BadSignature
 from fieldcase.vault.ledger.heads import SignedHead, require_signed
-from fieldcase.vault.ledger.shelf import SqlShelf, read_label, read_link, read_texts
+from fieldcase.vault.ledger.shelf import read_branches, read_label, read_link, read_texts
 
 STEP = 5000
 BRING_BACK = N_("Headquarters, a colleague or a backup can bring back what is concerned.")
@@ -39,11 +41,11 @@ TELL = N_("Tell the person responsible for security.")
 def room_faults(connection: Connection, room: str, number: int, progress: Progress) -> Iterator[Fault]:
     """All faults of an opened room: chains, then labels and values, then heads, then what waits."""
     ((links,),) = connection.execute("SELECT count(*) FROM entry WHERE room = ?", (number,)).fetchall()
-    shelf = SqlShelf(connection, room)
-    walk = ChainWalk(connection, number, {branch.number: branch for branch in shelf.branches()})
+    walk = ChainWalk(connection, number, {branch.number: branch for branch in read_branches(connection, number)})
     yield from walk.faults(lambda done: progress(done, 2 * links))
     yield from walk.head_faults()
     yield from _content_faults(connection, room, number, lambda done: progress(links + done, 2 * links))
+    yield from _waiting_faults(connection, number)
 
 
 class ChainWalk:
@@ -176,14 +178,15 @@ class ChainWalk:
 
 def _content_faults(connection: Connection, room: str, number: int, tell: Callable[[int], None]) -> Iterator[Fault]:
     rows = connection.execute(
-        "SELECT e.seq, e.link, e.lacks, e.record, e.label, e.texts, b.feed, b.seat FROM entry e"
-        " LEFT JOIN branch b ON b.room = e.room AND b.number = e.branch WHERE +e.room = ? ORDER BY e.n",
+        "SELECT e.seq, e.link, e.lacks, e.record, e.label, e.texts, b.feed, b.seat, s.kind FROM entry e"
+        " LEFT JOIN branch b ON b.room = e.room AND b.number = e.branch LEFT JOIN special s ON s.n = e.n"
+        " WHERE +e.room = ? ORDER BY e.n",
         (number,),
     )
     done = 0
     while batch := rows.fetchmany(STEP):
-        for seq, link, lacks, record, label, texts, feed, seat in batch:
-            what = _wrong(link, lacks, record, label, texts, (room, seat))
+        for seq, link, lacks, record, label, texts, feed, seat, kind in batch:
+            what = _wrong(link, lacks, record, label, texts, (room, seat, kind))
             if what:
                 sentence = what.format(seq=seq, feed=(feed or b"").hex()[:8])
                 yield Fault(where=_where(feed or b"", seq), sentence=sentence, way_out=_(BRING_BACK))
@@ -191,8 +194,28 @@ def _content_faults(connection: Connection, room: str, number: int, tell: Callab
         tell(done)
 
 
+def _waiting_faults(connection: Connection, number: int) -> Iterator[Fault]:
+    rows = connection.execute("SELECT id, link, label, texts FROM waiting WHERE room = ?", (number,))
+    for one, link, label, texts in rows:
+        try:
+            sound = read_entry(link, label, read_texts(texts)).id == one
+        except (BrokenEntry, EntryFromTheFuture, msgspec.DecodeError):
+            sound = False
+        if not sound:
+            yield Fault(
+                where=_("entry {entry}").format(entry=one.hex()[:12]),
+                sentence=_("An entry that waits for others is not as it was written."),
+                way_out=_(BRING_BACK),
+            )
+
+
 def _wrong(
-    link: bytes, lacks: int, record: bytes | None, label: bytes | None, texts: bytes | None, at: tuple[str, bytes]
+    link: bytes,
+    lacks: int,
+    record: bytes | None,
+    label: bytes | None,
+    texts: bytes | None,
+    at: tuple[str, bytes, str | None],
 ) -> str:
     """The sentence for what is wrong with label and values, to be filled in; empty when nothing is."""
     try:
@@ -211,12 +234,14 @@ def _wrong(
             return _("Entry {seq} of feed {feed} has lost a value.")
         if value is not None and sha256(value).digest() != named:
             return _("Entry {seq} of feed {feed} has another value than was written.")
+    if (told.kind if told.kind in FOUND_BY_KIND else None) != at[2]:
+        return _("Entry {seq} of feed {feed} is not listed under its kind.")
     if told.kind in NEVER_WITHHELD:
         return _wrong_special(told, values, at)
     return ""
 
 
-def _wrong_special(told: Label, values: tuple[bytes | None, ...], at: tuple[str, bytes]) -> str:
+def _wrong_special(told: Label, values: tuple[bytes | None, ...], at: tuple[str, bytes, str | None]) -> str:
     try:
         value = special(told.kind, values)
     except (BrokenEntry, EntryFromTheFuture):

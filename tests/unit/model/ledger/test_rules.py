@@ -256,3 +256,12 @@ def test_digests_say_what_is_held() -> None:
         held.add(b.fold.digests().entries)
     assert len(held) == 3
     assert b.apply([entry]).touched == frozenset()
+
+
+def test_what_is_written_counts_from_labels_that_came_late_too() -> None:
+    a, b, _ = trio()
+    late = a.write(*NAME, [("name", "late", ())], count=40)
+    b.ledger.apply([a.feed.first, part(late, label=False)])
+    assert b.ledger.fold.highest < 40
+    b.ledger.apply([late])
+    assert b.ledger.fold.highest == 40

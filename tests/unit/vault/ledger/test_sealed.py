@@ -300,6 +300,26 @@ def test_an_erasure_that_came_without_the_key_is_obeyed_when_it_is_read(rooms: l
     assert room.faults() == []
 
 
+@pytest.mark.security
+def test_a_copy_built_anew_from_rows_that_still_hold_the_text_does_not_show_it(rooms: list[Closed]) -> None:
+    room = rooms[0]
+    entry = room.write(name="canary", born="1990")
+    value = {"fields": ["name"], "values": {"name": [ref(entry.id, 0).hex()]}}
+    asked = room.append("erasure", PERSON, {"erase": value})
+    room.writer = new_writer(1)
+    with transaction(room.rows_file):
+        room.sealed.append(room.writer, "confirm", b"C" * 16, {"confirm": ""}, at=NOW, rests_on=[asked.id])
+        room.sealed.sign(room.writer)
+    with transaction(room.copy_file):
+        room.opened.clear()
+    room.catch_up()
+    assert (room.shown(), room.shown("born")) == (["erased"], ["1990"])
+    kept = room.copy_file.execute("SELECT texts FROM entry WHERE texts IS NOT NULL").fetchall()
+    assert not any(b"canary" in texts for (texts,) in kept)
+    assert b"canary" not in room.rows_say()
+    assert room.faults() == []
+
+
 def test_a_vault_without_the_key_drops_a_row_whole(rooms: list[Closed]) -> None:
     room = rooms[0]
     entry = room.write(name="canary", born="1990")

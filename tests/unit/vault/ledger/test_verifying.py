@@ -168,6 +168,15 @@ def other_seat(desk: Desk) -> None:
     run(desk, "UPDATE ledger.branch SET seat = ?", new_writer(1).seat)
 
 
+def unlisted(desk: Desk) -> None:
+    desk.append("erasure", PERSON, {"erase": {"fields": None, "values": {}}})
+    run(desk, "DELETE FROM ledger.special")
+
+
+def listed(desk: Desk) -> None:
+    run(desk, "INSERT INTO ledger.special SELECT n, room, 'erasure' FROM entry WHERE seq = 3")
+
+
 FAULTS: list[tuple[Callable[[Desk], None], str, str]] = [
     (altered_link, "Entry 3 of feed", "not as it was written"),
     (unreadable_link, "Entry 3 of feed", "not as it was written"),
@@ -190,6 +199,8 @@ FAULTS: list[tuple[Callable[[Desk], None], str, str]] = [
     (head_over_nothing, "signature stands over a feed", "not here"),
     (other_branch, "Entry 3 of feed", "no feed that is known"),
     (other_feed, "Entry 3 of feed", "another feed"),
+    (unlisted, "Entry 7 of feed", "under its kind"),
+    (listed, "Entry 3 of feed", "under its kind"),
     (other_room, "Entry 0 of feed", "another room"),
     (other_seat, "Entry 0 of feed", "another seat"),
 ]
@@ -213,3 +224,17 @@ def test_a_sound_room_tells_how_far_it_is(desks: list[Desk]) -> None:
     desk, told = written(desks[0]), []
     assert list(desk.ledger.verify(lambda done, of: told.append((done, of)))) == []
     assert told == [(7, 14), (14, 14)]
+
+
+def test_a_damaged_entry_that_waits_is_named(desks: list[Desk]) -> None:
+    one, two = written(desks[0]), desks[1]
+    made = [one.ledger.entry(entry.id) for entry in one.ledger.written("person", PERSON)]
+    two.take([entry for entry in made[2:] if entry], one.ledger.heads())
+    assert two.faults() == []
+    for column, value in (("link", b"\x00"), ("label", b"\x90"), ("texts", b"\xc1")):
+        two.connection.execute("SAVEPOINT before")
+        two.connection.execute(f"UPDATE ledger.waiting SET {column} = ?", (value,))
+        assert {fault.sentence for fault in list(two.ledger.verify(lambda done, of: None))} == {
+            "An entry that waits for others is not as it was written."
+        }
+        two.connection.execute("ROLLBACK TO before")
