@@ -86,12 +86,9 @@ def check_names(
     """
     known = tuple(people)
     excused = {(party, squeezed(form)) for party, form in recognised}
-    found = [
-        hit
-        for hit in find_in_tree(document, known, shortest_word=shortest_word)
-        if hit.trait != "name" or (hit.party, squeezed(words_of(document, hit))) not in excused
-    ]
-    return _findings(found, known)
+    hits = find_in_tree(document, known, shortest_word=shortest_word)
+    others = [hit for hit in hits if hit.trait == "name" and (hit.party, squeezed(words_of(document, hit))) in excused]
+    return _findings([hit for hit in hits if not any(inside(hit, other) for other in others)], known)
 
 
 def check_text(
@@ -105,6 +102,13 @@ def check_text(
 def find_in_tree(document: Document, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> tuple[Hit, ...]:
     """Every hit in a tree; `words_of` gives the words of one."""
     return _search(tuple(_places(document)), people, shortest_word)
+
+
+def inside(hit: Hit, other: Hit) -> bool:
+    """Whether a hit is another one, or a part of it: one word of a whole name that was found."""
+    return (hit.party, hit.trait, hit.block, hit.place) == (other.party, other.trait, other.block, other.place) and (
+        other.start <= hit.start and hit.end <= other.end
+    )
 
 
 def words_of(document: Document, hit: Hit) -> str:

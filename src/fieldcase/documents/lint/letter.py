@@ -21,7 +21,8 @@ class LintSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     `people`: everybody in the identity room with the level that this letter may show them at; None while that room is
     closed, which is an error (N8). `signatories`: names of those who sign for the office (N4). `today`: only when the
-    letter is dispatched (N15). `closing_required`, `notice_days` are settings of the office.
+    letter is dispatched (N15). `closing_required`, `notice_days` are settings of the office. `recognised` are (party,
+    words) that a second person found to be somebody else of this name.
     """
 
     people: tuple[PersonOnRecord, ...] | None
@@ -31,6 +32,7 @@ class LintSettings(msgspec.Struct, frozen=True, kw_only=True):
     notice_days: int = 5
     today: date | None = None
     shortest_word: int = 6
+    recognised: tuple[tuple[str, str], ...] = ()
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):

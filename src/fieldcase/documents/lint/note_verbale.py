@@ -204,7 +204,10 @@ def names(checked: Checked) -> Iterator[Finding]:
             _("Open the identity room with a reason, then check again."),
         )
         return
-    yield from check_names(checked.document, checked.settings.people, shortest_word=checked.settings.shortest_word)
+    settings = checked.settings
+    yield from check_names(
+        checked.document, settings.people or (), shortest_word=settings.shortest_word, recognised=settings.recognised
+    )
 
 
 def precision(checked: Checked) -> Iterator[Finding]:

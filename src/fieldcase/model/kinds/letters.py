@@ -12,7 +12,7 @@ CONCERNED_AS = ("responsible", "territorial", "host", "nationality", "addressee_
 STEPS = ("approval", "signature", "dispatch", "receipt", "extension", "submission", "hq_answer", "cancellation")
 SIGNED_HOW = ("signature", "initials_stamp", "none")
 RENDITIONS = ("state_full", "office_copy", "public_redacted")
-FORMATS = ("pdf", "docx")
+FORMATS = ("pdf", "docx", "tree")
 QUESTIONS = tuple(f"Q{number}" for number in range(1, 14))
 
 
@@ -115,7 +115,10 @@ class Letter(Record, frozen=True, kw_only=True):
 
 
 class Rendition(Group, frozen=True, kw_only=True):
-    """The frozen bytes of one rendition: an object in the vault and the hash of what was signed."""
+    """The frozen bytes of one rendition: an object in the vault and the hash of what was signed.
+
+    Format `tree` is the draft with its block tree, from which other renditions of a signed letter are composed.
+    """
 
     rendition: Annotated[str, Field(N_("Rendition"), Type.CHOICE, choices=RENDITIONS, required=True)] = ""
     lang: Annotated[str, Field(N_("Language"), Type.CHOICE, choices=LANGUAGES, required=True)] = ""
@@ -155,7 +158,10 @@ class LetterStep(Record, frozen=True, kw_only=True):
 
     case: Annotated[str, Field(N_("Case"), Type.REF, refers="case", required=True, listed=True)] = ""
     taken: Annotated[StepTaken, Field(N_("Step"), Type.GROUP, required=True)] = StepTaken()
-    renditions: Annotated[dict[str, Rendition], Field(N_("Frozen renditions"), Type.GROUP)] = {}
+    renditions: Annotated[
+        dict[str, Rendition],
+        Field(N_("Frozen renditions"), Type.GROUP, N_("The pages may show names, so their keys lie here."), Room.IDENTITY),
+    ] = {}
 
     @property
     def letter(self) -> str:

@@ -1,0 +1,1 @@
+"""Allegations: numbered texts that are put to a State, in versions."""

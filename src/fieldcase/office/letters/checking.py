@@ -1,0 +1,189 @@
+"""Check a letter before its next step: every rule of the panel, the text in every language, names in every rendition.
+
+Where identities are closed on this laptop names cannot be checked, and that is an error (N8): the letter waits for
+somebody who can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from fieldcase.documents.lint.check import lint_letter
+from fieldcase.documents.lint.letter import LintSettings
+from fieldcase.documents.names import PersonOnRecord, check_names
+from fieldcase.documents.onrecord import on_record
+from fieldcase.documents.renditions import Rendition
+from fieldcase.documents.tree import Document, Level, all_text
+from fieldcase.model.kinds.decisions import Allegation
+from fieldcase.model.kinds.letters import Recognition
+from fieldcase.model.kinds.parties import Party
+from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.roles import Role
+from fieldcase.model.rules.letters import LetterFile
+from fieldcase.model.rules.naming import text_hash
+from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN, letter_findings
+from fieldcase.model.rules.saying import found, said
+from fieldcase.model.words import _
+from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.composing import Composition, drafted, rendered
+from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
+from fieldcase.office.session import Session
+
+NEXT: dict[str, str] = {
+    "draft": APPROVE,
+    "returned": APPROVE,
+    "in_review": APPROVE,
+    "approved": SIGN,
+    "signed": DISPATCH,
+}
+"""The step that the rules are asked for, by where a letter stands; none once it is gone."""
+WANT_REASON = ("N", "10.")
+"""Rules of the text check, whose warnings stay only with a written reason (section 10.4)."""
+SHORTEST_WORD = 6
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of the text found, and what the renditions say to whoever reads them."""
+
+    findings: tuple[Finding, ...] | None
+    texts: tuple[str, ...] = ()
+
+
+def check(session: Session, letter_id: str) -> tuple[Finding, ...]:
+    """Everything that stands between a letter and its next step, worst first (domain reference, 7.5, 8, 10.3–10.5).
+
+    Raises `NoSuchRecord`, `NotYourRole`, and what keeps a letter from being composed at all (`letters.refusals`).
+    """
+    opened = open_letter(session, letter_id)
+    step = NEXT.get(opened.status)
+    return findings_for(checked(session, opened), step) if step else ()
+
+
+def findings_for(lf: LetterFile, step: str) -> tuple[Finding, ...]:
+    """The findings of all rules for a step, and the reason that kept warnings want; errors first."""
+    findings = (*letter_findings(lf, step), *_reason_wanted(lf))
+    order = list(Severity)
+    return tuple(sorted(findings, key=lambda one: order.index(one.severity)))
+
+
+def checked(session: Session, opened: Opened) -> LetterFile:
+    """The letter with its text checked, as the rules want it."""
+    text = check_text(session, opened)
+    return letter_file(session, opened, text.findings, text.texts)
+
+
+def check_text(session: Session, opened: Opened) -> Text:
+    """N1–N15, sections 10.3 and 10.5, and the check of names, in every language and rendition.
+
+    `findings` is None where identities are closed here: names cannot be looked for then (N8).
+    """
+    if not opened.file.identity_open:
+        return Text(findings=None)
+    register = everybody(session)
+    findings: list[Finding] = list(_stale_allegations(session, opened))
+    texts: list[str] = []
+    recognised = recognised_by_another(session, opened)
+    for language in opened.letter.languages:
+        draft = drafted(session, opened, language, session.today())
+        full = rendered(session, opened, draft, Rendition.STATE_FULL)
+        document = full.composed.document
+        texts += all_text(document)
+        settings = _settings(session, opened, people_for(opened, full, register), recognised)
+        findings += full.composed.findings
+        findings += lint_letter(full.draft, document, full.naming, document_resources(), settings)
+        for rendition in (Rendition.OFFICE_COPY, Rendition.PUBLIC_REDACTED):
+            other = rendered(session, opened, draft, rendition)
+            findings += names_in(opened, other, register, rendition, recognised)
+    return Text(findings=tuple(dict.fromkeys(findings)), texts=tuple(texts))
+
+
+def everybody(session: Session) -> tuple[PersonOnRecord, ...]:
+    """Everybody in the identity room with all that could tell who they are, nobody cleared."""
+    found = (on_record(party, Level.NONE, in_letter=False) for party in session.vault.all(Party))
+    return tuple(one for one in found if one.names or one.aliases or one.contacts or one.numbers)
+
+
+def names_in(
+    opened: Opened,
+    composition: Composition,
+    register: tuple[PersonOnRecord, ...],
+    rendition: Rendition,
+    recognised: tuple[tuple[str, str], ...] = (),
+) -> tuple[Finding, ...]:
+    """The check of names on one rendition; in the office copy nobody is named."""
+    people = people_for(opened, composition, register, nobody=rendition is Rendition.OFFICE_COPY)
+    document: Document = composition.composed.document
+    return check_names(document, people, shortest_word=SHORTEST_WORD, recognised=recognised)
+
+
+def people_for(
+    opened: Opened, composition: Composition, register: tuple[PersonOnRecord, ...], *, nobody: bool = False
+) -> tuple[PersonOnRecord, ...]:
+    """The register with the level at which a rendition may show those that it is about; strangers stay at NONE."""
+    levels: Mapping[str, Level] = {} if nobody else {row.party: row.level for row in composition.naming.parties}
+    inside = {row.party for row in composition.naming.parties} | {one.code for one in opened.file.parties.values()}
+    return tuple(
+        msgspec.structs.replace(one, level=levels.get(one.party, Level.NONE), in_letter=True)
+        if one.party in inside
+        else one
+        for one in register
+    )
+
+
+def recognised_by_another(session: Session, opened: Opened) -> tuple[tuple[str, str], ...]:
+    """(party code, words) that somebody who did not write the text found to be somebody else of this name."""
+    file, letter = opened.file, opened.letter
+    text = text_hash(file, letter)
+    writers = file.writers(letter.id, *(row.allegation for row in letter.allegations.values()))
+    found = []
+    for one in session.vault.where(Recognition, "letter", [letter.id]):
+        by = {file.person(seat) for seats in session.vault.writers("recognition", one.id).values() for seat in seats}
+        party = session.vault.find(Party, one.reading.party)
+        if one.reading.text == text and by and not by & writers and party is not None:
+            found.append((party.code, one.reading.form))
+    return tuple(found)
+
+
+def _settings(
+    session: Session,
+    opened: Opened,
+    people: tuple[PersonOnRecord, ...],
+    recognised: tuple[tuple[str, str], ...],
+) -> LintSettings:
+    settings = session.settings
+    return LintSettings(
+        people=people,
+        recognised=recognised,
+        signatories=tuple(seat.name for seat in session.roster.holding(Role.HEAD) if seat.name),
+        calendar=settings.calendar,
+        closing_required=settings.closing_required,
+        notice_days=settings.shortest_deadline_days,
+        today=session.today() if opened.status == "signed" else None,
+        shortest_word=SHORTEST_WORD,
+    )
+
+
+def _stale_allegations(session: Session, opened: Opened) -> Iterator[Finding]:
+    """Section 3.13: the letter holds the words of a version; another text of it since then is noticed."""
+    for row in opened.letter.allegations.values():
+        if row.values and frozenset(row.values) != allegation_values(session, row.allegation, opened.letter.languages):
+            sentence = _("Allegation {number} was changed since the letter was drafted.").format(number=row.number)
+            remedy = _("Draft the block of allegations again.")
+            yield found("3.13", sentence, remedy, records=(opened.letter.id, row.allegation), field="allegations")
+
+
+def allegation_values(session: Session, allegation: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """The ledger values (68 hex digits) of the texts of an allegation, as they stand, in these languages."""
+    session.vault.get(Allegation, allegation)
+    each = (session.vault.alternatives("allegation", allegation, f"text/{language}") for language in languages)
+    return frozenset(one.ref for alternatives in each for one in alternatives)
+
+
+def _reason_wanted(lf: LetterFile) -> Iterator[Finding]:
+    kept = [f for f in lf.lint or () if f.severity is Severity.WARNING and f.rule.startswith(WANT_REASON)]
+    if kept and not said(lf.letter.warnings_kept):
+        sentence = _("Warnings of the text check are kept without a written reason.")
+        remedy = _("Change the text, or write why they are kept.")
+        yield found("10.4", sentence, remedy, records=(lf.letter.id,), field="warnings_kept")

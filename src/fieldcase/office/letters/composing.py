@@ -1,0 +1,184 @@
+"""A letter composed from its record: what was written, with what is given at signature, and the naming table.
+
+The blocks of the record are what people wrote and approved. Three of them are the program's: reference and date, which
+are given when the letter is signed, and the deadline as long as nobody changed it, which counts from that day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+
+from fieldcase.documents.compose import Composed
+from fieldcase.documents.draft import BlockText, Draft, draft_letter
+from fieldcase.documents.facts import LetterFacts
+from fieldcase.documents.naming import Naming
+from fieldcase.documents.onrecord import naming_of
+from fieldcase.documents.renditions import Rendition, render_tree
+from fieldcase.documents.resources import Formula
+from fieldcase.documents.tree import Level
+from fieldcase.model.kinds.directory import Formula as FormulaRecord
+from fieldcase.model.kinds.letters import Block, Letter
+from fieldcase.model.kinds.office import LetterTemplate
+from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.consent import effective, joint
+from fieldcase.model.rules.letters import head_reason
+from fieldcase.model.rules.naming import PLACEHOLDER, mentions, recipient_of, scopes_of
+from fieldcase.model.rules.scales import lower_consent
+from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.facts import letter_facts
+from fieldcase.office.letters.gathering import Opened
+from fieldcase.office.session import Session
+
+GIVEN = frozenset({"reference", "date_place"})
+"""Blocks that the program writes when the letter is signed."""
+PUBLIC = "public_statement"
+
+
+class Composition(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter in one language and rendition: the draft, who is named how, and the tree."""
+
+    draft: Draft
+    naming: Naming
+    composed: Composed
+
+
+def fresh_draft(session: Session, facts: LetterFacts) -> Draft:
+    """The draft that the template makes of these facts, with the office's own formulae and template where it has some.
+
+    Raises `LanguageNotReady`, `FormulaMissing`, `TemplateRefused`.
+    """
+    own = session.vault.where(LetterTemplate, "kind", [facts.kind])
+    template = next((one.text for one in own if one.lang == facts.language), None)
+    return draft_letter(facts, document_resources(), formulae=own_formulae(session), template=template)
+
+
+def own_formulae(session: Session) -> tuple[Formula, ...]:
+    """The office's formulae, as letters use them; those that somebody verified come first."""
+    records = session.vault.all(FormulaRecord)
+    found = [
+        Formula(
+            kind=one.kind,
+            addressee_kind=one.addressee_kind,
+            lang=one.lang,
+            text=one.wording.text,
+            verified_by=one.wording.verified_by or None,
+            verified_on=one.wording.verified_on or None,
+            note=one.wording.note,
+        )
+        for one in records
+    ]
+    return tuple(sorted(found, key=lambda one: not one.verified))
+
+
+def template_hash(draft: Draft) -> str:
+    """SHA-256 (hex) of the template that a draft was filled from."""
+    return hashlib.sha256(draft.template.encode()).hexdigest()
+
+
+def drafted(session: Session, opened: Opened, language: str, day: date, reference: str = "") -> Draft:
+    """The letter in one language as it stands on a day: its blocks, with reference, date and deadline of that day."""
+    fresh = fresh_draft(session, letter_facts(session, opened, language, day, reference))
+    given = {block.block: block for block in fresh.blocks}
+    blocks = []
+    for block in blocks_in(opened.letter, language):
+        ours = block.block in GIVEN or (block.block == "deadline" and not block.edited)
+        if ours and block.block in given:
+            blocks.append(given[block.block])
+        else:
+            blocks.append(BlockText(block=block.block, text=block.text, edited=block.edited))
+    return msgspec.structs.replace(fresh, blocks=tuple(blocks))
+
+
+def blocks_in(letter: Letter, language: str) -> list[Block]:
+    """The blocks of one language in their order."""
+    return sorted((one for one in letter.blocks.values() if one.lang == language), key=lambda one: one.order)
+
+
+def compose(
+    session: Session,
+    opened: Opened,
+    language: str,
+    rendition: Rendition = Rendition.STATE_FULL,
+    *,
+    day: date | None = None,
+    reference: str = "",
+    final: bool = False,
+) -> Composition:
+    """One rendition of a letter in one language. Raises as `facts.letter_facts` and the engine of documents do."""
+    draft = drafted(session, opened, language, day or session.today(), reference)
+    return rendered(session, opened, draft, rendition, final=final)
+
+
+def rendered(
+    session: Session, opened: Opened, draft: Draft, rendition: Rendition, *, final: bool = False
+) -> Composition:
+    """One rendition of a draft, with the naming table of whom it is meant for, as consent stands today."""
+    public = rendition is Rendition.PUBLIC_REDACTED
+    naming = naming_table(opened, draft.facts.language, session.today(), public=public)
+    composed = render_tree(draft, rendition, naming, document_resources(), final=final)
+    return Composition(draft=draft, naming=naming, composed=composed)
+
+
+def naming_table(opened: Opened, language: str, on: date, *, public: bool = False) -> Naming:
+    """How each party may appear in one rendition: as the letter says, never above what the party agreed to (G4)."""
+    file, letter = opened.file, opened.letter
+    levels = allowed_levels(file, letter, on, public=public)
+    rows = []
+    for party in _in_order(file, letter, levels):
+        record, protected = file.parties[party], file.protected(party)
+        function = next((one.rank for one in file.involvements if one.party == party and one.rank), "")
+        rows.append(
+            naming_of(
+                record,
+                levels[party],
+                language,
+                protected=protected,
+                function="" if protected else function,
+                naming_reason=_reason(file, party) if not protected else "",
+            )
+        )
+    return Naming(parties=tuple(rows))
+
+
+def allowed_levels(file: CaseFile, letter: Letter, on: date, *, public: bool = False) -> dict[str, Level]:
+    """By party id, the level at which a rendition may show everybody that the letter mentions."""
+    scopes, recipient = scopes_of(file, letter), recipient_of(letter)
+    levels = {}
+    for mention in mentions(file, letter):
+        if mention.party not in file.parties:
+            continue
+        if not file.protected(mention.party) and not public:
+            levels[mention.party] = _level(mention.level)
+            continue
+        consent = (
+            effective(file, mention.party, PUBLIC, "", on)
+            if public
+            else joint(file, mention.party, scopes, recipient, on)
+        )
+        levels[mention.party] = _level(lower_consent([mention.level, consent.level]))
+    return levels
+
+
+def _level(level: str) -> Level:
+    return Level(level) if level in Level.__members__ else Level.NONE
+
+
+def _in_order(file: CaseFile, letter: Letter, levels: Mapping[str, Level]) -> Iterable[str]:
+    """Parties as the authentic text brings them up, the others behind: so that “Person A” is the first one told of."""
+    text = "\n".join(block.text for block in blocks_in(letter, letter.authentic_lang))
+    told = [party.id for code in PLACEHOLDER.findall(text) if (party := file.with_code(code))]
+    behind = sorted(levels, key=lambda party: file.code(party))
+    return (party for party in dict.fromkeys([*told, *behind]) if party in levels)
+
+
+def _reason(file: CaseFile, party: str) -> str:
+    """The head's reason for naming an official: the decision's rationale, where one holds (section 10.5)."""
+    if not head_reason(file, party):
+        return ""
+    code = file.code(party)
+    texts = [words.text for one in file.decisions for words in one.rationale.values() if code in words.text]
+    return next(iter(texts), "")

@@ -1,0 +1,222 @@
+"""Draft a letter from records: the template filled in each language, the naming table as the allegations want it.
+
+A draft may say more than may leave: the rules are asked before the next step, not here. What a profile lacks is
+refused at once, for nothing can be written without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from fieldcase.documents.draft import questions_for
+from fieldcase.documents.facts import LetterKind
+from fieldcase.model.declare import LText, Words
+from fieldcase.model.kinds.decisions import Allegation
+from fieldcase.model.kinds.directory import MandateText, StateProfile
+from fieldcase.model.kinds.letters import AllegationInLetter, Block, Letter, TemplateUsed
+from fieldcase.model.kinds.values import Named
+from fieldcase.model.roles import Action
+from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.consent import joint
+from fieldcase.model.rules.naming import mentions, recipient_of, responsible_for, scopes_of
+from fieldcase.model.rules.scales import ANON, CONSENT, consent_rank
+from fieldcase.office.cases.sight import require_unsealed
+from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.checking import allegation_values
+from fieldcase.office.letters.composing import fresh_draft, template_hash
+from fieldcase.office.letters.facts import addressee_of, in_force, kind_of_letter, letter_facts, state_profile
+from fieldcase.office.letters.gathering import Opened, file_of_cases
+from fieldcase.office.letters.refusals import NothingToRemind, WhichState
+from fieldcase.office.records import write_new
+from fieldcase.office.session import Session
+
+MINISTRY = "foreign_ministry"
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What an officer asks for; what is left empty follows from the records.
+
+    `allegations` in the order of their numbers in the letter (all of the case by default); `state` the State addressed;
+    `concerned_as` why it (G18); `languages` the first is authentic; `previous` earlier letters cited; `other_cases`
+    further cases that the letter covers; `requests` codes of the question bank; `reply_days` None for the office's own.
+    """
+
+    allegations: tuple[str, ...] = ()
+    state: str = ""
+    addressee_kind: str = MINISTRY
+    concerned_as: str = ""
+    languages: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    urgent: bool | None = None
+    reply_days: int | None = None
+    mandates: tuple[str, ...] | None = None
+    previous: tuple[str, ...] = ()
+    replies_to: tuple[str, ...] = ()
+    other_cases: tuple[str, ...] = ()
+
+
+def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | None = None) -> Letter:
+    """Draft a letter of a kind for a case (domain reference, sections 3.14, 10.1–10.3).
+
+    Raises `NotYourRole`, `KindNotReady`, `WhichState`, the refusals of profiles (`letters.refusals`), `BlockedByRules`
+    where the case is sealed (G33).
+    """
+    session.require(Action.DRAFT_LETTER)
+    require_unsealed(session, case_id)
+    kind_of_letter(kind)
+    wanted = wanted or Wanted()
+    file = file_of_cases(session, (case_id, *wanted.other_cases))
+    letter = _letter(session, file, kind, wanted)
+    letter = with_text(session, file, letter)
+    with session.vault.writing() as writing:
+        made = write_new(session, writing, letter)
+        writing.commit()
+    return session.vault.get(Letter, made.id)
+
+
+def draft_reminder(session: Session, letter_id: str, *, languages: tuple[str, ...] = ()) -> Letter:
+    """Draft the reminder of a letter that was dispatched: it cites it and the numbers outstanding, nothing more.
+
+    It goes to the same addressee, for the same reason. Raises `NothingToRemind` and as `draft_letter` does.
+    """
+    first = session.vault.find(Letter, letter_id)
+    if first is None:
+        raise NothingToRemind
+    wanted = Wanted(
+        state=first.addressee_state,
+        addressee_kind=first.addressee_kind,
+        concerned_as=first.concerned_as,
+        languages=languages or first.languages,
+        urgent=first.urgent,
+        mandates=(),
+        previous=(letter_id,),
+        other_cases=tuple(case for case in first.case_nos if case != first.case),
+    )
+    return draft_letter(session, first.case, LetterKind.REMINDER, wanted)
+
+
+def with_text(session: Session, file: CaseFile, letter: Letter) -> Letter:
+    """The letter with its blocks drafted anew in every language, and the hash of each template."""
+    blocks: dict[str, Block] = {}
+    templates: dict[str, TemplateUsed] = {}
+    roles: dict[str, Words] = dict(letter.addressee_role)
+    opened = Opened(letter=letter, status="draft", file=file)
+    for language in letter.languages:
+        facts = letter_facts(session, opened, language, session.today())
+        draft = fresh_draft(session, facts)
+        templates[language] = TemplateUsed(sha256=template_hash(draft))
+        for order, block in enumerate(draft.blocks, 1):
+            blocks[block_key(language, block.block)] = Block(
+                order=order, block=block.block, lang=language, text=block.text, data_refs=block.data_refs
+            )
+    return msgspec.structs.replace(letter, blocks=blocks, templates=templates, addressee_role=roles)
+
+
+def block_key(language: str, block: str) -> str:
+    """The element under which a block stands: the same on two laptops, so that edits apart meet."""
+    return f"{language}-{block}"
+
+
+def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Letter:
+    reminder = kind == LetterKind.REMINDER
+    if reminder and not wanted.previous:
+        raise NothingToRemind
+    chosen = () if reminder else _chosen(file, wanted.allegations)
+    state = wanted.state or _state(session, file, chosen)
+    profile = state_profile(session, state)
+    languages = wanted.languages or (profile.preferred_letter_lang or session.language,)
+    letter = Letter(
+        case=file.case.id,
+        case_nos=(file.case.id, *wanted.other_cases),
+        kind=kind,
+        addressee_state=state,
+        addressee_role=_roles(session, profile, wanted.addressee_kind, languages),
+        addressee_kind=wanted.addressee_kind,
+        languages=languages,
+        authentic_lang=languages[0],
+        allegations=rows(session, chosen, languages),
+        reply_due_days=wanted.reply_days,
+        urgent=file.case.track == "urgent" if wanted.urgent is None else wanted.urgent,
+        previous_letters=wanted.previous,
+        replies_to=wanted.replies_to,
+        mandates=_mandates(session, wanted),
+    )
+    letter = msgspec.structs.replace(letter, concerned_as=wanted.concerned_as or _concern(file, letter))
+    letter = msgspec.structs.replace(letter, naming={} if reminder else naming_wanted(session, file, letter))
+    if reminder or wanted.requests:
+        return msgspec.structs.replace(letter, requests=wanted.requests)
+    facts = letter_facts(session, Opened(letter=letter, status="draft", file=file), languages[0], session.today())
+    reported = bool(file.case.previous_report_refs)
+    return msgspec.structs.replace(letter, requests=questions_for(facts, document_resources(), reported=reported))
+
+
+def rows(session: Session, chosen: Sequence[Allegation], languages: tuple[str, ...]) -> dict[str, AllegationInLetter]:
+    """The allegations of a letter under their numbers, each bound to the texts that it has now."""
+    return {
+        one.id: AllegationInLetter(
+            allegation=one.id,
+            version=one.version or 1,
+            number=number,
+            values=tuple(sorted(allegation_values(session, one.id, languages))),
+        )
+        for number, one in enumerate(chosen, 1)
+    }
+
+
+def naming_wanted(session: Session, file: CaseFile, letter: Letter) -> dict[str, Named]:
+    """The naming table to begin with: the level that an allegation wants; for others what they agreed to, at least
+    anonymous, since the text is about them. G4 says later whether it may be."""
+    wanted = {
+        row.party: row.level
+        for one in letter.allegations.values()
+        if (allegation := file.allegation(one.allegation))
+        for row in allegation.persons.values()
+    }
+    scopes, recipient = scopes_of(file, letter), recipient_of(letter)
+    table = {}
+    for mention in mentions(file, letter):
+        agreed = joint(file, mention.party, scopes, recipient, session.today()).level
+        level = wanted.get(mention.party) or (agreed if consent_rank(agreed) > CONSENT[ANON] else ANON)
+        table[mention.party] = Named(party=mention.party, level=level)
+    return table
+
+
+def _chosen(file: CaseFile, wanted: tuple[str, ...]) -> list[Allegation]:
+    if not wanted:
+        return sorted(file.allegations, key=lambda one: (one.case != file.case.id, one.alleg_no or 0))
+    return [one for record in wanted if (one := file.allegation(record))]
+
+
+def _state(session: Session, file: CaseFile, chosen: Iterable[Allegation]) -> str:
+    """The one State that is responsible for all that is put; else the refusal says so."""
+    fitting = Letter(allegations={one.id: AllegationInLetter(allegation=one.id) for one in chosen})
+    states = responsible_for(file, fitting)
+    if len(states) != 1:
+        raise WhichState(example=", ".join(sorted(states)) or next(iter(session.settings.accredited_to), "XKA"))
+    return next(iter(states))
+
+
+def _concern(file: CaseFile, letter: Letter) -> str:
+    """Why the State is written to, as far as the acts say; else an officer says it (G18)."""
+    if letter.addressee_state in responsible_for(file, letter):
+        return "responsible"
+    put = {act for one in letter.allegations.values() if (a := file.allegation(one.allegation)) for act in a.acts}
+    here = any(act.act_country == letter.addressee_state for act in file.acts if act.id in put)
+    return "territorial" if here else ""
+
+
+def _roles(session: Session, profile: StateProfile, kind: str, languages: tuple[str, ...]) -> LText:
+    today = session.today()
+    return {
+        language: Words(text=addressee_of(profile, kind, language, today).role[language].text, original=True)
+        for language in languages
+    }
+
+
+def _mandates(session: Session, wanted: Wanted) -> tuple[str, ...]:
+    if wanted.mandates is not None:
+        return wanted.mandates
+    found = [one for one in session.vault.all(MandateText) if one.date and in_force(one, session.today())]
+    return tuple(one.id for one in sorted(found, key=lambda one: (one.date, one.symbol)))

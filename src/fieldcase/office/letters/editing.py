@@ -1,0 +1,173 @@
+"""Change a letter before it is signed: blocks, who is named how, allegations, why warnings stay.
+
+A change of one comma after submission makes it a draft again, and approvals void (domain reference, section 7.5): the
+transition is written in the same transaction as the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from fieldcase.documents.draft import BlockText
+from fieldcase.documents.markup import data_refs
+from fieldcase.documents.tree import Level
+from fieldcase.model.declare import flatten
+from fieldcase.model.kinds import kind_of
+from fieldcase.model.kinds.letters import Block, Letter
+from fieldcase.model.kinds.values import Named
+from fieldcase.model.refusal import BadValue
+from fieldcase.model.roles import Action
+from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.words import _
+from fieldcase.office.letters.composing import GIVEN, blocks_in, fresh_draft
+from fieldcase.office.letters.drafting import block_key, naming_wanted, rows, with_text
+from fieldcase.office.letters.facts import letter_facts
+from fieldcase.office.letters.gathering import Opened, open_letter
+from fieldcase.office.letters.refusals import GivenAtSignature, LetterPast, NoReasonGiven, NoSuchBlock
+from fieldcase.office.records import write_values
+from fieldcase.office.session import Session
+from fieldcase.office.texts import words
+from fieldcase.vault.writing import Writing
+
+OPEN = frozenset({"draft", "in_review", "returned", "approved"})
+BACK_TO_DRAFT = frozenset({"in_review", "approved"})
+"""Where a change of text makes a letter a draft again; a returned one is changed where it stands."""
+
+
+def edit_block(session: Session, letter_id: str, language: str, block: str, text: str) -> Letter:
+    """Write one block of a letter anew, in the signs of docs/templates.md; an empty text takes the block out.
+
+    A block that the letter has not yet is put in its place among those that its kind may have. Raises `NotYourRole`,
+    `LetterPast`, `GivenAtSignature`, `NoSuchBlock`.
+    """
+    opened = _for_change(session, letter_id)
+    if block in GIVEN:
+        raise GivenAtSignature(block=block)
+    key = block_key(language, block)
+    old = opened.letter.blocks.get(key)
+    text = text.strip()
+    if old is None and not text:
+        return opened.letter
+    if language not in opened.letter.languages:
+        raise NoSuchBlock(block=f"{block}/{language}", known=", ".join(sorted(opened.letter.blocks)))
+    made = Block(
+        order=old.order if old else _order(opened.letter, language, block),
+        block=block,
+        lang=language,
+        text=text,
+        data_refs=data_refs(text),
+        edited=True,
+    )
+    return _change(session, opened, {f"blocks/{key}": msgspec.to_builtins(made) if text else None})
+
+
+def redraft_block(session: Session, letter_id: str, language: str, block: str) -> Letter:
+    """Fill one block from the template and the records anew; what a person wrote in it goes. The block of allegations
+    takes their present versions. Raises as `edit_block` does."""
+    opened = _for_change(session, letter_id)
+    letter = opened.letter
+    values: dict[str, Any] = {}
+    if block == "allegations":
+        letter = _present_versions(session, opened.file, letter)
+        values = _changed(opened.letter, letter, "allegations")
+    opened = msgspec.structs.replace(opened, letter=letter)
+    fresh = fresh_draft(session, letter_facts(session, opened, language, session.today()))
+    found: BlockText | None = next((one for one in fresh.blocks if one.block == block), None)
+    if found is None:
+        raise NoSuchBlock(block=block, known=", ".join(one.block for one in fresh.blocks))
+    key = block_key(language, block)
+    old = letter.blocks.get(key)
+    made = Block(
+        order=old.order if old else _order(letter, language, block),
+        block=block,
+        lang=language,
+        text=found.text,
+        data_refs=found.data_refs,
+    )
+    return _change(session, opened, {**values, f"blocks/{key}": msgspec.to_builtins(made)})
+
+
+def redraft(session: Session, letter_id: str) -> Letter:
+    """Draft the whole letter anew from the records as they are, in every language; what was written by hand goes."""
+    opened = _for_change(session, letter_id)
+    letter = _present_versions(session, opened.file, opened.letter)
+    table = {**naming_wanted(session, opened.file, letter), **letter.naming}
+    fresh = with_text(session, opened.file, msgspec.structs.replace(letter, naming=table, blocks={}))
+    changed = [_changed(opened.letter, fresh, field) for field in ("allegations", "naming", "blocks", "templates")]
+    return _change(session, opened, {path: value for each in changed for path, value in each.items()})
+
+
+def set_naming(session: Session, letter_id: str, levels: Mapping[str, str]) -> Letter:
+    """Say how far parties (record ids) may be recognised in this letter: NAMED, CODED, ANON; NONE takes one out of the
+    table. What they agreed to is asked at every step (G4). Raises `BadValue` for a level that is none."""
+    opened = _for_change(session, letter_id)
+    values: dict[str, Any] = {}
+    for party, level in levels.items():
+        if level not in Level.__members__:
+            raise BadValue(field="level", value=level, why=_("no such level"), expected="NAMED, CODED, ANON, NONE")
+        row = Named(party=party, level=level)
+        values[f"naming/{party}"] = msgspec.to_builtins(row) if level != "NONE" else None
+    return _change(session, opened, values)
+
+
+def keep_warnings(session: Session, letter_id: str, reason: str, *, language: str = "") -> Letter:
+    """Write why warnings of the text check stay (section 10.4); errors cannot be kept. Raises `NoReasonGiven`."""
+    opened = _for_change(session, letter_id)
+    if not reason.strip():
+        raise NoReasonGiven
+    said = words(reason, language or session.language)
+    return _change(session, opened, {f"warnings_kept/{lang}": msgspec.to_builtins(one) for lang, one in said.items()})
+
+
+def change_letter(session: Session, letter_id: str, values: Mapping[str, Any]) -> Letter:
+    """Change further fields of a letter by ledger path: `urgent`, `concerned_as`, `reply_due_days`, `requests/Q3` …
+
+    Raises `UnknownField`, `BadValue` and as `edit_block` does.
+    """
+    return _change(session, _for_change(session, letter_id), values)
+
+
+def back_to_draft(writing: Writing, letter: str, status: str) -> None:
+    """Make a submitted or approved letter a draft again, in the transaction that changes what it says."""
+    if status in BACK_TO_DRAFT:
+        writing.transition("letter", letter, "draft")
+
+
+def _for_change(session: Session, letter_id: str) -> Opened:
+    session.require(Action.DRAFT_LETTER)
+    opened = open_letter(session, letter_id)
+    if opened.status not in OPEN:
+        raise LetterPast
+    return opened
+
+
+def _change(session: Session, opened: Opened, values: Mapping[str, Any]) -> Letter:
+    letter = opened.letter.id
+    with session.vault.writing() as writing:
+        write_values(session, writing, kind_of(Letter), letter, values)
+        back_to_draft(writing, letter, opened.status)
+        writing.commit()
+    return session.vault.get(Letter, letter)
+
+
+def _present_versions(session: Session, file: CaseFile, letter: Letter) -> Letter:
+    numbered = sorted(letter.allegations.values(), key=lambda row: row.number)
+    chosen = [one for row in numbered if (one := file.allegation(row.allegation))]
+    return msgspec.structs.replace(letter, allegations=rows(session, chosen, letter.languages))
+
+
+def _changed(old: Letter, new: Letter, field: str) -> dict[str, Any]:
+    """The values of one field by path: those of the new letter, and null for elements that it has no more."""
+    kind = kind_of(Letter)
+    before = {path for path in flatten(kind, old) if path.startswith(f"{field}/")}
+    after = {path: value for path, value in flatten(kind, new).items() if path.startswith(f"{field}/")}
+    return {**{path: None for path in before - after.keys()}, **after}
+
+
+def _order(letter: Letter, language: str, block: str) -> int:
+    """The place of a block that was not there: where a sister language has it, else behind the last one."""
+    elsewhere = [one.order for one in letter.blocks.values() if one.block == block]
+    return elsewhere[0] if elsewhere else max((one.order for one in blocks_in(letter, language)), default=0) + 1

@@ -1,0 +1,286 @@
+"""The facts of a letter, from records alone: office, State, addressee, mandates, cooperation, allegations, deadline.
+
+Nothing here knows a name of a party: texts carry signs. What a profile does not say is refused, never made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from fieldcase.documents.facts import (
+    AddresseeFacts,
+    AllegationFacts,
+    ConcernedAs,
+    EarlierLetterFacts,
+    Floor,
+    LetterFacts,
+    LetterKind,
+    MandateFacts,
+    OfficeFacts,
+    PlaceFacts,
+    StateFacts,
+    Verified,
+)
+from fieldcase.documents.forms import addressee_facts, office_facts, state_facts, with_article
+from fieldcase.documents.markup import one_line
+from fieldcase.documents.resources import Words
+from fieldcase.model.dates.deadlines import due_on
+from fieldcase.model.declare import LText
+from fieldcase.model.kinds.acts import Act
+from fieldcase.model.kinds.decisions import Allegation
+from fieldcase.model.kinds.decisions import Floor as Snapshot
+from fieldcase.model.kinds.directory import Addressee, MandateText, StateProfile
+from fieldcase.model.kinds.letters import EarlierLetter, Letter
+from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
+from fieldcase.model.rules.replies import clock_facts, rows_of, transmitted
+from fieldcase.model.rules.saying import dated, day_of
+from fieldcase.model.rules.tracker import due_day
+from fieldcase.model.rules.verification import floor_of, targets_of
+from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.context import context_facts
+from fieldcase.office.letters.gathering import Opened
+from fieldcase.office.letters.refusals import (
+    KindNotReady,
+    NoAddressee,
+    NoStateProfile,
+    NoTextInLanguage,
+    NothingToRemind,
+    OfficeUnnamed,
+    StateUnnamed,
+)
+from fieldcase.office.session import Session
+
+
+def letter_facts(session: Session, opened: Opened, language: str, day: date, reference: str = "") -> LetterFacts:
+    """Everything that the letter is drafted from in one language, on its day; the deadline counts from that day.
+
+    Raises `KindNotReady`, `OfficeUnnamed`, `NoStateProfile`, `StateUnnamed`, `NoAddressee`, `NoTextInLanguage`,
+    `NothingToRemind`, `LanguageNotReady`.
+    """
+    file, letter = opened.file, opened.letter
+    words = document_resources().words(language)
+    profile = state_profile(session, letter.addressee_state)
+    allegations = tuple(_allegations(file, letter, language))
+    victims = {victim for act in _acts(file, letter) for victim in act.victims}
+    return LetterFacts(
+        kind=kind_of_letter(letter.kind),
+        language=language,
+        office=_office(session, language, words),
+        addressee=_addressee(letter, profile, language, day, words),
+        state=_state(profile, language, words),
+        reference=reference,
+        day=day,
+        concerned_as=ConcernedAs(letter.concerned_as or ConcernedAs.RESPONSIBLE),
+        urgent=bool(letter.urgent),
+        training=session.training,
+        mandates=tuple(_mandates(file, letter, language, day)),
+        context=() if letter.kind == LetterKind.REMINDER else context_facts(file, victims, language),
+        allegations=allegations,
+        requests=letter.requests,
+        places=tuple(_places(file, letter)),
+        deadline=deadline_of(session, letter, day),
+        publication=letter.kind == LetterKind.NOTE_VERBALE,
+        previous=tuple(_previous(file, record, words) for record in letter.previous_letters),
+    )
+
+
+def kind_of_letter(kind: str) -> LetterKind:
+    """The kind as the templates know it. Raises `KindNotReady`."""
+    try:
+        return LetterKind(kind)
+    except ValueError as unknown:
+        raise KindNotReady(kind=kind, known=", ".join(LetterKind)) from unknown
+
+
+def state_profile(session: Session, state: str) -> StateProfile:
+    """The profile of a State. Raises `NoStateProfile`."""
+    found = session.vault.where(StateProfile, "code", [state]) if state else ()
+    if not found:
+        raise NoStateProfile(state=state or "?")
+    return found[0]
+
+
+def addressee_of(profile: StateProfile, kind: str, language: str, day: date) -> Addressee:
+    """The addressee of a kind on a day, with its name in the language. Raises `NoAddressee`."""
+    for one in profile.addressees.values():
+        begun, ended = day_of(one.valid_from) or day, day_of(one.valid_to) or day
+        if one.kind == kind and begun <= day <= ended and _said(one.role, language):
+            return one
+    raise NoAddressee(state=profile.code, kind=kind, language=language)
+
+
+def deadline_of(session: Session, letter: Letter, day: date) -> date | None:
+    """The day by which a reply is asked for in a letter of that day; None for kinds that ask for none."""
+    settings = session.settings
+    days = letter.reply_due_days
+    if days is None:
+        days = settings.days_for_reply(letter.kind, urgent=bool(letter.urgent))
+    return due_on(day, days, settings.calendar) if days else None
+
+
+def place_key(file: CaseFile, act: Act) -> str:
+    """What stands in a text for the place of an act: its number, or its id where the act is of another case."""
+    return act.act_no if act.case == file.case.id else act.id
+
+
+def _office(session: Session, language: str, words: Words) -> OfficeFacts:
+    record = session.office_record
+    name, place = _said(record.name, language), _said(record.place, language)
+    if not name or not place:
+        raise OfficeUnnamed(language=language)
+    return office_facts(name, _said(record.letterhead, language), place, words)
+
+
+def _state(profile: StateProfile, language: str, words: Words) -> StateFacts:
+    name = profile.names.get(language)
+    if name is None or not name.confirmed_by or not name.formal or not name.prepositional:
+        raise StateUnnamed(state=profile.code, language=language)
+    others = [form for lang, one in profile.names.items() if lang != language for form in (one.formal, one.short)]
+    return state_facts(
+        profile.code, name.formal, name.short or name.formal, name.prepositional, words, other_forms=others
+    )
+
+
+def _addressee(letter: Letter, profile: StateProfile, language: str, day: date, words: Words) -> AddresseeFacts:
+    found = addressee_of(profile, letter.addressee_kind, language, day)
+    role = _said(letter.addressee_role, language) or _said(found.role, language)
+    return addressee_facts(found.kind, role, _said(found.lines, language), words)
+
+
+def _mandates(file: CaseFile, letter: Letter, language: str, day: date) -> Iterable[MandateFacts]:
+    for record in letter.mandates:
+        text = by_id(file.mandates, record)
+        adopted = day_of(text.date) if text else None
+        if text is not None and adopted is not None:
+            yield MandateFacts(
+                symbol=text.symbol,
+                title=_said(text.title, language) or _said(text.title, "en"),
+                adopted=adopted,
+                in_force=in_force(text, day),
+            )
+
+
+def in_force(text: MandateText, day: date) -> bool:
+    """Whether a mandate was in force on a day (G32)."""
+    ended = day_of(text.superseded_on)
+    return text.status == "in_force" or (ended is not None and day < ended)
+
+
+def _allegations(file: CaseFile, letter: Letter, language: str) -> Iterable[AllegationFacts]:
+    for row in sorted(letter.allegations.values(), key=lambda row: row.number):
+        allegation = file.allegation(row.allegation)
+        if allegation is None:
+            continue
+        text = _said(allegation.text, language)
+        if not text:
+            raise NoTextInLanguage(number=allegation.alleg_no, language=language)
+        acts = [act for act in file.acts if act.id in allegation.acts]
+        yield AllegationFacts(
+            number=row.number,
+            text=one_line(text),
+            when=_when(acts),
+            place=next((place_key(file, act) for act in acts if act.place_text), ""),
+            parties=tuple(_parties(file, allegation, acts)),
+            floor=_floor(floor_of(file, targets_of(file, allegation))),
+            branches=tuple(_branches(file, allegation, acts)),
+            allegation=allegation.id,
+            version=row.version,
+        )
+
+
+def _acts(file: CaseFile, letter: Letter) -> list[Act]:
+    wanted = {
+        act for row in letter.allegations.values() if (one := file.allegation(row.allegation)) for act in one.acts
+    }
+    return [act for act in file.acts if act.id in wanted]
+
+
+def _places(file: CaseFile, letter: Letter) -> Iterable[PlaceFacts]:
+    """The general place of each act: the exact one stays in the identity room, whatever an officer writes by hand."""
+    for act in _acts(file, letter):
+        if act.place_text:
+            yield PlaceFacts(key=place_key(file, act), exact=act.place_text, region=act.place_text)
+
+
+def _when(acts: list[Act]) -> str:
+    said = sorted({act.date for act in acts if act.date})
+    if len(said) < 2:
+        return said[0] if said else ""
+    first, last = said[0].partition("/")[0], said[-1].rpartition("/")[2]
+    spanning = f"{first}/{last}"
+    return spanning if first != ".." and last != ".." and dated(spanning) else ""
+
+
+def _parties(file: CaseFile, allegation: Allegation, acts: list[Act]) -> Iterable[str]:
+    parties = [row.party for row in allegation.persons.values()] + [victim for act in acts for victim in act.victims]
+    return (code for party in dict.fromkeys(parties) if (code := file.code(party)) != UNKNOWN)
+
+
+def _branches(file: CaseFile, allegation: Allegation, acts: list[Act]) -> Iterable[str]:
+    kinds = [kind for act in acts for kind in act.type]
+    branches = [(*file.vocabularies.ancestors("act_type", kind)[-1:], kind)[0] for kind in kinds]
+    return dict.fromkeys([*branches, *(["law_measure"] if allegation.laws else [])])
+
+
+def _floor(found: Snapshot) -> Floor:
+    levels = [Verified(level or Verified.NOT_ASSESSED) for level in (found.e1, found.e2, found.e3, found.e4)]
+    return Floor(e1=levels[0], e2=levels[1], e3=levels[2], e4=levels[3])
+
+
+def _previous(file: CaseFile, record: str, words: Words) -> EarlierLetterFacts:
+    letter = file.letter(record) or by_id(file.earlier_letters, record)
+    if letter is None:
+        raise NothingToRemind
+    facts = clock_facts(file, letter)
+    reference = letter.office_ref if isinstance(letter, EarlierLetter) else _reference(file, record)
+    if facts.dispatched is None or not reference:
+        raise NothingToRemind
+    kind = words.kinds.get(letter.kind, words.kinds[LetterKind.NOTE_VERBALE])
+    return EarlierLetterFacts(
+        reference=reference,
+        sent=facts.dispatched,
+        title=with_article(kind[:1].lower() + kind[1:], words.forms),
+        outstanding=outstanding(file, record),
+        due=due_day(facts, file.settings),
+        replied_on=_replied_on(file, record),
+    )
+
+
+def outstanding(file: CaseFile, record: str) -> tuple[int, ...]:
+    """The numbers, as the letter gave them, of the allegations that no reply has answered (section 11)."""
+    letter = file.letter(record)
+    if letter is None:
+        return ()
+    numbers = {(row.allegation, row.version): row.number for row in letter.allegations.values()}
+    answered = {
+        (row.allegation, row.version)
+        for reply in file.replies
+        if record in reply.to_letters
+        for row in rows_of(file, reply.id)
+        if set(row.position) - {"not_addressed"}
+    }
+    return tuple(numbers[put] for put in transmitted(file, record) if put not in answered)
+
+
+def _reference(file: CaseFile, letter: str) -> str:
+    given = (step.taken.office_ref for step in file.steps if step.letter == letter and step.taken.office_ref)
+    return next(given, "")
+
+
+def _replied_on(file: CaseFile, record: str) -> date | None:
+    days = [
+        said.earliest
+        for reply in file.replies
+        if record in reply.to_letters
+        and rows_of(file, reply.id)
+        and (said := dated(reply.dated))
+        and said.exact
+        and said.earliest
+    ]
+    return max(days, default=None)
+
+
+def _said(text: LText, language: str) -> str:
+    words = text.get(language)
+    return words.text.strip() if words else ""

@@ -1,0 +1,158 @@
+"""What only another person can say of a letter: could somebody be recognised (G5), is a name somebody else's.
+
+Both answers are bound to the very text that was read, and count only from a person who did not write it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from fieldcase.documents.names import find_in_tree, inside, words_of
+from fieldcase.model.declare import Room
+from fieldcase.model.kinds.consents import IDENTIFIABLE, IdentifiabilityAnswer, Recognisable
+from fieldcase.model.kinds.letters import NameReading, Recognition
+from fieldcase.model.kinds.parties import Party
+from fieldcase.model.refusal import BadValue, require
+from fieldcase.model.roles import Action
+from fieldcase.model.rules.naming import mentions, text_hash
+from fieldcase.model.rules.scales import ANON, CODED
+from fieldcase.model.rules.steps import four_eyes
+from fieldcase.model.words import _
+from fieldcase.office.letters.checking import SHORTEST_WORD, everybody, people_for
+from fieldcase.office.letters.composing import compose
+from fieldcase.office.letters.gathering import Opened, open_letter
+from fieldcase.office.letters.refusals import IdentitiesClosed, NoReasonGiven
+from fieldcase.office.looks import look
+from fieldcase.office.records import write_new
+from fieldcase.office.session import Session
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """Could the recipient recognise this party from the letter as it stands? `answer` is what was said of this text."""
+
+    party: str
+    code: str
+    level: str
+    answer: str = ""
+    reason: str = ""
+
+
+class NameFound(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of the text that look like a party's name. For the eyes of whoever decides; never for a log."""
+
+    party: str
+    code: str
+    block: str
+    words: str
+
+
+def identifiability_asked(session: Session, letter_id: str) -> tuple[Question, ...]:
+    """G5: the parties of a letter at ANON or CODED, with the answer given on exactly this text where there is one."""
+    opened = open_letter(session, letter_id)
+    return tuple(_questions(opened))
+
+
+def answer_identifiability(
+    session: Session, letter_id: str, answers: Mapping[str, tuple[str, str]]
+) -> tuple[IdentifiabilityAnswer, ...]:
+    """Answer G5 for parties (record id: answer `yes`, `unsure` or `no`, and why, in codes) on the text as it stands.
+
+    Raises `NotYourRole`, `BadValue`, `BlockedByRules` where one answers on one's own text (G9).
+    """
+    session.require(Action.ANSWER_IDENTIFIABILITY)
+    opened = open_letter(session, letter_id)
+    _require_other(session, opened)
+    asked = {question.party for question in _questions(opened)}
+    text = text_hash(opened.file, opened.letter)
+    written = []
+    with session.vault.writing() as writing:
+        for party, (answer, reason) in answers.items():
+            if party not in asked or answer not in IDENTIFIABLE:
+                known = ", ".join(IDENTIFIABLE)
+                raise BadValue(field="answer", value=answer, why=_("nobody asked this"), expected=known)
+            judgement = Recognisable(party=party, about=letter_id, text=text, answer=answer, reason=reason.strip())
+            record = IdentifiabilityAnswer(judgement=judgement, case=opened.letter.case)
+            written.append(write_new(session, writing, record))
+        writing.commit()
+    return tuple(session.vault.get(IdentifiabilityAnswer, one.id) for one in written)
+
+
+def names_found(session: Session, letter_id: str, language: str) -> tuple[NameFound, ...]:
+    """Words of a letter that look like the name of somebody who is not cleared; the look is logged.
+
+    Raises `IdentitiesClosed`.
+    """
+    opened = open_letter(session, letter_id)
+    if Room.IDENTITY not in session.vault.rooms_open:
+        raise IdentitiesClosed
+    one = compose(session, opened, language)
+    people = people_for(opened, one, everybody(session))
+    document = one.composed.document
+    every = [hit for hit in find_in_tree(document, people, shortest_word=SHORTEST_WORD) if hit.trait == "name"]
+    hits = [hit for hit in every if not any(hit != other and inside(hit, other) for other in every)]
+    found = {}
+    for hit in hits:
+        party = opened.file.with_code(hit.party)
+        record = party.id if party else _party_of(session, hit.party)
+        found[record, hit.block, words_of(document, hit)] = hit.party
+    look(session, "names_in_letter", [record for record, _block, _words in found], letter_id)
+    return tuple(
+        NameFound(party=record, code=code, block=block, words=words) for (record, block, words), code in found.items()
+    )
+
+
+def somebody_else(session: Session, letter_id: str, party: str, words: str, reason: str) -> Recognition:
+    """Record that words of a letter are somebody else's name, not this party's (a minister may share a family's name).
+
+    Kept with the letter, in the identity room, for exactly this text. Raises `NotYourRole`, `NoReasonGiven`,
+    `BlockedByRules` where one wrote the text oneself.
+    """
+    session.require(Action.ANSWER_IDENTIFIABILITY)
+    if not reason.strip() or not words.strip():
+        raise NoReasonGiven
+    opened = open_letter(session, letter_id)
+    _require_other(session, opened)
+    reading = NameReading(
+        letter=letter_id,
+        party=party,
+        form=words.strip(),
+        text=text_hash(opened.file, opened.letter),
+        reason=reason.strip(),
+    )
+    with session.vault.writing() as writing:
+        made = write_new(session, writing, Recognition(reading=reading))
+        writing.commit()
+    return session.vault.get(Recognition, made.id)
+
+
+def _questions(opened: Opened) -> list[Question]:
+    file, letter = opened.file, opened.letter
+    text = text_hash(file, letter)
+    said = {
+        one.judgement.party: one.judgement
+        for one in file.identifiability
+        if one.judgement.about == letter.id and one.judgement.text == text
+    }
+    quiet = [one for one in mentions(file, letter) if one.level in (ANON, CODED) and file.protected(one.party)]
+    return [
+        Question(
+            party=one.party,
+            code=file.code(one.party),
+            level=one.level,
+            answer=said[one.party].answer if one.party in said else "",
+            reason=said[one.party].reason if one.party in said else "",
+        )
+        for one in quiet
+    ]
+
+
+def _require_other(session: Session, opened: Opened) -> None:
+    written = (opened.letter.id, *(row.allegation for row in opened.letter.allegations.values()))
+    require(four_eyes(opened.file, session.seat.id, written))
+
+
+def _party_of(session: Session, code: str) -> str:
+    found = session.vault.where(Party, "code", [code])
+    return found[0].id if found else ""

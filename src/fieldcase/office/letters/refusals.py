@@ -1,0 +1,134 @@
+"""What stops a letter before any rule is asked: a kind or a profile that is not there, a step too late."""
+
+from __future__ import annotations
+
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+
+
+class KindNotReady(Refusal):
+    """There is no template for letters of this kind."""
+
+    code = "FC-460"
+    message = N_("Letters of the kind “{kind}” cannot be drafted here yet.")
+    remedy = N_("These can be: {known}.")
+
+
+class OfficeUnnamed(Refusal):
+    """The office has no name, or no place, in the language of the letter."""
+
+    code = "FC-461"
+    message = N_("The settings do not say how the office is called in “{language}”, or where its letters are written.")
+    remedy = N_("Add its name and the place of letters in the settings.")
+
+
+class NoStateProfile(Refusal):
+    """Nobody entered the profile of the State that the letter goes to."""
+
+    code = "FC-462"
+    message = N_("There is no profile of {state}.")
+    remedy = N_("Enter its names and addressees in the settings first.")
+
+
+class StateUnnamed(Refusal):
+    """The State has no name in this language that somebody confirmed."""
+
+    code = "FC-463"
+    message = N_("The profile of {state} has no confirmed name in “{language}”.")
+    remedy = N_("Let somebody who knows the right form enter it in the settings.")
+
+
+class NoAddressee(Refusal):
+    """The State's profile has no such addressee today, or none in this language."""
+
+    code = "FC-464"
+    message = N_("The profile of {state} has no addressee of the kind “{kind}” in “{language}”.")
+    remedy = N_("Add the addressee in the settings, or choose another one.")
+
+
+class NoTextInLanguage(Refusal):
+    """An allegation has no text in a language of the letter."""
+
+    code = "FC-465"
+    message = N_("Allegation {number} has no text in “{language}”.")
+    remedy = N_("Translate it first, or leave that language out.")
+
+
+class WhichState(Refusal):
+    """It does not follow from the allegations to which State the letter goes."""
+
+    code = "FC-466"
+    message = N_("It is not clear to which State this letter goes.")
+    remedy = N_("Name the State by its code, such as {example}.")
+
+
+class LetterPast(Refusal):
+    """The letter was signed, or cancelled: its text is what it is."""
+
+    code = "FC-467"
+    message = N_("This letter is past the point where its text can be changed.")
+    remedy = N_("Write another letter; a signed one can be cancelled before it is dispatched.")
+
+
+class NothingToRemind(Refusal):
+    """A reminder cites a letter that was dispatched."""
+
+    code = "FC-468"
+    message = N_("A reminder needs an earlier letter that was dispatched, with its reference and the day.")
+    remedy = N_("Choose a letter that was dispatched.")
+
+
+class NoSuchBlock(Refusal):
+    """The letter has no block of that name."""
+
+    code = "FC-469"
+    message = N_("This letter has no block “{block}”.")
+    remedy = N_("Its blocks are: {known}.")
+
+
+class GivenAtSignature(Refusal):
+    """Reference and date are given when the letter is signed."""
+
+    code = "FC-470"
+    message = N_("The block “{block}” is written by the program when the letter is signed.")
+    remedy = N_("Change the other blocks.")
+
+
+class IdentitiesClosed(Refusal):
+    """Names can be neither printed nor checked on this laptop."""
+
+    code = "FC-471"
+    message = N_("Identities are closed on this laptop, so this letter cannot be shown or checked in full.")
+    remedy = N_("Ask somebody whose seat opens them.")
+
+
+class NotFrozenHere(Refusal):
+    """The signed bytes lie in another vault and have not come yet."""
+
+    code = "FC-472"
+    message = N_("The signed pages of this letter are not in this vault.")
+    remedy = N_("Receive what the colleague who signed it sends.")
+
+
+class NoReasonGiven(Refusal):
+    """A step that is recorded with its reason was asked without one."""
+
+    code = "FC-473"
+    message = N_("A written reason is needed.")
+    remedy = N_("Say in a sentence why, with codes only.")
+
+
+class FrozenText(Refusal):
+    """A version that was transmitted is what the State has; it is not changed."""
+
+    code = "FC-474"
+    message = N_("Version {version} of this allegation was transmitted and cannot be changed.")
+    remedy = N_("Write a new version.")
+
+
+class SignatureBroken(Refusal):
+    """What is kept of a signed letter is not what was signed."""
+
+    code = "FC-475"
+    message = N_("The kept pages of this letter are not those that were signed.")
+    remedy = N_("Run the check of the vault and tell the custodian.")

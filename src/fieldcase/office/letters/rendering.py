@@ -1,0 +1,88 @@
+"""The pages of a letter as bytes: for the State as signed, for the office with codes, for the public redacted.
+
+Whoever takes bytes out of the vault is noted in the log. Renditions are composed anew for whom they are meant, from
+what was signed; none is made by masking another. Each is checked for names first.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from fieldcase.documents.docx.render import render_docx
+from fieldcase.documents.pdf.render import render_pdf
+from fieldcase.documents.renditions import Rendition
+from fieldcase.documents.tree import Level
+from fieldcase.model.refusal import BadValue, require
+from fieldcase.model.rules.withdrawal import public_findings
+from fieldcase.model.words import _
+from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.checking import everybody, names_in, recognised_by_another
+from fieldcase.office.letters.composing import Composition, drafted, rendered
+from fieldcase.office.letters.gathering import Opened, open_letter
+from fieldcase.office.letters.refusals import IdentitiesClosed
+from fieldcase.office.letters.signed import (
+    FORMATS,
+    day_of_letter,
+    frozen_bytes,
+    kept_draft,
+    reference_of,
+    require_signature,
+)
+from fieldcase.office.session import Session
+
+
+def render(session: Session, letter_id: str, rendition: str, language: str, fmt: str) -> bytes:
+    """One rendition of a letter in one language as `pdf` or `docx`.
+
+    For the State (`state_full`) a signed letter gives the signed bytes, its signature verified; before, a draft so
+    marked. The office copy and the public rendition are composed from what was signed. Raises `BadValue`,
+    `IdentitiesClosed`, `NotFrozenHere`, `SignatureBroken`, `BlockedByRules` where a name would get out (G4, G7, N8).
+    """
+    opened = open_letter(session, letter_id)
+    wanted = _rendition(rendition)
+    if fmt not in FORMATS:
+        raise BadValue(field="format", value=fmt, why=_("letters have no such format"), expected=", ".join(FORMATS))
+    if language not in opened.letter.languages:
+        known = ", ".join(opened.letter.languages)
+        raise BadValue(field="language", value=language, why=_("the letter is not in it"), expected=known)
+    data = _bytes(session, opened, wanted, language, fmt)
+    session.vault.log("export_letter", [letter_id], f"{rendition}/{language}/{fmt}")
+    return data
+
+
+def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str, fmt: str) -> bytes:
+    signed = bool(reference_of(opened))
+    if signed and rendition is Rendition.STATE_FULL:
+        require_signature(session, opened)
+        return frozen_bytes(session, opened, rendition, language, fmt)
+    one = composed_for(session, opened, rendition, language)
+    if fmt == "docx":
+        return render_docx(one.composed.document, document_resources())
+    return render_pdf(one.composed.document, document_resources(), session.clock().astimezone(UTC))
+
+
+def composed_for(session: Session, opened: Opened, rendition: Rendition, language: str) -> Composition:
+    """A rendition composed anew and checked for names: from what was signed, or from the draft as it stands."""
+    if not opened.file.identity_open:
+        raise IdentitiesClosed
+    reference = reference_of(opened)
+    if reference:
+        draft = kept_draft(session, opened, language)
+    else:
+        draft = drafted(session, opened, language, day_of_letter(session, opened))
+    one = rendered(session, opened, draft, rendition, final=bool(reference))
+    findings = names_in(opened, one, everybody(session), rendition, recognised=recognised_by_another(session, opened))
+    shown = {row.party for row in one.naming.parties if row.level is not Level.NONE}
+    parties = [party.id for party in opened.file.parties.values() if party.code in shown]
+    if rendition is Rendition.PUBLIC_REDACTED:
+        findings = (*findings, *public_findings(opened.file, parties, session.today()))
+    require(findings)
+    return one
+
+
+def _rendition(name: str) -> Rendition:
+    try:
+        return Rendition(name)
+    except ValueError as unknown:
+        known = ", ".join(Rendition)
+        raise BadValue(field="rendition", value=name, why=_("there is no such rendition"), expected=known) from unknown

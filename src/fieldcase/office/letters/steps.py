@@ -1,0 +1,287 @@
+"""The steps of a letter: submit, return, approve, sign, dispatch, confirm receipt, cancel (domain reference, 7.5, 7.6).
+
+Each step asks the role, the machine and every rule; writes the transition and the record of the step in one
+transaction; and is refused whole with its findings where a rule blocks. A decision rests on every value of the letter,
+of the allegations in it, and of the dates and places that it prints: one changed comma makes it void.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from fieldcase.documents.renditions import Rendition
+from fieldcase.model.dates.deadlines import due_on
+from fieldcase.model.kinds import kind_of
+from fieldcase.model.kinds.decisions import Allegation
+from fieldcase.model.kinds.follow_up import Comment
+from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
+from fieldcase.model.machines import transition
+from fieldcase.model.machines.letter import family
+from fieldcase.model.refusal import Finding, Severity, require
+from fieldcase.model.roles import Action
+from fieldcase.model.rules.letters import LetterFile
+from fieldcase.model.rules.naming import allegations_of
+from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN
+from fieldcase.model.rules.saying import instant
+from fieldcase.model.rules.steps import UNSIGNED, dispatch_findings, signing_findings, snapshot
+from fieldcase.model.rules.verification import floor_of, targets_of
+from fieldcase.model.words import _
+from fieldcase.office.letters.checking import checked, everybody, findings_for, names_in
+from fieldcase.office.letters.composing import compose
+from fieldcase.office.letters.gathering import Opened, open_letter
+from fieldcase.office.letters.refusals import NoReasonGiven
+from fieldcase.office.letters.signed import freeze, require_signature, sign_frozen
+from fieldcase.office.numbers import next_office_reference
+from fieldcase.office.records import write_new, write_values
+from fieldcase.office.session import Session
+from fieldcase.vault.writing import Writing
+
+RULES_OF_TEXT = ("N", "10.", "3.13")
+"""Rules whose findings keep a letter from being submitted; the others are for whoever decides on it."""
+
+
+def submit(session: Session, letter_id: str) -> tuple[Finding, ...]:
+    """Put a letter before the reviewer and the head: no error in the text check, every block there (G17).
+
+    The floor of verification is noted with each allegation, by its author. Returns what is still to be looked at.
+    Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`.
+    """
+    session.require(Action.DRAFT_LETTER)
+    opened = open_letter(session, letter_id)
+    _way(session, opened, "in_review")
+    lf = checked(session, opened)
+    findings = findings_for(lf, APPROVE)
+    require([one for one in findings if one.rule.startswith(RULES_OF_TEXT) or one.rule == "G17"])
+    with session.vault.writing() as writing:
+        _note_floors(session, writing, opened)
+        writing.transition("letter", letter_id, "in_review")
+        writing.commit()
+    return findings
+
+
+def return_letter(session: Session, letter_id: str, comments: str) -> None:
+    """Give a letter back to its author with comments. Raises `NotYourRole`, `NoSuchStep`, `NoReasonGiven`."""
+    session.require(Action.APPROVE_LETTER)
+    opened = open_letter(session, letter_id)
+    _way(session, opened, "returned")
+    if not comments.strip():
+        raise NoReasonGiven
+    comment = Comment(case=opened.letter.case, target=letter_id, text=comments.strip(), kind="change_request")
+    with session.vault.writing() as writing:
+        write_new(session, writing, comment)
+        writing.transition("letter", letter_id, "returned")
+        writing.commit()
+
+
+def approve(session: Session, letter_id: str) -> LetterStep:
+    """Approve a letter that somebody else wrote (G4–G6, G8, G9, G11, G17, G18); the consents are kept with the step.
+
+    Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules` with every finding.
+    """
+    session.require(Action.APPROVE_LETTER)
+    opened = open_letter(session, letter_id)
+    _way(session, opened, "approved")
+    lf = checked(session, opened)
+    require(findings_for(lf, APPROVE))
+    taken = StepTaken(letter=letter_id, step="approval", at=session.now(), consents=snapshot(lf))
+    return _decide(session, opened, "approved", LetterStep(case=opened.letter.case, taken=taken))
+
+
+def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: str = "") -> LetterStep:
+    """Sign or initial an approved letter (G4 again, G9, G10): it gets its reference, its pages are kept as drawn.
+
+    `signed_how` is `signature`, `initials_stamp` or `none`; by default what the kind carries. A delegate names the
+    written delegation; the roster's counts where it is left out. Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`,
+    `CharactersMissing`, refusals of the disk.
+    """
+    session.require(Action.SIGN_LETTER)
+    opened = open_letter(session, letter_id)
+    _way(session, opened, "signed")
+    how = signed_how or _usual(opened.letter.kind)
+    lf = checked(session, opened)
+    require((*findings_for(lf, SIGN), *signing_findings(lf, how)))
+    reference = next_office_reference(session)
+    made = [
+        (language, compose(session, opened, language, reference=reference, final=True))
+        for language in opened.letter.languages
+    ]
+    register = everybody(session)
+    for _language, one in made:
+        require((*one.composed.findings, *names_in(opened, one, register, Rendition.STATE_FULL)))
+    frozen = freeze(session, made)
+    given = session.seat.delegate
+    taken = StepTaken(
+        letter=letter_id,
+        step="signature",
+        at=session.now(),
+        consents=snapshot(lf),
+        office_ref=reference,
+        signed_how=how,
+        signature=sign_frozen(session, letter_id, reference, frozen),
+        delegation=delegation or (given.document if given and session.seat.signs_for_head(_today(session)) else ""),
+    )
+    return _decide(session, opened, "signed", LetterStep(case=opened.letter.case, taken=taken, renditions=frozen))
+
+
+def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: str = "") -> LetterStep:
+    """Record that a signed letter left (G4 again, G25): the proof is evidence of the case; the clock starts.
+
+    `at` is when it was handed over (now by default). Its reply is due on the day that the letter named, or, where it
+    left later than it was signed, as many days later. Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`.
+    """
+    session.require(Action.DISPATCH_LETTER)
+    opened = open_letter(session, letter_id)
+    _way(session, opened, "dispatched")
+    require_signature(session, opened)
+    lf = checked(session, opened)
+    when = at or session.now()
+    lf = msgspec.structs.replace(lf, on=session.settings.local_day(when) or lf.on)
+    require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *_not_before(session, opened, when)))
+    due = _due(session, opened.letter, session.settings.local_day(when))
+    taken = StepTaken(
+        letter=letter_id,
+        step="dispatch",
+        at=when,
+        consents=snapshot(lf),
+        method=method,
+        proof=proof,
+        due_at=due.isoformat() if due else "",
+    )
+    return _take(session, opened, "dispatched", LetterStep(case=opened.letter.case, taken=taken))
+
+
+def confirm_receipt(session: Session, letter_id: str, *, proof: str, at: str = "") -> LetterStep:
+    """Record that the addressee received the letter, with the proof. Raises `NotYourRole`, `NoSuchStep`,
+    `BlockedByRules`.
+    """
+    session.require(Action.DISPATCH_LETTER)
+    opened = open_letter(session, letter_id)
+    _way(session, opened, "receipt_confirmed")
+    if family(opened.letter.kind) == "state":
+        require(dispatch_findings(_bare(session, opened), proof))
+    taken = StepTaken(letter=letter_id, step="receipt", at=at or session.now(), proof=proof)
+    return _take(session, opened, "receipt_confirmed", LetterStep(case=opened.letter.case, taken=taken))
+
+
+def cancel(session: Session, letter_id: str, reason: str) -> LetterStep:
+    """Give a letter up before it is dispatched. A signed one keeps its reference, which is never used again.
+
+    Raises `NotYourRole`, `NoSuchStep`, `NoReasonGiven`.
+    """
+    opened = open_letter(session, letter_id)
+    _way(session, opened, "cancelled")
+    if not reason.strip():
+        raise NoReasonGiven
+    taken = StepTaken(letter=letter_id, step="cancellation", at=session.now(), reason=reason.strip())
+    return _take(session, opened, "cancelled", LetterStep(case=opened.letter.case, taken=taken), reason=reason.strip())
+
+
+def extend(session: Session, letter_id: str, until: date, reason: str) -> LetterStep:
+    """Give the State more time: the head's decision alone (section 11); the clock goes on.
+
+    Raises `NotYourRole`, `NoReasonGiven`.
+    """
+    session.require(Action.SIGN_LETTER)
+    opened = open_letter(session, letter_id)
+    if not reason.strip():
+        raise NoReasonGiven
+    taken = StepTaken(
+        letter=letter_id, step="extension", at=session.now(), due_at=until.isoformat(), reason=reason.strip()
+    )
+    with session.vault.writing() as writing:
+        step = write_new(session, writing, LetterStep(case=opened.letter.case, taken=taken))
+        writing.commit()
+    return session.vault.get(LetterStep, step.id)
+
+
+def grounds(session: Session, opened: Opened) -> frozenset[str]:
+    """The ledger values that a decision on a letter rests on: all of the letter and of its allegations, and the dates
+    and places of the acts that it prints (fold, rule 12).
+
+    Consents are kept with the step and asked again at every step; a withdrawal stops the next one.
+    """
+    vault, file = session.vault, opened.file
+    found = set(vault.heads("letter", opened.letter.id))
+    acts = set()
+    for allegation in allegations_of(file, opened.letter):
+        found |= vault.heads("allegation", allegation.id)
+        acts |= set(allegation.acts)
+    for act in acts:
+        for path in ("date", "place_text"):
+            found |= {one.ref for one in vault.alternatives("act", act, path)}
+    return frozenset(found)
+
+
+def _way(session: Session, opened: Opened, to: str) -> None:
+    """Raise `NoSuchStep` or `NotYourRole` where the machine has no such way for this seat."""
+    transition("letter", opened.status, to, roles=session.roles, family=family(opened.letter.kind))
+
+
+def _decide(session: Session, opened: Opened, to: str, step: LetterStep) -> LetterStep:
+    return _take(session, opened, to, step, rests_on=grounds(session, opened))
+
+
+def _take(
+    session: Session,
+    opened: Opened,
+    to: str,
+    step: LetterStep,
+    *,
+    rests_on: frozenset[str] = frozenset(),
+    reason: str = "",
+) -> LetterStep:
+    letter = opened.letter.id
+    with session.vault.writing() as writing:
+        made = write_new(session, writing, step)
+        writing.transition("letter", letter, to, rests_on=rests_on, reason=reason)
+        writing.commit()
+    session.vault.log(f"letter_{step.taken.step}", [letter])
+    return session.vault.get(LetterStep, made.id)
+
+
+def _note_floors(session: Session, writing: Writing, opened: Opened) -> None:
+    """Section 3.13: the levels of the four elements as they stand when the allegation goes to review."""
+    for allegation in allegations_of(opened.file, opened.letter):
+        floor = floor_of(opened.file, targets_of(opened.file, allegation))
+        if floor != allegation.floor_snapshot:
+            values = {"floor_snapshot": msgspec.to_builtins(floor)}
+            write_values(session, writing, kind_of(Allegation), allegation.id, values)
+
+
+def _usual(kind: str) -> str:
+    if kind == "aide_memoire":
+        return "none"
+    return "initials_stamp" if kind in UNSIGNED or kind in ("reminder", "follow_up", "thanks_reply") else "signature"
+
+
+def _due(session: Session, letter: Letter, sent: date | None) -> date | None:
+    settings = session.settings
+    days = letter.reply_due_days
+    if days is None:
+        days = settings.days_for_reply(letter.kind, urgent=bool(letter.urgent))
+    return due_on(sent, days, settings.calendar) if sent and days else None
+
+
+def _not_before(session: Session, opened: Opened, when: str) -> tuple[Finding, ...]:
+    """G25: a letter does not leave before it was signed, nor in the future."""
+    step = require_signature(session, opened)
+    signed, sent = instant(step.taken.at), instant(when)
+    late = session.clock().astimezone(UTC)
+    if signed and sent and signed <= sent <= late:
+        return ()
+    sentence = _("The letter cannot have left before it was signed, or later than now.")
+    remedy = _("Correct the time of dispatch.")
+    return (
+        Finding(rule="G25", severity=Severity.ERROR, sentence=sentence, remedy=remedy, records=(opened.letter.id,)),
+    )
+
+
+def _bare(session: Session, opened: Opened) -> LetterFile:
+    now: datetime = session.clock().astimezone(UTC)
+    return LetterFile(file=opened.file, letter=opened.letter, on=session.today(), seat=session.seat, at=now)
+
+
+def _today(session: Session) -> str:
+    return session.today().isoformat()

@@ -1,0 +1,90 @@
+"""State profiles: the names of a State as letters print them, and whom letters go to (domain reference, 3.20, 10.6).
+
+A form of a name is printed once a person confirmed it; nothing here composes one or takes it from a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from fieldcase.model.kinds import kind_of
+from fieldcase.model.kinds.directory import Addressee, StateName, StateProfile
+from fieldcase.model.refusal import BadValue
+from fieldcase.model.words import _
+from fieldcase.office.records import write_new, write_values
+from fieldcase.office.session import Session
+from fieldcase.office.texts import words
+
+
+def write_state(
+    session: Session,
+    code: str,
+    names: Mapping[str, StateName],
+    *,
+    language_for_letters: str = "",
+    confirmed: bool = True,
+) -> StateProfile:
+    """Enter or correct the names of a State by language: formal, short, and the formal one after “of”.
+
+    Whoever enters them confirms them, unless they come from a list (`confirmed` false): then they wait. Raises
+    `NotYourRole`, `BadValue`.
+    """
+    by = session.seat.id if confirmed else ""
+    values: dict[str, Any] = {
+        f"names/{language}": msgspec.to_builtins(msgspec.structs.replace(name, confirmed_by=by))
+        for language, name in names.items()
+    }
+    values |= {"preferred_letter_lang": language_for_letters} if language_for_letters else {}
+    return _write(session, code, values)
+
+
+def confirm_name(session: Session, code: str, language: str) -> StateProfile:
+    """Confirm the name of a State in a language: letters print it from now on. Raises `BadValue` where it has none."""
+    found = profile_of(session, code)
+    name = found.names.get(language) if found else None
+    if name is None:
+        raise BadValue(
+            field="names", value=language, why=_("the State has no name in it"), expected=_("an entered name")
+        )
+    confirmed = msgspec.structs.replace(name, confirmed_by=session.seat.id)
+    return _write(session, code, {f"names/{language}": msgspec.to_builtins(confirmed)})
+
+
+def write_addressee(
+    session: Session,
+    code: str,
+    kind: str,
+    role: Mapping[str, str],
+    lines: Mapping[str, str],
+    *,
+    valid_from: str = "",
+    valid_to: str = "",
+) -> StateProfile:
+    """Enter or correct whom letters to a State go to: `kind` such as `foreign_ministry` or `permanent_mission`, its
+    whole name and the lines of its address by language. Raises `NotYourRole`, `BadValue`.
+    """
+    addressee = Addressee(
+        kind=kind,
+        role=words(role, session.language),
+        lines=words(lines, session.language),
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    return _write(session, code, {f"addressees/{kind}": msgspec.to_builtins(addressee)})
+
+
+def profile_of(session: Session, code: str) -> StateProfile | None:
+    """The profile of a State; None where nobody entered one."""
+    return next(iter(session.vault.where(StateProfile, "code", [code])), None)
+
+
+def _write(session: Session, code: str, values: Mapping[str, Any]) -> StateProfile:
+    held = profile_of(session, code)
+    with session.vault.writing() as writing:
+        found = held.id if held else write_new(session, writing, StateProfile(code=code)).id
+        write_values(session, writing, kind_of(StateProfile), found, values)
+        writing.commit()
+    return session.vault.get(StateProfile, found)

@@ -1,0 +1,60 @@
+"""Mandates that letters cite, formulae that they open and close with, and an office's own templates.
+
+Shipped formulae are starter text that nobody verified; an office enters the right ones, with who verified them (10.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fieldcase.documents.templates import read_template
+from fieldcase.model.kinds.directory import Formula, MandateText, Wording
+from fieldcase.model.kinds.office import LetterTemplate
+from fieldcase.office.records import add, change
+from fieldcase.office.session import Session
+from fieldcase.office.texts import words
+
+
+def add_mandate(session: Session, symbol: str, title: str | Mapping[str, str], adopted: str) -> MandateText:
+    """Record a resolution in force that letters may cite, with its date (G32). Raises `NotYourRole`, `BadValue`."""
+    title_words = words(title, session.language)
+    return add(session, MandateText(symbol=symbol, title=title_words, date=adopted, status="in_force"))
+
+
+def supersede_mandate(session: Session, mandate: str, on: str, by: str = "") -> MandateText:
+    """Record that a resolution was superseded on a day, and by which; letters that cite it are warned (N14)."""
+    values = {"status": "superseded", "superseded_on": on} | ({"superseded_by": by} if by else {})
+    change(session, "mandate_text", mandate, values)
+    return session.vault.get(MandateText, mandate)
+
+
+def add_formula(
+    session: Session,
+    kind: str,
+    addressee_kind: str,
+    language: str,
+    text: str,
+    *,
+    verified_by: str = "",
+    verified_on: str = "",
+    note: str = "",
+) -> Formula:
+    """Record how letters to a kind of addressee open (`opening`) or close (`closing`) in a language.
+
+    Fields: docs/templates.md. Used before the shipped one; a verified one before any other.
+    """
+    wording = Wording(text=text, verified_by=verified_by, verified_on=verified_on, note=note)
+    return add(session, Formula(kind=kind, addressee_kind=addressee_kind, lang=language, wording=wording))
+
+
+def write_template(session: Session, kind: str, language: str, text: str) -> LetterTemplate:
+    """Keep the office's own template of a kind and language; it is used instead of the shipped one from now on.
+
+    Raises `TemplateRefused` where it does not follow docs/templates.md, `NotYourRole`.
+    """
+    read_template(text)
+    held = [one for one in session.vault.where(LetterTemplate, "kind", [kind]) if one.lang == language]
+    if not held:
+        return add(session, LetterTemplate(kind=kind, lang=language, text=text))
+    change(session, "letter_template", held[0].id, {"text": text})
+    return session.vault.get(LetterTemplate, held[0].id)

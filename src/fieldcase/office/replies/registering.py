@@ -1,0 +1,193 @@
+"""Register a State's reply: when it came, what it answers, what it says in its own words, and the dangers in it.
+
+Until somebody has screened it for names and threats its words and its file lie in the identity room, and nobody else
+works on it. The clock goes by when it was received (domain reference, sections 3.15, 7.6, 11).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import msgspec
+
+from fieldcase.model.kinds import kind_of
+from fieldcase.model.kinds.evidence import Evidence
+from fieldcase.model.kinds.letters import EarlierLetter, Letter, OralApproach
+from fieldcase.model.kinds.replies import StateReply
+from fieldcase.model.machines import transition
+from fieldcase.model.refusal import BadValue, Refusal, require
+from fieldcase.model.roles import Action
+from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.chronology import reply_order
+from fieldcase.model.rules.replies import clock_facts
+from fieldcase.model.words import N_, _
+from fieldcase.office.casefile import state_of
+from fieldcase.office.cases.sight import require_unsealed
+from fieldcase.office.letters.gathering import file_of_cases
+from fieldcase.office.records import write_new, write_values
+from fieldcase.office.replies.alerts import raise_alerts
+from fieldcase.office.replies.reading import read_reply
+from fieldcase.office.session import Session
+from fieldcase.office.sources.evidence import Received, register_evidence
+from fieldcase.office.texts import words
+
+SPONTANEOUS = "spontaneous_op8"
+
+
+class AnswersNothing(Refusal):
+    """A reply names what it answers, or comes of the State's own accord."""
+
+    code = "FC-480"
+    message = N_("The reply does not say which letter it answers.")
+    remedy = N_("Name the letters, or give “spontaneous_op8” as its kind where the State wrote of its own accord.")
+
+
+class Came(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply as it came in. `kinds` of vocabulary `reply_kind`; `dated` in EDTF; `received_at` an instant, empty for
+    now; `text` its words in `language`; `flags` the dangers found by whoever screened it (`names_source`,
+    `names_person`, `asks_identity`, `threatens`); `screened` once somebody has read it for names and threats.
+    """
+
+    from_state: str
+    kinds: tuple[str, ...]
+    dated: str
+    language: str
+    to_letters: tuple[str, ...] = ()
+    received_at: str = ""
+    channel: str = "direct"
+    authority: str = ""
+    text: str = ""
+    confidentiality: str = ""
+    extended_to: str = ""
+    flags: tuple[str, ...] = ()
+    screened: bool = False
+
+
+def register_reply(
+    session: Session, case_id: str, came: Came, *, file: bytes = b"", file_name: str = "", summary: str = ""
+) -> StateReply:
+    """Register a reply in a case: its number, its words, its file as evidence, its clock; alerts where it is dangerous.
+
+    A file of text or DOCX is read in a process of its own where `text` is empty. Raises `NotYourRole`, `BadValue`,
+    `AnswersNothing`, `BlockedByRules` (G25, G33), the refusals of reading.
+    """
+    session.require(Action.REGISTER_REPLY)
+    require_unsealed(session, case_id)
+    if not came.to_letters and SPONTANEOUS not in came.kinds:
+        raise AnswersNothing
+    cases = file_of_cases(session, (case_id, *_cases(session, came.to_letters)))
+    text = came.text or (read_reply(file, file_name) if file else "")
+    received = came.received_at or session.now()
+    _require_order(session, cases, came, received)
+    evidence = _keep_file(session, case_id, file, file_name, received) if file else ""
+    record = StateReply(
+        case=case_id,
+        from_state=came.from_state,
+        to_letters=came.to_letters,
+        channel=came.channel,
+        kind=came.kinds,
+        dated=came.dated,
+        received_at=received,
+        authority=came.authority,
+        language=came.language,
+        original_file=evidence,
+        text=words(text, came.language),
+        summary=words(summary, session.language),
+        confidentiality=words(came.confidentiality, came.language),
+        protection_flags=came.flags,
+        screened=came.screened,
+        extended_to=came.extended_to,
+    )
+    with session.vault.writing() as writing:
+        made = write_new(session, writing, record)
+        if came.screened:
+            writing.transition("reply", made.id, "registered")
+        raise_alerts(session, writing, _with(cases, made), made)
+        writing.commit()
+    return session.vault.get(StateReply, made.id)
+
+
+def screen_reply(session: Session, reply_id: str, flags: Iterable[str], *, summary: str = "") -> StateReply:
+    """Say what somebody found who read a reply for names and threats; only then is it registered (section 7.6).
+
+    Raises `NotYourRole`, `NoSuchStep`.
+    """
+    session.require(Action.REGISTER_REPLY)
+    held = session.vault.get(StateReply, reply_id)
+    require_unsealed(session, held.case)
+    transition("reply", state_of(session, "reply", reply_id), "registered", roles=session.roles)
+    wanted = tuple(flags)
+    values: dict[str, object] = {"screened": True}
+    values |= {f"protection_flags/{flag}": None for flag in held.protection_flags if flag not in wanted}
+    values |= {f"protection_flags/{flag}": flag for flag in wanted}
+    values |= {f"summary/{lang}": msgspec.to_builtins(one) for lang, one in words(summary, session.language).items()}
+    screened = msgspec.structs.replace(held, screened=True, protection_flags=wanted)
+    cases = file_of_cases(session, (held.case, *_cases(session, held.to_letters)))
+    with session.vault.writing() as writing:
+        write_values(session, writing, kind_of(StateReply), reply_id, values)
+        writing.transition("reply", reply_id, "registered")
+        raise_alerts(session, writing, _with(cases, screened), screened)
+        writing.commit()
+    return session.vault.get(StateReply, reply_id)
+
+
+def reply_file(session: Session, reply: StateReply) -> CaseFile:
+    """The file of the reply's case and of every case whose letters it answers."""
+    return file_of_cases(session, (reply.case, *_cases(session, reply.to_letters)))
+
+
+def text_of(reply: StateReply) -> str:
+    """The State's own words, as far as they are held and open here."""
+    found = reply.text.get(reply.language) or next(iter(reply.text.values()), None)
+    return found.text if found else ""
+
+
+def _with(file: CaseFile, reply: StateReply) -> CaseFile:
+    others = tuple(one for one in file.replies if one.id != reply.id)
+    return msgspec.structs.replace(file, replies=(*others, reply))
+
+
+def _cases(session: Session, letters: Iterable[str]) -> list[str]:
+    """The cases of what a reply answers. Raises `BadValue` for something that is no letter or talk held here."""
+    found = []
+    for record in letters:
+        one = (
+            session.vault.find(Letter, record)
+            or session.vault.find(EarlierLetter, record)
+            or session.vault.find(OralApproach, record)
+        )
+        if one is None:
+            expected = _("a letter, an earlier letter or an oral approach")
+            raise BadValue(field="to_letters", value=record[:8], why=_("it is not held here"), expected=expected)
+        found += [one.case, *(one.case_nos if isinstance(one, Letter) else ())]
+    return found
+
+
+def _require_order(session: Session, file: CaseFile, came: Came, received: str) -> None:
+    """G25: a reply is received on or after the dispatch of a letter that it answers."""
+    day = session.settings.local_day(received)
+    letters: list[Letter | EarlierLetter] = [one for one in file.letters if one.id in came.to_letters]
+    letters += [one for one in file.earlier_letters if one.id in came.to_letters]
+    sent = [facts.dispatched for one in letters if (facts := clock_facts(file, one)).dispatched]
+    days = [one for one in sent if one is not None]
+    if day is not None:
+        require(reply_order("", day, days, spontaneous=SPONTANEOUS in came.kinds))
+
+
+def _keep_file(session: Session, case_id: str, data: bytes, name: str, received: str) -> str:
+    kept: Evidence = register_evidence(
+        session,
+        case_id,
+        io.BytesIO(data),
+        len(data),
+        Received(
+            kind="official_letter",
+            title=_("State reply as received"),
+            file_name=name,
+            received_at=received,
+            reveals_source=False,
+            reveals_identity=True,
+        ),
+    )
+    return kept.id

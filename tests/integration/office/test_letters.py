@@ -1,0 +1,445 @@
+"""A letter from its draft to its dispatch, on two laptops: who may do what, and what stands in the way."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import msgspec
+import pytest
+
+from fieldcase.model.kinds.decisions import Floor
+from fieldcase.model.kinds.follow_up import Comment
+from fieldcase.model.kinds.letters import Letter, LetterStep
+from fieldcase.model.machines import NoSuchStep
+from fieldcase.model.refusal import BlockedByRules, NotYourRole
+from fieldcase.office.allegations.writing import new_version, revise_allegation, write_allegation
+from fieldcase.office.casefile import state_of
+from fieldcase.office.consent.answering import record_consent
+from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.letters.checking import check
+from fieldcase.office.letters.drafting import Wanted, draft_letter, draft_reminder
+from fieldcase.office.letters.editing import edit_block, keep_warnings, redraft_block, set_naming
+from fieldcase.office.letters.identifiability import (
+    answer_identifiability,
+    identifiability_asked,
+    names_found,
+    somebody_else,
+)
+from fieldcase.office.letters.listing import letters_due, list_letters
+from fieldcase.office.letters.page import letter_page
+from fieldcase.office.letters.refusals import FrozenText, GivenAtSignature, LetterPast, NotFrozenHere, SignatureBroken
+from fieldcase.office.letters.rendering import render
+from fieldcase.office.letters.steps import (
+    approve,
+    cancel,
+    confirm_receipt,
+    dispatch,
+    extend,
+    return_letter,
+    sign,
+    submit,
+)
+from fieldcase.office.parties.recording import record_party
+from fieldcase.office.records import change
+from fieldcase.office.session import Session
+from tests.laptops import Clock, a_person, carry
+from tests.letter_ground import (
+    ASKED,
+    a_proof,
+    bring_pages,
+    dispatched,
+    drafted,
+    name_kalindra,
+    ready,
+    rules_of,
+    second_reading,
+    signed,
+)
+from tests.letters.extraction import normal, pypdf_text
+
+Both = tuple[Session, Session]
+
+
+def pdf_text(data: bytes) -> str:
+    return normal(pypdf_text(data))
+
+
+def refused(caught: pytest.ExceptionInfo[BlockedByRules]) -> set[str]:
+    return {one.rule for one in caught.value.findings}
+
+
+@pytest.fixture
+def officer(laptop: Session) -> Session:
+    name_kalindra(laptop)
+    return laptop
+
+
+def test_a_note_is_drafted_in_two_languages_from_records_alone_and_holds_no_name(officer: Session) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found)
+    assert (letter.addressee_state, letter.concerned_as, letter.languages) == ("XKA", "responsible", ("en", "fr"))
+    texts = " ".join(block.text for block in letter.blocks.values())
+    assert found.matter.party.code in texts
+    assert "Dovrak" not in texts
+    assert {row.number: row.allegation for row in letter.allegations.values()} == {
+        1: found.allegations[0].id,
+        2: found.allegations[1].id,
+    }
+    assert {row.party: row.level for row in letter.naming.values()} == {found.matter.party.id: "NAMED"}
+    assert set(letter.templates) == {"en", "fr"}
+
+
+def test_the_page_shows_text_rules_names_and_the_pdf_in_each_language(officer: Session) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found)
+    page = letter_page(officer, letter.id, "fr")
+    assert (page.status, page.language, page.case_no) == ("draft", "fr", found.matter.case.case_no)
+    assert [(one.shown, one.cleared) for one in page.names] == [("Ilena Dovrak", True)]
+    by_name = {block.block: block for block in page.blocks}
+    assert "Ilena Dovrak" in by_name["allegations"].text
+    assert "Ilena Dovrak" not in by_name["allegations"].source
+    assert (by_name["reference"].fixed, by_name["allegations"].fixed) == (True, False)
+    assert [line.rule for line in page.panel if line.state == "blocked"] == ["G9"]
+    assert "Dovrak" in pdf_text(page.pdf)
+
+
+def test_a_preview_covers_who_did_not_agree_and_nobody_may_approve(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer, consent=False, level="NAMED")
+    letter = drafted(officer, found)
+    page = letter_page(officer, letter.id, "en")
+    assert [(one.shown, one.cleared) for one in page.names] == [(found.matter.party.code, False)]
+    assert "Dovrak" not in pdf_text(page.pdf)
+    submit_refused = rules_of(officer, letter.id)
+    assert {"G4", "G9"} <= submit_refused
+    carry(officer, head)
+    with pytest.raises(NoSuchStep):
+        approve(head, letter.id)
+    assert "G4" in rules_of(head, letter.id)
+
+
+def test_a_coded_person_is_person_a_and_waits_for_somebody_else_to_say_nobody_recognises_them(
+    laptops: Both, officer: Session
+) -> None:
+    head = laptops[1]
+    found = ready(officer, level="CODED")
+    letter = drafted(officer, found)
+    assert "Person A" in {block.block: block for block in letter_page(officer, letter.id, "en").blocks}["context"].text
+    with pytest.raises(BlockedByRules) as caught:
+        answer_identifiability(officer, letter.id, {found.matter.party.id: ("no", "Many were there.")})
+    assert refused(caught) == {"G9"}
+    submit(officer, letter.id)
+    carry(officer, head)
+    with pytest.raises(BlockedByRules) as caught:
+        approve(head, letter.id)
+    assert refused(caught) == {"G5"}
+    answer_identifiability(head, letter.id, {found.matter.party.id: ("unsure", "There were few.")})
+    with pytest.raises(BlockedByRules):
+        approve(head, letter.id)
+    answer_identifiability(head, letter.id, {found.matter.party.id: ("no", "Many were there.")})
+    assert [one.answer for one in identifiability_asked(head, letter.id)] == ["no"]
+    approve(head, letter.id)
+    assert state_of(head, "letter", letter.id) == "approved"
+
+
+def test_the_text_check_keeps_a_letter_from_being_submitted(officer: Session) -> None:
+    letter = drafted(officer, ready(officer))
+    edit_block(officer, letter.id, "en", "concern", "We are concerned. See KAL-03-2026-00001.")
+    with pytest.raises(BlockedByRules) as caught:
+        submit(officer, letter.id)
+    assert refused(caught) == {"N1", "N7"}
+    redraft_block(officer, letter.id, "en", "concern")
+    submit(officer, letter.id)
+
+
+def test_a_typed_name_is_found_in_every_rendition_until_it_is_a_sign(officer: Session) -> None:
+    found = ready(officer)
+    stranger = record_party(officer, a_person("Bogdan Vantar"))
+    letter = drafted(officer, found)
+    edit_block(officer, letter.id, "en", "concern", "The Office is concerned about Bogdan Vantar and Ilena Dovrak.")
+    names = [one for one in check(officer, letter.id) if one.field == "concern" and one.blocks]
+    assert {(one.rule, one.party_code) for one in names} >= {("N8", stranger.code), ("G4", found.matter.party.code)}
+
+
+def test_somebody_else_of_this_name_is_said_by_another_person_for_this_text_alone(
+    laptops: Both, officer: Session
+) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    stranger = record_party(officer, a_person("Bogdan Vantar"))
+    letter = drafted(officer, found)
+    edit_block(officer, letter.id, "en", "concern", "The Office refers to the street named after Bogdan Vantar.")
+    with pytest.raises(BlockedByRules):
+        somebody_else(officer, letter.id, stranger.id, "Bogdan Vantar", "A poet of the last century.")
+    carry(officer, head)
+    hits = names_found(head, letter.id, "en")
+    assert {(one.code, one.block, one.words) for one in hits} == {(stranger.code, "concern", "Bogdan Vantar")}
+    somebody_else(head, letter.id, stranger.id, "Bogdan Vantar", "A poet of the last century.")
+    assert "N8" not in rules_of(head, letter.id)
+    carry(officer, head)
+    edit_block(officer, letter.id, "en", "concern", "The Office refers to the square named after Bogdan Vantar.")
+    assert "N8" in rules_of(officer, letter.id)
+
+
+def test_a_letter_is_approved_and_signed_on_another_laptop_and_dispatched_on_the_first(
+    laptops: Both, officer: Session
+) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    letter = signed(officer, head, found)
+    steps = {one.step: one for one in officer.vault.all(LetterStep)}
+    assert set(steps) == {"approval", "signature"}
+    assert steps["signature"].taken.office_ref == "OHCHR/XKAL/07-001/2026"
+    assert steps["approval"].taken.consents == steps["signature"].taken.consents != ()
+    frozen = steps["signature"].renditions
+    assert {(one.lang, one.format) for one in frozen.values()} == {
+        (lang, form) for lang in ("en", "fr") for form in ("pdf", "docx", "tree")
+    }
+    with pytest.raises(NotFrozenHere):
+        render(officer, letter.id, "state_full", "en", "pdf")
+    bring_pages(head, officer)
+    proof = a_proof(officer, letter.case)
+    step = dispatch(officer, letter.id, proof=proof.id, method="by hand")
+    assert step.taken.due_at == "2026-04-13"
+    data = render(officer, letter.id, "state_full", "en", "pdf")
+    assert hashlib.sha256(data).hexdigest() == frozen["state_full-en-pdf"].sha256
+    assert data == render(head, letter.id, "state_full", "en", "pdf") == letter_page(officer, letter.id, "en").pdf
+    text = pdf_text(data)
+    assert "OHCHR/XKAL/07-001/2026" in text
+    assert "TRAINING" in text
+    assert "Ilena Dovrak" in text
+    assert "DRAFT" not in text
+    confirm_receipt(officer, letter.id, proof=proof.id)
+    assert state_of(officer, "letter", letter.id) == "receipt_confirmed"
+
+
+def test_the_office_copy_has_codes_and_the_public_one_nobody_who_did_not_agree_to_that(
+    laptops: Both, officer: Session
+) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    letter = signed(officer, head, found, "en")
+    office = pdf_text(render(head, letter.id, "office_copy", "en", "pdf"))
+    assert found.matter.party.code in office
+    assert "Dovrak" not in office
+    public = pdf_text(render(head, letter.id, "public_redacted", "en", "pdf"))
+    assert found.matter.party.code not in public
+    assert "Dovrak" not in public
+    assert "(text withheld)" in public
+    assert "5 March" not in public
+
+
+def test_no_proof_no_dispatch_and_no_dispatch_before_the_signature(laptops: Both, officer: Session) -> None:
+    letter = signed(officer, laptops[1], ready(officer), "en")
+    with pytest.raises(BlockedByRules) as caught:
+        dispatch(officer, letter.id, proof="", method="by hand")
+    assert refused(caught) == {"7.5"}
+    proof = a_proof(officer, letter.case)
+    with pytest.raises(BlockedByRules) as caught:
+        dispatch(officer, letter.id, proof=proof.id, method="by hand", at="2026-03-01T08:00:00Z")
+    assert "G25" in refused(caught)
+
+
+def test_one_changed_comma_after_approval_makes_it_a_draft_again(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    letter = drafted(officer, found)
+    submit(officer, letter.id)
+    carry(officer, head)
+    second_reading(head, letter.id, found)
+    approve(head, letter.id)
+    block = letter.blocks["en-concern"]
+    # apart: the officer does not know of the approval yet
+    edit_block(officer, letter.id, "en", "concern", block.text.replace(", ", ", , ", 1))
+    carry(officer, head)
+    assert state_of(head, "letter", letter.id) == state_of(officer, "letter", letter.id) == "draft"
+    with pytest.raises(NoSuchStep):
+        sign(head, letter.id)
+
+
+def test_another_date_or_place_of_an_act_makes_the_approval_void(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    letter = drafted(officer, found)
+    submit(officer, letter.id)
+    carry(officer, head)
+    second_reading(head, letter.id, found)
+    approve(head, letter.id)
+    carry(officer, head)
+    change(officer, "act", found.matter.act.id, {"place_text": "Port Sarn"})
+    assert state_of(officer, "letter", letter.id) == "draft"
+
+
+def test_a_withdrawal_stops_the_next_step_and_takes_nothing_back(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    letter = signed(officer, head, found, "en")
+    bring_pages(head, officer)
+    withdraw_consent(officer, found.matter.party.id, "She called and said no.")
+    with pytest.raises(BlockedByRules) as caught:
+        dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="by hand")
+    assert "G4" in refused(caught)
+    assert state_of(officer, "letter", letter.id) == "signed"
+    with pytest.raises(NotYourRole):
+        cancel(officer, letter.id, "Consent was withdrawn.")
+    carry(officer, head)
+    cancel(head, letter.id, "Consent was withdrawn.")
+    assert [row.reference for row in list_letters(head)] == ["OHCHR/XKAL/07-001/2026"]
+
+
+def test_who_may_take_which_step(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    letter = drafted(officer, found)
+    with pytest.raises(NotYourRole):
+        approve(officer, letter.id)
+    submit(officer, letter.id)
+    carry(officer, head)
+    for step in (
+        lambda: draft_letter(head, letter.case, "note_verbale"),
+        lambda: edit_block(head, letter.id, "en", "concern", "The Office is concerned."),
+        lambda: submit(head, letter.id),
+        lambda: dispatch(head, letter.id, proof="", method=""),
+    ):
+        with pytest.raises(NotYourRole):
+            step()
+    return_letter(head, letter.id, "Say how many officers there were.")
+    assert state_of(head, "letter", letter.id) == "returned"
+    comments = [one.text for one in head.vault.all(Comment) if one.target == letter.id]
+    assert comments == ["Say how many officers there were."]
+    carry(officer, head)
+    submit(officer, letter.id)
+
+
+def test_numbers_are_never_used_twice_and_cancelled_ones_stay(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    first = signed(officer, head, found, "en")
+    cancel(head, first.id, "The State answered meanwhile.")
+    carry(officer, head)
+    second = signed(officer, head, found, "en")
+    refs = {row.id: (row.status, row.reference) for row in list_letters(head)}
+    assert refs[first.id] == ("cancelled", "OHCHR/XKAL/07-001/2026")
+    assert refs[second.id] == ("signed", "OHCHR/XKAL/07-002/2026")
+
+
+def test_altered_pages_are_never_given_out(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    letter = signed(officer, head, ready(officer), "en")
+    step = next(one for one in head.vault.all(LetterStep) if one.step == "signature")
+    pdf = step.renditions["state_full-en-pdf"]
+    other = step.renditions["state_full-en-docx"]
+    with head.vault.writing() as writing:
+        forged = msgspec.structs.replace(pdf, object=other.object, identity=other.identity, sha256=other.sha256)
+        writing.set("letter_step", step.id, {"renditions/state_full-en-pdf": msgspec.to_builtins(forged)})
+        writing.commit()
+    with pytest.raises(SignatureBroken):
+        render(head, letter.id, "state_full", "en", "pdf")
+
+
+def test_the_clock_asks_for_a_reminder_which_tells_no_facts_and_no_names(
+    laptops: Both, officer: Session, clock: Clock
+) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    letter = dispatched(officer, head, found)
+    assert letters_due(officer) == ()
+    clock.days(45)
+    assert {one.task.kind for one in letters_due(officer)} == {"reply_overdue", "propose_reminder"}
+    reminder = draft_reminder(officer, letter.id)
+    text = {block.block: block for block in letter_page(officer, reminder.id, "en").blocks}
+    assert "OHCHR/XKAL/07-001/2026" in text["previous_letters"].text
+    assert "the note verbale" in text["previous_letters"].text
+    assert "Allegations 1 and 2" in text["outstanding"].text
+    french = {block.block: block for block in letter_page(officer, reminder.id, "fr").blocks}
+    assert "la note verbale" in french["previous_letters"].text
+    whole = " ".join(block.text for block in reminder.blocks.values())
+    assert found.matter.party.code not in whole
+    assert "airport" not in whole
+    submit(officer, reminder.id)
+    carry(officer, head)
+    approve(head, reminder.id)
+    sign(head, reminder.id)
+    with pytest.raises(NotYourRole):
+        extend(officer, letter.id, date(2026, 6, 1), "The ministry asked.")
+    extend(head, letter.id, date(2026, 6, 1), "The ministry asked.")
+    assert letters_due(head) == ()
+
+
+def test_a_transmitted_version_is_frozen_and_a_new_one_waits_for_another_letter(
+    laptops: Both, officer: Session
+) -> None:
+    found = ready(officer)
+    letter = signed(officer, laptops[1], found, "en")
+    first = found.allegations[0]
+    with pytest.raises(FrozenText):
+        revise_allegation(officer, first.id, text={"en": "Another text."})
+    changed = new_version(officer, first.id, {"en": "Another text about {" + found.matter.party.code + "}."})
+    assert (changed.alleg_no, changed.version, set(changed.text)) == (1, 2, {"en"})
+    assert state_of(officer, "letter", letter.id) == "draft"
+
+
+def test_an_allegation_changed_after_drafting_is_noticed_and_taken_anew(officer: Session) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found, "en")
+    submit(officer, letter.id)
+    told = "{" + found.matter.party.code + "} is alleged to have been held for nine hours on {date:2026-03-05}."
+    revise_allegation(officer, found.allegations[0].id, text={"en": told})
+    assert state_of(officer, "letter", letter.id) == "draft"
+    assert "3.13" in rules_of(officer, letter.id)
+    redraft_block(officer, letter.id, "en", "allegations")
+    assert "3.13" not in rules_of(officer, letter.id)
+    submit(officer, letter.id)
+    assert officer.vault.get(type(found.allegations[0]), found.allegations[0].id).floor_snapshot == Floor(
+        e1="credible", e2="credible", e3="credible", e4="not_assessed"
+    )
+
+
+def test_reference_and_date_are_the_programs_and_a_signed_letter_is_past_changing(
+    laptops: Both, officer: Session
+) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found, "en")
+    with pytest.raises(GivenAtSignature):
+        edit_block(officer, letter.id, "en", "reference", "Reference: OHCHR/1")
+    cancel(officer, letter.id, "Written twice.")
+    other = signed(officer, laptops[1], found, "en")
+    with pytest.raises(LetterPast):
+        edit_block(officer, other.id, "en", "concern", "The Office is concerned.")
+    with pytest.raises(LetterPast):
+        keep_warnings(officer, letter.id, "Because.")
+
+
+def test_a_warning_of_the_text_check_stays_only_with_a_reason(officer: Session) -> None:
+    found = ready(officer)
+    letter = draft_letter(officer, found.matter.case.id, "note_verbale", Wanted(languages=("en",)))
+    edit_block(officer, letter.id, "en", "concern", "The Office is concerned at this brutal conduct.")
+    with pytest.raises(BlockedByRules) as caught:
+        submit(officer, letter.id)
+    assert refused(caught) == {"10.4"}
+    keep_warnings(officer, letter.id, "The court itself called it so.")
+    submit(officer, letter.id)
+
+
+def test_leaving_somebody_out_of_the_naming_table_hides_nobody(officer: Session) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found, "en")
+    set_naming(officer, letter.id, {found.matter.party.id: "NONE"})
+    assert officer.vault.get(Letter, letter.id).naming == {}
+    assert "G4" in rules_of(officer, letter.id)
+
+
+def test_a_lower_consent_than_before_is_taken_into_account_at_once(officer: Session) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found, "en")
+    record_consent(officer, found.matter.party.id, "state_letter", "ANON", ASKED)
+    page = letter_page(officer, letter.id, "en")
+    assert "Dovrak" not in pdf_text(page.pdf)
+    assert "G4" in rules_of(officer, letter.id)
+
+
+def test_an_allegation_has_the_next_number_and_needs_its_text(officer: Session) -> None:
+    found = ready(officer)
+    third = write_allegation(officer, found.matter.case.id, {"en": "Another."}, acts=[found.matter.act.id])
+    assert (third.alleg_no, third.version) == (3, 1)
