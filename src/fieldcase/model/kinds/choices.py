@@ -90,6 +90,7 @@ CHOICES: dict[str, str] = {
     "state_full": N_("For the State, in full"),
     "office_copy": N_("Office copy"),
     "public_redacted": N_("For the public, redacted"),
+    "tree": N_("Draft and block tree"),
     "direct": N_("Direct"),
     "hq": N_("Through headquarters"),
     "oral": N_("Oral"),

@@ -160,7 +160,9 @@ class LetterStep(Record, frozen=True, kw_only=True):
     taken: Annotated[StepTaken, Field(N_("Step"), Type.GROUP, required=True)] = StepTaken()
     renditions: Annotated[
         dict[str, Rendition],
-        Field(N_("Frozen renditions"), Type.GROUP, N_("The pages may show names, so their keys lie here."), Room.IDENTITY),
+        Field(
+            N_("Frozen renditions"), Type.GROUP, N_("The pages may show names, so their keys lie here."), Room.IDENTITY
+        ),
     ] = {}
 
     @property
