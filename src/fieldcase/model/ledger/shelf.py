@@ -43,6 +43,9 @@ class Held(msgspec.Struct, frozen=True, gc=False):
     label: Label | None
     values: tuple[bytes | None, ...]
 
+    def __repr__(self) -> str:
+        return f"Held({self.id.hex()[:12]}, branch={self.branch}, seq={self.seq}, values={len(self.values)})"
+
 
 class Placed(msgspec.Struct, frozen=True, gc=False):
     """An entry to keep, the branch it belongs to (0: it waits), and for a waiting one the seats that signed for it."""

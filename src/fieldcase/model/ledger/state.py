@@ -105,6 +105,9 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     label: Label
     live: bool
 
+    def __repr__(self) -> str:
+        return f"Row({self.ref.hex()[:12]}, order={self.order}, live={self.live})"
+
 
 _json = msgspec.json.Encoder().encode
 _order = attrgetter("order", "ref")

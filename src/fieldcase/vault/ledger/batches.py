@@ -11,6 +11,13 @@ SIZES = (1, 16, 256)
 MARK = "(*)"
 
 
+def streamed(connection: Connection, sql: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of one statement, some hundreds at a time: neither all in memory nor one by one through the driver."""
+    cursor = connection.execute(sql, parameters)
+    while batch := cursor.fetchmany(500):
+        yield from batch
+
+
 class Batched:
     """A SELECT whose `IN (*)` takes any number of keys, with parameters before it."""
 
@@ -24,4 +31,4 @@ class Batched:
             batch = rest[at : at + SIZES[-1]]
             size = next(size for size in SIZES if size >= len(batch))
             batch += [batch[-1]] * (size - len(batch))  # a key asked twice is answered once
-            yield from connection.execute(self._texts[size], (*before, *batch))
+            yield from connection.execute(self._texts[size], (*before, *batch)).fetchall()

@@ -10,6 +10,7 @@ from fieldcase.model.ledger.entries import ZERO, Entry, Label, ref
 from fieldcase.model.ledger.judging import Judgement
 from fieldcase.model.ledger.shelf import WAITING, Branch
 from fieldcase.vault.database import Connection
+from fieldcase.vault.ledger.batches import streamed
 from fieldcase.vault.ledger.heads import NoSuchChain
 from fieldcase.vault.ledger.shelf import entry_of, read_label, read_texts
 
@@ -73,7 +74,8 @@ class Lines:
         pieces = self._pieces(start, head)
         begin, end = (None if start == ZERO else self._row(start)), self._row(head)
         for piece in pieces:
-            rows = self.connection.execute(
+            rows = streamed(
+                self.connection,
                 "SELECT id, link, label, texts FROM entry"
                 " WHERE n > ? AND n <= ? AND +room = ? AND +branch = ? AND +seq > ? AND +seq <= ? ORDER BY n",
                 (begin[0] if begin else 0, end[0] if end else 0, self.room, piece.branch, piece.low, piece.high),
@@ -86,7 +88,8 @@ class Lines:
         labels: list[int] = []
         values: list[int] = []
         for piece in self._pieces(ZERO, head):
-            rows = self.connection.execute(
+            rows = streamed(
+                self.connection,
                 "SELECT id, seq, label, texts FROM entry"
                 " WHERE lacks > 0 AND room = ? AND branch = ? AND seq > ? AND seq <= ? ORDER BY seq",
                 (self.room, piece.branch, piece.low, piece.high),

@@ -55,6 +55,9 @@ class Written(msgspec.Struct, frozen=True):
     label: Label
     values: tuple[bytes | None, ...]
 
+    def __repr__(self) -> str:
+        return f"Written({self.id.hex()[:12]}, counts={self.counts}, values={len(self.values)})"
+
 
 class RoomLedger:
     """The ledger of one room."""

@@ -15,7 +15,7 @@ import msgspec
 from fieldcase.model.ledger.entries import FOUND_BY_KIND, Entry, Key, Label, Link
 from fieldcase.model.ledger.shelf import WAITING, Branch, Held, Placed, held_parts
 from fieldcase.vault.database import Connection
-from fieldcase.vault.ledger.batches import Batched
+from fieldcase.vault.ledger.batches import Batched, streamed
 from fieldcase.vault.ledger.schema import room_number
 
 Values = tuple[bytes | None, ...]
@@ -111,8 +111,10 @@ class SqlShelf:
 
     def all_keys(self) -> Iterator[Key]:
         """As `Shelf.all_keys`: every record of which a label is held."""
-        rows = self.connection.execute(
-            "SELECT record, label FROM entry WHERE room = ? AND record IS NOT NULL ORDER BY record", (self.room,)
+        rows = streamed(
+            self.connection,
+            "SELECT record, label FROM entry WHERE room = ? AND record IS NOT NULL ORDER BY record",
+            (self.room,),
         )
         waiting = sorted((label.record, label.kind) for one in self._waiting.values() if (label := one.entry.label))
         last, kinds = b"", set[str]()
@@ -139,14 +141,14 @@ class SqlShelf:
 
     def under(self, rosters: Collection[bytes]) -> set[Key]:
         """As `Shelf.under`: reads every label, for rosters come seldom."""
-        rows = self.connection.execute("SELECT label FROM entry WHERE room = ? AND label IS NOT NULL", (self.room,))
+        rows = streamed(self.connection, "SELECT label FROM entry WHERE room = ? AND label IS NOT NULL", (self.room,))
         labels = [read_label(told) for (told,) in rows]
         labels += [one.entry.label for one in self._waiting.values() if one.entry.label]
         return {(label.kind, label.record) for label in labels if label.roster in rosters}
 
     def parts(self) -> Iterator[tuple[bytes, bytes]]:
         """As `Shelf.parts`: what of each entry is held."""
-        rows = self.connection.execute("SELECT id, texts FROM entry WHERE room = ? ORDER BY id", (self.room,))
+        rows = streamed(self.connection, "SELECT id, texts FROM entry WHERE room = ? ORDER BY id", (self.room,))
         waiting = sorted(self._waiting)
         for one, texts in rows:
             while waiting and waiting[0] < one:

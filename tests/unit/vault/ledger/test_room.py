@@ -365,3 +365,21 @@ def test_a_transition_that_came_before_its_ground_is_touched_when_it_comes(desks
     entries = list(writer.ledger.slice(ZERO, made.id))
     assert ("transition", record) in third.take(entries, writer.ledger.heads()).touched
     assert third.ledger.state("transition", record).status == "approved"
+
+
+@pytest.mark.security
+def test_nothing_that_is_printed_by_mistake_says_what_stands_in_a_value(desks: list[Desk]) -> None:
+    desk = desks[0]
+    entry = desk.write(name="canary")
+    held = desk.ledger.shelf.find([entry.id])[entry.id]
+    written = desk.ledger.written(*NAME)
+    state = desk.ledger.state(*NAME)
+    for thing in (
+        entry,
+        held,
+        written,
+        state,
+        desk.ledger.slice(ZERO, entry.id),
+        desk.ledger.shelf.entries([entry.id]),
+    ):
+        assert "canary" not in repr(thing)
