@@ -129,7 +129,7 @@ def test_each_promise_about_the_connection_holds(path: Path) -> None:
 
 def test_a_table_made_without_the_schema_name_fails_instead_of_living_in_memory(path: Path) -> None:
     connection = open_database(path, KEY, vault=VAULT, create=True)
-    with pytest.raises(sqlcipher.OperationalError):
+    with pytest.raises((sqlcipher.OperationalError, disk.DiskFull)):
         connection.execute("CREATE TABLE lost (a)")
     connection.close()
 
@@ -169,7 +169,11 @@ def test_a_library_older_than_the_pinned_one_is_refused(path: Path, monkeypatch:
 def test_a_plain_sqlite_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlite3
 
+    class Plain(sqlite3.Connection):
+        file = ""
+
     monkeypatch.setattr(database, "sqlcipher", sqlite3)
+    monkeypatch.setattr(database, "_SortingConnection", Plain, raising=False)
     with pytest.raises(database.NotSqlcipher):
         database.library_is_right()
 

@@ -737,6 +737,13 @@ CREATE TABLE ledger."view_protection_action" (
   "_marks" INTEGER NOT NULL
 );
 
+CREATE TABLE ledger."view_letter_step" (
+  n INTEGER PRIMARY KEY,
+  "_id" TEXT NOT NULL UNIQUE,
+  "_hidden" INTEGER NOT NULL,
+  "_marks" INTEGER NOT NULL
+);
+
 CREATE TABLE ledger."view_oral_approach" (
   n INTEGER PRIMARY KEY,
   "_id" TEXT NOT NULL UNIQUE,
