@@ -1,18 +1,184 @@
-"""Starts Qt and opens the window."""
+"""Starts Qt: the locked screen first, the window once a vault is open. Locking starts the program anew.
+
+It asks for a passphrase and looks at nothing else: no list of vaults, no last case, no network.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+
+from fieldcase.desktop.bugs import BugDialog
+from fieldcase.desktop.desk import Bug, Desk, Job
+from fieldcase.desktop.lock import Lock, replace_process
+from fieldcase.desktop.parts.focusring import FocusRing
+from fieldcase.desktop.standing import Standing
+from fieldcase.desktop.theme import fonts
+from fieldcase.desktop.theme.look import look, read_look, wear
+from fieldcase.desktop.unlock.actions import WRONG_PASSPHRASE, Clock, unlock, warm_up
+from fieldcase.desktop.unlock.firststart import FirstStart
+from fieldcase.desktop.unlock.view import Unlock
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _, speak
+from fieldcase.office import resources
+
+SIZE = (1366, 768)
+SMALLEST = (640, 480)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window and return Qt's exit status when it is closed."""
-    application = QApplication(["fieldcase", *arguments])
+    """Open the window and return Qt's exit status when it is closed. `--vault DIR` names the folder of the vault."""
+    application = QApplication.instance() or QApplication(["fieldcase"])
+    assert isinstance(application, QApplication)
     application.setApplicationName("fieldcase")
-    window = QMainWindow()
-    window.setWindowTitle("Fieldcase")
-    window.resize(1366, 768)
-    window.show()
+    application.setDesktopFileName("fieldcase")
+    program = Program(application, vault_folder(arguments))
+    program.start()
     return application.exec()
+
+
+def vault_folder(arguments: Sequence[str]) -> Path:
+    """The folder that `--vault` or `FIELDCASE_VAULT` names, else the usual one."""
+    given = list(arguments)
+    if "--vault" in given[:-1]:
+        return Path(given[given.index("--vault") + 1])
+    if named := os.environ.get("FIELDCASE_VAULT"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("fieldcase", appauthor=False) / "vault"
+
+
+class Program(QObject):
+    """What is on the screen: locked, first start, or open.
+
+    `lock` replaces the process and `clock` tells the time; tests hand in others.
+    """
+
+    def __init__(
+        self, application: QApplication, folder: Path, lock: Lock = replace_process, clock: Clock | None = None
+    ) -> None:
+        super().__init__(application)
+        self._application, self.folder, self._lock, self._clock = application, folder, lock, clock
+        self.desk = Desk(self)
+        self.desk.broken.connect(self._broken)
+        self.window: QMainWindow | None = None
+        self._job: Job[object] | None = None
+        fonts.load(fonts.FIRST)
+        language = spoken_language()
+        speak(resources.catalogue(language))
+        wear(application, read_look(theme=system_theme(application), language=language))
+
+    def start(self) -> None:
+        """Show the locked screen, or the first start where no vault is."""
+        there = self.folder.is_dir() and any(self.folder.iterdir())
+        self._present(self._locked() if there else self._first())
+        QTimer.singleShot(0, lambda: fonts.load(fonts.LATER))
+        if there:
+            warm_up(self.desk)
+
+    # --- the screens before the window
+
+    def _locked(self) -> Unlock:
+        screen = Unlock(languages=resources.languages())
+        screen.given.connect(self._open)
+        screen.stopped.connect(self._stop)
+        screen.asked.connect(self._asked)
+        screen.spoke.connect(self._speak)
+        self.unlock_screen = screen
+        return screen
+
+    def _first(self) -> FirstStart:
+        screen = FirstStart()
+        screen.asked.connect(self._asked)
+        return screen
+
+    def _present(self, screen: QWidget) -> None:
+        if self.window is None:
+            self.window = QMainWindow()
+            self.window.setWindowTitle(_("Fieldcase"))
+            self.window.setMinimumSize(*SMALLEST)
+            self.window.resize(*SIZE)
+        self.window.setCentralWidget(screen)
+        self.ring = FocusRing(screen)
+        self.window.show()
+        if isinstance(screen, Unlock):
+            screen.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, passphrase: str) -> None:
+        screen = self.unlock_screen
+        self._job = unlock(self.desk, self.folder, passphrase, self._clock, self._opened, self._refused, screen.report)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.unlock_screen.again()
+
+    def _refused(self, refusal: Refusal) -> None:
+        wrong = refusal.code == WRONG_PASSPHRASE
+        sentence = _("That did not open it.") if wrong else str(refusal)
+        self.unlock_screen.refuse(sentence, wrong=wrong)
+
+    def _opened(self, standing: Standing) -> None:
+        """The vault is open: put the window in the place of the locked screen."""
+        from fieldcase.desktop.frame.window import Window
+
+        wear(self._application, replace(look(), training=standing.training))
+        self.desk.broken.disconnect(self._broken)
+        locked, self.window = self.window, Window(self.desk, standing, self._lock)
+        if locked is not None:
+            self.window.setGeometry(locked.geometry())
+            if locked.isMaximized():
+                self.window.showMaximized()
+            locked.hide()
+            locked.deleteLater()
+        self.window.show()
+
+    def _speak(self, language: str) -> None:
+        """Another language for the window, before it is opened."""
+        speak(resources.catalogue(language))
+        os.environ["FIELDCASE_LANG"] = language
+        wear(self._application, replace(look(), language=language))
+        self._present(self._locked())
+
+    def _asked(self, what: str) -> None:
+        """A way out of the locked screen."""
+        if what == "elsewhere":
+            folder = QFileDialog.getExistingDirectory(self.window, _("Folder of the vault"))
+            if folder:
+                self.folder = Path(folder)
+                self.start()
+            return
+        sentences = {
+            "help": _("The recovery words of your office open it again. Ask your head of presence or your custodian."),
+            "training": _(
+                "Make a training office with `fieldcase demo --into DIR`, then open its vault by --vault DIR."
+            ),
+        }
+        if what in sentences:
+            self.unlock_screen.tell(sentences[what])
+
+    def _broken(self, bug: Bug) -> None:
+        if hasattr(self, "unlock_screen"):
+            self.unlock_screen.again()
+        BugDialog(bug, self.window).open()
+
+
+def spoken_language() -> str:
+    """`FIELDCASE_LANG`, then the system's language, then English: the first that is spoken."""
+    import locale
+
+    spoken = resources.languages()
+    wishes = (os.environ.get("FIELDCASE_LANG", ""), locale.getlocale()[0] or "")
+    codes = (wish.replace("-", "_").split("_")[0].lower() for wish in wishes if wish)
+    return next((code for code in codes if code in spoken), "en")
+
+
+def system_theme(application: QApplication) -> str:
+    """Dark where the system is dark."""
+    return "dark" if application.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"

@@ -208,7 +208,7 @@ class _Worker(QThread):
             def report(words: str, share: float) -> None:
                 if job.cancelled:
                     raise Cancelled
-                self._desk._reported.emit(job, words, share)
+                self._desk._reported.emit(job, words, float(share))
 
             return job.use_case(self.session, report)
         except (Refusal, Cancelled) as foreseen:

@@ -3,29 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.model.declare import Record, Words
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.page import CasePage
     from fieldcase.office.session import Session
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A case: its page, and the states that this seat may take it into."""
+
+    page: CasePage
+    steps: tuple[str, ...]
+
+
 def open_case(
-    desk: Desk, case_id: str, then: Callable[[CasePage], object], failed: Callable[[Refusal], object]
-) -> Job[CasePage]:
+    desk: Desk, case_id: str, then: Callable[[Opened], object], failed: Callable[[Refusal], object]
+) -> Job[Opened]:
     """Everything that the page of one case shows."""
 
-    def ask(session: Session) -> Any:
+    def ask(session: Session) -> Opened:
         from fieldcase.office.cases.page import case_page
+        from fieldcase.office.cases.steps import next_steps
 
-        return case_page(session, case_id)
+        return Opened(case_page(session, case_id), next_steps(session, case_id))
 
     return desk.run(ask, then, failed=failed)
+
+
+STEPS: dict[str, str] = {
+    "triage": N_("Take it into triage"),
+    "open": N_("Open the case"),
+    "under_verification": N_("Begin verification"),
+    "action": N_("Begin what was decided"),
+    "follow_up": N_("Follow it up"),
+}
+"""The steps of a case that need no reason, by the state they lead to; the others are taken by their commands."""
+
+
+def take_step(desk: Desk, case_id: str, to: str, then: Callable[[object], object]) -> Job[object]:
+    """Take the case into its next state; the office refuses with the rules that are not met."""
+
+    def ask(session: Session) -> object:
+        from fieldcase.office.cases import steps
+
+        taken = {
+            "triage": steps.triage,
+            "open": steps.open_case,
+            "under_verification": steps.begin_verification,
+            "action": steps.begin_action,
+            "follow_up": steps.follow_up,
+        }
+        return taken[to](session, case_id)
+
+    return desk.run(ask, then)
 
 
 def save(
@@ -68,28 +107,6 @@ def open_new_case(
         )
 
     return desk.run(ask, then, failed=failed)
-
-
-def keep_draft(desk: Desk, about: str, typed: Mapping[str, Any]) -> Job[None]:
-    """Keep what is typed and not saved, in the vault; nothing typed forgets it."""
-
-    def ask(session: Session) -> None:
-        from fieldcase.office import drafts
-
-        drafts.keep_draft(session, about, typed)
-
-    return desk.run(ask)
-
-
-def draft_of(desk: Desk, about: str, then: Callable[[dict[str, Any]], object]) -> Job[dict[str, Any]]:
-    """What was typed about a record and not saved."""
-
-    def ask(session: Session) -> Any:
-        from fieldcase.office import drafts
-
-        return drafts.draft_of(session, about)
-
-    return desk.run(ask, then)
 
 
 def record_new(

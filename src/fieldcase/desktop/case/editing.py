@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fieldcase.desktop.case.drafting import Drafting
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.form.editors import Around, Unfit
 from fieldcase.desktop.form.form import Form
 from fieldcase.desktop.parts.arrange import column, empty, framed, row, scrolling
@@ -67,7 +67,7 @@ class EditSheet(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
         belongs = record.id or f"new/{getattr(record, 'case', '')}"
-        self.drafting = Drafting(desk, f"{kind.name}/{belongs}", self.form)
+        self.drafting = Drafting(desk, f"{kind.name}/{belongs}", self.form, self)
         self.drafting.found.connect(self._found)
 
     def offer(self) -> None:

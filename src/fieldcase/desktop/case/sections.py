@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QWidget
 
 from fieldcase.desktop.case.rows import Rows, cells_of, headings_of
@@ -42,6 +43,7 @@ BY_RULE = {
 """Kinds that have steps of their own, with the command that takes them: they are shown here, not edited."""
 
 MOST_ROWS = 8
+NARROWEST, WIDEST = 72, 260
 ROOM = 640
 """Pixels beyond which columns need a slider, the stretching one left out."""
 
@@ -89,7 +91,11 @@ def _said(headings: list[str], cells: list[list[Cell]]) -> tuple[list[str], list
 
 
 def _widths(headings: list[str], cells: list[list[Cell]]) -> tuple[int, ...]:
-    """As wide as the widest words, within limits; the widest column takes what room is left."""
-    longest = [max([len(heading), *(len(row[place].text) for row in cells)]) for place, heading in enumerate(headings)]
-    widest = longest.index(max(longest))
-    return tuple(0 if place == widest else min(max(72, 8 * count + 20), 220) for place, count in enumerate(longest))
+    """As wide as the widest words, within limits, in pixels at 100 % text; the last column takes what room is left."""
+    words, heads = QFontMetrics(look().font("body")), QFontMetrics(look().font("caption", 600))
+    scale = look().px(100) / 100
+    widths = []
+    for place, heading in enumerate(headings):
+        widest = max([heads.horizontalAdvance(heading), *(words.horizontalAdvance(row[place].text) for row in cells)])
+        widths.append(min(max(NARROWEST, round(widest / scale) + 28), WIDEST))
+    return (*widths[:-1], 0)

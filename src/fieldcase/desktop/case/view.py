@@ -5,30 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from fieldcase.desktop.case.actions import open_case, record_new, save
+from fieldcase.desktop.case.actions import STEPS, Opened, open_case, record_new, save, take_step
 from fieldcase.desktop.case.conflict import Conflicts
 from fieldcase.desktop.case.editing import EditSheet
+from fieldcase.desktop.case.head import CaseHead
 from fieldcase.desktop.case.sections import BY_RULE, TABS, Sections
 from fieldcase.desktop.case.summary import Summary
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.editors import Around
-from fieldcase.desktop.frame.pagehead import page_head
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.datefield import Reading
 from fieldcase.desktop.parts.empty import Empty
-from fieldcase.desktop.parts.label import Label, reference
-from fieldcase.desktop.parts.pill import Pill
+from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.parts.rules import RulesPanel
 from fieldcase.desktop.parts.screen import Screen
-from fieldcase.desktop.parts.tabs import Tabs
-from fieldcase.desktop.remedies import marks_of, rule_lines, tab_of
+from fieldcase.desktop.remedies import rule_lines, tab_of
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
-from fieldcase.desktop.wording import RISK, STATUS_ICONS
 from fieldcase.model.declare import Record, assemble, flatten
 from fieldcase.model.kinds import KINDS, kind_of
 from fieldcase.model.refusal import Refusal
@@ -54,6 +51,9 @@ class CaseView(Screen):
         self._tab = 0
         self._sheet: EditSheet | None = None
         self._resume: dict[str, object] = {}
+        self._arriving = QTimer(self)
+        self._arriving.setSingleShot(True)
+        self._arriving.timeout.connect(self.arrive)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -67,8 +67,8 @@ class CaseView(Screen):
 
     # --- showing
 
-    def _show(self, page: CasePage) -> None:
-        first = self._page is None
+    def _show(self, opened: Opened) -> None:
+        first, page = self._page is None, opened.page
         self._page = page
         self._sheet = None
         empty(self._column)
@@ -86,7 +86,8 @@ class CaseView(Screen):
         pages = [self.summary, *self.sections]
         for one in pages:
             self._stack.addWidget(self._stacked(one) if look().stacked else scrolling(self._padded(one)))
-        self._column.addWidget(self._head(page))
+        self.head = self._head(opened)
+        self._column.addWidget(self.head)
         self._column.addWidget(plain(self._body(page)), 1)
         self._choose(self._tab)
         if self._resume:
@@ -94,7 +95,7 @@ class CaseView(Screen):
             self._resume = {}
             self._edit(kind, record if isinstance(record, Record) else None)
         elif first:
-            QTimer.singleShot(0, self.arrive)
+            self._arriving.start(0)
 
     def _body(self, page: CasePage) -> Any:
         conflicts = self._conflicts(page)
@@ -116,55 +117,21 @@ class CaseView(Screen):
         holder.addWidget(tab)
         return scrolling(plain(holder))
 
-    def _head(self, page: CasePage) -> QFrame:
-        case, wording = page.case, self._wording
-        pills = []
-        if page.row.risk in RISK:
-            icon, tone = RISK[page.row.risk]
-            level = wording.term("risk_level", page.row.risk)
-            pills.append(Pill(icon, _("{level} risk").format(level=level), tone))
-        if case.track == "urgent":
-            pills.append(Pill("zap", _("Urgent track"), "warn"))
-        status = page.row.status
-        pills.append(Pill(STATUS_ICONS.get(status, "circle"), wording.term("case_status", status), "neutral"))
-        where = [reference(case.case_no), wording.states(page.row.responsible_states)]
-        if case.received_at:
-            where.append(_("Received {day}").format(day=wording.day(case.received_at)))
-        self.write = Button(_("Write a letter"), "primary", "pen-line")
-        self.write.clicked.connect(self.primary)
-        self.tabs = Tabs([_("Summary"), *(_(words) for words, _kinds in TABS)], _("Parts of the case"))
-        self.tabs.chosen.connect(self._choose)
-        self._mark_tabs(page)
-        trailing: list[QWidget] = [self.write]
-        if look().stacked:
-            trailing.append(self._tab_button())
-        return page_head(
-            [words for words in where if words],
-            case.title_neutral or _("No title yet"),
-            pills,
-            trailing,
-            tabs=None if look().stacked else self.tabs,
-        )
+    def _head(self, opened: Opened) -> CaseHead:
+        head = CaseHead(opened, self._wording, self._tab)
+        head.chosen.connect(self._choose)
+        head.step.connect(self._take)
+        head.write.clicked.connect(self.primary)
+        return head
 
-    def _tab_button(self) -> Button:
-        """At 200 % text the tabs are one button with a menu."""
-        words = [tab.accessibleName() for tab in self.tabs.tabs]
-        button = Button(words[self._tab], "secondary", "chevron-down")
-        menu = QMenu(button)
-        for place, name in enumerate(words):
-            action = menu.addAction(name)
-            action.triggered.connect(lambda _on=False, place=place: self._choose(place))
-            action.triggered.connect(lambda _on=False, name=name: button.say(name))
-        button.setMenu(menu)
-        self.tabs.setParent(button)
-        self.tabs.hide()
-        return button
+    def _take(self, step: str) -> None:
+        """Take the case into its next state; what is not met is said in the notice."""
 
-    def _mark_tabs(self, page: CasePage) -> None:
-        """An icon on the tabs whose records the rules speak of."""
-        said = {"blocked": _("something blocks"), "check": _("something to check")}
-        for place, mark in marks_of(page.panel).items():
-            self.tabs.tabs[place].mark(mark, said[mark])
+        def taken(_case: object) -> None:
+            self.said.emit(_("Done: {step}").format(step=_(STEPS[step])), None)
+            self.refresh()
+
+        take_step(self._desk, self.case_id, step, taken)
 
     def _conflicts(self, page: CasePage) -> QWidget | None:
         if not page.conflicts:
@@ -207,14 +174,13 @@ class CaseView(Screen):
         if self._sheet is not None:
             self._close_sheet()
         self._stack.setCurrentIndex(place)
-        if 0 <= place < len(self.tabs.tabs):
-            self.tabs.tabs[place].setChecked(True)
+        self.head.choose(place)
 
     def arrive(self) -> None:
         """The focus goes to the first remedy, else to the tabs."""
         if self._page is None:
             return
-        (self.panel.remedies[0] if self.panel.remedies else self.tabs.tabs[self._tab]).setFocus()
+        (self.panel.remedies[0] if self.panel.remedies else self.head.tabs.tabs[self._tab]).setFocus()
 
     def problems(self) -> list[QWidget]:
         return list(self.panel.remedies) if self._page is not None else []
@@ -274,7 +240,7 @@ class CaseView(Screen):
         self._sheet = sheet
         self._stack.addWidget(sheet)
         self._stack.setCurrentWidget(sheet)
-        self.write.become("secondary")
+        self.head.write.become("secondary")
         first = sheet.form.first()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -310,7 +276,7 @@ class CaseView(Screen):
             return
         self._stack.removeWidget(sheet)
         sheet.deleteLater()
-        self.write.become("primary")
+        self.head.write.become("primary")
         self._stack.setCurrentIndex(self._tab)
 
     # --- remedies, conflicts, failures

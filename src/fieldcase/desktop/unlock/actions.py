@@ -6,6 +6,7 @@ The office is imported in the worker, so that the prompt is there before the lib
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from fieldcase.model.refusal import Refusal
 if TYPE_CHECKING:
     from fieldcase.office.session import Session
 
+Clock = Callable[[], datetime]
 WRONG_PASSPHRASE = "FC-110"  # noqa: S105  # the code of a refusal
 NO_VAULT = "FC-150"
 
@@ -24,6 +26,7 @@ def unlock(
     desk: Desk,
     folder: Path,
     passphrase: str,
+    clock: Clock | None,
     then: Callable[[Standing], object],
     failed: Callable[[Refusal], object],
     progress: Report,
@@ -31,9 +34,9 @@ def unlock(
     """Open the vault in the worker; the window goes on drawing while the key is made."""
 
     def opening(report: Report) -> Session:
-        from fieldcase.office.opening import open_vault
+        from fieldcase.office.opening import now, open_vault
 
-        return open_vault(folder, passphrase, progress=report)
+        return open_vault(folder, passphrase, clock=clock or now, progress=report)
 
     return desk.open(opening, standing, then, failed=failed, progress=progress)
 

@@ -1,0 +1,108 @@
+"""Which screen belongs to which place: the one table that a new screen is added to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from fieldcase.desktop.cases.actions import Question, page_of_cases
+from fieldcase.desktop.cases.view import Cases
+from fieldcase.desktop.dates import reading
+from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.frame.goto import Target
+from fieldcase.desktop.frame.keysheet import KeySheet
+from fieldcase.desktop.frame.places import WAITING, WaitingPlace
+from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.standing import Standing
+
+if TYPE_CHECKING:
+    from fieldcase.office.cases.listing import CaseList
+
+FOUND_AT_MOST = 6
+
+
+class Rooms:
+    """Makes screens. The list of cases stays, so that coming back finds the same row; others are made anew."""
+
+    def __init__(self, desk: Desk, standing: Standing) -> None:
+        self._desk, self._standing = desk, standing
+        self._read = reading(standing.today, standing.hemisphere)
+        self._cases: Cases | None = None
+        self._finding: Job[CaseList] | None = None
+        self._makers: dict[str, Callable[[object], Screen]] = {
+            "cases": lambda _about: self._list(),
+            "case": self._case,
+            "letter": self._letter,
+            "new_case": lambda _about: self._new_case(),
+            "write_letter": self._write_letter,
+            "keys": lambda _about: KeySheet(),
+            **{name: self._waiting(name) for name in WAITING},
+        }
+
+    def knows(self, place: str) -> bool:
+        """Whether it is a place of its own that a command can go to."""
+        return place in self._makers and place not in ("case", "letter", "write_letter")
+
+    def screen(self, place: str, about: object) -> Screen:
+        """The screen of a place; `about` is the record it is about."""
+        return self._makers[place](about)
+
+    def stays(self, screen: QWidget) -> bool:
+        """Whether the screen is kept when another takes its place."""
+        return screen is self._cases
+
+    def forget(self) -> None:
+        """Another look: every screen is made anew."""
+        self._cases = None
+
+    def search(self, words: str) -> None:
+        """The words of the search box."""
+        self._list().search(words)
+
+    def find_cases(self, words: str, then: Callable[[Sequence[Target]], object]) -> None:
+        """Cases for Go to: numbers and working titles, no names."""
+        if self._finding is not None:
+            self._finding.cancel()
+
+        def take(found: CaseList) -> None:
+            then(
+                [
+                    Target(f"{row.case_no}  {row.title}", "case", row.id, "folder")
+                    for row in found.rows
+                    if not row.sealed
+                ]
+            )
+
+        self._finding = page_of_cases(self._desk, Question(words=words), 0, FOUND_AT_MOST, take)
+
+    # --- the screens
+
+    def _list(self) -> Cases:
+        if self._cases is None:
+            self._cases = Cases(self._desk, self._standing)
+        return self._cases
+
+    def _case(self, about: object) -> Screen:
+        from fieldcase.desktop.case.view import CaseView
+
+        return CaseView(self._desk, self._standing, self._read, str(about))
+
+    def _new_case(self) -> Screen:
+        from fieldcase.desktop.case.opening import NewCase
+
+        return NewCase(self._desk, self._standing, self._read)
+
+    def _letter(self, about: object) -> Screen:
+        from fieldcase.desktop.letter.view import LetterView
+
+        return LetterView(self._desk, self._standing, str(about))
+
+    def _write_letter(self, about: object) -> Screen:
+        from fieldcase.desktop.letter.starting import StartLetter
+
+        return StartLetter(self._desk, self._standing, str(about))
+
+    def _waiting(self, name: str) -> Callable[[object], Screen]:
+        return lambda _about: WaitingPlace(name)

@@ -1,0 +1,266 @@
+"""The one window: it only composes. Rail, top bar, the screen of the place, status line, notices, keys.
+
+It is built anew when the look changes; what was typed is put away before and taken up again after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTime, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from fieldcase.desktop.bugs import BugDialog
+from fieldcase.desktop.desk import Bug, Desk
+from fieldcase.desktop.frame.goto import GoTo
+from fieldcase.desktop.frame.menu import command_menu
+from fieldcase.desktop.frame.rail import Rail
+from fieldcase.desktop.frame.rooms import Rooms
+from fieldcase.desktop.frame.status import StatusLine
+from fieldcase.desktop.frame.topbar import TopBar
+from fieldcase.desktop.frame.training import TrainingBand
+from fieldcase.desktop.keys import KEYS, Where
+from fieldcase.desktop.lock import IdleLock, Lock
+from fieldcase.desktop.parts.arrange import column, plain, row
+from fieldcase.desktop.parts.focusring import FocusRing
+from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.parts.toast import Toast
+from fieldcase.desktop.standing import Standing
+from fieldcase.desktop.theme.look import look, wear
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _
+
+SMALLEST = (1024, 600)
+
+
+class Window(QMainWindow):
+    """`desk` holds an open session; `lock` replaces the program. Threads: the window's."""
+
+    locked = Signal()
+
+    def __init__(self, desk: Desk, standing: Standing, lock: Lock, *, idle_minutes: int = 10) -> None:
+        super().__init__()
+        self._desk, self._standing, self._lock = desk, standing, lock
+        self._rooms = Rooms(desk, standing)
+        self._place = "cases"
+        self._about: object = None
+        self._trail: list[tuple[str, object]] = []
+        self._undo: Callable[[], object] | None = None
+        self._locking = False
+        title = _("Fieldcase — training office") if standing.training else _("Fieldcase")
+        self.setWindowTitle(title)
+        self.setMinimumSize(*SMALLEST)
+        desk.refused.connect(self._refused)
+        desk.broken.connect(self._broken)
+        self._compose()
+        for key in KEYS:
+            if key.where in (Where.EVERYWHERE, Where.CASE, Where.FIELD) and key.name != "escape":
+                for keys in key.keys:
+                    shortcut = QShortcut(QKeySequence(keys), self)
+                    shortcut.activated.connect(lambda name=key.name: self.do(name))
+        self._idle = IdleLock(self, idle_minutes)
+        self._idle.due.connect(self.lock)
+        self._idle.left.connect(lambda minutes: self.status.locks_in(minutes))
+        self.go("cases")
+
+    # --- composing
+
+    def _compose(self) -> None:
+        """Build everything around the screen, in the look worn now."""
+        self.rail = Rail()
+        self.rail.chosen.connect(self.do)
+        self.top = TopBar(self._standing.who, self._standing.role)
+        self.top.searched.connect(self._search)
+        self.top.asked.connect(self.do)
+        self.status = StatusLine()
+        self.pages = QStackedWidget()
+        band = TrainingBand() if self._standing.training else None
+        right = plain(column(band, self.top, (self.pages, 1), self.status, gap=0))
+        body = plain(row(self.rail, (right, 1), gap=0))
+        body.setObjectName("window")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setCentralWidget(body)
+        self.toast = Toast(right)
+        self.ring = FocusRing(body)
+        self.status.locks_in(self._idle.minutes_left if hasattr(self, "_idle") else 10)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = look().narrow(self.width())
+        self.rail.narrow(narrow)
+        self.top.narrow(narrow, look().stacked)
+        self.status.narrow(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail shows icons alone where the window is narrow."""
+        super().resizeEvent(event)
+        self._fit()
+        self.toast.place()
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen of the place that is shown."""
+        shown = self.pages.currentWidget()
+        assert isinstance(shown, Screen)
+        return shown
+
+    # --- going about
+
+    def go(self, place: str, about: object = None, *, remember: bool = True) -> None:
+        """Show a place, a case or a letter; Alt+← comes back."""
+        if remember and self.pages.count():
+            self._trail.append((self._place, self._about))
+        old = self.pages.currentWidget()
+        self._place, self._about = place, about
+        screen = self._rooms.screen(place, about)
+        if screen.parent() is None:
+            screen.went.connect(self._went)
+            screen.said.connect(self.say)
+        self.pages.addWidget(screen)
+        self.pages.setCurrentWidget(screen)
+        if isinstance(old, Screen) and old is not screen:
+            old.keep()
+            if not self._rooms.stays(old):
+                self.pages.removeWidget(old)
+                old.deleteLater()
+        self.rail.show_place({"case": "cases", "new_case": "cases", "letter": "letters"}.get(place, place))
+        screen.arrive()
+
+    def back(self) -> None:
+        """Back to where one came from, at the same row."""
+        place, about = self._trail.pop() if self._trail else ("cases", None)
+        self.go(place, about, remember=False)
+
+    def _went(self, place: str, about: object) -> None:
+        if place == "search":
+            self.top.search.setText(about if isinstance(about, str) else self.top.search.text())
+            self.do("search")
+        elif place == "back":
+            self.back()
+        else:
+            self.go(place, about)
+
+    def _search(self, words: str) -> None:
+        if self._place != "cases":
+            self.go("cases")
+            self.top.search.setFocus()
+        self._rooms.search(words)
+
+    # --- commands
+
+    def do(self, name: str) -> None:
+        """Carry out a command of the table of keys."""
+        if self.screen_shown.command(name):
+            return
+        commands: dict[str, Callable[[], object]] = {
+            "lock": self.lock,
+            "search": self._to_search,
+            "goto": self._go_to,
+            "undo": self.take_back,
+            "save": lambda: self.say(_("Everything is saved."), None),
+            "primary": lambda: self.screen_shown.primary(),
+            "back": self.back,
+            "menu": self._menu,
+            "help": lambda: self.go("keys"),
+            "next_region": lambda: self._region(1),
+            "previous_region": lambda: self._region(-1),
+            "next_problem": lambda: self._problem(1),
+            "previous_problem": lambda: self._problem(-1),
+            "larger": lambda: self.relook(look().theme, look().larger().text_size),
+            "smaller": lambda: self.relook(look().theme, look().smaller().text_size),
+            "usual_size": lambda: self.relook(look().theme, 100),
+        }
+        if name in commands:
+            commands[name]()
+        elif self._rooms.knows(name):
+            self.go(name)
+
+    def say(self, sentence: str, undo: Callable[[], object] | None) -> None:
+        """A notice, with Undo where something can be taken back."""
+        if undo is not None:
+            self._undo = undo
+            self.status.saved(self._standing.wording.clock(QTime.currentTime()))
+        self.toast.say(sentence, self.take_back if undo is not None else None)
+
+    def take_back(self) -> None:
+        """Undo the last change, once."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            self.toast.say(_("Nothing to undo."))
+            return
+        undo()
+        self.toast.say(_("Undone."))
+
+    def relook(self, theme: str, text_size: int) -> None:
+        """Other colours or another text size: build everything anew, at the same place, nothing typed lost."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        kept = self.screen_shown.put_away()
+        wear(application, replace(look(), theme=theme, text_size=text_size))
+        self._rooms.forget()
+        self._compose()
+        self.go(self._place, self._about, remember=False)
+        self.screen_shown.take_up(kept)
+
+    def lock(self) -> None:
+        """Lock at once, no question asked: cover everything, keep what is typed, close the vault, start anew."""
+        if self._locking:
+            return
+        self._locking = True
+        for window in QApplication.topLevelWidgets():
+            window.hide()
+        self._idle.stop()
+        self.screen_shown.keep()
+        self._desk.close()
+        self.locked.emit()
+        self._lock()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window closes the vault."""
+        if not self._locking:
+            self._locking = True
+            self._idle.stop()
+            self.screen_shown.keep()
+            self._desk.close()
+        event.accept()
+
+    # --- small things
+
+    def _to_search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def _go_to(self) -> None:
+        dialog = GoTo(self, self._rooms.find_cases)
+        dialog.chosen.connect(lambda name, about: self.go(name, about) if about is not None else self.do(name))
+        dialog.open()
+
+    def _menu(self) -> None:
+        menu = command_menu(self, self.do, self.relook)
+        seat, width = self.top.seat, menu.sizeHint().width()
+        left = 0 if look().right_to_left else seat.width() - width
+        menu.popup(seat.mapToGlobal(QPoint(left, seat.height())))
+
+    def _region(self, step: int) -> None:
+        regions: list[QWidget] = [self.rail.buttons["cases"], self.top.search, *self.screen_shown.regions()]
+        shown = [one for one in regions if one.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((place for place, one in enumerate(shown) if one is focus), -1 if step > 0 else 0)
+        shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _problem(self, step: int) -> None:
+        problems = [one for one in self.screen_shown.problems() if one.isVisible()]
+        if not problems:
+            self.say(_("Nothing blocks here."), None)
+            return
+        focus = QApplication.focusWidget()
+        at = problems.index(focus) if focus in problems else (-1 if step > 0 else 0)
+        problems[(at + step) % len(problems)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.say(str(refusal), None)
+
+    def _broken(self, bug: Bug) -> None:
+        BugDialog(bug, self).open()

@@ -1,0 +1,115 @@
+"""The text of a letter, block by block: what comes from the case, what a person wrote, what a check found there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from fieldcase.desktop.parts.arrange import column, plain, row, rule
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.field import Field
+from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.theme.look import look
+from fieldcase.model.words import _
+
+if TYPE_CHECKING:
+    from fieldcase.office.letters.page import PageBlock
+
+LEAST_LINES = 6
+
+
+class BlockEditor(QWidget):
+    """One block under edit, in the signs that stand for names and facts. `changed` while a person types."""
+
+    changed = Signal()
+    saved = Signal(str)
+    left = Signal()
+
+    def __init__(self, block: PageBlock) -> None:
+        super().__init__()
+        self._block = block
+        self._text = QPlainTextEdit()
+        self._text.setPlainText(block.source)
+        lines = max(LEAST_LINES, len(block.source) // 60 + block.source.count("\n") + 2)
+        self._text.setFixedHeight(min(lines, 18) * self._text.fontMetrics().lineSpacing() + look().px(14))
+        hint = _("{P-…} stands for a person and {=…|words} for a value of the case; both stay linked.")
+        field = Field(_("Text of “{block}”").format(block=block.title), self._text, hint)
+        field.changed.connect(self.changed)
+        self.save = Button(_("Save"), "primary", "check", small=True)
+        self.save.clicked.connect(lambda: self.saved.emit(self.text))
+        back = Button(_("Back"), "secondary", small=True)
+        back.clicked.connect(self.left)
+        self.setLayout(column(field, row(self.save, back, ...), gap=6, margins=(12, 8)))
+
+    @property
+    def text(self) -> str:
+        return self._text.toPlainText()
+
+    def typed(self) -> dict[str, Any]:
+        return {"text": self.text} if self.text != self._block.source else {}
+
+    def take_up(self, typed: Mapping[str, Any]) -> None:
+        self._text.setPlainText(str(typed.get("text", self._block.source)))
+
+    def begin(self) -> None:
+        """Put the cursor into the text."""
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Blocks(QFrame):
+    """A card of blocks; `edit` asks to change the text of one."""
+
+    edit = Signal(str)
+
+    def __init__(self, blocks: Sequence[PageBlock], *, may_edit: bool) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.setAccessibleName(_("Text of the letter"))
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(1, 4, 1, 4)
+        self._column.setSpacing(0)
+        self.setLayout(self._column)
+        self._places: dict[str, int] = {}
+        for number, block in enumerate(blocks, 1):
+            if number > 1:
+                self._column.addWidget(rule())
+            self._places[block.block] = self._column.count()
+            self._column.addWidget(self._block(number, block, may_edit))
+        self._column.addStretch(1)
+
+    def show_editor(self, block: str, editor: BlockEditor) -> None:
+        """Put an editor in the place of a block's text."""
+        place = self._places[block]
+        item = self._column.takeAt(place)
+        if item is not None and (shown := item.widget()) is not None:
+            shown.hide()
+            shown.deleteLater()
+        self._column.insertWidget(place, editor)
+
+    def _block(self, number: int, block: PageBlock, may_edit: bool) -> QWidget:
+        picture, ink = _mark(block)
+        found = _("{count} found").format(count=block.findings) if block.findings else ""
+        status = Label(
+            found or (_("edited") if block.edited else ""), "caption", ink="danger" if block.findings else "ink2"
+        )
+        text = Label(block.text or _("This block is empty."), "" if block.text else "quiet", wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        named(text, block.title, block.text)
+        edit = None
+        if may_edit and not block.fixed:
+            edit = Button(_("Change"), "quiet", "pen-line", small=True)
+            named(edit, _("Change block {number}, {title}").format(number=number, title=block.title))
+            edit.clicked.connect(lambda: self.edit.emit(block.block))
+        head = row(
+            Picture(picture, ink), Label(str(number), "quiet"), Label(block.title, "strong"), ..., status, edit, gap=8
+        )
+        return plain(column(head, row(24, (text, 1)), gap=2, margins=(12, 5, 8, 7)))
+
+
+def _mark(block: PageBlock) -> tuple[str, str]:
+    if block.findings or not block.text:
+        return "circle-x", "danger"
+    return ("lock", "ink2") if block.fixed else ("circle-check", "ok")

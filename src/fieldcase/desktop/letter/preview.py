@@ -1,0 +1,79 @@
+"""The page as it will print: the real PDF, drawn from memory. Nothing is written to a disk and no link is followed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from fieldcase.desktop.theme.look import look
+from fieldcase.model.words import _
+
+POINTS = 72
+"""Points of an inch: PDF's unit."""
+
+
+def draw_pages(pdf: bytes, width: int, ratio: float = 1.0, most: int = 40) -> tuple[QImage, ...]:
+    """The pages of a PDF as pictures `width` pixels wide; no more than `most`. May run in any thread."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = []
+        for number in range(min(len(document), most)):
+            page = document[number]
+            bitmap = page.render(scale=width * ratio / page.get_width())
+            picture = QImage(
+                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888
+            ).copy()
+            picture.setDevicePixelRatio(ratio)
+            pages.append(picture)
+        return tuple(pages)
+    finally:
+        document.close()
+
+
+class Preview(QWidget):
+    """Pages below each other. `resized` tells the width that pages should be drawn for."""
+
+    resized = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pages: tuple[QImage, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Page as it will print"))
+
+    def show_pages(self, pages: tuple[QImage, ...]) -> None:
+        """Show these pages; the old ones stay until then."""
+        self._pages = pages
+        gap = look().gap(2)
+        height = sum(round(page.height() / page.devicePixelRatio()) + gap for page in pages)
+        self.setMinimumHeight(max(height - gap, look().px(200)))
+        said = _("Page 1 of {count}; its text stands in the blocks beside it.").format(count=len(pages))
+        self.setAccessibleDescription(said if pages else "")
+        self.update()
+
+    @property
+    def pages(self) -> int:
+        return len(self._pages)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper stays paper, also in the dark."""
+        worn, painter = look(), QPainter(self)
+        top = 0
+        for page in self._pages:
+            width, height = page.width() / page.devicePixelRatio(), page.height() / page.devicePixelRatio()
+            left = (self.width() - width) / 2
+            painter.fillRect(round(left), top, round(width), round(height), worn.colour("paper"))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.drawImage(round(left), top, page)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setPen(worn.colour("line"))
+            painter.drawRect(round(left), top, round(width) - 1, round(height) - 1)
+            top += round(height) + worn.gap(2)
+        if not self._pages:
+            painter.fillRect(self.rect(), worn.colour("sunken"))
+            painter.setPen(worn.colour("ink2"))
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("Drawing the page…"))
