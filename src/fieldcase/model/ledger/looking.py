@@ -41,6 +41,7 @@ class Look:
         self.voids: dict[Ref, tuple[Void, ...]] = {}
         self._rows: dict[bytes, dict[str, list[Held]]] = {}
         self._found: dict[bytes, Held | None] = {}
+        self._counts: dict[bytes, bool] = {}
         self._drawn: dict[Key, RecordState] = {}
 
     def fetch(self, records: Iterable[bytes]) -> None:
@@ -73,14 +74,19 @@ class Look:
                 self._found[one] = found if whole else None
         return self._found
 
+    def counts(self, held: Held) -> bool:
+        """Whether an entry counts, judged once a look."""
+        counts = self._counts.get(held.id)
+        if counts is None:
+            counts = self._counts[held.id] = self.court.counts(held)
+        return counts
+
     def drawn(self, kind: str, record: bytes) -> RecordState:
         """The record's state but for a transition's status; empty for one that is not held."""
         key = (kind, record)
         if (state := self._drawn.get(key)) is None:
             kinds = self.kinds(record)
-            counts = self.court.counts
-            held = [(one, counts(one)) for one in kinds.get(kind, ())]
-            state = draw(key, held, self.court.judgement, self.court.rules)
+            state = draw(key, kinds.get(kind, ()), self.counts, self.court.judgement, self.court.rules)
             if (deletions := kinds.get("deletion")) and kind not in NEVER_WITHHELD:
                 names = {one.id: one for one in deletions}
                 hide(state, self.drawn("deletion", record), names, self.court.rules)

@@ -6,7 +6,7 @@ Everything here is computed from what is given and kept nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -96,17 +96,17 @@ class RecordState(msgspec.Struct, kw_only=True):
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """One value of the record drawn. `order`: its label's count; `live`: its entry counts."""
+    """One value of the record drawn. `order`: its label's count."""
 
     order: int
     ref: Ref
     replaces: tuple[Ref, ...]
     value: bytes | None
+    held: Held
     label: Label
-    live: bool
 
     def __repr__(self) -> str:
-        return f"Row({self.ref.hex()[:12]}, order={self.order}, live={self.live})"
+        return f"Row({self.ref.hex()[:12]}, order={self.order})"
 
 
 _json = msgspec.json.Encoder().encode
@@ -118,16 +118,19 @@ def _said(heads: Iterable[Head]) -> list[list[str]]:
     return [[head.ref.hex(), head.why] for head in heads]
 
 
-def draw(key: Key, held: Sequence[tuple[Held, bool]], judgement: Judgement, rules: FoldRules) -> RecordState:
-    """Draw a record from its entries (chains whole, labels held), each with whether it counts.
+def draw(
+    key: Key, held: Sequence[Held], counts: Callable[[Held], bool], judgement: Judgement, rules: FoldRules
+) -> RecordState:
+    """Draw a record from its entries (chains whole, labels held). `counts` is asked only of those that decide.
 
     Whether it is hidden, and its status, depend on other kinds of the record: `hide` and `transitions.status`.
     """
     rows = _rows(held)
-    gone = replaced(rows)
+    ordered = sorted(rows.values(), key=_order)
+    gone = _replaced(rows, ordered, counts)
     state = RecordState(kind=key[0], record=key[1], fields={}, ghosts=[], missing=[])
     where: dict[Ref, frozenset[str]] = {}
-    for row in sorted(rows.values(), key=_order):
+    for row in ordered:
         above = _above(row, where) if row.replaces else _NOWHERE
         if row.ref in gone:
             where[row.ref] = above or _own(key[1], row, path_of(row.value) if row.value else None, judgement)
@@ -136,14 +139,15 @@ def draw(key: Key, held: Sequence[tuple[Held, bool]], judgement: Judgement, rule
         stands = where[row.ref] = above or _own(key[1], row, path, judgement)
         for field in stands if len(stands) == 1 else sorted(stands) or (UNKNOWN,):
             head = Head(row.ref, value, why, field)
-            if not row.live:
+            if not counts(row.held):
                 state.ghosts.append(head)
                 break
             state.fields.setdefault(field, []).append(head)
     for heads in (*state.fields.values(), state.ghosts):
         heads.reverse()
     if lacking := gone - rows.keys():
-        state.missing = sorted(lacking.difference(*(row.label.knows for row in rows.values() if row.live)))
+        settled = (one.label.knows for one in held if one.label and one.label.knows and counts(one))
+        state.missing = sorted(lacking.difference(*settled))
     if decided := rules.restrictive(key[0]):
         state.level = _level(state, decided, where)
     return state
@@ -162,30 +166,34 @@ def _own(record: bytes, row: Row, path: str | None, judgement: Judgement) -> fro
     return frozenset((path,)) if path else _NOWHERE
 
 
-def _rows(held: Iterable[tuple[Held, bool]]) -> dict[Ref, Row]:
+def _rows(held: Iterable[Held]) -> dict[Ref, Row]:
     rows = {}
-    for one, live in held:
+    for one in held:
         label = one.label
         assert label is not None
         for position, (value, (_hash, replaces)) in enumerate(zip(one.values, label.values, strict=True)):
             ref = one.id + position.to_bytes(2, "big")
-            rows[ref] = Row(label.count, ref, replaces, value, label, live)
+            rows[ref] = Row(label.count, ref, replaces, value, one, label)
     return rows
 
 
-def replaced(rows: Mapping[Ref, Row]) -> set[Ref]:
+def _replaced(rows: Mapping[Ref, Row], ordered: Sequence[Row], counts: Callable[[Held], bool]) -> set[Ref]:
     """All that counting values name, and what those name in turn, counted or not (rule 2).
 
-    Through cut values too: who built on one had seen what it replaced (rule 10).
+    Through cut values too: who built on one had seen what it replaced (rule 10). Latest first, so that most values
+    are replaced before anybody asks whether they count: what is replaced has told already what it replaces.
     """
     gone: set[Ref] = set()
-    todo = [ref for row in rows.values() if row.live for ref in row.replaces]
-    while todo:
-        ref = todo.pop()
-        if ref not in gone:
-            gone.add(ref)
-            if row := rows.get(ref):
-                todo += row.replaces
+    for row in reversed(ordered):
+        if not row.replaces or row.ref in gone or not counts(row.held):
+            continue
+        todo = list(row.replaces)
+        while todo:
+            ref = todo.pop()
+            if ref not in gone:
+                gone.add(ref)
+                if below := rows.get(ref):
+                    todo += below.replaces
     return gone
 
 
