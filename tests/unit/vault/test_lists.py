@@ -160,8 +160,19 @@ def test_rows_are_found_by_what_another_kind_says_of_them(views: Views) -> None:
     one = Among("note", "case", (Filter("case", Compare.IS, an_id(1)),))
     assert numbers(views, Filter("country", Compare.IS, "XME"), Filter("id", Compare.AMONG, one)) == [1]
     assert numbers(views, Filter("id", Compare.AMONG, Among("nothing", "case"))) == []
+    either = (one, Among("note", "case", (Filter("case", Compare.IS, an_id(0)),)))
+    assert numbers(views, Filter("id", Compare.AMONG, either)) == [1, 0]
+
+
+def test_rows_carry_the_statuses_that_are_asked_for(views: Views) -> None:
+    found = page(
+        views, ListQuery(kind="matter", filters=(Filter("id", Compare.ANY, (an_id(5), an_id(6))),), statuses=("work",))
+    )
+    assert {int(row.id, 16): row.statuses for row in found.rows} == {5: {"work": "closed"}, 6: {}}
+    assert page(views, ListQuery(kind="matter", statuses=("work",), limit=1)).total == 61
 
 
 def test_not_takes_several_values(views: Views) -> None:
     found = numbers(views, Filter("country", Compare.NOT, ("XKA", "XME")))
-    assert found and all(number % 3 == 2 for number in found)
+    assert found
+    assert all(number % 3 == 2 for number in found)

@@ -41,8 +41,8 @@ class Filter(msgspec.Struct, frozen=True):
     """One condition on a list column, on `case`, or on `status:<machine>`.
 
     `value` is one value; for ANY (and for NOT: none of) a tuple; for MARKED a `Mark` (the field is then ""); for AMONG
-    and NOT_AMONG an `Among`. Days and dates compare as `2025-03-31`: a period counts when some day of it may lie in the
-    range.
+    and NOT_AMONG an `Among`, or a tuple of them taken together. Days and dates compare as `2025-03-31`: a period
+    counts when some day of it may lie in the range.
     """
 
     field: str
@@ -66,7 +66,10 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class ListQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """What a list shows: `limit` rows of `kind` after the first `offset`. Without an order: newest here first."""
+    """What a list shows: `limit` rows of `kind` after the first `offset`. Without an order: newest here first.
+
+    `statuses` names machines whose status the rows are to carry, besides those of filters and order.
+    """
 
     kind: str
     filters: tuple[Filter, ...] = ()
@@ -74,6 +77,7 @@ class ListQuery(msgspec.Struct, frozen=True, kw_only=True):
     limit: int = 50
     offset: int = 0
     hidden: bool = False
+    statuses: tuple[str, ...] = ()
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +112,8 @@ def page(views: Views, query: ListQuery) -> Page:
     else:
         total = views.total(query.kind)
     order = build.order(query.order)
+    for machine in query.statuses:
+        build.join(machine)
     names = ", ".join(f'v."{name}"' for name in layout.names)
     statuses = "".join(f", s{at}.status" for at in range(len(build.machines)))
     rows = views.connection.execute(
@@ -142,6 +148,12 @@ class _Build:
             for at in range(len(self.machines))
         )
 
+    def join(self, machine: str) -> str:
+        """The name under which a machine's statuses are joined."""
+        if machine not in self.machines:
+            self.machines.append(machine)
+        return f"s{self.machines.index(machine)}"
+
     def condition(self, one: Filter) -> str:
         if one.by is Compare.MARKED:
             self.conditions.append(BITS[Mark(one.value)])
@@ -156,9 +168,12 @@ class _Build:
                 return f"{name} IS NOT NULL"
             case Compare.IS | Compare.NOT | Compare.ANY:
                 wanted = one.value if isinstance(one.value, tuple) else (one.value,)
-                return ("NOT " if one.by is Compare.NOT else "") + self._any(name, wanted, codes)
+                exact = one.by is not Compare.NOT
+                return ("" if exact else "NOT ") + self._any(name, wanted, codes, exact)
             case Compare.AMONG | Compare.NOT_AMONG:
-                return f"{name} {'NOT ' if one.by is Compare.NOT_AMONG else ''}IN ({self._named(one.value)})"
+                each = one.value if isinstance(one.value, tuple) else (one.value,)
+                named = " UNION ".join(self._named(among) for among in each)
+                return f"{name} {'NOT ' if one.by is Compare.NOT_AMONG else ''}IN ({named})"
             case Compare.CONTAINS:
                 self.conditions.append(f"%{_literal(one.value)}%")
                 return f"{name} LIKE ? ESCAPE '\\'"
@@ -179,13 +194,15 @@ class _Build:
             parts.append(f"{name} {'DESC' if falling else 'ASC'}")
         return ", ".join([*parts, f"v.n {'DESC' if falling else 'ASC'}"])
 
-    def _any(self, name: str, wanted: tuple[Any, ...], codes: bool) -> str:
+    def _any(self, name: str, wanted: tuple[Any, ...], codes: bool, exact: bool) -> str:
         if codes:
             self.conditions += [f"% {_literal(code)} %" for code in wanted]
             one = f"ifnull({name}, '') LIKE ? ESCAPE '\\'"
             return f"({' OR '.join([one] * len(wanted)) or '0'})"
         self.conditions += wanted
-        return f"ifnull({name}, '') IN ({', '.join('?' * len(wanted))})"
+        places = ", ".join("?" * len(wanted))
+        # an empty value is asked for as such, or must not be lost to NOT; else the column's index is of use
+        return f"{name} IN ({places})" if exact and "" not in wanted else f"ifnull({name}, '') IN ({places})"
 
     def _named(self, among: Among) -> str:
         """The column's values in another table of the same file, empty where that kind has none here."""
@@ -199,10 +216,7 @@ class _Build:
 
     def _column(self, field: str) -> tuple[Cell | None, str]:
         if field.startswith("status:"):
-            machine = field.removeprefix("status:")
-            if machine not in self.machines:
-                self.machines.append(machine)
-            return None, f"s{self.machines.index(machine)}.status"
+            return None, f"{self.join(field.removeprefix('status:'))}.status"
         if field == "id":
             return None, "v._id"
         if field == "case" and self.layout.case:
@@ -251,7 +265,8 @@ def highest(views: Views, kind: str, column: str, prefix: str) -> str | None:
     after = prefix + "\U0010ffff"
     found = [
         views.connection.execute(
-            f'SELECT max("{column}") FROM {layout.table} WHERE _hidden = {hidden} AND "{column}" >= ? AND "{column}" < ?',
+            f'SELECT max("{column}") FROM {layout.table}'
+            f' WHERE _hidden = {hidden} AND "{column}" >= ? AND "{column}" < ?',
             (prefix, after),
         ).fetchone()[0]
         for hidden in (0, 1)
