@@ -1,0 +1,101 @@
+"""Fields that two people wrote apart: both values are kept, the stricter counts, a person decides (G34)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from fieldcase.model.declare import Record, Room
+from fieldcase.model.kinds import KINDS, kind_named
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+from fieldcase.office.cases.sight import MANY, require_unsealed, sealed
+from fieldcase.office.records import write_values
+from fieldcase.office.session import Session
+from fieldcase.vault.views.lists import Compare, Filter, ListQuery
+from fieldcase.vault.views.shown import Mark
+
+OPEN = (Room.CASE, Room.OFFICE)
+
+
+class NoConflict(Refusal):
+    """Somebody decided it already, or the value is none of those written."""
+
+    code = "FC-431"
+    message = N_("There is nothing to decide here any more, or this is none of the values written.")
+    remedy = N_("Look at the field again, and change it if it is still wrong.")
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the values written apart: `ref` names it (68 hex digits), `why` says why it cannot be read, `at` is ms."""
+
+    ref: str
+    value: Any
+    why: str = ""
+    seat: str = ""
+    at: int = 0
+
+
+class ConflictLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A field with several values. Values of closed compartments are not shown here; `hidden` says so."""
+
+    kind: str
+    record: str
+    path: str
+    values: tuple[Value, ...] = ()
+    case: str = ""
+    hidden: bool = False
+
+
+def conflicts_of(session: Session, records: Iterable[tuple[str, str]], case: str = "") -> tuple[ConflictLine, ...]:
+    """Every field in conflict of these records (kind, id)."""
+    lines = []
+    for kind, record in records:
+        shown = session.vault.shown(kind, record)
+        paths = [path for path, marks in shown.marks.items() if path and Mark.CONFLICT in marks] if shown else []
+        lines += [_line(session, kind, record, path, case) for path in paths]
+    return tuple(lines)
+
+
+def list_conflicts(session: Session) -> tuple[ConflictLine, ...]:
+    """Every field in conflict of every record that this seat may see, by kind (G34)."""
+    marked = (Filter("", Compare.MARKED, Mark.CONFLICT),)
+    lines: list[ConflictLine] = []
+    for kind in KINDS:
+        rows = session.vault.page(ListQuery(kind=kind, filters=marked, limit=MANY)).rows
+        shut = sealed(session, {row.id if kind == "case" else row.case for row in rows} - {""})
+        for row in rows:
+            case = row.id if kind == "case" else row.case
+            if case not in shut:
+                lines += conflicts_of(session, [(kind, row.id)], case)
+    return tuple(lines)
+
+
+def decide_conflict(session: Session, kind: str, record: str, path: str, ref: str) -> Record:
+    """Keep one of the values written apart: it replaces all of them, and each stays in the history (G34).
+
+    Raises `NoConflict`, `NotYourRole`, `BadValue`.
+    """
+    declared = kind_named(kind)
+    current = session.vault.get(declared.record, record)
+    require_unsealed(session, record if kind == "case" else getattr(current, "case", ""))
+    heads = session.vault.alternatives(kind, record, path)
+    chosen = next((head for head in heads if head.ref == ref and not head.why), None)
+    if chosen is None or len(heads) < 2:
+        raise NoConflict
+    with session.vault.writing() as writing:
+        write_values(session, writing, declared, record, {path: chosen.value})
+        writing.commit()
+    return session.vault.get(declared.record, record)
+
+
+def _line(session: Session, kind: str, record: str, path: str, case: str) -> ConflictLine:
+    if KINDS[kind].part_of(path).field.room not in OPEN:
+        return ConflictLine(kind=kind, record=record, path=path, case=case, hidden=True)
+    values = tuple(
+        Value(ref=head.ref, value=head.value, why=head.why, seat=head.seat, at=head.at)
+        for head in session.vault.alternatives(kind, record, path)
+    )
+    return ConflictLine(kind=kind, record=record, path=path, values=values, case=case)

@@ -1,0 +1,1 @@
+"""Consent, answer by answer: recorded, confirmed from an import, reviewed by a second person, withdrawn at once."""

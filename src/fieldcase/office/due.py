@@ -1,0 +1,344 @@
+"""Everything that needs this person: computed from lists on a day, nothing of it written (sections 7 and 11).
+
+Overdue replies, risks to look at again, texts to read as a second person, decisions to take, conflicts, tasks, packages
+without a receipt, drafts not saved. Each line carries codes and says which rule asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from fieldcase.model.kinds.consents import Consent
+from fieldcase.model.kinds.follow_up import Task
+from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.kinds.risks import ProtectionAction
+from fieldcase.model.roles import Action, Role
+from fieldcase.model.rules.letters import REVIEWED_SCOPES
+from fieldcase.model.rules.protection import PARTNERS
+from fieldcase.model.rules.saying import day_of, instant
+from fieldcase.model.rules.tasks import TaskDraft
+from fieldcase.model.rules.tracker import LetterFacts, clock_tasks
+from fieldcase.model.words import _, ngettext
+from fieldcase.office.cases.conflicts import list_conflicts
+from fieldcase.office.cases.proposals import STEPS
+from fieldcase.office.cases.sight import MANY, sealed
+from fieldcase.office.cases.waiting import waiting
+from fieldcase.office.session import Session
+from fieldcase.vault.views.lists import Compare, Filter, ListQuery, Row
+
+OVER = ("closed", "not_admitted", "merged", "transferred")
+"""States of a case in which nothing of it is due any more, tasks and letters aside."""
+
+
+class DueItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to do. `origin` is the rule or part of the program that asks, `records` are ids, `case` the case's id,
+    `case_no` its number; `due` is a local day."""
+
+    kind: str
+    sentence: str
+    origin: str
+    role: str = ""
+    due: date | None = None
+    overdue: bool = False
+    case: str = ""
+    case_no: str = ""
+    records: tuple[str, ...] = ()
+    party_code: str = ""
+
+
+Others = Callable[[Session], Iterable[DueItem]]
+"""A part of the office that has its own things to tell, such as packages without a receipt."""
+
+
+def what_needs_me(session: Session, others: Iterable[Others] = ()) -> tuple[DueItem, ...]:
+    """Everything that needs a person with this seat's roles today, the most pressing first.
+
+    Sealed cases of others are not among it. Raises `NotYourRole` for a seat that may read no case.
+    """
+    session.require(Action.READ_CASE)
+    today = session.today()
+    items = [
+        *_tasks(session),
+        *_risks(session, today),
+        *_replies(session, today),
+        *_readings(session, today),
+        *_steps(session),
+        *_protection(session),
+        *_conflicts(session),
+        *_drafts(session),
+    ]
+    for part in others:
+        items += part(session)
+    mine = [one for one in items if not one.role or one.role in session.roles]
+    dated = [msgspec.structs.replace(one, overdue=one.due is not None and one.due < today) for one in mine]
+    named = _with_numbers(session, dated)
+    return tuple(sorted(named, key=lambda one: (not one.overdue, one.due or date.max, one.case_no, one.kind)))
+
+
+def _tasks(session: Session) -> Iterator[DueItem]:
+    """Tasks that were written down for this person, or for one of their roles."""
+    rows = _page(session, "task", Filter("done_at", Compare.EMPTY))
+    mine = [
+        row.id
+        for row in rows
+        if row.columns["assignee"] == session.seat.id
+        or (not row.columns["assignee"] and row.columns["assignee_role"] in session.roles)
+    ]
+    for task in session.vault.where(Task, "id", mine):
+        yield DueItem(
+            kind=task.kind,
+            sentence=task.text or _("A task is open."),
+            origin=task.origin,
+            due=day_of(task.due_at),
+            case=task.case,
+            records=(task.id, *task.target),
+            party_code=task.party_code,
+        )
+
+
+def _risks(session: Session, today: date) -> Iterator[DueItem]:
+    """Section 7.4: a high or imminent risk that nobody accepted is the head's; an overdue look the officer's."""
+    last = (today - timedelta(days=1)).isoformat()
+    unread = (Filter("level", Compare.ANY, ("high", "imminent")), Filter("status:risk", Compare.NOT, "accepted"))
+    late = Filter("review_due", Compare.UNTIL, last)
+    overdue = _page(session, "risk_assessment", late) if Role.CASE_OFFICER in session.roles else ()
+    high = _page(session, "risk_assessment", *unread) if Role.HEAD in session.roles else ()
+    over = _over(session, {row.case for row in (*overdue, *high)})
+    codes = _codes(session, {row.columns["subject"] for row in (*overdue, *high) if row.columns["subject"]})
+    for row in high:
+        if row.case not in over:
+            code = codes.get(row.columns["subject"], "P-?")
+            sentence = _("The risk to {party} is high or imminent: look at it now.").format(party=code)
+            yield _item("accept_risk", sentence, "7.4", Role.HEAD, row, due=today, code=code)
+    for row in overdue:
+        if row.case not in over:
+            code, due = codes.get(row.columns["subject"], "P-?"), day_of(row.columns["review_due"])
+            sentence = _("The risk to {party} should have been looked at by {due}.").format(party=code, due=due)
+            yield _item("review_risk", sentence, "7.4", Role.CASE_OFFICER, row, due=due, code=code)
+
+
+def _replies(session: Session, today: date) -> Iterator[DueItem]:
+    """Section 11: replies due soon or overdue, reminders to propose, the next tier for the head."""
+    soon = today + timedelta(days=session.settings.remind_before_days)
+    pressing = [one for one in waiting(session) if one.due <= soon]
+    if not pressing:
+        return
+    reminders = _reminders(session)
+    for one in pressing:
+        letter = session.vault.find(Letter, one.letter)
+        if letter is None:
+            continue
+        facts = LetterFacts(
+            id=one.letter, kind=letter.kind, dispatched=one.due, due=one.due, reminders=reminders.get(one.letter, ())
+        )
+        for draft in clock_tasks(facts, session.settings, today):
+            yield _drafted(draft, one.case)
+
+
+def _readings(session: Session, today: date) -> Iterator[DueItem]:
+    """What waits for a second person: assessments, consents to be named, letters on their way (G9)."""
+    for row in _page(session, "assessment", Filter("status:verification", Compare.IS, "in_review")):
+        if not _own(session, "assessment", row.id):
+            sentence = _("Read the assessment of {element}.").format(element=row.columns["element"])
+            yield _item("review_assessment", sentence, "G9", Role.REVIEWER, row)
+    yield from _consents(session)
+    waits = {
+        "in_review": ("approve_letter", _("Read a letter, and approve it or give it back."), Role.REVIEWER),
+        "returned": ("change_letter", _("A letter came back with comments."), Role.CASE_OFFICER),
+        "approved": ("sign_letter", _("Sign a letter that was approved."), Role.HEAD),
+        "signed": ("dispatch_letter", _("Dispatch a letter that was signed."), Role.CASE_OFFICER),
+    }
+    for state, (kind, sentence, role) in waits.items():
+        for row in _page(session, "letter", Filter("status:letter", Compare.IS, state)):
+            if state not in ("in_review", "approved") or not _own(session, "letter", row.id):
+                yield _item(kind, sentence, "7.5", role, row)
+
+
+def _consents(session: Session) -> Iterator[DueItem]:
+    """Section 7.3: to be named in a letter, the report or in public a second person reads the consent; G3: the head
+    reads a vital interest."""
+    unread = (
+        Filter("status:consent", Compare.NOT, "reviewed"),
+        Filter("withdrawn_at", Compare.EMPTY),
+        Filter("level", Compare.NOT, "NONE"),
+        Filter("level", Compare.FILLED),
+    )
+    scopes = Filter("scope", Compare.ANY, (*sorted(REVIEWED_SCOPES), PARTNERS))
+    rows = _page(session, "consent", *unread, scopes)
+    codes = _codes(session, {row.columns["party"] for row in rows if row.columns["party"]})
+    for consent in session.vault.where(Consent, "id", [row.id for row in rows]):
+        vital = consent.answer.basis == "vital_interest"
+        named = consent.level == "NAMED" and consent.scope in REVIEWED_SCOPES
+        if not (vital or named) or _own(session, "consent", consent.id):
+            continue
+        since, code = day_of(consent.answer.obtained_at), codes.get(consent.party, "P-?")
+        due = since + timedelta(days=session.settings.consent_review_days) if since and not vital else since
+        sentence = (
+            _("A vital interest of {party} was entered: review it now.")
+            if vital
+            else _("Read the consent of {party} to be named.")
+        )
+        yield DueItem(
+            kind="review_consent",
+            sentence=sentence.format(party=code),
+            origin="G3" if vital else "7.3",
+            role=Role.HEAD if vital else Role.REVIEWER,
+            due=due,
+            records=(consent.id,),
+            party_code=code,
+        )
+
+
+def _steps(session: Session) -> Iterator[DueItem]:
+    """Decisions proposed to the head, and steps of cases that an officer proposed."""
+    proposed = (Filter("status:decision", Compare.ANY, ("", "open")), Filter("tool", Compare.FILLED))
+    for row in _page(session, "decision", *proposed):
+        if row.statuses.get("decision"):
+            sentence = _("What a decision rests on has changed: propose it again.")
+            yield _item("propose_tool", sentence, "3.12", Role.CASE_OFFICER, row)
+        elif not _own(session, "decision", row.id):
+            yield _item("decide_tool", _("Decide what is proposed to be done."), "3.12", Role.HEAD, row)
+    asked = (
+        Filter("kind", Compare.IS, "change_request"),
+        Filter("target_field", Compare.ANY, STEPS),
+        Filter("resolved_by", Compare.EMPTY),
+    )
+    rows = _page(session, "comment", *asked)
+    states = _states(session, {row.case for row in rows})
+    for row in rows:
+        step = row.columns["target_field"]
+        if states.get(row.case) in OVER and step != "reopened" or _own(session, "comment", row.id):
+            continue
+        role = Role.REVIEWER if step in ("not_admitted", "merged") else Role.HEAD
+        yield _item("take_step", _("A step of a case is proposed: look at it."), "7.1", role, row)
+
+
+def _protection(session: Session) -> Iterator[DueItem]:
+    """G3: the look after the fact, within the office's hours."""
+    since = (session.today() - timedelta(days=60)).isoformat()
+    rows = _page(session, "protection_action", Filter("started_at", Compare.FROM, since))
+    for action in session.vault.where(ProtectionAction, "id", [row.id for row in rows]):
+        started = instant(action.started_at)
+        if started is None or action.after_fact_review.at or _own(session, "protection_action", action.id):
+            continue
+        due = (started + timedelta(hours=session.settings.after_fact_review_hours)).astimezone(session.zone).date()
+        yield DueItem(
+            kind="after_fact_review",
+            sentence=_("Look at a protection action afterwards, by {due}.").format(due=due),
+            origin="G3",
+            role=Role.HEAD,
+            due=due,
+            case=action.case,
+            records=(action.id,),
+        )
+
+
+def _conflicts(session: Session) -> Iterator[DueItem]:
+    """G34: fields that two people wrote apart, one line a record."""
+    counted: dict[tuple[str, str], int] = {}
+    for line in list_conflicts(session):
+        counted[line.case, line.record] = counted.get((line.case, line.record), 0) + 1
+    for (case, record), count in counted.items():
+        sentence = ngettext(
+            "One field was written apart: decide which value stands.",
+            "{count} fields were written apart: decide which values stand.",
+            count,
+        ).format(count=count)
+        yield DueItem(kind="decide_conflict", sentence=sentence, origin="G34", case=case, records=(record,))
+
+
+def _drafts(session: Session) -> Iterator[DueItem]:
+    """What was typed here and not saved yet."""
+    for draft in session.vault.drafts.all():
+        kind, _slash, record = draft.about.partition("/")
+        yield DueItem(
+            kind="finish_draft",
+            sentence=_("Something was typed and not saved."),
+            origin="draft",
+            case=record if kind == "case" else "",
+            records=(record,) if record else (),
+        )
+
+
+def _page(session: Session, kind: str, *filters: Filter) -> tuple[Row, ...]:
+    """Rows of a list, without those of sealed cases."""
+    rows = session.vault.page(ListQuery(kind=kind, filters=filters, limit=MANY)).rows
+    shut = sealed(session, {row.case for row in rows if row.case})
+    return tuple(row for row in rows if row.case not in shut) if shut else rows
+
+
+def _item(
+    kind: str, sentence: str, origin: str, role: Role, row: Row, *, due: date | None = None, code: str = ""
+) -> DueItem:
+    return DueItem(
+        kind=kind,
+        sentence=sentence,
+        origin=origin,
+        role=role,
+        due=due,
+        case=row.case,
+        records=(row.id,),
+        party_code=code,
+    )
+
+
+def _drafted(draft: TaskDraft, case: str) -> DueItem:
+    return DueItem(
+        kind=draft.kind,
+        sentence=draft.sentence,
+        origin=draft.origin,
+        role=draft.role,
+        due=draft.due,
+        case=case,
+        records=draft.targets,
+        party_code=draft.party_code,
+    )
+
+
+def _reminders(session: Session) -> dict[str, tuple[date, ...]]:
+    """When each letter was reminded of, by reminders that left."""
+    ids = [row.id for row in _page(session, "letter", Filter("kind", Compare.IS, "reminder"))]
+    sent = {
+        row.columns["letter"]: day
+        for row in _page(session, "letter_step", Filter("step", Compare.IS, "dispatch"))
+        if (day := day_of(row.columns["at"]))
+    }
+    found: dict[str, list[date]] = {}
+    for reminder in session.vault.where(Letter, "id", ids):
+        for letter in reminder.previous_letters:
+            if reminder.id in sent:
+                found.setdefault(letter, []).append(sent[reminder.id])
+    return {letter: tuple(sorted(days)) for letter, days in found.items()}
+
+
+def _own(session: Session, kind: str, record: str) -> bool:
+    """Whether this person wrote any of it: nobody reads their own work (G9)."""
+    wrote = frozenset().union(*session.vault.writers(kind, record).values())
+    people = {one.person for seat in wrote if (one := session.roster.seat(seat)) and one.person}
+    return session.seat.id in wrote or session.seat.person in people
+
+
+def _over(session: Session, cases: Iterable[str]) -> frozenset[str]:
+    return frozenset(case for case, state in _states(session, cases).items() if state in OVER)
+
+
+def _states(session: Session, cases: Iterable[str]) -> dict[str, str]:
+    ids = tuple(case for case in cases if case)
+    over = (Filter("id", Compare.ANY, ids), Filter("status:case", Compare.ANY, OVER))
+    return {row.id: row.statuses.get("case", "") for row in _page(session, "case", *over)} if ids else {}
+
+
+def _codes(session: Session, parties: Iterable[str]) -> dict[str, str]:
+    ids = tuple(parties)
+    rows = _page(session, "party", Filter("id", Compare.ANY, ids)) if ids else ()
+    return {row.id: row.columns["code"] or "P-?" for row in rows}
+
+
+def _with_numbers(session: Session, items: list[DueItem]) -> list[DueItem]:
+    ids = tuple({one.case for one in items if one.case})
+    rows = session.vault.page(ListQuery(kind="case", filters=(Filter("id", Compare.ANY, ids),), limit=MANY)).rows
+    numbers = {row.id: row.columns["case_no"] or "" for row in rows}
+    return [msgspec.structs.replace(one, case_no=numbers.get(one.case, "")) for one in items]

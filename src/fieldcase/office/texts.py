@@ -1,0 +1,13 @@
+"""A text that a person typed, as records keep it: in its language, as an original."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fieldcase.model.declare import LText, Words
+
+
+def words(text: str | Mapping[str, str], language: str) -> LText:
+    """The text as a text per language; given as a mapping it is in several already. Empty ones are left out."""
+    each = {language: text} if isinstance(text, str) else text
+    return {lang: Words(text=one.strip(), original=True) for lang, one in each.items() if one.strip()}

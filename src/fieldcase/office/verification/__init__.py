@@ -1,0 +1,1 @@
+"""The four elements: assessed by an officer, read by a second person, never one overall grade."""
