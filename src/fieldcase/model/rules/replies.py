@@ -129,8 +129,14 @@ def reply_outcome(file: CaseFile, record: str) -> Outcome:
     positions: dict[str, set[str]] = {}
     for reply in replies:
         for row in rows_of(file, reply.id):
-            positions.setdefault(f"{row.allegation}@{row.version}", set()).update(row.position)
+            if answers(row):
+                positions.setdefault(f"{row.allegation}@{row.version}", set()).update(row.position)
     return outcome([f"{one}@{version}" for one, version in put], positions, len(replies))
+
+
+def answers(row: MatrixRow) -> bool:
+    """Whether a row answers its allegation: one that was “not addressed” is not answered by asking who somebody is."""
+    return bool(row.position) and "not_addressed" not in row.position
 
 
 def clock_facts(file: CaseFile, letter: Letter | EarlierLetter) -> LetterFacts:

@@ -13,7 +13,7 @@ import msgspec
 from fieldcase.documents.lint.check import lint_letter
 from fieldcase.documents.lint.letter import LintSettings
 from fieldcase.documents.names import PersonOnRecord, check_names
-from fieldcase.documents.onrecord import on_record
+from fieldcase.documents.onrecord import on_record, ordinary_words
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Document, Level, all_text
 from fieldcase.model.kinds.decisions import Allegation
@@ -101,7 +101,8 @@ def check_text(session: Session, opened: Opened) -> Text:
 
 def everybody(session: Session) -> tuple[PersonOnRecord, ...]:
     """Everybody in the identity room with all that could tell who they are, nobody cleared."""
-    found = (on_record(party, Level.NONE, in_letter=False) for party in session.vault.all(Party))
+    ordinary = ordinary_words(session.vocabularies)
+    found = (on_record(party, Level.NONE, in_letter=False, ordinary=ordinary) for party in session.vault.all(Party))
     return tuple(one for one in found if one.names or one.aliases or one.contacts or one.numbers)
 
 

@@ -33,7 +33,7 @@ from fieldcase.model.kinds.decisions import Floor as Snapshot
 from fieldcase.model.kinds.directory import Addressee, MandateText, StateProfile
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
-from fieldcase.model.rules.replies import clock_facts, rows_of, transmitted
+from fieldcase.model.rules.replies import answers, clock_facts, rows_of, transmitted
 from fieldcase.model.rules.saying import dated, day_of
 from fieldcase.model.rules.tracker import due_day
 from fieldcase.model.rules.verification import floor_of, targets_of
@@ -258,7 +258,7 @@ def outstanding(file: CaseFile, record: str) -> tuple[int, ...]:
         for reply in file.replies
         if record in reply.to_letters
         for row in rows_of(file, reply.id)
-        if set(row.position) - {"not_addressed"}
+        if answers(row)
     }
     return tuple(numbers[put] for put in transmitted(file, record) if put not in answered)
 

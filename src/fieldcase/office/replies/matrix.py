@@ -19,7 +19,7 @@ from fieldcase.model.machines.replies import reply_state
 from fieldcase.model.refusal import BadValue, Finding, Refusal, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
-from fieldcase.model.rules.replies import matrix_findings, reply_outcome, rows_of, transmitted
+from fieldcase.model.rules.replies import answers, matrix_findings, reply_outcome, rows_of, transmitted
 from fieldcase.model.rules.steps import four_eyes
 from fieldcase.model.rules.tracker import Outcome, outcome
 from fieldcase.model.words import N_, _
@@ -163,7 +163,9 @@ def reply_matrix(session: Session, reply_id: str) -> ReplyMatrix:
     require_unsealed(session, reply.case)
     file = reply_file(session, reply)
     lines = tuple(_lines(file, reply))
-    positions = {f"{line.allegation}@{line.version}": line.row.position for line in lines if line.row}
+    positions = {
+        f"{line.allegation}@{line.version}": line.row.position for line in lines if line.row and answers(line.row)
+    }
     entered = state_of(session, "reply", reply_id)
     return ReplyMatrix(
         reply=reply,
