@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fieldcase.model.ledger.entries import Entry
+from fieldcase.model.ledger.fold import Digests
 from tests.unit.model.ledger.oracle import Oracle
 from tests.unit.model.ledger.worlds import OPS, ROSTERS, RULES, Watched, World, pieces
 
@@ -45,7 +48,7 @@ def hold(ops: list[tuple[int, int, int, int]], seed: int) -> None:
     highest_first(once)
 
 
-def end(everything: list, world: World, note) -> object:  # type: ignore[no-untyped-def,type-arg]
+def end(everything: list[Entry], world: World, note: Callable[[Watched], None]) -> Digests:
     """Everything arrives in pieces, in any order, rosters at some moment too."""
     ledger, rest, rosters = Watched(), pieces(everything, world.chance), list(ROSTERS)
     while rest:
