@@ -5,6 +5,7 @@ Entries of others are never checked here: what they wrote is kept as it is, and 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -47,7 +48,8 @@ def _check_path(kind: Kind, path: str, value: Any, vocabularies: Vocabularies) -
         return
     match part.shape:
         case Shape.PLAIN:
-            check_one(part.field, path, value, vocabularies)
+            if not _is_decimal(kind, part, value):
+                check_one(part.field, path, value, vocabularies)
         case Shape.CODES:
             if value != element:
                 raise BadValue(field=path, value=value, why=_("its path says another code"), expected=element)
@@ -61,6 +63,17 @@ def _check_path(kind: Kind, path: str, value: Any, vocabularies: Vocabularies) -
                     ELEMENT.fullmatch(element), path, element, _("it is not an element's id"), _("letters and digits")
                 )
             _check_group(part.group, part.parts, path, value, vocabularies)
+
+
+def _is_decimal(kind: Kind, part: Part, value: Any) -> bool:
+    """Whether it is a number with decimals, in a field that takes them (a latitude, an amount)."""
+    if part.field.type is not Type.NUMBER or not isinstance(value, float) or not math.isfinite(value):
+        return False
+    try:
+        msgspec.convert({part.name: value}, kind.record, strict=True)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _check_group(

@@ -1,19 +1,26 @@
 """Make records of what a row of a register proposes: what it said stays as it said it, in the room where it belongs.
 
-Narratives, places, remarks and people's words may name people: they go to the identity room. What the old register
-decided (status, verification, risk) is shown as "in the old register" and decides nothing here. A State, a country or
-a cooperator is never taken from another field.
+Narratives, places, remarks and people's words may name people: they go to the identity room. A number of the old
+register goes to the case room only while it looks like one. What the old register decided (status, verification,
+risk) is shown as "in the old register" and decides nothing here. A State, a country or a cooperator is never taken
+from another field. What no field takes is kept in words (`leftovers`); cells of columns that nobody mapped may say who
+told the office, so they go to the source room.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import msgspec
 
 from fieldcase.model.dates.edtf import Edtf
 from fieldcase.model.declare import LText, Record, Words
 from fieldcase.model.kinds.acts import Act, LawOrMeasure
 from fieldcase.model.kinds.cases import Case, SealedCase
-from fieldcase.model.kinds.consents import Consent, ConsentProposal, ConsentRemark
+from fieldcase.model.kinds.consents import CONSENT, Consent, ConsentProposal, ConsentRemark
 from fieldcase.model.kinds.cooperation import CooperationLink
 from fieldcase.model.kinds.letters import EarlierLetter
 from fieldcase.model.kinds.parties import Contact, Involvement, Name, Party, Relation
@@ -22,44 +29,75 @@ from fieldcase.model.kinds.sources import Credibility, Information, Reliability,
 from fieldcase.model.kinds.values import Imported
 from fieldcase.model.vocabulary import Vocabularies
 from fieldcase.model.words import _
-from fieldcase.office.importing.plan import Proposed, ProposedConsent, RowPlan
+from fieldcase.office.importing.fields import KnownField
+from fieldcase.office.importing.leftovers import as_said, in_words, left_out, tells_the_source
+from fieldcase.office.importing.plan import FieldValue, Proposed, ProposedConsent, RowPlan
 
+R = TypeVar("R", bound=Record)
+PERSONS = frozenset({"Person", "Organisation", "Group"})
 FILED_AS = "state_letter"
+LEVELS = ("NONE", "ANON", "CODED", "NAMED")
+NUMBER = re.compile(
+    r"(?=\S*\d)[A-Z]{0,5}\d{0,8}(?:[-/._:#][A-Z]{0,5}\d{0,8}){0,7}|[0-9a-f]{8}(?:-?[0-9a-f]{4,12}){1,4}"
+)
+"""What surely is a number and no name: capitals and digits with signs between them, or a submission's id."""
+
+
+def looks_like_number(said: str) -> bool:
+    """Whether a number of an old register may stand in the case room. A name in the number's column may not."""
+    return NUMBER.fullmatch(said) is not None
 
 
 class Maker:
-    """Makes the records of one import. `state` is the register's State, `language` the one its texts are in."""
+    """Makes the records of one import.
 
-    def __init__(self, vocabularies: Vocabularies, state: str, language: str) -> None:
-        self._vocabularies, self._state, self._language = vocabularies, state, language
+    `state` is the register's State, `language` the one its texts are in (`und` where several are mixed), `speaks` the
+    language of neutral titles, `fields` what a mapping may name.
+    """
+
+    def __init__(
+        self, vocabularies: Vocabularies, state: str, language: str, speaks: str, fields: Mapping[str, KnownField]
+    ) -> None:
+        self._vocabularies, self._state, self._fields = vocabularies, state, fields
+        self._language, self._speaks = language, speaks if speaks in ("en", "fr") else "en"
 
     # --- a row about a case
 
-    def case(self, row: RowPlan) -> Case:
-        """The case of a row: numbers, codes and dates in the case room, words in the identity room."""
+    def case(self, row: RowPlan, more: Iterable[RowPlan] = ()) -> Case:
+        """The case of a row: numbers, codes and dates in the case room, words in the identity room.
+
+        `more` are rows of the same case that give it only their own cells.
+        """
         case, act, law = row.proposed("Case"), row.proposed("Act"), row.proposed("LawOrMeasure")
+        number = row.key or (case.first("old_number") if case else "")
+        summaries = [text for one in (row, *more) for text in _all(one.proposed("Case"), "summary")]
         return Case(
             title_neutral=self._title(row, act, law),
             track="normal",
             received_at=_instant(case, "received_at"),
-            received_channel="other",
             subject_kind="law_or_measure" if law and law.get("type") and not (act and act.get("type")) else "persons",
-            old_number=row.key or (case.first("old_number") if case else ""),
+            old_number=number if looks_like_number(number) else "",
             as_imported=dict(self._decided(row)),
-            as_received=self._said(_all(case, "summary")),
-            remarks="\n".join(self._remarks(row)),
+            as_received=self._said(summaries),
         )
 
-    def sealed(self, row: RowPlan) -> SealedCase:
-        """The same for a row that may concern personnel of the Organization (G33): head and custodian alone."""
-        case = row.proposed("Case")
+    def sealed(self, rows: Iterable[RowPlan]) -> SealedCase:
+        """One sealed case of the row that may concern personnel of the Organization (G33) and of those that belong to
+        it: for head and custodian alone, with everything that the rows say.
+        """
+        first, *others = rows
+        case = first.proposed("Case")
+        every = [value for row in (first, *others) for record in row.records for value in record.values]
+        cells = [cell for row in (first, *others) for cell in row.unmapped.items()]
+        said = [(value.said, value.column) for value in every] + [(text, column) for column, text in cells]
+        persons = (value.said for value in every if value.field.partition(".")[0] in PERSONS)
         return SealedCase(
             received_at=_instant(case, "received_at"),
             summary=self._said(_all(case, "summary")),
-            persons="\n".join(one.said for record in row.records if record.kind == "Person" for one in record.values),
-            old_number=row.key,
+            persons="\n".join(persons),
+            old_number=first.key,
             as_imported={
-                one.field: Imported(said=one.said, column=one.column) for record in row.records for one in record.values
+                f"cell{number}": Imported(said=text, column=column) for number, (text, column) in enumerate(said, 1)
             },
         )
 
@@ -80,31 +118,41 @@ class Maker:
                 as_imported=_words(link, ("date",)),
             )
 
-    def source(self, row: RowPlan) -> Source | None:
-        """Who told the office, with the grade that the register gave; None where it does not say."""
+    def source(self, row: RowPlan, left: Iterable[FieldValue] = ()) -> Source | None:
+        """Who told the office, with the grade that the register gave; None where the row says nothing of it.
+
+        Cells that nobody mapped, and what is `left` and tells of sources, stand here too.
+        """
         proposed = row.proposed("Source")
-        if proposed is None or not (proposed.first("identity") or proposed.first("reliability")):
+        lines = [*_all(proposed, "remarks"), *in_words(left)]
+        identity, grade = (proposed.first(path) if proposed else "" for path in ("identity", "reliability"))
+        if not (identity or grade or lines or row.unmapped):
             return None
-        grade = proposed.first("reliability")
         return Source(
-            identity=proposed.first("identity"),
+            identity=identity,
             reliability=Reliability(grade=grade, reason=_("As graded in the old register.") if grade else ""),
-            remarks=proposed.first("remarks"),
-            as_imported=_words(proposed, ("identity", "reliability")),
+            remarks="\n".join(lines),
+            as_imported={
+                **(_words(proposed, ("identity", "reliability")) if proposed else {}),
+                **as_said(row.unmapped),
+            },
         )
 
-    def information(self, row: RowPlan, case: str) -> Information | None:
-        """The item of information behind the row. Its content is written by an officer, without traits of the source."""
-        proposed, about = row.proposed("Info"), row.proposed("Case")
-        if proposed is None or not proposed.first("credibility"):
-            return None
+    def information(self, row: RowPlan, case: str) -> Information:
+        """The item of information behind the row; an officer writes its content, without traits of the source."""
         act = row.proposed("Act")
         return Information(
             case=case,
-            received_at=_instant(about, "received_at"),
-            event_date=_edtf(act, "date") if act else "",
-            credibility=Credibility(level=proposed.first("credibility")),
+            received_at=_instant(row.proposed("Case"), "received_at"),
+            event_date=_edtf(act, "date"),
+            credibility=Credibility(level=next(iter(_all(row.proposed("Info"), "credibility")), "")),
         )
+
+    def left(self, row: RowPlan, made: Iterable[Record]) -> tuple[list[str], list[FieldValue]]:
+        """What of a row stands in none of its records: lines for the identity room, values for the source room."""
+        values = left_out(row, made)
+        told = [one for one in values if tells_the_source(one, self._fields)]
+        return list(in_words(one for one in values if one not in told)), told
 
     # --- a row about a person
 
@@ -138,25 +186,25 @@ class Maker:
             yield Relation(from_party=party, case=case, text=relation.first("text"))
 
     def consents(self, said: Iterable[ProposedConsent], party: str, batch: str) -> Iterator[Consent]:
-        """What was said about consent: a level proposed, never given, and the words. No level: the words alone."""
+        """What was said about consent: a level proposed, never given, and the words. No level: the words alone.
+
+        Each stands under the id of the answer that it may become.
+        """
         by_scope: dict[str, list[ProposedConsent]] = {}
         for one in said:
             by_scope.setdefault(one.scope or FILED_AS, []).append(one)
         for scope, found in by_scope.items():
-            first = next((one for one in found if one.level), None)
-            proposal = ConsentProposal()
-            if first is not None:
-                proposal = ConsentProposal(
-                    proposed=first.level, dated=first.dated, batch=batch, party=party, scope=scope, recipient=""
-                )
-            yield Consent(
-                id="",
-                proposal=proposal,
-                remarks={
-                    str(number): ConsentRemark(words=one.remark, found_in=one.column, reason=one.why)
-                    for number, one in enumerate(found, 1)
-                },
-            )
+            first = min((one for one in found if one.level), key=lambda one: LEVELS.index(one.level), default=None)
+            key = {"party": party, "scope": scope, "recipient": ""}
+            said_so = {"proposed": first.level, "dated": first.dated} if first else {}
+            proposal = ConsentProposal(**said_so, batch=batch, **key)
+            remarks = {
+                str(number): ConsentRemark(words=words, found_in=one.column, reason=one.why)
+                for number, one in enumerate(found, 1)
+                if (words := one.remark or ", ".join(one.found))
+            }
+            if remarks or first is not None:
+                yield Consent(id=CONSENT.natural_id(key), proposal=proposal, remarks=remarks)
 
     # --- a row about a letter
 
@@ -165,15 +213,16 @@ class Maker:
         letter = row.proposed("Letter")
         if letter is None or not (letter.first("kind") or letter.first("office_ref")):
             return None
+        reference = letter.first("office_ref")
         return EarlierLetter(
             case=case,
             kind=letter.first("kind"),
-            office_ref=letter.first("office_ref"),
+            office_ref=reference if looks_like_number(reference) else "",
             addressee_state=self._state,
             dispatched_at=_edtf(letter, "dispatched_at"),
             due_at=_edtf(letter, "due_at"),
             remarks="\n".join(letter.get("remarks")),
-            as_imported=_words(letter, ("kind", "dispatched_at", "due_at")),
+            as_imported=_words(letter, ("kind", "office_ref", "dispatched_at", "due_at")),
         )
 
     def reply(self, row: RowPlan, case: str, letter: str) -> StateReply | None:
@@ -230,7 +279,7 @@ class Maker:
         codes += [("law_measure_type", code) for code in (law.get("type") if law else ())]
         if not codes:
             return _("Case of the old register")
-        return self._vocabularies.label(*codes[0], self._language if self._language in ("en", "fr") else "en")
+        return self._vocabularies.label(*codes[0], self._speaks)
 
     def _decided(self, row: RowPlan) -> Iterator[tuple[str, Imported]]:
         """What the old register decided: codes alone, for the case room."""
@@ -240,30 +289,24 @@ class Maker:
             ("RiskAssessment", "level", "risk"),
             ("RiskAssessment", "review_due", "risk_review_due"),
             ("Import", "old_verification", "verification"),
+            ("Import", "submitted_at", "submitted_at"),
         ):
             proposed = row.proposed(kind)
             value = proposed.first(path) if proposed else ""
             if value:
                 yield name, Imported(said=value)
 
-    def _remarks(self, row: RowPlan) -> Iterator[str]:
-        """Words that belong to no field of ours, each with its column."""
-        for record in row.records:
-            for one in record.values:
-                kept = (record.kind, one.path) in (("Case", "remarks"), ("Case", "assigned_to"), ("Evidence", "title"))
-                if kept or record.kind == "Import" and one.path != "old_verification":
-                    yield f"{one.column}: {one.said}"
-        for column, said in row.unmapped.items():
-            yield f"{column}: {said}"
-
     def _said(self, texts: Iterable[str]) -> LText:
         text = "\n".join(texts)
         return {self._language: Words(text=text, original=True)} if text else {}
 
     def _party_kind(self, person: Proposed) -> str:
-        profiles = person.get("profiles")
-        organisation = any(self._vocabularies.under("victim_profile", code, "cso") for code in profiles)
-        return "organisation" if organisation and not person.first("names.given") else "person"
+        """An organisation where the register says one, or gives a name alone: no first name, sex, age or birth date."""
+        if person.first("names.given") or person.kind == "Person" and person.first("names.full"):
+            return "person"
+        named = any(self._vocabularies.under("victim_profile", code, "cso") for code in person.get("profiles"))
+        bare = not any(person.get(path) for path in ("gender", "date_of_birth", "age_band_at_act"))
+        return "organisation" if named or bare else "person"
 
 
 def _all(record: Proposed | None, path: str) -> tuple[str, ...]:
@@ -283,12 +326,21 @@ def _instant(record: Proposed | None, path: str) -> str:
 
 
 def _words(record: Proposed, paths: Iterable[str]) -> dict[str, Imported]:
+    """What the columns of these fields said; a field that several columns feed has an element for each."""
     wanted = set(paths)
-    return {
-        one.path.replace(".", "_"): Imported(said=one.said, column=one.column)
-        for one in record.values
-        if one.path in wanted
-    }
+    out: dict[str, Imported] = {}
+    for one in record.values:
+        if one.path in wanted:
+            name = one.path.replace(".", "_")
+            again = sum(key == name or key.startswith(f"{name}.") for key in out)
+            out[f"{name}.{again + 1}" if again else name] = Imported(said=one.said, column=one.column)
+    return out
+
+
+def with_remarks(record: R, lines: Iterable[str]) -> R:
+    """The record (a case, a party, a letter of before) with these lines below its remarks."""
+    said: str = getattr(record, "remarks")  # noqa: B009  # three kinds have it, `Record` has not
+    return msgspec.structs.replace(record, remarks="\n".join((*([said] if said else ()), *lines)))
 
 
 def _names(person: Proposed) -> Iterator[tuple[str, Name]]:
@@ -306,6 +358,7 @@ def _contacts(person: Proposed) -> Iterator[tuple[str, Contact]]:
 
 def _number(text: str) -> float | None:
     try:
-        return float(text) if text else None
+        found = float(text) if text else math.nan
     except ValueError:
         return None
+    return found if math.isfinite(found) else None
