@@ -123,10 +123,22 @@ def _visible(session: Session, words: str, limit: int, reason: str) -> tuple[Hit
     if narrow and cases:
         own = ListQuery(kind="case", filters=(*narrow, Filter("id", Compare.ANY, cases)), limit=MANY)
         shut |= set(cases) - {row.id for row in session.vault.page(own).rows}
-    seen = tuple(hit for hit in hits if (hit.id if hit.kind == "case" else hit.case) not in shut)
+    shut |= _only_in_sealed(session, [hit.id for hit in hits if hit.kind == "party"])
+    seen = tuple(hit for hit in hits if not shut & {hit.case, hit.id})
     closed = {hit.id for hit in seen if room_of(hit) not in OPEN}
     look(session, "search", sorted(closed), reason or "search")
     return seen
+
+
+def _only_in_sealed(session: Session, parties: Sequence[str]) -> frozenset[str]:
+    """Those of these people who stand in no case but sealed ones: that they exist is not to be learnt here (G33)."""
+    if not parties or session.may(Action.HANDLE_SEALED):
+        return frozenset()
+    query = ListQuery(kind="involvement", filters=(Filter("party", Compare.ANY, tuple(parties)),), limit=MANY)
+    rows = session.vault.page(query).rows
+    shut = sealed(session, {row.case for row in rows})
+    elsewhere = {row.columns["party"] for row in rows if row.case not in shut}
+    return frozenset(row.columns["party"] for row in rows) - elsewhere
 
 
 def _open(session: Session, room: Room, reason: str) -> bool:

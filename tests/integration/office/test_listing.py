@@ -174,7 +174,10 @@ def test_a_case_against_personnel_of_the_organization_is_a_number_to_others(lapt
         with pytest.raises(BlockedByRules) as refused:
             use_case(reader, matter.case.id)
         assert refused.value.findings[0].rule == "G33"
-    assert matter.case.id not in {hit.case or hit.id for hit in search(reader, "detention convoy airport")}
+    for words in ("convoy", "airport", matter.party.code):
+        found = {hit.case or hit.id for hit in search(reader, words)}
+        assert not {matter.case.id, matter.party.id} & found, words
+    assert [hit.id for hit in search(head, matter.party.code)] == [matter.party.id]
     for telling in (
         {"words": "convoy"},
         {"filters": {"risk": "medium"}},

@@ -38,7 +38,8 @@ NEWS = ("act", "law_or_measure", "state_measure", "follow_up")
 def triage(session: Session, case_id: str) -> Case:
     """Draft → triage: when, what, whom it concerns and a first level of risk (G1, G2); never consent or proof."""
     file = case_file(session, case_id)
-    findings = (*number_findings("", file.case.case_no, ()), *leave_draft(file))
+    number = file.case.case_no
+    findings = (*number_findings(number, number, ()), *leave_draft(file))
     return _take(session, file, "triage", findings)
 
 

@@ -98,7 +98,8 @@ def confirm_proposal(session: Session, consent: str, asked: Asked, *, level: str
     session.require(Action.RECORD_CONSENT)
     held = session.vault.get(Consent, consent)
     proposed = held.proposal
-    if not proposed.proposed or held.answer.level:
+    key = {"party": proposed.party, "scope": proposed.scope, "recipient": proposed.recipient}
+    if not proposed.proposed or held.answer.level or CONSENT.natural_id(key) != consent:
         raise NothingProposed
     chosen = level or proposed.proposed
     findings = []
