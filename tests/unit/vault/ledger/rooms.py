@@ -81,14 +81,14 @@ class Desk:
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[list[Desk]]:
     """Three desks of one room."""
-    made = [Desk(tmp_path / str(number) / "ledger.db", number) for number in range(3) if not mkdir(tmp_path, number)]
+    made = []
+    for number in range(3):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        made.append(Desk(folder / "ledger.db", number))
     yield made
     for desk in made:
         desk.close()
-
-
-def mkdir(folder: Path, number: int) -> None:
-    folder.joinpath(str(number)).mkdir()
 
 
 def head_of(key: Ed25519PrivateKey, entry: Entry) -> SignedHead:
