@@ -35,9 +35,9 @@ _Short = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
 _Ref = Annotated[bytes, msgspec.Meta(min_length=34, max_length=34)]
 _Named = Annotated[bytes, msgspec.Meta(min_length=32, max_length=34)]
 _Whole = Annotated[int, msgspec.Meta(ge=0, le=LAST_COUNT)]
-_Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
-_HexId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
-_HexRef = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{68}$")]
+_Hex = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}\\Z")]
+_HexId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}\\Z")]
+_HexRef = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{68}\\Z")]
 
 
 class BrokenEntry(Refusal):

@@ -173,6 +173,14 @@ def test_the_ledgers_own_kinds_have_one_form(kind: str, content: bytes) -> None:
         labelled(a_label(kind, [value]), [value], seq=0 if kind == "feed" else 1)
 
 
+@pytest.mark.security
+@pytest.mark.parametrize("record", ["4C" * 16, "4c" * 16 + "\n", "4c" * 15, "", "zz" * 16])
+def test_ids_in_values_have_one_spelling(record: str) -> None:
+    value = value_bytes(b"v" * 16, "status", {"machine": "letter", "record": record, "to": "approved"})
+    with pytest.raises(BrokenEntry):
+        labelled(a_label("transition", [value]), [value])
+
+
 @pytest.mark.parametrize("kind", sorted(SPECIAL))
 def test_the_ledgers_own_kinds_are_never_withheld(kind: str) -> None:
     feed = Feed(SEATS[0], "KAL/case", random.Random(7).randbytes)
