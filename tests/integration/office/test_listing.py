@@ -11,11 +11,12 @@ from fieldcase.model.kinds.cases import SealedCase
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
 from fieldcase.model.kinds.office import LogEntry
 from fieldcase.model.kinds.replies import StateReply
-from fieldcase.model.refusal import BlockedByRules, NotYourRole, UnknownField
+from fieldcase.model.refusal import BadValue, BlockedByRules, NotYourRole, UnknownField
 from fieldcase.model.roles import Role
 from fieldcase.office.cases.listing import CaseQuery, list_cases
 from fieldcase.office.cases.opening import new_case
 from fieldcase.office.cases.page import case_page
+from fieldcase.office.cases.sealed import record_referral, see_sealed
 from fieldcase.office.cases.sight import NotYourCase
 from fieldcase.office.cases.steps import open_case, set_track, triage
 from fieldcase.office.parties.identity import see_closed
@@ -199,6 +200,25 @@ def test_cases_of_the_sealed_room_show_their_number_to_who_may_open_it(laptops: 
     assert len(list_cases(head, CaseQuery(limit=1, offset=1)).rows) == 1
     assert "Dovrak" not in repr(found)
     assert list_cases(reader, CaseQuery()).total == 1
+
+
+@pytest.mark.security
+def test_a_sealed_case_is_read_with_a_reason_and_referred(laptops: Both, reader: Session) -> None:
+    officer, head = laptops
+    case = add(officer, SealedCase(case_no="XKAL-03-2026-90001", received_at=officer.now(), persons="Ilena Dovrak"))
+    carry(officer, head)
+    with pytest.raises(NotYourRole):
+        see_sealed(reader, case.id, "Reading")
+    with pytest.raises(BadValue):
+        see_sealed(head, case.id, " ")
+    assert see_sealed(head, case.id, "To refer it").persons == "Ilena Dovrak"
+    looks = [one.look for one in head.vault.all(LogEntry) if one.look.action == "see_sealed"]
+    assert [look.purpose for look in looks] == ["To refer it"]
+    assert record_referral(head, case.id, "Internal oversight").referred_at
+    with pytest.raises(BadValue):
+        record_referral(head, case.id, "")
+    with pytest.raises(NotYourRole):
+        record_referral(reader, case.id, "Internal oversight")
 
 
 def test_names_are_found_by_the_custodian_and_by_others_with_a_reason(laptops: Both) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.consents import CONSENT, Consent
-from fieldcase.model.kinds.office import LogEntry
+from fieldcase.model.kinds.office import LogEntry, OfficeSettings
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.machines import NoSuchStep
 from fieldcase.model.refusal import BadValue, BlockedByRules, NotYourRole
@@ -145,6 +145,18 @@ def test_an_answer_counts_at_once_for_its_use_alone(laptop: Session, clock: Cloc
     assert counts(laptop, matter, "sg_report")[0] == "NOT_ASKED"
     clock.days(366)
     assert counts(laptop, matter) == ("NONE", Why.EXPIRED)
+
+
+def test_an_answer_given_late_in_the_evening_counts_that_evening(laptop: Session, clock: Clock) -> None:
+    matter = a_matter(laptop)
+    with laptop.vault.writing() as writing:
+        writing.save(OfficeSettings(time_zone="America/Bogota"))
+        writing.commit()
+    laptop.forget()
+    clock.at = clock.at.replace(hour=3)
+    assert laptop.today().isoformat() == "2026-03-11"
+    record_consent(laptop, matter.party.id, "state_letter", "NAMED", ASKED)
+    assert counts(laptop, matter) == ("NAMED", Why.IN_FORCE)
 
 
 def test_an_answer_that_lacks_something_is_refused_whole(laptop: Session) -> None:

@@ -15,7 +15,7 @@ from fieldcase.model.kinds.consents import CONSENT, Consent, ConsentAnswer
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.refusal import Finding, Refusal, require
 from fieldcase.model.roles import Action
-from fieldcase.model.rules.saying import found
+from fieldcase.model.rules.saying import found, instant
 from fieldcase.model.rules.scales import CONSENT as LEVELS
 from fieldcase.model.rules.scales import NONE
 from fieldcase.model.words import N_, _
@@ -183,11 +183,17 @@ def _answer(
         risks_explained=asked.risks_explained,
         obtained_by=session.seat.id,
         obtained_at=at if "T" in at else f"{at}T12:00:00Z",
-        valid_from=asked.valid_from or at[:10],
+        valid_from=asked.valid_from or local_day(session, at),
         expires_on=asked.expires_on,
         child_view=_texts(asked.child_view, explained),
         child_level=asked.child_level,
     )
+
+
+def local_day(session: Session, at: str) -> str:
+    """The office's local day of a day or an instant: an answer given tonight counts tonight, wherever midnight is."""
+    moment = instant(at) if "T" in at else None
+    return moment.astimezone(session.zone).date().isoformat() if moment else at[:10]
 
 
 def _texts(text: Text, language: str) -> LText:

@@ -56,7 +56,7 @@ def withdraw_consent(
     answers += [
         ConsentAnswer(
             party=party, scope=scope, recipient=only_for, level=NONE, obtained_by=session.seat.id,
-            obtained_at=at, valid_from=at[:10], withdrawn_at=at, withdrawn_how=how,
+            obtained_at=at, valid_from=session.today().isoformat(), withdrawn_at=at, withdrawn_how=how,
         )
         for scope, only_for in refused
         if (scope, only_for) not in answered
