@@ -14,7 +14,6 @@ from fieldcase.model.kinds.acts import Act
 from fieldcase.model.kinds.acts import Severity as Gravity
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.cooperation import CooperationLink
-from fieldcase.model.kinds.decisions import Assessment, Finding
 from fieldcase.model.kinds.directory import StateName
 from fieldcase.model.kinds.letters import EarlierLetter
 from fieldcase.model.kinds.parties import Involvement, Name, Party
@@ -24,12 +23,14 @@ from fieldcase.model.roles import Role
 from fieldcase.office.allegations.writing import write_allegation
 from fieldcase.office.cases import steps
 from fieldcase.office.cases.page import case_page
+from fieldcase.office.consent.answering import Asked, record_consents
 from fieldcase.office.founding.found import found_office
 from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.profiles.office import name_office
 from fieldcase.office.profiles.states import write_addressee, write_state
 from fieldcase.office.records import add
 from fieldcase.office.session import Session
+from fieldcase.office.verification.assessing import assess_element
 from fieldcase.vault.keys.slots import Cost
 
 PASSPHRASE = "lantern orchard pebble harbour violet"
@@ -204,8 +205,9 @@ def _detention(session: Session) -> str:
     ):
         for act in acts:
             party = victim.id if element in ("E1", "E3") else ""
-            finding = Finding(element=element, target=act.id, party=party, level=level, assessed_at=session.now())
-            add(session, Assessment(case=case.id, finding=finding))
+            assess_element(session, case.id, element, act.id, level, "Two accounts agree.", party=party)
+    asked = Asked(method="in_person_oral", language="en", risks_explained=True)
+    record_consents(session, victim.id, {"record_store": "NAMED", "share_hq": "NAMED", "sg_report": "CODED"}, asked)
     add(
         session,
         EarlierLetter(

@@ -42,7 +42,7 @@ class Summary(QWidget):
         super().__init__()
         self._page, self._wording, self._today = page, wording, today
         pair = [self._short(), self._established()]
-        below = column(*pair, gap=12) if look().stacked else row((pair[0], 3), (pair[1], 2), gap=12)
+        below = column(*pair, gap=12) if look().large else row((pair[0], 3), (pair[1], 2), gap=12)
         self.setLayout(column(self._urgent(), self._timeline_card(), (below, 1), gap=12))
 
     def _urgent(self) -> Banner | None:
@@ -74,9 +74,10 @@ class Summary(QWidget):
         self._as_list = Button(_("As a list"), "quiet", "list", small=True)
         self._as_list.clicked.connect(self._flip)
         first, last = (self._wording.short_day(day) for day in span)
+        days = Label(_("{first} – {last}").format(first=first, last=last), "caption")
         head = row(
             Label(_("Timeline"), "heading"),
-            Label(_("{first} – {last}").format(first=first, last=last), "caption"),
+            None if look().large else days,
             ...,
             add,
             self._as_list,
@@ -101,10 +102,10 @@ class Summary(QWidget):
         return drawn(mark.lane, mark.kind, words, full, mark.date, self._today, (mark.of, mark.record))
 
     def _legend(self) -> QLayout:
-        parts: list[QWidget | int] = []
-        for shape, words in legend():
-            parts += [LegendMark(shape), Label(words, "caption"), 6]
-        return row(*parts, ..., gap=6, margins=(0, 2, 0, 0))
+        pairs = [(LegendMark(shape), Label(words, "caption"), 6) for shape, words in legend()]
+        lines = (pairs[:3], pairs[3:]) if look().large else (pairs,)
+        rows = [row(*(part for pair in line for part in pair), ..., gap=6) for line in lines]
+        return column(*rows, gap=2, margins=(0, 2, 0, 0))
 
     def _listed(self, marks: Sequence[Drawn]) -> Table:
         lanes = {"cooperation": _("Cooperation"), "acts": _("Act"), "risk": _("Risk"), "letters": _("Letter, reply")}

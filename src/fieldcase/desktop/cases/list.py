@@ -25,7 +25,7 @@ COLUMNS = (
     ("state", N_("State"), 92),
     ("status", N_("Status"), 150),
     ("risk", N_("Risk"), 112),
-    ("next", N_("Next"), 150),
+    ("next", N_("Next"), 180),
     ("received_at", N_("Received"), 98),
 )
 """Name, heading and width of each column; the title takes what room is left."""

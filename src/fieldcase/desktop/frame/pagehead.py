@@ -27,7 +27,7 @@ def page_head(
     for said in where:
         dots += [Label("·", "caption")] if dots else []
         dots.append(Label(said, "caption"))
-    name = Label(title, "title", wrap=look().stacked)
+    name = Label(title, "title", wrap=look().large)
     if look().stacked:
         place: QWidget | None = dots[0] if dots else None
         first = row(place, ..., *pills[:1], gap=8)
@@ -35,7 +35,7 @@ def page_head(
         head.setLayout(content)
         return head
     name.setMinimumWidth(look().px(80))
-    titled = row(name, *pills, ..., *trailing, gap=8)
+    titled = row((name, 1) if look().large else name, *pills, ... if not look().large else None, *trailing, gap=8)
     below = 0 if tabs else 10
     words = column(row(*dots, ..., gap=6), titled, tabs, gap=4)
     head.setLayout(row(leading, (words, 1), gap=8, margins=(24 if leading is None else 16, 10, 24, below)))

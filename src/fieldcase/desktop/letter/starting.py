@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.languages import LANGUAGES
@@ -12,6 +12,7 @@ from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.kinds.letters import Letter
@@ -29,10 +30,8 @@ class StartLetter(Screen):
         super().__init__()
         self.setObjectName("page")
         self._desk, self._case = desk, case_id
-        self._languages = {code: QCheckBox(LANGUAGES[code]) for code in OFFERED}
-        for code, box in self._languages.items():
-            box.setChecked(code == standing.wording.language or code == OFFERED[0])
-            box.setMinimumHeight(look().px(28))
+        spoken = standing.wording.language
+        self._languages = {code: Tick(LANGUAGES[code], code in (spoken, OFFERED[0])) for code in OFFERED}
         self.go = Button(_("Draft it"), "primary", "pen-line")
         self.go.clicked.connect(self.primary)
         back = Button(_("Back"), "secondary")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -9,11 +11,17 @@ from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+_CODE = re.compile(r"\b[PGOS]-(?=[0-9A-Z?])")
 
 
 def reference(text: str) -> str:
     """A reference, number or key that stays left to right in any paragraph (U+2066 … U+2069)."""
     return f"{ISOLATE}{text}{END_ISOLATE}" if text else ""
+
+
+def unbroken(text: str) -> str:
+    """Codes of people (P-7K3D9X) and sources are kept on one line."""
+    return _CODE.sub("\\g<0>\u2060", text)
 
 
 class Label(QLabel):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fieldcase.desktop.parts.arrange import column, plain, row, rule
 from fieldcase.desktop.parts.buttons import Button
-from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.parts.label import Label, Picture, named, unbroken
 from fieldcase.model.words import N_, _, ngettext
 
 STATES = {
@@ -88,8 +88,8 @@ class RulesPanel(QFrame):
             self.remedies.append(button)
         said = column(
             Label(_(word), "caption", ink=ink),
-            Label(line.sentence, "strong", wrap=True),
-            Label(line.why, "caption", wrap=True) if line.why else None,
+            Label(unbroken(line.sentence), "strong", wrap=True),
+            Label(unbroken(line.why), "caption", wrap=True) if line.why else None,
             row(button, ..., margins=(0, 3, 0, 0)) if button else None,
             gap=0,
         )
@@ -99,7 +99,7 @@ class RulesPanel(QFrame):
 def _quiet(line: RuleLine) -> QWidget:
     picture, ink, _word = STATES[line.state]
     mark = column(Picture(picture, ink), ..., margins=(0, 2))
-    return plain(row(mark, (Label(line.sentence, "quiet", wrap=True), 1), gap=8, margins=(0, 1)))
+    return plain(row(mark, (Label(unbroken(line.sentence), "quiet", wrap=True), 1), gap=8, margins=(0, 1)))
 
 
 def counted(counts: dict[str, int]) -> str:

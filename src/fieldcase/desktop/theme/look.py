@@ -82,6 +82,11 @@ class Look:
         return self.language in RIGHT_TO_LEFT
 
     @property
+    def large(self) -> bool:
+        """Whether text is so large that cards no longer stand beside each other."""
+        return self.text_size >= NARROW_TEXT
+
+    @property
     def stacked(self) -> bool:
         """Whether cards stand in one column, rules first."""
         return self.text_size >= STACKED_TEXT
