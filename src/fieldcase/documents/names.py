@@ -33,6 +33,8 @@ from fieldcase.model.words import _
 _ENDINGS = {"latin": ("", "s", "es"), "arabic": ("",), "dense": ("",), "other": ("",)}
 _ARABIC_BEFORE = ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب")
 _CYRILLIC_ENDS = "аяоеыийуюьъ"
+_GRAM = 4
+"""Letters in a row that are looked up before a whole name is."""
 _SHORT = 3
 """Words below this length are looked for only as part of a whole name."""
 
@@ -49,7 +51,8 @@ class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Everything recorded that could tell who a party is, and how far the party may appear in this rendition.
 
     `names` in every script; `contacts` are addresses of mail and accounts; `numbers` are telephone and document
-    numbers. `in_letter` is false for parties of other cases: any hit of theirs is N8 rather than G4.
+    numbers. `in_letter` is false for parties of other cases: any hit of theirs is N8 rather than G4. `ordinary` are
+    folded words that tell nobody by themselves who an organisation is ("Council", "Institute"); people have none.
     """
 
     party: str
@@ -59,6 +62,7 @@ class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     in_letter: bool = True
+    ordinary: frozenset[str] = frozenset()
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +106,29 @@ def check_text(
 def find_in_tree(document: Document, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> tuple[Hit, ...]:
     """Every hit in a tree; `words_of` gives the words of one."""
     return _search(tuple(_places(document)), people, shortest_word)
+
+
+class Register:
+    """Everybody on record, folded once, to be asked whom some texts may mean. It holds names: it goes with its owner.
+
+    A check of names reads only those: nobody else can be found by it.
+    """
+
+    def __init__(self, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> None:
+        self._people = [
+            (one.person, tuple(dict.fromkeys(map(_stem, one.needles))), one) for one in _prepared(people, shortest_word)
+        ]
+
+    def among(self, texts: Iterable[str]) -> tuple[PersonOnRecord, ...]:
+        """Those of whom anything stands in the letters of these texts, in whatever words they are cut."""
+        letters = "\n".join(fold(text).letters for text in texts)
+        grams = {letters[at : at + _GRAM] for at in range(max(0, len(letters) - _GRAM + 1))}
+        found = []
+        for person, stems, wanted in self._people:
+            near = any((len(stem) < _GRAM or stem[:_GRAM] in grams) and stem in letters for stem in stems)
+            if near or any(one in letters for one in (*wanted.contacts, *map(_tail, person.numbers))):
+                found.append(person)
+        return tuple(found)
 
 
 def inside(hit: Hit, other: Hit) -> bool:
@@ -225,26 +252,27 @@ def _needles(person: PersonOnRecord, shortest_word: int) -> set[str]:
     for name in person.names:
         parts = words(name.full) or ()
         for whole in (parts, words(f"{name.given} {name.family}")):
-            needles |= _needles_of(whole, shortest_word)
+            needles |= _needles_of(whole, shortest_word, person.ordinary)
         given, family = words(name.given), words(name.family)
         if given and family and len("".join(family)) >= 4:
             initial, joined = given[0][0], "".join(family)
             needles |= {initial + joined, joined + initial}
     for alias in person.aliases:
         parts = words(alias)
-        needles |= {"".join(parts)} | {word for word in parts if len(word) >= shortest_word}
+        needles |= {"".join(parts)} | {word for word in parts if len(word) >= shortest_word} - person.ordinary
     return {needle for needle in needles if len(needle) >= (2 if script_of(needle) == "dense" else _SHORT)}
 
 
-def _needles_of(parts: tuple[str, ...], shortest_word: int) -> set[str]:
-    """The whole name in every order, every two of its words, and its long words."""
+def _needles_of(parts: tuple[str, ...], shortest_word: int, ordinary: frozenset[str] = frozenset()) -> set[str]:
+    """The whole name in every order, every two of its words, and its long words; ordinary words only with others."""
     if not parts:
         return set()
     orders = permutations(parts) if len(parts) <= 4 else (parts, parts[::-1])
     needles = {"".join(order) for order in orders}
     solid = _solid(parts)
-    needles |= {a + b for a, b in permutations(solid, 2) if len(a) + len(b) >= 5}
-    return needles | {word for word in solid if len(word) >= shortest_word}
+    pairs = (pair for pair in permutations(solid, 2) if not ordinary.issuperset(pair))
+    needles |= {a + b for a, b in pairs if len(a) + len(b) >= 5}
+    return needles | {word for word in solid if len(word) >= shortest_word and word not in ordinary}
 
 
 def _solid(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,20 +5,37 @@ Only somebody who may open the identity room has such a record whole. Nothing he
 
 from __future__ import annotations
 
-from fieldcase.documents.folding import script_of, squeezed
+from collections.abc import Iterable
+
+from fieldcase.documents.folding import script_of, squeezed, words
 from fieldcase.documents.names import NameOnRecord, PersonOnRecord
 from fieldcase.documents.naming import PartyKind, PartyNaming
 from fieldcase.documents.tree import Level
 from fieldcase.model.kinds.parties import Name, Party
+from fieldcase.model.vocabulary import SHIPPED, Vocabularies
 
 _NUMBERS = frozenset({"telephone", "messaging", "other"})
 _SCRIPTS = {"ru": "cyrillic", "ar": "arabic", "zh": "dense"}
 
 
-def on_record(party: Party, level: Level, *, in_letter: bool) -> PersonOnRecord:
+def ordinary_words(vocabularies: Vocabularies, languages: Iterable[str] = SHIPPED) -> frozenset[str]:
+    """The folded words of the terms that letters use anyway: in an organisation's name they point at nobody alone."""
+    spoken = tuple(languages)
+    labels = (
+        term.labels[language]
+        for name in vocabularies.names
+        for term in vocabularies.terms(name)
+        for language in spoken
+        if language in term.labels
+    )
+    return frozenset(word for label in labels for word in words(label))
+
+
+def on_record(party: Party, level: Level, *, in_letter: bool, ordinary: frozenset[str] = frozenset()) -> PersonOnRecord:
     """Everything recorded that could tell who a party is: names, aliases, contacts, addresses, numbers.
 
-    `in_letter` is false for parties of other cases: a hit of theirs is N8.
+    `in_letter` is false for parties of other cases: a hit of theirs is N8. `ordinary` words count for organisations and
+    groups only; a person's name is a name whatever it means.
     """
     contacts = [contact.value for contact in party.contacts.values()]
     numbers = [contact.value for contact in party.contacts.values() if contact.kind in _NUMBERS]
@@ -30,6 +47,7 @@ def on_record(party: Party, level: Level, *, in_letter: bool) -> PersonOnRecord:
         contacts=tuple(text for text in (*contacts, *(one.text for one in party.address.values())) if text),
         numbers=tuple(n for n in (*numbers, *(one.number for one in party.id_documents.values())) if n),
         in_letter=in_letter,
+        ordinary=frozenset() if party.kind == "person" else ordinary,
     )
 
 

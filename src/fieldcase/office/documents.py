@@ -12,7 +12,9 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from fieldcase.documents.onrecord import ordinary_words
 from fieldcase.documents.resources import DocumentResources, LanguageNotReady
+from fieldcase.model.vocabulary import Vocabularies
 from fieldcase.office import resources
 
 
@@ -40,6 +42,12 @@ def document_resources() -> DocumentResources:
         templates={_stem(name): resources.read(name).decode() for name in resources.listed("templates", ".txt")},
         data=_Files(name for name in resources.listed("documents", ".json") if _stem(name) != "context"),
     )
+
+
+@lru_cache(maxsize=4)
+def common_words(vocabularies: Vocabularies) -> frozenset[str]:
+    """The words of all terms, folded: in an organisation's name they point at nobody alone. Read once a vocabulary."""
+    return ordinary_words(vocabularies)
 
 
 @lru_cache(maxsize=1)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from fieldcase.documents.resources import LanguageNotReady
 from fieldcase.model.kinds.decisions import Floor
 from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, LetterStep
 from fieldcase.model.machines import NoSuchStep
-from fieldcase.model.refusal import BlockedByRules, NotYourRole
+from fieldcase.model.refusal import BlockedByRules, NotYourRole, Refusal
+from fieldcase.model.roles import Role
 from fieldcase.office.allegations.writing import new_version, revise_allegation, write_allegation
 from fieldcase.office.casefile import state_of
+from fieldcase.office.cases.sight import NotYourCase
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.consent.withdrawing import withdraw_consent
 from fieldcase.office.letters.checking import check
+from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.drafting import Wanted, draft_letter, draft_reminder
 from fieldcase.office.letters.editing import edit_block, keep_warnings, redraft_block, set_naming
+from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.identifiability import (
     answer_identifiability,
     identifiability_asked,
@@ -28,8 +34,22 @@ from fieldcase.office.letters.identifiability import (
 )
 from fieldcase.office.letters.listing import letters_due, list_letters
 from fieldcase.office.letters.page import letter_page
-from fieldcase.office.letters.refusals import FrozenText, GivenAtSignature, LetterPast, NotFrozenHere, SignatureBroken
+from fieldcase.office.letters.refusals import (
+    FrozenText,
+    GivenAtSignature,
+    KindNotReady,
+    LetterPast,
+    NoAddressee,
+    NoStateProfile,
+    NoTextInLanguage,
+    NotFrozenHere,
+    NothingToExtend,
+    OfficeUnnamed,
+    SignatureBroken,
+    StateUnnamed,
+)
 from fieldcase.office.letters.rendering import render
+from fieldcase.office.letters.signed import freeze, sign_frozen
 from fieldcase.office.letters.steps import (
     approve,
     cancel,
@@ -41,11 +61,13 @@ from fieldcase.office.letters.steps import (
     submit,
 )
 from fieldcase.office.parties.recording import record_party
-from fieldcase.office.records import change
+from fieldcase.office.profiles.states import confirm_name, write_addressee, write_state
+from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
-from tests.laptops import Clock, a_person, carry
+from tests.laptops import Clock, a_colleague, a_person, carry
 from tests.letter_ground import (
     ASKED,
+    NAMES,
     a_proof,
     bring_pages,
     dispatched,
@@ -443,3 +465,94 @@ def test_an_allegation_has_the_next_number_and_needs_its_text(officer: Session) 
     found = ready(officer)
     third = write_allegation(officer, found.matter.case.id, {"en": "Another."}, acts=[found.matter.act.id])
     assert (third.alleg_no, third.version) == (3, 1)
+
+
+def test_pages_that_an_officer_puts_in_the_place_of_the_signed_ones_are_none(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    letter = signed(officer, head, ready(officer), "en")
+    bring_pages(head, officer)
+    step = next(one for one in officer.vault.all(LetterStep) if one.step == "signature")
+    reference = step.taken.office_ref
+    opened = open_letter(officer, letter.id)
+    made = [("en", compose(officer, opened, "en", reference="OHCHR/XKAL/03-666/2026", final=True))]
+    pages = freeze(officer, made)
+    forged = msgspec.structs.replace(
+        step.taken,
+        at=officer.now(),
+        office_ref="OHCHR/XKAL/03-666/2026",
+        signature=sign_frozen(officer, letter.id, "OHCHR/XKAL/03-666/2026", pages),
+    )
+    add(officer, LetterStep(case=letter.case, taken=forged, renditions=pages))
+    assert letter_page(officer, letter.id, "en").reference == reference
+    assert reference in pdf_text(render(officer, letter.id, "state_full", "en", "pdf"))
+
+
+def test_who_takes_in_cases_sees_no_letter(laptops: Both, officer: Session, clock: Clock, tmp_path: Path) -> None:
+    letter = drafted(officer, ready(officer), "en")
+    intake = a_colleague(tmp_path, officer, clock, (Role.INTAKE,), device="09", name="Amara Volen")
+    carry(officer, intake)
+    with pytest.raises(NotYourCase):
+        letter_page(intake, letter.id, "en")
+    assert not list_letters(intake)
+    assert not letters_due(intake)
+    intake.close()
+
+
+def test_more_time_is_given_to_a_clock_that_runs(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    letter = signed(officer, head, ready(officer), "en")
+    with pytest.raises(NothingToExtend):
+        extend(head, letter.id, date(2026, 6, 1), "The ministry asked.")
+
+
+@pytest.mark.parametrize(
+    ("lack", "refusal"),
+    [
+        ("formal", StateUnnamed),
+        ("addressee", NoAddressee),
+        ("office", OfficeUnnamed),
+        ("state", NoStateProfile),
+        ("kind", KindNotReady),
+    ],
+)
+def test_what_a_profile_does_not_say_is_refused_and_never_made_up(
+    laptop: Session, lack: str, refusal: type[Refusal]
+) -> None:
+    if lack != "office":
+        name_kalindra(laptop)
+    else:
+        write_state(laptop, "XKA", NAMES)
+        write_addressee(laptop, "XKA", "foreign_ministry", {"en": "Ministry"}, {"en": "Ministry"})
+    found = ready(laptop)
+    if lack == "formal":
+        write_state(laptop, "XKA", NAMES, confirmed=False)
+    wanted = Wanted(
+        languages=("en",),
+        addressee_kind="minister" if lack == "addressee" else "foreign_ministry",
+        state="XME" if lack == "state" else "",
+    )
+    with pytest.raises(refusal):
+        draft_letter(laptop, found.matter.case.id, "law_comment" if lack == "kind" else "note_verbale", wanted)
+    if lack == "formal":
+        confirm_name(laptop, "XKA", "en")
+        assert draft_letter(laptop, found.matter.case.id, "note_verbale", wanted).languages == ("en",)
+
+
+def test_every_language_of_a_letter_has_words_and_every_allegation_a_text_in_it(officer: Session) -> None:
+    found = ready(officer)
+    case = found.matter.case.id
+    write_addressee(officer, "XKA", "foreign_ministry", {"es": "Ministerio"}, {"es": "Vardin"})
+    with pytest.raises(LanguageNotReady):
+        draft_letter(officer, case, "note_verbale", Wanted(languages=("en", "es")))
+    new_version(officer, found.allegations[0].id, {"en": "Only in English."})
+    with pytest.raises(NoTextInLanguage):
+        draft_letter(officer, case, "note_verbale", Wanted(languages=("en", "fr")))
+
+
+def test_names_in_a_large_register_are_found_as_in_a_small_one(officer: Session) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found, "en")
+    check(officer, letter.id)
+    stranger = record_party(officer, a_person("Bogdan al-Vantar"))
+    edit_block(officer, letter.id, "en", "concern", "The Office refers to Mr VANTAR, B. and to others.")
+    assert ("N8", stranger.code) in {(one.rule, one.party_code) for one in check(officer, letter.id)}

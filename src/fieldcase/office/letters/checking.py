@@ -12,10 +12,11 @@ import msgspec
 
 from fieldcase.documents.lint.check import lint_letter
 from fieldcase.documents.lint.letter import LintSettings
-from fieldcase.documents.names import PersonOnRecord, check_names
-from fieldcase.documents.onrecord import on_record, ordinary_words
+from fieldcase.documents.names import PersonOnRecord, Register, check_names
+from fieldcase.documents.onrecord import on_record
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Document, Level, all_text
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.letters import Recognition
 from fieldcase.model.kinds.parties import Party
@@ -26,7 +27,7 @@ from fieldcase.model.rules.naming import text_hash
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN, letter_findings
 from fieldcase.model.rules.saying import found, said
 from fieldcase.model.words import _
-from fieldcase.office.documents import document_resources
+from fieldcase.office.documents import common_words, document_resources
 from fieldcase.office.letters.composing import Composition, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.session import Session
@@ -81,29 +82,41 @@ def check_text(session: Session, opened: Opened) -> Text:
     """
     if not opened.file.identity_open:
         return Text(findings=None)
-    register = everybody(session)
     findings: list[Finding] = list(_stale_allegations(session, opened))
-    texts: list[str] = []
+    drafts = [drafted(session, opened, language, session.today()) for language in opened.letter.languages]
+    each = [{rendition: rendered(session, opened, draft, rendition) for rendition in Rendition} for draft in drafts]
+    people = people_in(session, *(shown for one in each for shown in one.values()))
     recognised = recognised_by_another(session, opened)
-    for language in opened.letter.languages:
-        draft = drafted(session, opened, language, session.today())
-        full = rendered(session, opened, draft, Rendition.STATE_FULL)
-        document = full.composed.document
-        texts += all_text(document)
-        settings = _settings(session, opened, people_for(opened, full, register), recognised)
+    for one in each:
+        full = one[Rendition.STATE_FULL]
+        settings = _settings(session, opened, people_for(opened, full, people), recognised)
         findings += full.composed.findings
-        findings += lint_letter(full.draft, document, full.naming, document_resources(), settings)
+        findings += lint_letter(full.draft, full.composed.document, full.naming, document_resources(), settings)
         for rendition in (Rendition.OFFICE_COPY, Rendition.PUBLIC_REDACTED):
-            other = rendered(session, opened, draft, rendition)
-            findings += names_in(opened, other, register, rendition, recognised)
-    return Text(findings=tuple(dict.fromkeys(findings)), texts=tuple(texts))
+            findings += names_in(opened, one[rendition], people, rendition, recognised)
+    sent = [text for one in each for text in all_text(one[Rendition.STATE_FULL].composed.document)]
+    return Text(findings=tuple(dict.fromkeys(findings)), texts=tuple(sent))
 
 
-def everybody(session: Session) -> tuple[PersonOnRecord, ...]:
-    """Everybody in the identity room with all that could tell who they are, nobody cleared."""
-    ordinary = ordinary_words(session.vocabularies)
-    found = (on_record(party, Level.NONE, in_letter=False, ordinary=ordinary) for party in session.vault.all(Party))
-    return tuple(one for one in found if one.names or one.aliases or one.contacts or one.numbers)
+def register_of(session: Session) -> Register:
+    """Everybody in the identity room with all that could tell who they are, nobody cleared.
+
+    Folded once while nothing is written in that room.
+    """
+
+    def made() -> Register:
+        ordinary = common_words(session.vocabularies)
+        found = (on_record(party, Level.NONE, in_letter=False, ordinary=ordinary) for party in session.vault.all(Party))
+        known = (one for one in found if one.names or one.aliases or one.contacts or one.numbers)
+        return Register(known, shortest_word=SHORTEST_WORD)
+
+    return session.kept("names", session.vault.changes(Room.IDENTITY), made)
+
+
+def people_in(session: Session, *compositions: Composition) -> tuple[PersonOnRecord, ...]:
+    """Those in the identity room whom these renditions may mean: nobody else can be found in them."""
+    documents = (one.composed.document for one in compositions)
+    return register_of(session).among(text for document in documents for text in all_text(document))
 
 
 def names_in(

@@ -64,9 +64,10 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
     where the case is sealed (G33).
     """
     session.require(Action.DRAFT_LETTER)
-    require_unsealed(session, case_id)
-    kind_of_letter(kind)
     wanted = wanted or Wanted()
+    for case in (case_id, *wanted.other_cases):
+        require_unsealed(session, case)
+    kind_of_letter(kind)
     file = file_of_cases(session, (case_id, *wanted.other_cases))
     letter = _letter(session, file, kind, wanted)
     letter = with_text(session, file, letter)

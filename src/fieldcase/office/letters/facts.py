@@ -264,8 +264,8 @@ def outstanding(file: CaseFile, record: str) -> tuple[int, ...]:
 
 
 def _reference(file: CaseFile, letter: str) -> str:
-    given = (step.taken.office_ref for step in file.steps if step.letter == letter and step.taken.office_ref)
-    return next(given, "")
+    own = (step.taken for step in file.steps if step.letter == letter and step.step == "signature")
+    return next((taken.office_ref for taken in own if taken.office_ref), "")
 
 
 def _replied_on(file: CaseFile, record: str) -> date | None:

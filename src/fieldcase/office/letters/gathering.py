@@ -12,11 +12,11 @@ from fieldcase.model.declare import Record
 from fieldcase.model.kinds.directory import ExternalRef, MandateText
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.refusal import Finding
-from fieldcase.model.roles import Action
+from fieldcase.model.roles import Action, Reach
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.office.casefile import gather, state_of
-from fieldcase.office.cases.sight import require_unsealed
+from fieldcase.office.cases.sight import NotYourCase, require_unsealed
 from fieldcase.office.session import Session
 
 
@@ -29,10 +29,15 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_letter(session: Session, letter_id: str) -> Opened:
-    """A letter with the file of its cases. Raises `NoSuchRecord`, `NotYourRole`, `BlockedByRules` (G33)."""
-    session.require(Action.READ_CASE)
+    """A letter with the file of its cases. Raises `NoSuchRecord`, `NotYourRole`, `NotYourCase`, `BlockedByRules` (G33).
+
+    There are no letters before triage, so intake officers see none.
+    """
+    if session.require(Action.READ_CASE) is Reach.OWN_INTAKE:
+        raise NotYourCase
     letter = session.vault.get(Letter, letter_id)
-    require_unsealed(session, letter.case)
+    for case in dict.fromkeys((letter.case, *letter.case_nos)):
+        require_unsealed(session, case)
     return Opened(
         letter=letter,
         status=state_of(session, "letter", letter_id),

@@ -20,7 +20,7 @@ from fieldcase.model.rules.naming import mentions, text_hash
 from fieldcase.model.rules.scales import ANON, CODED
 from fieldcase.model.rules.steps import four_eyes
 from fieldcase.model.words import _
-from fieldcase.office.letters.checking import SHORTEST_WORD, everybody, people_for
+from fieldcase.office.letters.checking import SHORTEST_WORD, people_for, people_in
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.refusals import IdentitiesClosed, NoReasonGiven
@@ -88,7 +88,7 @@ def names_found(session: Session, letter_id: str, language: str) -> tuple[NameFo
     if Room.IDENTITY not in session.vault.rooms_open:
         raise IdentitiesClosed
     one = compose(session, opened, language)
-    people = people_for(opened, one, everybody(session))
+    people = people_for(opened, one, people_in(session, one))
     document = one.composed.document
     every = [hit for hit in find_in_tree(document, people, shortest_word=SHORTEST_WORD) if hit.trait == "name"]
     hits = [hit for hit in every if not any(hit != other and inside(hit, other) for other in every)]

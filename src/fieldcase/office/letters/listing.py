@@ -10,7 +10,7 @@ import msgspec
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.letters import EarlierLetter, Letter, LetterStep
 from fieldcase.model.kinds.replies import StateReply
-from fieldcase.model.roles import Action
+from fieldcase.model.roles import Action, Reach
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.replies import clock_facts
 from fieldcase.model.rules.tasks import TaskDraft
@@ -49,7 +49,8 @@ class DueLetter(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_letters(session: Session, *, case_id: str = "", status: str = "") -> tuple[LetterRow, ...]:
     """The letters of a case, or all that this seat may see; newest first. Raises `NotYourRole`."""
-    session.require(Action.READ_CASE)
+    if session.require(Action.READ_CASE) is Reach.OWN_INTAKE:
+        return ()
     file = _register(session, case_id)
     numbers = _numbers(session, file)
     rows = []
@@ -75,7 +76,8 @@ def list_letters(session: Session, *, case_id: str = "", status: str = "") -> tu
 def letters_due(session: Session, *, case_id: str = "") -> tuple[DueLetter, ...]:
     """What letters and replies ask for today: soon due, overdue, a reminder to consider, a matrix to fill, the next
     tier, an extension to decide; earliest first. Letters of an old register count too."""
-    session.require(Action.READ_CASE)
+    if session.require(Action.READ_CASE) is Reach.OWN_INTAKE:
+        return ()
     file = _register(session, case_id)
     numbers = _numbers(session, file)
     today, settings = session.today(), session.settings
@@ -125,5 +127,5 @@ def _numbers(session: Session, file: CaseFile) -> dict[str, str]:
 def _reference(file: CaseFile, letter: Letter | EarlierLetter) -> str:
     if isinstance(letter, EarlierLetter):
         return letter.office_ref
-    given = (step.taken.office_ref for step in file.steps if step.letter == letter.id and step.taken.office_ref)
-    return next(given, "")
+    own = (step.taken for step in file.steps if step.letter == letter.id and step.step == "signature")
+    return next((taken.office_ref for taken in own if taken.office_ref), "")

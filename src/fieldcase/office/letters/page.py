@@ -69,7 +69,7 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
     opened = open_letter(session, letter_id)
     letter = opened.letter
     language = language if language in letter.languages else letter.authentic_lang
-    reference, day = reference_of(opened), day_of_letter(session, opened)
+    reference, day = reference_of(session, opened), day_of_letter(session, opened)
     shown = compose(session, opened, language, day=day, reference=reference, final=bool(reference))
     step = NEXT.get(opened.status)
     lf = checked(session, opened) if step else letter_file(session, opened, (), ())

@@ -132,3 +132,11 @@ class SignatureBroken(Refusal):
     code = "FC-475"
     message = N_("The kept pages of this letter are not those that were signed.")
     remedy = N_("Run the check of the vault and tell the custodian.")
+
+
+class NothingToExtend(Refusal):
+    """Only a clock that runs can be given more time."""
+
+    code = "FC-476"
+    message = N_("This letter has not left, so no reply to it is due.")
+    remedy = N_("Give more time once it was dispatched.")

@@ -16,7 +16,7 @@ from fieldcase.model.refusal import BadValue, require
 from fieldcase.model.rules.withdrawal import public_findings
 from fieldcase.model.words import _
 from fieldcase.office.documents import document_resources
-from fieldcase.office.letters.checking import everybody, names_in, recognised_by_another
+from fieldcase.office.letters.checking import names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import Composition, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.refusals import IdentitiesClosed
@@ -51,7 +51,7 @@ def render(session: Session, letter_id: str, rendition: str, language: str, fmt:
 
 
 def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str, fmt: str) -> bytes:
-    signed = bool(reference_of(opened))
+    signed = bool(reference_of(session, opened))
     if signed and rendition is Rendition.STATE_FULL:
         require_signature(session, opened)
         return frozen_bytes(session, opened, rendition, language, fmt)
@@ -65,13 +65,15 @@ def composed_for(session: Session, opened: Opened, rendition: Rendition, languag
     """A rendition composed anew and checked for names: from what was signed, or from the draft as it stands."""
     if not opened.file.identity_open:
         raise IdentitiesClosed
-    reference = reference_of(opened)
+    reference = reference_of(session, opened)
     if reference:
         draft = kept_draft(session, opened, language)
     else:
         draft = drafted(session, opened, language, day_of_letter(session, opened))
     one = rendered(session, opened, draft, rendition, final=bool(reference))
-    findings = names_in(opened, one, everybody(session), rendition, recognised=recognised_by_another(session, opened))
+    findings = names_in(
+        opened, one, people_in(session, one), rendition, recognised=recognised_by_another(session, opened)
+    )
     shown = {row.party for row in one.naming.parties if row.level is not Level.NONE}
     parties = [party.id for party in opened.file.parties.values() if party.code in shown]
     if rendition is Rendition.PUBLIC_REDACTED:

@@ -22,6 +22,8 @@ from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import to_json
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.kinds.letters import Rendition as Frozen
+from fieldcase.model.machines.letter import STATE, family
+from fieldcase.model.roles import Role
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import Composition, template_hash
 from fieldcase.office.letters.gathering import Opened
@@ -43,23 +45,38 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     tree: bytes
 
 
-def signature_step(opened: Opened) -> LetterStep | None:
-    """The step of the signature that stands; None while the letter is not signed."""
+def signature_step(session: Session, opened: Opened) -> LetterStep | None:
+    """The step of the signature that stands; None while the letter is not signed.
+
+    A letter to a State is signed by who was head that day, or a delegate; what anybody else wrote is no signature.
+    """
     if opened.status not in ("signed", "dispatched", "receipt_confirmed", "cancelled", "superseded"):
         return None
     steps = [one for one in opened.file.steps if one.letter == opened.letter.id and one.step == "signature"]
+    if family(opened.letter.kind) == STATE:
+        steps = [one for one in steps if _by_head(session, opened, one)]
     return max(steps, key=lambda one: (one.taken.at, one.id), default=None)
 
 
-def reference_of(opened: Opened) -> str:
+def _by_head(session: Session, opened: Opened, step: LetterStep) -> bool:
+    day = session.settings.local_day(step.taken.at)
+    seats = [opened.file.seats[seat] for seat in _writers(session, step) if seat in opened.file.seats]
+    return day is not None and any(Role.HEAD in seat.roles_on(day.isoformat()) for seat in seats)
+
+
+def _writers(session: Session, step: LetterStep) -> set[str]:
+    return {seat for seats in session.vault.writers("letter_step", step.id).values() for seat in seats}
+
+
+def reference_of(session: Session, opened: Opened) -> str:
     """The office reference that the letter was given at signature; empty before."""
-    step = signature_step(opened)
+    step = signature_step(session, opened)
     return step.taken.office_ref if step else ""
 
 
 def day_of_letter(session: Session, opened: Opened) -> date:
     """The day that the letter bears: the local day of its signature, today before."""
-    step = signature_step(opened)
+    step = signature_step(session, opened)
     day = session.settings.local_day(step.taken.at) if step else None
     return day or session.today()
 
@@ -115,11 +132,11 @@ def require_signature(session: Session, opened: Opened) -> LetterStep:
 
     Raises `NotFrozenHere` where nothing of it is here, `SignatureBroken`.
     """
-    step = signature_step(opened)
+    step = signature_step(session, opened)
     if step is None or not step.renditions:
         raise NotFrozenHere
     message = statement(opened.letter.id, step.taken.office_ref, step.renditions)
-    writers = {seat for seats in session.vault.writers("letter_step", step.id).values() for seat in seats}
+    writers = _writers(session, step)
     keys = {seat.key for seat in opened.file.seats.values() if seat.id in writers}
     try:
         signer = sshsig.signer(step.taken.signature)
@@ -153,7 +170,7 @@ def frozen_bytes(
     """The signed bytes of a rendition, their hash looked at. Raises `NotFrozenHere`, `SignatureBroken`,
     `ObjectDamaged`.
     """
-    step = signature_step(opened)
+    step = signature_step(session, opened)
     found = step.renditions.get(key_of(rendition, language, form)) if step else None
     if found is None or found.object not in session.vault.objects:
         if missing_is_none:

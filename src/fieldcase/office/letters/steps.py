@@ -28,10 +28,10 @@ from fieldcase.model.rules.saying import instant
 from fieldcase.model.rules.steps import UNSIGNED, dispatch_findings, signing_findings, snapshot
 from fieldcase.model.rules.verification import floor_of, targets_of
 from fieldcase.model.words import _
-from fieldcase.office.letters.checking import checked, everybody, findings_for, names_in
+from fieldcase.office.letters.checking import checked, findings_for, names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
-from fieldcase.office.letters.refusals import NoReasonGiven
+from fieldcase.office.letters.refusals import NoReasonGiven, NothingToExtend
 from fieldcase.office.letters.signed import freeze, require_signature, sign_frozen
 from fieldcase.office.numbers import next_office_reference
 from fieldcase.office.records import write_new, write_values
@@ -107,9 +107,10 @@ def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: 
         (language, compose(session, opened, language, reference=reference, final=True))
         for language in opened.letter.languages
     ]
-    register = everybody(session)
+    recognised = recognised_by_another(session, opened)
     for _language, one in made:
-        require((*one.composed.findings, *names_in(opened, one, register, Rendition.STATE_FULL)))
+        names = names_in(opened, one, people_in(session, one), Rendition.STATE_FULL, recognised)
+        require((*one.composed.findings, *names))
     frozen = freeze(session, made)
     given = session.seat.delegate
     taken = StepTaken(
@@ -181,10 +182,12 @@ def cancel(session: Session, letter_id: str, reason: str) -> LetterStep:
 def extend(session: Session, letter_id: str, until: date, reason: str) -> LetterStep:
     """Give the State more time: the head's decision alone (section 11); the clock goes on.
 
-    Raises `NotYourRole`, `NoReasonGiven`.
+    Raises `NotYourRole`, `NoReasonGiven`, `NothingToExtend`.
     """
     session.require(Action.SIGN_LETTER)
     opened = open_letter(session, letter_id)
+    if opened.status not in ("dispatched", "receipt_confirmed"):
+        raise NothingToExtend
     if not reason.strip():
         raise NoReasonGiven
     taken = StepTaken(

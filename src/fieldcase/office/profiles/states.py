@@ -64,14 +64,16 @@ def write_addressee(
     valid_to: str = "",
 ) -> StateProfile:
     """Enter or correct whom letters to a State go to: `kind` such as `foreign_ministry` or `permanent_mission`, its
-    whole name and the lines of its address by language. Raises `NotYourRole`, `BadValue`.
+    whole name and the lines of its address by language; languages left out stay. Raises `NotYourRole`, `BadValue`.
     """
+    profile = profile_of(session, code)
+    held = profile.addressees.get(kind, Addressee()) if profile else Addressee()
     addressee = Addressee(
         kind=kind,
-        role=words(role, session.language),
-        lines=words(lines, session.language),
-        valid_from=valid_from,
-        valid_to=valid_to,
+        role={**held.role, **words(role, session.language)},
+        lines={**held.lines, **words(lines, session.language)},
+        valid_from=valid_from or held.valid_from,
+        valid_to=valid_to or held.valid_to,
     )
     return _write(session, code, {f"addressees/{kind}": msgspec.to_builtins(addressee)})
 
