@@ -1,0 +1,44 @@
+"""Passphrases: suggest one that can be remembered, and refuse one that a machine would guess.
+
+A seized laptop is tried with every password list there is; what stands between is this phrase and Argon2id.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+
+WORDS = 6
+LIST = "en_eff"
+LEAST_SCORE = 3
+"""Of zxcvbn's 0 to 4: safely unguessable, even offline for the work that Argon2id asks."""
+
+
+class PassphraseWeak(Refusal):
+    """The passphrase would be guessed."""
+
+    code = "FC-408"
+    message = N_("This passphrase would be guessed.")
+    remedy = N_("Use six words that have nothing to do with each other; a suggestion: {suggestion}")
+
+
+def suggest(longest: int = 9) -> str:
+    """Six words drawn by chance from a list of 7,776: 77 bits, some less where only short words are wanted."""
+    words = [word for word in _listed() if len(word) <= longest]
+    return " ".join(secrets.choice(words) for _ in range(WORDS))
+
+
+def require_strong(passphrase: str) -> None:
+    """Raise `PassphraseWeak` for a phrase that password lists and patterns would find."""
+    from zxcvbn import zxcvbn
+
+    if not passphrase or zxcvbn(passphrase[:72])["score"] < LEAST_SCORE:
+        raise PassphraseWeak(suggestion=suggest())
+
+
+def _listed() -> tuple[str, ...]:
+    from diceware.wordlist import WordList, get_wordlist_path
+
+    return tuple(WordList(get_wordlist_path(LIST)))
