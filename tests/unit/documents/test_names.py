@@ -227,3 +227,25 @@ def test_folding_knows_where_every_letter_stood(text: str) -> None:
     assert list(folded.at) == sorted(folded.at)
     assert all(0 <= place < len(text) for place in folded.at)
     assert "".join(words(text)) == folded.letters
+
+
+ORDINARY = frozenset({"conseil", "institute"})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("une déclaration au Conseil", False),
+        ("le Conseil nharim s’est réuni", True),
+        ("nharim, le Conseil", True),
+        ("the nharim people", True),
+    ],
+)
+def test_an_ordinary_word_alone_points_at_no_organisation(text: str, found: bool) -> None:
+    council = PersonOnRecord(party="O-1", names=(NameOnRecord(family="Conseil nharim"),), ordinary=ORDINARY)
+    assert bool(find_names(text, [council])) is found
+
+
+def test_an_organisation_called_by_one_ordinary_word_is_found_by_it() -> None:
+    institute = PersonOnRecord(party="O-2", names=(NameOnRecord(full="Institute"),), ordinary=ORDINARY)
+    assert find_names("the Institute wrote", [institute])

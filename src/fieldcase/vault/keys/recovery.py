@@ -207,8 +207,12 @@ def identity_of(secret: bytes) -> pyrage.x25519.Identity:
     return pyrage.x25519.Identity.from_str(_bech32("age-secret-key-", secret).upper())
 
 
+_BY_BEGINNING = {word[:4]: word for word in WORD_INDEX_MAP}
+"""SLIP-0039: four letters tell every word of the list, and may stand for it."""
+
+
 def _share(number: int, words: str) -> Share:
-    given = words.lower().split()
+    given = [_BY_BEGINNING.get(word[:4], word) if len(word) == 4 else word for word in words.lower().split()]
     for position, word in enumerate(given, 1):
         if word not in WORD_INDEX_MAP:
             raise UnknownWord(sheet=number, position=position)
