@@ -14,11 +14,12 @@ import msgspec
 from fieldcase.exchange.peers import Known, known_here, roster_record
 from fieldcase.exchange.roster import Rosters, SignedRoster
 from fieldcase.model.declare import Room
-from fieldcase.model.kinds.office import Office, Peer, RosterRecord
+from fieldcase.model.kinds.office import Office, Peer, RosterRecord, RosterSignature
 from fieldcase.model.lawful import lawful, lawful_value
 from fieldcase.model.ledger.entries import NEVER_WITHHELD, Label, path_of, text
 from fieldcase.model.ledger.rules import Lawful, Texts
 from fieldcase.model.roles import Role, Roster, may_hold
+from fieldcase.vault.own import OFFICE
 from fieldcase.vault.vault import Vault
 
 ROSTERS = "rosters"
@@ -34,22 +35,41 @@ class Law:
     def __init__(self) -> None:
         self.known = Known(rosters={})
         self.office = ""
+        self.recovery = ""
 
     def read(self, vault: Vault) -> dict[str, frozenset[bytes]]:
-        """Take in what the vault holds. Returns, by office, the rosters that count now and did not before."""
-        before = {code: set(rosters.counting) for code, rosters in self.known.rosters.items()}
+        """Take in what the vault holds. Returns, by office, the rosters that count now.
+
+        By which root key the own office's rosters are judged was settled when the vault was founded or joined, and
+        stands in no entry; whom this office enrolled stands in its own room. What others write changes neither.
+        """
         self.office = vault.office
-        roots = {
-            one.founding.code: one.founding.root_key for one in vault.all(Office) if one.founding.code == vault.office
-        }
-        if root := vault.own.get(ROOT):
-            roots[vault.office] = root
-        records = [*vault.all(RosterRecord), *_brought(vault)]
-        self.known = known_here(records, vault.all(Peer), roots=roots, training=vault.training, met={})
+        offices = [name for name in vault.rooms.names if name.endswith(f"/{Room.OFFICE}")]
+        records = [one for name in offices for one in _rosters(vault, name)]
+        peers = vault.within(f"{vault.office}/{Room.OFFICE}", Peer) if vault.office else ()
+        root = vault.own.get(ROOT)
+        self.known = known_here(
+            [*records, *_brought(vault)],
+            peers,
+            roots={vault.office: root} if root else {},
+            training=vault.training,
+            met={},
+        )
+        self.recovery = (
+            next(
+                (
+                    one.founding.recovery
+                    for one in vault.within(f"{vault.office}/{Room.OFFICE}", Office)
+                    if one.founding.root_key == root
+                ),
+                "",
+            )
+            if vault.office
+            else ""
+        )
         return {
-            code: fresh
+            code: frozenset(bytes.fromhex(one) for one in rosters.counting)
             for code, rosters in self.known.rosters.items()
-            if (fresh := frozenset(bytes.fromhex(one) for one in rosters.counting.keys() - before.get(code, set())))
         }
 
     @property
@@ -72,13 +92,18 @@ class Law:
         rosters = self.known.rosters.get(office)
         if rosters is None:
             return ()
+        # The log never leaves a vault, so cards name no key for it; head and custodian read `sealed` too.
+        key = Room.SEALED.value if compartment == Room.LOG else compartment
         readers = {
             seat.vault
             for seat in rosters.roster.seats
             if may_hold(seat.roles, Room(compartment)) and Role.HQ_DESK not in seat.roles
         }
         cards = (card for card in rosters.roster.vaults if card.id in readers)
-        return tuple(card.recipients[compartment] for card in cards if compartment in card.recipients)
+        found = tuple(card.recipients[key] for card in cards if key in card.recipients)
+        if not found and compartment == Room.LOG and office == self.office and self.recovery:
+            return (self.recovery,)  # what was looked at is noted even before anybody may read the notes
+        return found
 
     def in_room(self, room: str) -> Lawful:
         """What the ledger of a room (`KAL/case`) asks: did the author's role allow this entry?"""
@@ -108,10 +133,38 @@ class Law:
         return first if first.seat(seat.hex()) else None
 
 
-def bring(vault: Vault, rosters: tuple[SignedRoster, ...], root: str) -> None:
-    """Keep what an answer to a request to join brought, until the office's own room arrives and says the same."""
-    vault.own.keep(ROSTERS, msgspec.json.encode(rosters).decode())
-    vault.own.keep(ROOT, root)
+def bring(vault: Vault, rosters: tuple[SignedRoster, ...], root: str, office: str) -> None:
+    """Keep what an answer to a request to join brought, all or nothing. The office's own room says the same later."""
+    with vault.writing() as writing:
+        vault.own.keep(ROSTERS, msgspec.json.encode(rosters).decode())
+        vault.own.keep(ROOT, root)
+        vault.own.keep(OFFICE, office)
+        writing.commit()
+
+
+def _rosters(vault: Vault, room: str) -> list[RosterRecord]:
+    """Every roster that was ever written in an office's room, with all signatures ever given: whoever writes over one
+    or deletes it takes nothing away, for they count by their signatures.
+    """
+    found = []
+    for record in vault.ids_within(room, "roster"):
+        said = vault.history("roster", record)
+        lines = {one.value for one in said if one.path == "line" and isinstance(one.value, str)}
+        signatures = [
+            (one.path.partition("/")[2], one.value["signature"])
+            for one in said
+            if one.path.startswith("signatures/")
+            and isinstance(one.value, dict)
+            and isinstance(one.value.get("signature"), str)
+        ]
+        found += [
+            RosterRecord(
+                office=room.partition("/")[0], line=line, signatures={key: RosterSignature(by=key, signature=text)}
+            )
+            for line in lines
+            for key, text in signatures
+        ]
+    return found
 
 
 def _brought(vault: Vault) -> list[RosterRecord]:

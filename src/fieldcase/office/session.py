@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fieldcase.exchange.peers import Known
@@ -22,6 +23,7 @@ from fieldcase.model.vocabulary import Vocabularies
 from fieldcase.office.law import Law
 from fieldcase.vault.vault import Vault
 
+T = TypeVar("T")
 Clock = Callable[[], datetime]
 """The time now, in UTC."""
 
@@ -35,6 +37,15 @@ class Session:
         self.vocabularies = vocabularies
         self.clock = clock
         self.language = language
+        self._kept: dict[str, tuple[object, Any]] = {}
+
+    def kept(self, name: str, stamp: object, make: Callable[[], T]) -> T:
+        """Something costly, made once and kept in memory while `stamp` stays the same; gone with the vault."""
+        held = self._kept.get(name)
+        if held is None or held[0] != stamp:
+            held = self._kept[name] = (stamp, make())
+        found: T = held[1]
+        return found
 
     # --- who and when
 
@@ -92,18 +103,18 @@ class Session:
         name = self.office_record.time_zone
         try:
             return ZoneInfo(name or "UTC")
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # a name that is a folder, or too long for one
             return ZoneInfo("UTC")
 
     @cached_property
     def office_record(self) -> OfficeSettings:
         """How the office is called and writes."""
-        own = (one for one in self.vault.all(OfficeSettings) if self._own_room(one.id))
+        own = (one for one in self.vault.all(OfficeSettings) if self._own_room("office_settings", one.id))
         return next(own, OfficeSettings())
 
-    def _own_room(self, record: str) -> bool:
-        """Headquarters holds the settings of other offices too."""
-        room = self.vault.main_room("office_settings", record)
+    def _own_room(self, kind: str, record: str) -> bool:
+        """Headquarters holds the settings and holidays of other offices too."""
+        room = self.vault.main_room(kind, record)
         return room is not None and room.office == self.office
 
     @cached_property
@@ -111,16 +122,25 @@ class Session:
         """Every setting: the office's own value where it does not loosen a protection, else the default."""
         offset = self.clock().astimezone(self.zone).utcoffset()
         minutes = int(offset.total_seconds() // 60) if offset else 0
-        holidays = frozenset(date.fromisoformat(one.date) for one in self.vault.all(Holiday) if one.date)
+        own = (one.date for one in self.vault.all(Holiday) if self._own_room("holiday", one.id))
+        holidays = frozenset(day for said in own if (day := _day(said)))
         return settings_from(self.office_record, self.office, OfficeCalendar(holidays=holidays), minutes)
 
     def forget(self) -> None:
         """Read settings and roster anew: entries arrived, or a use case changed them."""
         for name in ("zone", "office_record", "settings"):
             self.__dict__.pop(name, None)
-        for office, fresh in self.law.read(self.vault).items():
-            self.vault.rejudge(office, fresh)
+        self.vault.settle(self.law.read(self.vault))
 
     def close(self) -> None:
         """Close the vault: everything is on the disk, the keys go with the process."""
+        self._kept.clear()
         self.vault.close()
+
+
+def _day(said: str) -> date | None:
+    """A day as a colleague's program wrote it; None for what is no date."""
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None

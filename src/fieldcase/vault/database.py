@@ -126,7 +126,7 @@ def open_database(path: Path, key: bytes, *, vault: bytes, create: bool = False)
         raise ValueError("a database key is 32 random bytes")
     _looks_right(path, create)
     with sorting(path.name):
-        connection = _connect()
+        connection = _connect(path.name)
         try:
             connection.execute("ATTACH ? AS ledger KEY ?", (str(path), f"x'{key.hex()}'"))
             if create:
@@ -213,8 +213,70 @@ def damaged_pages(connection: Connection) -> tuple[int, ...]:
     return tuple(int("".join(filter(str.isdigit, str(line).rpartition("page")[2])) or 0) for (line,) in said)
 
 
-def _connect() -> Connection:
-    connection: Connection = sqlcipher.connect(":memory:", isolation_level=None, timeout=1.0, cached_statements=256)
+class _SortingCursor(sqlcipher.Cursor):  # type: ignore[misc]  # the driver ships no types
+    """Says every failure of the disk in words, whenever a row is read."""
+
+    def execute(self, *given: Any) -> Any:
+        try:
+            return super().execute(*given)
+        except EngineError as failure:
+            raise self._sorted(failure) from failure
+
+    def executemany(self, *given: Any) -> Any:
+        try:
+            return super().executemany(*given)
+        except EngineError as failure:
+            raise self._sorted(failure) from failure
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except EngineError as failure:
+            raise self._sorted(failure) from failure
+
+    def fetchall(self) -> Any:
+        try:
+            return super().fetchall()
+        except EngineError as failure:
+            raise self._sorted(failure) from failure
+
+    def fetchmany(self, *given: Any) -> Any:
+        try:
+            return super().fetchmany(*given)
+        except EngineError as failure:
+            raise self._sorted(failure) from failure
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except EngineError as failure:
+            raise self._sorted(failure) from failure
+
+    def _sorted(self, failure: Exception) -> Exception:
+        """The refusal, or the failure itself where it is our own mistake."""
+        return sorted_error(failure, self.connection.file) or failure
+
+
+class _SortingConnection(sqlcipher.Connection):  # type: ignore[misc]
+    """A connection whose failures are refusals that name its file."""
+
+    file = "ledger.db"
+
+    def cursor(self, factory: Any = _SortingCursor) -> Any:
+        return super().cursor(factory)
+
+    def execute(self, *given: Any) -> Any:
+        return self.cursor().execute(*given)
+
+    def executemany(self, *given: Any) -> Any:
+        return self.cursor().executemany(*given)
+
+
+def _connect(file: str = "ledger.db") -> Connection:
+    connection: Connection = sqlcipher.connect(
+        ":memory:", isolation_level=None, timeout=1.0, cached_statements=256, factory=_SortingConnection
+    )
+    connection.file = file  # type: ignore[attr-defined]
     version = connection.execute("PRAGMA cipher_version").fetchone()
     if version is None or _numbers(version[0]) < LEAST_VERSION:
         connection.close()

@@ -9,6 +9,7 @@ seat reads has a database of its own. What this seat cannot read has no file her
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,7 @@ class VaultFiles:
     def __init__(self, folder: Path, lock: VaultLock, opened: slots.Opened, databases: dict[str, Connection]) -> None:
         self.folder = folder
         self.opened = opened
+        self._fresh = False
         self._lock = lock
         self._databases = databases
 
@@ -66,6 +68,7 @@ class VaultFiles:
         """Make a vault's files in a new or empty folder. Raises `FolderTaken`, refusals of slots and disk."""
         if folder.exists() and any(folder.iterdir()):
             raise FolderTaken(folder=folder.name)
+        fresh = not folder.exists()
         disk.private_folder(folder)
         lock = VaultLock(folder)
         databases: dict[str, Connection] = {}
@@ -74,10 +77,14 @@ class VaultFiles:
                 databases[name] = open_database(folder / f"{name}.db", key, vault=keys.vault, create=True)
             opened = slots.create_slots(folder / SLOTS, keys, passphrase, cost=cost, progress=progress)
         except BaseException:
-            _close(databases)
+            for connection in databases.values():
+                connection.close()
             lock.release()
+            clear(folder, whole=fresh)
             raise
-        return cls(folder, lock, opened, databases)
+        files = cls(folder, lock, opened, databases)
+        files._fresh = fresh
+        return files
 
     @classmethod
     def open(
@@ -128,12 +135,25 @@ class VaultFiles:
             close_database(self._databases.pop(name), f"{name}.db")
             (self.folder / f"{name}.db").unlink()
 
+    def give_up(self) -> None:
+        """Leave nothing of a vault that was just made: close it and empty its folder."""
+        self.close()
+        clear(self.folder, whole=self._fresh)
+
     def close(self) -> None:
         """Write everything back and let the folder go."""
         try:
             _close(self._databases)
         finally:
             self._lock.release()
+
+
+def clear(folder: Path, *, whole: bool) -> None:
+    """Remove what a set-up that failed left in a folder that was new (`whole`: the folder too) or empty."""
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if whole:
+        folder.rmdir()
 
 
 def file_of(room: Room) -> str:

@@ -5,7 +5,6 @@ Everything is made in a new or empty folder; when anything fails nothing of it s
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -47,15 +46,12 @@ def create(
     )
     if root is not None:
         keys = msgspec.structs.replace(keys, root=root)
-    fresh = not folder.exists()
     files = VaultFiles.create(folder, keys, passphrase, cost=cost, progress=progress)
     try:
         prepare(files)
         return Vault(files, surroundings, law)
     except BaseException:
-        files.close()
-        if fresh:
-            shutil.rmtree(folder)
+        files.give_up()
         raise
 
 
@@ -63,7 +59,7 @@ def prepare(files: VaultFiles) -> None:
     """Make the ledger's tables in files that have none yet, and note the public side of the compartments."""
     for connection in files.databases.values():
         with transaction(connection):
-            if connection.execute("SELECT 1 FROM ledger.sqlite_master WHERE name = 'link'").fetchone() is None:
+            if connection.execute("SELECT 1 FROM ledger.sqlite_master WHERE name = 'room'").fetchone() is None:
                 create_tables(connection)
     with transaction(files.ledger):
         write_recipients(files.ledger, files.keys.recipients())

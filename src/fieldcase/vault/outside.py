@@ -159,6 +159,12 @@ class Outside:
         self.trouble, self._pending, self._written_at = None, None, self._clock()
         return True
 
+    def forget(self) -> None:
+        """Remove the note: the vault is given up before it held anything."""
+        self._pending = None
+        with disk.refusing(self.path):
+            self.path.unlink(missing_ok=True)
+
     def _signed(self, points: list[tuple[bytes, int, bytes]]) -> bytes:
         body = msgspec.msgpack.encode(points)
         signature = self._keys.signing.sign(self._message(body))

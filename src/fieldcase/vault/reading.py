@@ -22,7 +22,7 @@ from fieldcase.model.words import N_, _
 from fieldcase.vault.files import file_of
 from fieldcase.vault.rooms import OpenRoom, Rooms
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery, highest, page
-from fieldcase.vault.views.shown import Mark, Shown
+from fieldcase.vault.views.shown import Mark, Shown, shown
 
 R = TypeVar("R", bound=Record)
 UNREADABLE = frozenset({Mark.WITHHELD, Mark.MISPLACED, Mark.INCOMPLETE, Mark.GHOST})
@@ -103,7 +103,7 @@ class Reading:
         """The record of that id as it is shown; None when it is not held or was deleted."""
         kind = kind_of(record_type)
         shown = self.shown(kind.name, record)
-        if shown is None or shown.hidden or not (shown.values or shown.marks):
+        if shown is None or shown.hidden or _nothing(kind, shown):
             return None
         return _typed(record_type, kind, record, shown.values)
 
@@ -122,7 +122,32 @@ class Reading:
             return ()
         found = self.rooms.views[files[0]].all(kind.name, case=case, hidden=hidden)
         return tuple(
-            _typed(record_type, kind, record, self._merged(kind, record, files, shown)) for record, shown in found
+            _typed(record_type, kind, record, self._merged(kind, record, files, shown))
+            for record, shown in found
+            if not _nothing(kind, shown)
+        )
+
+    def ids_within(self, room: str, kind: str) -> tuple[str, ...]:
+        """The ids of a kind's records in one room, deleted ones too, from the ledger itself."""
+        found = self.rooms.room(room) if room in self.rooms.names else None
+        keys = found.ledger.keys() if found else iter(())
+        return tuple(one.hex() for of, one in keys if of == kind)
+
+    def within(self, room: str, record_type: type[R]) -> tuple[R, ...]:
+        """Every record of a type in one room, from the ledger itself: what trust is built on asks no view.
+
+        Views of one file show all offices together, and one office's entries may name the records of another's.
+        """
+        kind = kind_of(record_type)
+        found = self.rooms.room(room) if room in self.rooms.names else None
+        if found is None:
+            return ()
+        keys = [(kind.name, bytes.fromhex(one)) for one in self.ids_within(room, kind.name)]
+        states = ((state.record.hex(), shown(state)) for state in found.ledger.states(keys))
+        return tuple(
+            _typed(record_type, kind, record, one.values)
+            for record, one in states
+            if not one.hidden and (one.values or one.marks)
         )
 
     def where(self, record_type: type[R], column: str, values: Iterable[str]) -> tuple[R, ...]:
@@ -221,13 +246,17 @@ class Reading:
         return None
 
     def history(self, kind: str, record: str) -> tuple[Change, ...]:
-        """Everything ever written of a record and of its steps, oldest first, as far as this seat reads it."""
-        changes = [
-            change
-            for room in self.rooms_holding(kind, record)
-            for change in _changes(room, kind, bytes.fromhex(record))
-        ]
-        return tuple(sorted(changes, key=lambda change: (change.at, change.ref)))
+        """Everything ever written of a record, oldest first, as far as this seat reads it.
+
+        In each room what was written in knowledge of something comes after it, whatever the clocks said.
+        """
+        found: list[tuple[int, Change]] = []
+        for room in self.rooms_holding(kind, record):
+            latest = 0
+            for change in _changes(room, kind, bytes.fromhex(record)):
+                latest = max(latest, change.at)
+                found.append((latest, change))
+        return tuple(change for _at, change in sorted(found, key=lambda pair: pair[0]))
 
     def same_sets(self, kind: str) -> SameSets:
         """Which records of a kind are held to be the same; contested links join too, for rules are strict."""
@@ -291,6 +320,14 @@ def _typed(record_type: type[R], kind: Kind, record: str, values: Mapping[str, A
     found = assemble(kind, record, dict(values))
     assert isinstance(found, record_type)
     return found
+
+
+def _nothing(kind: Kind, shown: Shown) -> bool:
+    """Whether nothing that counts was ever said: entries against their author's role alone make no record. In
+    restrictive kinds they go on restricting.
+    """
+    ghosts = not kind.strictest and shown.marks == {"": (Mark.GHOST,)}
+    return not shown.values and (ghosts or not shown.marks)
 
 
 def _joined(one: Shown, other: Shown) -> Shown:

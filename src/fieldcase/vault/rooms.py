@@ -7,7 +7,7 @@ key, the opened copy in a file of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -16,7 +16,9 @@ from fieldcase.model.declare import Room
 from fieldcase.model.kinds import KINDS
 from fieldcase.model.ledger.fold import Changes
 from fieldcase.model.ledger.rules import FoldRules, Lawful
-from fieldcase.vault.database import Connection, transaction
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+from fieldcase.vault.database import transaction
 from fieldcase.vault.files import OPEN_ROOMS, VaultFiles, file_of
 from fieldcase.vault.keys import keyring
 from fieldcase.vault.keys.recipients import read_recipients
@@ -29,11 +31,26 @@ if TYPE_CHECKING:
     from fieldcase.vault.vault import Vault
 
 
+STALE = "stale"
+"""Noted in a file: the kinds whose views were emptied, until all of them are shown again."""
+
+BEHIND = "yes"
+"""Noted of a room whose opened copy is being brought up: until its views show that too."""
+
+
+class NobodyReads(Refusal):
+    """Nothing can be sealed for a compartment whose key no vault of the office holds."""
+
+    code = "FC-157"
+    message = N_("No laptop of the office opens “{room}” yet, so nothing can be entered there.")
+    remedy = N_("Let a head of presence or a custodian join the office first.")
+
+
 class Law(Protocol):
     """What a vault asks of whoever knows the rosters (`office.law`)."""
 
-    def read(self, vault: Vault) -> object:
-        """Take in the rosters and cards that the vault holds."""
+    def read(self, vault: Vault) -> Mapping[str, Collection[bytes]]:
+        """Take in the rosters and cards that the vault holds; by office, the rosters that count now."""
         ...
 
     def in_room(self, room: str) -> Lawful:
@@ -76,8 +93,14 @@ class Rooms:
         self._open: dict[str, OpenRoom] = {}
         self._sealed: dict[str, SealedRoom] = {}
         self._behind: set[str] = set()
-        self.views: dict[str, Views] = {}
+        self._views: dict[str, Views] = {}
         self.prepare_views()
+
+    @property
+    def views(self) -> Mapping[str, Views]:
+        """The views by file, brought up first where a copy could not follow: no old value is read as the last."""
+        self.bring_up()
+        return self._views
 
     @property
     def places(self) -> frozenset[Room]:
@@ -98,10 +121,7 @@ class Rooms:
 
     def room(self, name: str) -> OpenRoom | None:
         """A room by name, made if need be; None when its compartment is closed to this seat."""
-        if name in self._behind:
-            self._behind.discard(name)
-            self._open.pop(name, None)
-            self._catch_up(name)
+        self.bring_up()
         if name not in self._open:
             place = Room(name.partition("/")[2])
             connection = self._files.database_of(place)
@@ -109,7 +129,7 @@ class Rooms:
                 return None
             ledger = RoomLedger(connection, name, self._rules, lawful=self._law.in_room(name), apart=self._law.apart)
             sealed = None if place in OPEN_ROOMS else self.sealed(name)
-            views = self.views[file_of(place)]
+            views = self._views[file_of(place)]
             self._open[name] = OpenRoom(name=name, place=place, ledger=ledger, views=views, sealed=sealed)
         return self._open[name]
 
@@ -131,20 +151,40 @@ class Rooms:
 
     def forget(self, names: Sequence[str] | None = None) -> None:
         """Make rooms anew when next asked for: after a rollback, or when keys or rosters changed."""
-        for name in list(self._open) if names is None else names:
+        for name in [*self._open, *self._sealed] if names is None else names:
             self._open.pop(name, None)
             self._sealed.pop(name, None)
 
+    def forget_recipients(self) -> None:
+        """Rosters changed: other vaults may read the compartments that are closed here."""
+        for name in [name for name in self._sealed if name not in self._open]:
+            del self._sealed[name]
+
     def prepare_views(self) -> None:
-        """Make views that are missing, and build those anew whose declaration changed."""
-        self.views = {}
+        """Make views that are missing, and empty those whose declaration changed; `show_stale` fills them."""
+        self._views = {}
+        standing = {file_of(Room(name.partition("/")[2])) for name in self.names}
         for file, connection in self._files.databases.items():
             views = Views(connection, KINDS.values(), FILES[file], self._rules)
             with transaction(connection):
                 stale = views.prepare()
-            self.views[file] = views
-            if stale:
-                self._rebuild(connection, file, frozenset(stale))
+                if stale and file in standing:
+                    views.note(STALE, " ".join({*stale, *(views.noted(STALE) or "").split()}))
+            self._views[file] = views
+
+    def show_stale(self) -> None:
+        """Show again what an update of the program emptied; a program killed meanwhile does so at the next opening.
+
+        Not before the law was read: who was allowed what decides on what is shown.
+        """
+        for file, views in self.views.items():
+            kinds = frozenset((views.noted(STALE) or "").split())
+            if kinds:
+                with transaction(views.connection):
+                    for room in [room for room in self.open() if file_of(room.place) == file]:
+                        keys = (key for key in room.ledger.keys() if key[0] in kinds)  # noqa: SIM118  # no dict
+                        views.refresh(room.ledger.states(keys))
+                    views.note(STALE, "")
 
     def catch_up(self) -> None:
         """Open what was added to closed rooms since they were last looked at, and show it."""
@@ -152,8 +192,20 @@ class Rooms:
             self._catch_up(name)
 
     def fall_behind(self, names: Iterable[str]) -> None:
-        """The opened copies of these rooms could not follow the ledger: catch up before they are next used."""
+        """The opened copies of these rooms could not follow the ledger: they catch up before anything is read."""
         self._behind |= set(names)
+        self.forget(list(self._behind))
+
+    def bring_up(self) -> None:
+        """Catch up where a copy could not follow. Raises the refusals of the disk, as long as it cannot still."""
+        while self._behind:
+            name = self._behind.pop()
+            try:
+                self._catch_up(name)
+            except BaseException:
+                self._behind.add(name)
+                self.forget([name])
+                raise
 
     def _catch_up(self, name: str) -> None:
         room = self.room(name)
@@ -162,12 +214,10 @@ class Rooms:
         connection = self._files.databases[file_of(room.place)]
         identities = self._files.keys.readers(room.place.value)
         behind = f"behind/{name}"
-        if room.views.noted(behind) == "":
+        whole = room.views.noted(behind) == BEHIND
+        if not whole:
             with transaction(connection):  # said first, so that a crash between copy and views is noticed
-                room.views.note(behind, "yes")
-            whole = False
-        else:
-            whole = room.views.noted(behind) is not None
+                room.views.note(behind, BEHIND)
         changes = room.sealed.catch_up(room.ledger, identities)
         with transaction(connection):
             if whole:
@@ -175,14 +225,6 @@ class Rooms:
             else:
                 show(room, changes)
             room.views.note(behind, "")
-
-    def _rebuild(self, connection: Connection, file: str, stale: frozenset[str]) -> None:
-        """Only rooms that stand already; a new file has none."""
-        for room in list(self.open()):
-            if file_of(room.place) == file:
-                keys = [key for key in room.ledger.keys() if key[0] in stale]  # noqa: SIM118  # no dict
-                with transaction(connection):
-                    room.views.refresh(room.ledger.states(keys))
 
 
 def show(room: OpenRoom, changes: Changes) -> None:

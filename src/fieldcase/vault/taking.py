@@ -32,9 +32,14 @@ class Taking:
         self._files = tuple(dict.fromkeys((LEDGER, file_of(room.place))))
 
     def __enter__(self) -> Self:
-        for file in self._files:
-            with sorting(f"{file}.db"):
-                self._vault.files.databases[file].execute("BEGIN IMMEDIATE")
+        self._vault.rooms.bring_up()
+        for number, file in enumerate(self._files):
+            try:
+                with sorting(f"{file}.db"):
+                    self._vault.files.databases[file].execute("BEGIN IMMEDIATE")
+            except BaseException:
+                self._roll_back(self._files[:number])
+                raise
         return self
 
     def apply(self, entries: Iterable[Entry], heads: Iterable[Head] = ()) -> Changes:

@@ -7,7 +7,7 @@ the ledger. The vault knows no roster: `Law` is handed in and asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,13 +22,13 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 from fieldcase.vault.drafts import Drafts
 from fieldcase.vault.faults import Fault
-from fieldcase.vault.files import SLOTS, VaultFiles
+from fieldcase.vault.files import SLOTS, VaultFiles, file_of
 from fieldcase.vault.keys import slots, sshsig
 from fieldcase.vault.keys.keyring import SeatKeys
-from fieldcase.vault.ledger import FeedWriter, SignedHead
+from fieldcase.vault.ledger import FeedWriter
 from fieldcase.vault.mail import Mail
 from fieldcase.vault.objects import Objects
-from fieldcase.vault.outside import Outside, Point
+from fieldcase.vault.outside import Compared, Outside, Point
 from fieldcase.vault.own import LAST_ENTRY, OFFICE, Own
 from fieldcase.vault.reading import Reading
 from fieldcase.vault.rooms import Law, Rooms
@@ -99,9 +99,12 @@ class Vault(Reading):
         try:
             vault = cls(files, surroundings, law)
             vault._compare_outside()
-            law.read(vault)
+            counting = law.read(vault)
             vault.rooms.forget()  # what was judged before the rosters were known
             vault.rooms.catch_up()
+            vault.rooms.show_stale()
+            vault.settle(counting)
+            vault.objects.clear_drafts()
             vault._tell_tries()
         except BaseException:
             files.close()
@@ -155,6 +158,14 @@ class Vault(Reading):
         """The compartments that this seat reads."""
         return self.rooms.places
 
+    def changes(self, place: Room) -> int:
+        """A number that is another one after any write to the file of a compartment, for what is kept while it is open;
+        0 where it is closed.
+        """
+        if place not in self.rooms_open:
+            return 0
+        return int(self.files.databases[file_of(place)].total_changes)
+
     # --- lists, search, chance
 
     def page(self, query: ListQuery) -> Page:
@@ -189,12 +200,20 @@ class Vault(Reading):
             raise RoomClosed(room=room)
         return Taking(self, found)
 
-    def rejudge(self, office: str, rosters: Collection[bytes]) -> None:
-        """Rosters of an office count now: judge anew what was written under them."""
+    def settle(self, counting: Mapping[str, Collection[bytes]]) -> None:
+        """These rosters count now, by office: judge anew what was written under those that came or went since.
+
+        By which a room was judged last is noted beside its views, so that a program killed meanwhile goes on later.
+        """
+        self.rooms.forget_recipients()
         for room in list(self.rooms.open()):
-            if room.office == office:
+            noted = f"judged/{room.name}"
+            before = {bytes.fromhex(one) for one in (room.views.noted(noted) or "").split()}
+            now = set(counting.get(room.office, ()))
+            if before != now:
                 with self.taking(room.name) as taking:
-                    taking.rejudge(rosters)
+                    taking.rejudge(before ^ now)
+                    room.views.note(noted, " ".join(sorted(one.hex() for one in now)))
 
     def sign(self, namespace: str, message: bytes) -> str:
         """Sign as the seat: an armoured SSH signature in the namespace."""
@@ -240,6 +259,11 @@ class Vault(Reading):
         finally:
             self.files.close()
 
+    def give_up(self) -> None:
+        """A set-up failed: close the vault that was just made and leave nothing of it."""
+        self.outside.forget()
+        self.files.give_up()
+
     def reseal(self, keys: SeatKeys) -> None:
         """Put changed keys into the slot and open what they open: a device code came, roles were given."""
         self.files.reseal(keys)
@@ -248,29 +272,41 @@ class Vault(Reading):
         self.rooms.catch_up()
 
     def _points(self) -> list[Point]:
-        heads = (head for name in self.rooms.names for head in self._heads_of(name))
-        return [Point(feed=head.feed, seq=head.seq, entry=head.entry) for head in heads]
+        """The signed head of every branch, from `ledger.db` alone: it holds those of closed rooms too."""
+        rows = self.files.ledger.execute(
+            "SELECT b.feed, h.seq, h.entry FROM head h JOIN branch b ON b.room = h.room AND b.number = h.branch"
+        ).fetchall()
+        return [Point(feed=feed, seq=seq, entry=entry) for feed, seq, entry in rows]
 
-    def _heads_of(self, name: str) -> tuple[SignedHead, ...]:
-        room = self.rooms.room(name)
-        if room is not None and room.sealed is None:
-            return room.ledger.heads()
-        return self.rooms.sealed(name).heads()
+    def compared_outside(self) -> Compared:
+        """What this computer noted of the vault last, against the vault."""
+        return self.outside.compare(self._points(), self.holds_entry)
+
+    def entries_in(self, room: str) -> int:
+        """How many entries of a room are held in whole chains."""
+        counted = "SELECT count(*) FROM entry e JOIN room r ON r.number = e.room WHERE r.name = ?"
+        return int(self.files.ledger.execute(counted, (room,)).fetchone()[0])
 
     def _compare_outside(self) -> None:
-        compared = self.outside.compare(self._points(), self._holds)
+        compared = self.compared_outside()
         if compared.fault is not None:
             self.notices.append(compared.fault)
         if not compared.fine:
             self.writer.new_life()
 
-    def _holds(self, entry: bytes) -> bool:
-        found = self.files.ledger.execute("SELECT 1 FROM link WHERE id = ?", (entry,)).fetchone()
+    def holds_entry(self, entry: bytes) -> bool:
+        """Whether an entry (32 bytes) is held in whatever room, read or not."""
+        found = self.files.ledger.execute("SELECT 1 FROM entry WHERE id = ?", (entry,)).fetchone()
         return found is not None
 
     def _tell_tries(self) -> None:
-        """Failed tries since the last unlock go into the log, then they are forgotten."""
+        """Failed tries since the last unlock go into the log, then they are forgotten. What the log cannot take waits
+        for the next time: it keeps nobody out.
+        """
         tries = self.files.opened.tries
         if tries and self.office:
-            self.log("failed_unlock", (), purpose=f"{len(tries)}")
-            slots.forget_tries(self.folder / SLOTS)
+            try:
+                self.log("failed_unlock", (), purpose=f"{len(tries)}")
+                slots.forget_tries(self.folder / SLOTS)
+            except Refusal as refusal:
+                self.notices.append(Fault.of(SLOTS, refusal))

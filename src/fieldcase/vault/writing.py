@@ -17,6 +17,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+import msgspec
+
 from fieldcase.model.declare import Kind, Record, Room, flatten, natural_id
 from fieldcase.model.kinds import KINDS, kind_of
 from fieldcase.model.ledger.state import RecordState
@@ -26,7 +28,7 @@ from fieldcase.model.words import N_
 from fieldcase.vault.database import Connection, sorting
 from fieldcase.vault.files import LEDGER, file_of
 from fieldcase.vault.own import LAST_ENTRY
-from fieldcase.vault.rooms import OpenRoom, show
+from fieldcase.vault.rooms import NobodyReads, OpenRoom, show
 
 if TYPE_CHECKING:
     from fieldcase.vault.vault import Vault
@@ -43,6 +45,14 @@ class ShownLater(Refusal):
     remedy = N_("Free some space on the disk, then lock and unlock. Nothing is lost.")
 
 
+class NoOfficeYet(Refusal):
+    """A vault that asked to join and was not answered yet holds no room to write in."""
+
+    code = "FC-156"
+    message = N_("This vault belongs to no office yet, so nothing can be entered.")
+    remedy = N_("Send the request to join to your office and read in its answer.")
+
+
 class Writing:
     """One transaction on an opened vault. Threads: the vault's."""
 
@@ -54,9 +64,11 @@ class Writing:
         self._begun: dict[str, Connection] = {}
         self._opened: dict[str, None] = {}
         self._closed: set[str] = set()
+        self._touched: set[str] = set()
         self._done = False
 
     def __enter__(self) -> Self:
+        self._vault.rooms.bring_up()
         self._begin(LEDGER)
         return self
 
@@ -87,13 +99,17 @@ class Writing:
         `rests_on` names values (68 hex digits) that the author decided on, for a value that decides for a set.
         """
         declared = KINDS[kind]
+        one = bytes.fromhex(record)
         office = self._office(declared, record, values)
+        deleted = [room for room in self._vault.rooms_holding(kind, record) if room.ledger.state(kind, one).hidden]
         by_room: dict[Room, dict[str, Any]] = {}
         for path, value in values.items():
             by_room.setdefault(declared.part_of(path).field.room, {})[path] = value
         grounds = tuple(bytes.fromhex(ref) for ref in rests_on)
-        for place, said in by_room.items():
-            self._append(f"{office}/{place}", kind, bytes.fromhex(record), said, grounds)
+        written = [self._append(f"{office}/{place}", kind, one, said, grounds) for place, said in by_room.items()]
+        if any(written):  # who writes knowingly on a deleted record undoes the deletion (rule 13)
+            for room in deleted:
+                self._append(room.name, "deletion", one, {"deleted": False})
 
     def transition(self, machine: str, record: str, to: str, *, rests_on: Iterable[str] = (), reason: str = "") -> None:
         """Bring a record to a state. A decision names the values (68 hex digits) it rests on, all heads of its record
@@ -144,11 +160,14 @@ class Writing:
             self._roll_back()
             raise
         self._done = True
-        self._commit_opened()
-        vault.committed()
+        try:
+            self._commit_opened()
+        finally:
+            vault.committed()
 
     def _commit_opened(self) -> None:
         """Opened copies of closed rooms follow the ledger; one that cannot catches up before it is next used."""
+        late: list[tuple[str, Refusal]] = []
         for file, connection in self._begun.items():
             if file == LEDGER:
                 continue
@@ -161,14 +180,20 @@ class Writing:
                 self._vault.rooms.fall_behind(
                     [name for name in self._opened if file_of(Room(name.partition("/")[2])) == file]
                 )
-                raise ShownLater(file=f"{file}.db") from failure
+                late.append((file, failure))
+        for name, cause in late:
+            raise ShownLater(file=f"{name}.db") from cause
 
     # --- inside
 
     def _append(
         self, name: str, kind: str, record: bytes, values: Mapping[str, Any], rests_on: tuple[bytes, ...] = ()
-    ) -> None:
+    ) -> bool:
+        """Write one entry; whether there was anything to say."""
         vault = self._vault
+        if name.startswith("/"):
+            raise NoOfficeYet
+        self._touched.add(name)
         label: dict[str, Any] = {
             "at": self._at,
             "clock_ok": self._clock_ok,
@@ -177,16 +202,22 @@ class Writing:
         }
         room = vault.rooms.room(name)
         if room is None:
-            vault.rooms.sealed(name).append(vault.writer, kind, record, values, **label)
+            sealed = vault.rooms.sealed(name)
+            if not sealed.recipients:
+                raise NobodyReads(room=name)
+            sealed.append(vault.writer, kind, record, values, **label)
             self._closed.add(name)
-            return
+            return True
         self._begin(file_of(room.place))
-        changed = _changed(room.ledger.state(kind, record), values) if kind in KINDS else values
-        if not changed:
-            return
+        changed = values
+        if kind in KINDS:
+            changed = _changed(room.ledger.state(kind, record), values)
+            if not changed:
+                return False
         room.ledger.append(vault.writer, kind, record, changed, **label)
         self._opened[name] = None
         show(room, room.ledger.appended())
+        return True
 
     def _hide(self, kind: str, record: str, yes: bool) -> None:
         one = bytes.fromhex(record)
@@ -221,18 +252,27 @@ class Writing:
         for connection in self._begun.values():
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-        self._vault.rooms.forget([*self._opened, *self._closed])
+        self._vault.rooms.forget(list(self._touched))
         self._done = True
 
 
 def _changed(state: RecordState, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that are not what stands there alone and readable already."""
+    """The values that are not what stands there alone and readable already.
+
+    A value that a revocation cut goes on restricting until somebody says again what counts (rule 10).
+    """
     out = {}
+    cut = {ghost.path for ghost in state.ghosts}
     for path, value in values.items():
         heads = state.fields.get(path, [])
         if not heads and value is None:
             continue
-        if len(heads) == 1 and not heads[0].why and heads[0].value == value:
+        if len(heads) == 1 and not heads[0].why and path not in cut and _same(heads[0].value, value):
             continue
         out[path] = value
     return out
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are the same JSON: `true` is not 1, a tuple is a list."""
+    return msgspec.json.encode(one, order="deterministic") == msgspec.json.encode(other, order="deterministic")

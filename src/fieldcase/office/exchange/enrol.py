@@ -22,13 +22,15 @@ from fieldcase.exchange.cards import (
 )
 from fieldcase.exchange.peers import roster_record, signed_roster
 from fieldcase.exchange.roster import RosterDocument, SignedRoster, read_roster, with_signature, write_roster
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Card as PeerCard
-from fieldcase.model.kinds.office import Office, Peer, RosterRecord
+from fieldcase.model.kinds.office import Peer, RosterRecord
 from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Action, Role, Seat
 from fieldcase.model.words import N_
 from fieldcase.office.founding.found import DEVICE, BadDeviceCode, require_roles, sendable
+from fieldcase.office.law import ROOT
 from fieldcase.office.session import Session
 
 COMPARED_BY_VOICE = "by voice"
@@ -71,15 +73,13 @@ def make_card(session: Session) -> ReadCard:
     """This vault's card, to be given to another vault."""
     vault = session.vault
     rosters = session.law.rosters
-    founding = [one.founding for one in vault.all(Office) if one.founding.code == session.office]
-    root = founding[0].root_key if founding else vault.own.get("root")
     card = Card(
         vault=vault.id,
         office=session.office,
         device=vault.device,
         training=vault.training,
         made=session.now(),
-        root=root or None,
+        root=vault.own.get(ROOT) or None,
         recipients=sendable(vault.keys.recipients()),
         seats=(card_seat(vault.seat, session.seat.name, session.seat.roles if rosters else ()),),
     )
@@ -167,7 +167,7 @@ def sign_roster(session: Session) -> SignedRoster:
     counting = session.law.rosters.counting if session.law.rosters else {}
     waiting = [
         signed
-        for one in session.vault.all(RosterRecord)
+        for one in session.vault.within(f"{session.office}/{Room.OFFICE}", RosterRecord)
         if (signed := signed_roster(one)).hash not in counting and session.vault.seat not in signed.signatures
     ]
     if not waiting:

@@ -18,7 +18,7 @@ from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Role, Roster, Seat, VaultCard, may_hold
 from fieldcase.model.words import N_
-from fieldcase.office.law import Law
+from fieldcase.office.law import ROOT, Law
 from fieldcase.office.opening import now, session_on, surroundings
 from fieldcase.office.session import Clock, Session
 from fieldcase.vault import disk
@@ -26,6 +26,7 @@ from fieldcase.vault.founding import create
 from fieldcase.vault.keys.keyring import public_of
 from fieldcase.vault.keys.recovery import Sheet, make_recovery
 from fieldcase.vault.keys.slots import Cost, Progress
+from fieldcase.vault.own import OFFICE
 
 CODE = re.compile(r"[A-Z0-9]{2,12}")
 DEVICE = re.compile(r"[0-9]{2}")
@@ -100,25 +101,36 @@ def found_office(
         cost=cost,
         progress=progress,
     )
-    vault.own.keep("office", office)
-    disk.write_new(folder / SEALED_ROOT, recovery.sealed_root)
-    session = session_on(vault, law, clock, language)
-    founding = Founding(
-        code=office,
-        training=training,
-        root_key=public_of(root).hex(),
-        recovery=recovery.recipient,
-        founded_at=session.now(),
-    )
-    first = _first_roster(session, office, name, roles)
+    try:
+        disk.write_new(folder / SEALED_ROOT, recovery.sealed_root)
+        session = session_on(vault, law, clock, language)
+        founding = Founding(
+            code=office,
+            training=training,
+            root_key=public_of(root).hex(),
+            recovery=recovery.recipient,
+            founded_at=session.now(),
+        )
+        _write_first(session, founding, name, roles)
+    except BaseException:
+        vault.give_up()
+        raise
+    return session
+
+
+def _write_first(session: Session, founding: Founding, name: str, roles: tuple[Role, ...]) -> None:
+    """The first entries, and by which root key rosters are judged here: all of it or nothing."""
+    vault = session.vault
+    first = _first_roster(session, founding.code, name, roles)
     with vault.writing() as writing:
+        vault.own.keep(OFFICE, founding.code)
+        vault.own.keep(ROOT, founding.root_key)
         writing.save(Office(founding=founding))
         writing.save(OfficeSettings())
         writing.save(SeatProfile(id=vault.seat_id, name=name))
-        writing.save(roster_record(first, office))
+        writing.save(roster_record(first, founding.code))
         writing.commit()
     session.forget()
-    return session
 
 
 def require_roles(roles: tuple[Role, ...]) -> None:

@@ -1,0 +1,206 @@
+"""The check of an opened vault, put together: what every part of it knows to look at, in one list of steps.
+
+Slots, every page of every file, every room's chains, hashes and signatures, its opened copy against the sealed rows,
+views against the ledger, evidence files, the heads noted outside against the vault. Nothing is changed, nothing is
+decided: faults come back as sentences. What peers' receipts tell is added by `office.checking`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from fieldcase.model.declare import Room
+from fieldcase.model.ledger.fold import Digests
+from fieldcase.model.ledger.state import RecordState
+from fieldcase.model.words import N_, _
+from fieldcase.vault.check import (
+    BRING_BACK,
+    Step,
+    database_file,
+    evidence,
+    run,
+    slot_file,
+    verified,
+    views_of,
+)
+from fieldcase.vault.faults import Fault, Progress
+from fieldcase.vault.files import SLOTS, file_of
+from fieldcase.vault.objects import ObjectMissing
+from fieldcase.vault.rooms import OpenRoom
+from fieldcase.vault.vault import Vault
+from fieldcase.vault.views.shown import shown
+from fieldcase.vault.views.tables import Views
+
+REBUILD = N_("Let the views be built again; nothing of the ledger is concerned.")
+NONSENSE = (LookupError, ValueError, TypeError, AssertionError, msgspec.MsgspecError)
+"""What reading raises where genuine pages of different times stand beside each other."""
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check found: faults; how many entries and files were read; by room that this seat reads, its digests."""
+
+    faults: tuple[Fault, ...]
+    entries: int
+    files: int
+    digests: dict[str, Digests]
+
+
+def check(
+    vault: Vault, more: Iterable[Step] = (), *, progress: Callable[[str, int, int], None] | None = None
+) -> Checked:
+    """Take every step, and then `more`. `progress` hears what is looked at, done, of how many; raise to cancel."""
+    counted = Counter[str]()
+    digests: dict[str, Digests] = {}
+    every = [*steps(vault), *more, *(_digest(vault, name, digests, counted) for name in vault.rooms.names)]
+    faults = run([_sensible(step) for step in every], progress)
+    files = len(vault.files.databases) + 1 + sum(1 for _name in vault.objects)
+    return Checked(faults=faults, entries=counted["entries"], files=files, digests={} if faults else digests)
+
+
+def steps(vault: Vault) -> list[Step]:
+    """All that the vault can look at by itself. Pages first: what is read later stands on them."""
+    found = [slot_file(vault.folder / SLOTS)]
+    found += [database_file(connection, f"{file}.db") for file, connection in vault.files.databases.items()]
+    for name in vault.rooms.names:
+        found += _room(vault, name)
+    for file, views in vault.rooms.views.items():
+        found += _views(vault, file, views)
+    return [*found, _objects(vault), _outside(vault)]
+
+
+def _sensible(step: Step) -> Step:
+    """The step; what it cannot make sense of is a fault too."""
+
+    def look(progress: Progress) -> Iterator[Fault]:
+        try:
+            yield from step.look(progress)
+        except NONSENSE:
+            yield Fault(
+                where=step.where,
+                sentence=_("What stands in “{file}” does not fit together.").format(file=step.where),
+                way_out=_(BRING_BACK),
+            )
+
+    return Step(where=step.where, look=look)
+
+
+# --- rooms
+
+
+def _room(vault: Vault, name: str) -> list[Step]:
+    """The chains of a room; of a closed one the sealed rows, and the opened copy where this seat reads it."""
+    place = Room(name.partition("/")[2])
+    room = vault.rooms.room(name)
+    if room is not None and room.sealed is None:
+        return [verified(name, room.ledger.verify)]
+    identities = vault.keys.readers(place.value)
+    found = [verified(name, lambda progress: vault.rooms.sealed(name).verify(progress, identities))]
+    if room is not None:
+        copy = f"{name} ({file_of(place)}.db)"
+        found += [verified(copy, room.ledger.verify), verified(copy, lambda _progress: _copy_faults(room))]
+    return found
+
+
+def _copy_faults(room: OpenRoom) -> Iterator[Fault]:
+    """Whether the opened copy ends where the sealed rows end."""
+    sealed = room.sealed
+    if sealed is not None and {head.entry for head in sealed.heads()} != {head.entry for head in room.ledger.heads()}:
+        yield Fault(
+            where=room.name,
+            sentence=_("The opened copy of “{room}” is not at the end of its ledger.").format(room=room.name),
+            way_out=_("Lock and unlock: the copy is built from the ledger."),
+        )
+
+
+def _digest(vault: Vault, name: str, digests: dict[str, Digests], counted: Counter[str]) -> Step:
+    """Count a room's entries and, where this seat reads it, take its digests."""
+
+    def look(_progress: Progress) -> Iterator[Fault]:
+        room = vault.rooms.room(name)
+        counted["entries"] += vault.entries_in(name)
+        if room is not None:
+            digests[name] = room.ledger.digest()
+        return iter(())
+
+    return Step(where=name, look=look)
+
+
+# --- views
+
+
+def _views(vault: Vault, file: str, views: Views) -> list[Step]:
+    seen = Counter[str]()
+
+    def states() -> Iterator[RecordState]:
+        for room in vault.rooms.open():
+            if file_of(room.place) == file:
+                for state in room.ledger.states(room.ledger.keys()):
+                    one = shown(state)
+                    seen[state.kind] += bool((one.values or one.marks) and not one.hidden)
+                    yield state
+
+    def totals(_progress: Progress) -> Iterator[Fault]:
+        for kind in views.layouts:
+            if views.total(kind) != seen[kind]:
+                sentence = _("A list in “{file}” shows {shown} records of the kind “{kind}”, the ledger has {held}.")
+                yield Fault(
+                    where=kind,
+                    sentence=sentence.format(file=f"{file}.db", shown=views.total(kind), kind=kind, held=seen[kind]),
+                    way_out=_(REBUILD),
+                )
+
+    count = sum(vault.entries_in(room.name) for room in vault.rooms.open() if file_of(room.place) == file)
+    name = f"{file}.db"
+    return [views_of(lambda: views, states, count, name), Step(where=name, look=totals)]
+
+
+# --- files and heads
+
+
+def _objects(vault: Vault) -> Step:
+    """Evidence files; those that this seat put there itself have to be there, others may be under way."""
+
+    def look(progress: Progress) -> Iterable[Fault]:
+        own = {
+            name
+            for room in vault.rooms.open()
+            for state in room.ledger.states(room.ledger.keys())
+            for head in state.heads()
+            for name in _named(head.value)
+            if room.ledger.seat_of(head.ref) == vault.keys.public
+        }
+        try:
+            yield from evidence(vault.objects, own).look(progress)
+        except ObjectMissing as missing:  # taken away while it was looked for
+            yield Fault.of("objects", missing)
+
+    return Step(where="objects", look=look)
+
+
+def _named(value: Any) -> Iterator[str]:
+    """The objects that a value names, however deep."""
+    if isinstance(value, dict):
+        name = value.get("object")
+        if isinstance(name, str) and len(name) == 64 and "identity" in value:
+            yield name
+        for part in value.values():
+            yield from _named(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _named(part)
+
+
+def _outside(vault: Vault) -> Step:
+    """What this computer noted of the vault outside its folder, against the vault; and whether it can note at all."""
+
+    def look(_progress: Progress) -> Iterator[Fault]:
+        if fault := vault.compared_outside().fault:
+            yield fault
+        if trouble := vault.outside.trouble:
+            yield Fault.of(_("the note outside the vault"), trouble)
+
+    return Step(where=_("the note outside the vault"), look=look)
