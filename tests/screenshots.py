@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldcase.desktop.app import Program
+from fieldcase.desktop.desk import Bug
 from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.theme import fonts
 from fieldcase.desktop.theme.look import look, wear
@@ -35,6 +36,7 @@ class Camera:
         self.program = Program(application, folder, lambda: None, clock)
         fonts.load(fonts.LATER)
         self.taken: list[str] = []
+        self.program.desk.broken.connect(self._stop)
 
     def walk(self) -> None:
         """Every screen, in the order in which a person meets them."""
@@ -111,6 +113,9 @@ class Camera:
         for place in ("today", "new_case", "keys"):
             self.window.go(place)
             self.take(f"09-{place}")
+
+    def _stop(self, bug: Bug) -> None:
+        raise SystemExit(str(bug))
 
     def take(self, name: str, of: QWidget | None = None) -> None:
         """One picture, when everything asked is answered and drawn."""

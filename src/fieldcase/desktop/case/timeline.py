@@ -205,7 +205,9 @@ class Timeline(QWidget):
             before = self._before(mark, scale, metrics)
             leftwards = before != scale.mirrored
             at = left - worn.px(5) if leftwards else left + width + worn.px(5)
-            halo_words(painter, at, top, box.height(), mark.words, "ink", trailing=before)
+            room = at if leftwards else self.width() - at
+            words = metrics.elidedText(mark.words, Qt.TextElideMode.ElideRight, room - worn.px(6))
+            halo_words(painter, at, top, box.height(), words, "ink", trailing=before)
         first, last = self._extent(mark, scale, metrics)
         whole = QRectF(first, top, last - first, box.height())
         self._boxes.append((whole, mark))
