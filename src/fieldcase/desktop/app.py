@@ -6,9 +6,11 @@ It asks for a passphrase and looks at nothing else: no list of vaults, no last c
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
@@ -38,6 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     application.setApplicationName("fieldcase")
     application.setDesktopFileName("fieldcase")
     program = Program(application, vault_folder(arguments))
+    sys.excepthook = program.stumbled
     program.start()
     return application.exec()
 
@@ -162,6 +165,10 @@ class Program(QObject):
         }
         if what in sentences:
             self.unlock_screen.tell(sentences[what])
+
+    def stumbled(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        """A fault in the window itself: said like one in the worker, by kind and place, never by its message."""
+        BugDialog(Bug(error), self.window).open()
 
     def _broken(self, bug: Bug) -> None:
         if hasattr(self, "unlock_screen"):
