@@ -18,6 +18,8 @@ from fieldcase.model.words import N_, _
 
 FORMAT = 1
 LAST_COUNT = 2**63 - 1
+LAST_WALL = 253_402_300_799_999
+"""The last millisecond of the year 9999: what every calendar can show."""
 ZERO = bytes(32)
 SALT = 16
 NEVER_WITHHELD = frozenset({"feed", "erasure", "confirm", "revocation", "adoption", "deletion", "same", "transition"})
@@ -74,7 +76,7 @@ class Label(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """
 
     salt: _Short
-    wall: Annotated[int, msgspec.Meta(ge=-(2**63), le=LAST_COUNT)]
+    wall: Annotated[int, msgspec.Meta(ge=0, le=LAST_WALL)]
     clock_ok: bool
     count: _Whole
     record: _Short

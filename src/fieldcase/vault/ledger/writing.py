@@ -11,7 +11,18 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from fieldcase.model.ledger.entries import LAST_COUNT, SALT, ZERO, Entry, Label, Ref, make_entry, sha, value_bytes
+from fieldcase.model.ledger.entries import (
+    LAST_COUNT,
+    LAST_WALL,
+    SALT,
+    ZERO,
+    Entry,
+    Label,
+    Ref,
+    make_entry,
+    sha,
+    value_bytes,
+)
 from fieldcase.model.ledger.shelf import Branch
 
 
@@ -87,7 +98,7 @@ class FeedWriter:
         named = tuple((sha(text), tuple(replaces.get(path, ()))) for text, path in zip(texts, values, strict=True))
         label = Label(
             self.chance(16),
-            wall,
+            min(max(wall, 0), LAST_WALL),
             clock_ok,
             min(count, LAST_COUNT),
             record,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fieldcase.model.ledger.entries import (
     Entry,
     natural_id,
+    part,
     ref,
 )
 from fieldcase.model.ledger.fold import Fold
@@ -203,3 +204,19 @@ def test_transitions_are_made_again_not_adopted() -> None:
     head.write("adoption", b"A" * 16, [("adopt", "", ())], rests_on=[approval.id])
     share(vaults)
     assert writer.ledger.state(LETTERS).status == "open"
+
+
+def test_a_decision_on_a_record_of_which_a_label_is_lacking_waits_for_it() -> None:
+    writer, reviewer, third = vaults = trio()
+    first = writer.edit(TEXT, "text/en", "first")
+    writer.edit(TEXT, "text/en", "second")
+    reviewer.ledger.apply(writer.ledger.entries())
+    reviewer.decide("approved", LETTER)
+    third.ledger.apply(part(entry, label=entry.id != first.id) for entry in reviewer.ledger.entries())
+    state = third.ledger.state(LETTERS)
+    assert (state.status, [(void.why, void.ref) for void in state.void]) == (
+        "open",
+        [(Why.INCOMPLETE, ref(first.id, 0))],
+    )
+    share(vaults)
+    assert third.ledger.state(LETTERS).status == "approved"

@@ -9,6 +9,7 @@ import pytest
 
 from fieldcase.model.ledger.entries import (
     FORMAT,
+    LAST_WALL,
     SPECIAL,
     ZERO,
     BrokenEntry,
@@ -135,7 +136,8 @@ def test_what_does_not_fit_together_is_refused(
         {"salt": b"s"},
         {"count": -1},
         {"count": 2**63},
-        {"wall": 2**63},
+        {"wall": LAST_WALL + 1},
+        {"wall": -1},
         {"record": b"r" * 32},
         {"kind": ""},
         {"kind": "k" * 65},

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from fieldcase.model.ledger.entries import (
     LAST_COUNT,
+    LAST_WALL,
     NEVER_WITHHELD,
     ZERO,
     Entry,
@@ -202,7 +203,7 @@ class Vault:
 
     def __init__(self, number: int, chance: random.Random, canaries: Canaries, make: MakeFold = memory) -> None:
         self.ledger, self.number, self.chance, self.canaries = Watched(make), number, chance, canaries
-        self.wall = [0, 2**62, -(2**40)][number % 3]
+        self.wall = [0, LAST_WALL, 10**12][number % 3]
         self.roster: bytes | None = None
         self.renew()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -383,3 +384,10 @@ def test_nothing_that_is_printed_by_mistake_says_what_stands_in_a_value(desks: l
         desk.ledger.shelf.entries([entry.id]),
     ):
         assert "canary" not in repr(thing)
+
+
+@pytest.mark.parametrize("clock", [-(2**70), -1, 2**70])
+def test_a_clock_beyond_every_calendar_stops_nobody(desks: list[Desk], clock: int) -> None:
+    entry = desks[0].write(name="one", at=clock)
+    assert entry.label is not None
+    assert datetime.fromtimestamp(entry.label.wall / 1000, UTC).year in (1970, 9999)
