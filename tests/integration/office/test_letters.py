@@ -12,7 +12,7 @@ import pytest
 from fieldcase.documents.resources import LanguageNotReady
 from fieldcase.model.kinds.decisions import Floor
 from fieldcase.model.kinds.follow_up import Comment
-from fieldcase.model.kinds.letters import Letter, LetterStep
+from fieldcase.model.kinds.letters import EarlierLetter, Letter, LetterStep
 from fieldcase.model.machines import NoSuchStep
 from fieldcase.model.refusal import BlockedByRules, NotYourRole, Refusal
 from fieldcase.model.roles import Role
@@ -44,6 +44,7 @@ from fieldcase.office.letters.refusals import (
     NoTextInLanguage,
     NotFrozenHere,
     NothingToExtend,
+    NothingToRemind,
     OfficeUnnamed,
     SignatureBroken,
     StateUnnamed,
@@ -556,3 +557,22 @@ def test_names_in_a_large_register_are_found_as_in_a_small_one(officer: Session)
     stranger = record_party(officer, a_person("Bogdan al-Vantar"))
     edit_block(officer, letter.id, "en", "concern", "The Office refers to Mr VANTAR, B. and to others.")
     assert ("N8", stranger.code) in {(one.rule, one.party_code) for one in check(officer, letter.id)}
+
+
+def test_a_letter_of_an_old_register_can_be_reminded_of_where_its_day_is_known(officer: Session) -> None:
+    found = ready(officer)
+    old = EarlierLetter(
+        case=found.matter.case.id,
+        kind="note_verbale",
+        office_ref="OHCHR/KAL/212/2025",
+        addressee_state="XKA",
+        dispatched_at="2025-02",
+    )
+    vague = add(officer, old)
+    with pytest.raises(NothingToRemind):
+        draft_reminder(officer, vague.id)
+    known = add(officer, msgspec.structs.replace(old, dispatched_at="2025-02-04", due_at="2025-03-06"))
+    reminder = draft_reminder(officer, known.id, languages=("en",))
+    text = {block.block: block.text for block in letter_page(officer, reminder.id, "en").blocks}
+    assert "OHCHR/KAL/212/2025 of 4\u00a0February 2025" in text["previous_letters"]
+    assert {one.task.kind for one in letters_due(officer)} == {"reply_overdue", "propose_reminder"}

@@ -15,7 +15,7 @@ from fieldcase.documents.facts import LetterKind
 from fieldcase.model.declare import LText, Words
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.directory import MandateText, StateProfile
-from fieldcase.model.kinds.letters import AllegationInLetter, Block, Letter, TemplateUsed
+from fieldcase.model.kinds.letters import AllegationInLetter, Block, EarlierLetter, Letter, TemplateUsed
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
@@ -80,11 +80,12 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
 def draft_reminder(session: Session, letter_id: str, *, languages: tuple[str, ...] = ()) -> Letter:
     """Draft the reminder of a letter that was dispatched: it cites it and the numbers outstanding, nothing more.
 
-    It goes to the same addressee, for the same reason. Raises `NothingToRemind` and as `draft_letter` does.
+    It goes to the same addressee, for the same reason; a letter of an old register is answered by the ministry. Raises
+    `NothingToRemind` and as `draft_letter` does.
     """
     first = session.vault.find(Letter, letter_id)
     if first is None:
-        raise NothingToRemind
+        return _old_reminder(session, letter_id, languages)
     wanted = Wanted(
         state=first.addressee_state,
         addressee_kind=first.addressee_kind,
@@ -96,6 +97,16 @@ def draft_reminder(session: Session, letter_id: str, *, languages: tuple[str, ..
         other_cases=tuple(case for case in first.case_nos if case != first.case),
     )
     return draft_letter(session, first.case, LetterKind.REMINDER, wanted)
+
+
+def _old_reminder(session: Session, record: str, languages: tuple[str, ...]) -> Letter:
+    old = session.vault.find(EarlierLetter, record)
+    if old is None:
+        raise NothingToRemind
+    wanted = Wanted(
+        state=old.addressee_state, concerned_as="responsible", languages=languages, mandates=(), previous=(record,)
+    )
+    return draft_letter(session, old.case, LetterKind.REMINDER, wanted)
 
 
 def with_text(session: Session, file: CaseFile, letter: Letter) -> Letter:

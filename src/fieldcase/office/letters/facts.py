@@ -234,7 +234,8 @@ def _previous(file: CaseFile, record: str, words: Words) -> EarlierLetterFacts:
         raise NothingToRemind
     facts = clock_facts(file, letter)
     reference = letter.office_ref if isinstance(letter, EarlierLetter) else _reference(file, record)
-    if facts.dispatched is None or not reference:
+    sent = dated(letter.dispatched_at) if isinstance(letter, EarlierLetter) else None
+    if facts.dispatched is None or not reference or (sent is not None and not sent.exact):
         raise NothingToRemind
     kind = words.kinds.get(letter.kind, words.kinds[LetterKind.NOTE_VERBALE])
     return EarlierLetterFacts(

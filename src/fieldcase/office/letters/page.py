@@ -7,7 +7,6 @@ from datetime import UTC
 
 import msgspec
 
-from fieldcase.documents.pdf.render import render_pdf
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Document, Level, block_text
 from fieldcase.model.kinds.letters import Letter
@@ -91,6 +90,8 @@ def _pdf(session: Session, opened: Opened, language: str, shown: Composition) ->
     kept = frozen_bytes(session, opened, Rendition.STATE_FULL, language, "pdf", missing_is_none=True)
     if kept is not None:
         return kept
+    from fieldcase.documents.pdf.render import render_pdf
+
     return render_pdf(shown.composed.document, document_resources(), session.clock().astimezone(UTC))
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from datetime import UTC
 
-from fieldcase.documents.docx.render import render_docx
-from fieldcase.documents.pdf.render import render_pdf
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Level
 from fieldcase.model.refusal import BadValue, require
@@ -57,7 +55,11 @@ def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str
         return frozen_bytes(session, opened, rendition, language, fmt)
     one = composed_for(session, opened, rendition, language)
     if fmt == "docx":
+        from fieldcase.documents.docx.render import render_docx
+
         return render_docx(one.composed.document, document_resources())
+    from fieldcase.documents.pdf.render import render_pdf
+
     return render_pdf(one.composed.document, document_resources(), session.clock().astimezone(UTC))
 
 

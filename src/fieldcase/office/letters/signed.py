@@ -15,9 +15,7 @@ from typing import Literal, overload
 
 import msgspec
 
-from fieldcase.documents.docx.render import render_docx
 from fieldcase.documents.draft import Draft
-from fieldcase.documents.pdf.render import render_pdf
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import to_json
 from fieldcase.model.kinds.letters import LetterStep
@@ -86,6 +84,9 @@ def freeze(session: Session, made: Iterable[tuple[str, Composition]]) -> dict[st
 
     Raises `CharactersMissing` and the refusals of the disk; an object without a record does no harm.
     """
+    from fieldcase.documents.docx.render import render_docx
+    from fieldcase.documents.pdf.render import render_pdf
+
     found: dict[str, Frozen] = {}
     created = session.clock().astimezone(UTC)
     for language, one in made:

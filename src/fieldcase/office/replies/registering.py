@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from fieldcase.model.checking import check_values
+from fieldcase.model.declare import flatten
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.model.kinds.letters import EarlierLetter, Letter, OralApproach
@@ -80,7 +82,6 @@ def register_reply(
     text = came.text or (read_reply(file, file_name) if file else "")
     received = came.received_at or session.now()
     _require_order(session, cases, came, received)
-    evidence = _keep_file(session, case_id, file, file_name, received) if file else ""
     record = StateReply(
         case=case_id,
         from_state=came.from_state,
@@ -91,7 +92,6 @@ def register_reply(
         received_at=received,
         authority=came.authority,
         language=came.language,
-        original_file=evidence,
         text=words(text, came.language),
         summary=words(summary, session.language),
         confidentiality=words(came.confidentiality, came.language),
@@ -99,6 +99,10 @@ def register_reply(
         screened=came.screened,
         extended_to=came.extended_to,
     )
+    check_values(kind_of(StateReply), flatten(kind_of(StateReply), record), session.vocabularies)
+    if file:
+        kept = _keep_file(session, case_id, file, file_name, received)
+        record = msgspec.structs.replace(record, original_file=kept)
     with session.vault.writing() as writing:
         made = write_new(session, writing, record)
         if came.screened:
