@@ -19,6 +19,7 @@ from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.letter.blocks import BlockEditor
 from fieldcase.desktop.letter.starting import StartLetter
 from fieldcase.desktop.letter.view import LetterView
+from fieldcase.desktop.remedies import Remedy
 from fieldcase.desktop.theme.look import look, read_look, wear
 from fieldcase.office.opening import open_vault
 from tests.kalindra import PASSPHRASE, Kalindra, clock, kalindra
@@ -206,8 +207,8 @@ def test_f8_walks_what_blocks_and_a_remedy_leads_to_its_tab(morning: Morning) ->
     page.panel.remedies[-1].setFocus()
     morning.window.do("next_problem")
     assert QApplication.focusWidget() is page.panel.remedies[0]
-    page.panel.asked.emit("record_consent")
-    assert page._tab == 1
+    page.panel.asked.emit(Remedy("confirm_reference"))
+    assert page._tab == 4
 
 
 def test_a_change_is_saved_shown_and_can_be_undone(morning: Morning) -> None:
@@ -347,6 +348,66 @@ def test_a_letter_that_the_rules_refuse_says_why_and_stays(morning: Morning) -> 
     assert letter._page is not None
     assert letter._page.status == "draft"
     assert morning.window.toast.isVisible()
+
+
+def test_a_remedy_opens_the_sheet_for_the_person_it_speaks_of_and_clears_it(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    assert page._page is not None
+    blocked = [line.sentence for line in page._page.panel if line.action == "record_consent"]
+    assert blocked
+    page.panel.remedies[0].click()
+    sheet = page._sheet
+    assert sheet is not None
+    assert sheet.kind.name == "consent"
+    said = {
+        "scope": "state_letter",
+        "level": "NAMED",
+        "method": "in_person_oral",
+        "explained_in_lang": "en",
+        "risks_explained": True,
+    }
+    for name, value in said.items():
+        sheet.form._edited[f"answer.{name}"].put(value)
+    assert sheet.form._edited["answer.party"].value == page._page.parties[0].id
+    sheet.offer()
+    morning.settle(lambda: page._sheet is None)
+    answers = page._page.records["consent"]
+    assert "state_letter" in [one.answer.scope for one in answers]  # type: ignore[attr-defined]  # Consent
+    left = [line.sentence for line in page._page.panel if line.action == "record_consent"]
+    assert not set(blocked) & set(left)
+
+
+def test_a_consent_without_an_explanation_of_risks_is_refused_above_the_sheet(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    page.panel.remedies[0].click()
+    sheet = page._sheet
+    assert sheet is not None
+    for name, value in {"scope": "state_letter", "level": "NAMED", "method": "in_person_oral"}.items():
+        sheet.form._edited[f"answer.{name}"].put(value)
+    sheet.offer()
+    morning.sees("The rules do not allow this yet")
+    assert page._sheet is sheet
+
+
+def test_an_element_and_a_risk_are_assessed_on_their_sheets(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    assert page._page is not None
+    page._open_of_kind("assessment", page._page.records["assessment"][0])
+    assert page._sheet is not None
+    page._sheet.form._edited["finding.level"].put("credible")
+    page._sheet.offer()
+    morning.settle(lambda: page._sheet is None)
+    levels = [one.finding.level for one in page._page.records["assessment"]]  # type: ignore[attr-defined]  # Assessment
+    assert levels.count("credible") == 5
+    page._open_of_kind("risk_assessment", page._page.records["risk_assessment"][0])
+    assert page._sheet is not None
+    page._sheet.form._edited["assessment.level"].put("imminent")
+    page._sheet.form._edited["assessment.review_due"].put("")
+    page._sheet.offer()
+    morning.settle(lambda: page._sheet is None and page._page is not None and page._page.row.risk == "imminent")
 
 
 def test_a_case_is_taken_into_its_next_state_from_its_head(morning: Morning) -> None:

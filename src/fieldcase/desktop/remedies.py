@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from fieldcase.desktop.parts.rules import RuleLine
 from fieldcase.model.rules.panel import Line, LineState
@@ -28,7 +29,18 @@ REMEDIES: dict[str, tuple[str, int]] = {
 }
 """By action of a rules line: the words of its button and the tab it leads to."""
 
+SHEETS = {"record_consent": "consent", "assess_risk": "risk_assessment", "assess_element": "assessment"}
+"""The actions that have a sheet in the window, by the kind of record that it makes."""
+
 WORST = ("blocked", "check")
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What the button of a line asks for: the action, and the code of the person it concerns."""
+
+    action: str
+    party_code: str = ""
 
 
 def rule_lines(lines: Iterable[Line]) -> list[RuleLine]:
@@ -45,15 +57,15 @@ def rule_lines(lines: Iterable[Line]) -> list[RuleLine]:
                 sentence=line.sentence,
                 why=(line.remedy or line.why) if clears else "",
                 remedy=_(words) if clears else "",
-                action=line.action,
+                action=Remedy(line.action, line.party_code),
             )
         ] = None
     return list(found)
 
 
-def tab_of(action: object) -> int:
+def tab_of(action: str) -> int:
     """The tab of the case on which a remedy is done."""
-    return REMEDIES.get(str(action), ("", SUMMARY))[1]
+    return REMEDIES.get(action, ("", SUMMARY))[1]
 
 
 def marks_of(lines: Iterable[Line]) -> dict[int, str]:

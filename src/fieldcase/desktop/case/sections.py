@@ -32,9 +32,6 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The tabs after the summary, and the kinds that each of them lists."""
 
 BY_RULE = {
-    "consent": "fieldcase consent set",
-    "risk_assessment": "fieldcase verify-case risk",
-    "assessment": "fieldcase verify-case assess",
     "decision": "fieldcase verify-case decide",
     "allegation": "fieldcase verify-case allegation",
     "letter": "fieldcase letter draft",

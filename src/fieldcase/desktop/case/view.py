@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from fieldcase.desktop.case.actions import STEPS, Opened, open_case, record_new, save, take_step
+from fieldcase.desktop.case.answers import ANSWERS, answer
 from fieldcase.desktop.case.conflict import Conflicts
 from fieldcase.desktop.case.editing import EditSheet
 from fieldcase.desktop.case.head import CaseHead
@@ -23,7 +24,7 @@ from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.parts.rules import RulesPanel
 from fieldcase.desktop.parts.screen import Screen
-from fieldcase.desktop.remedies import rule_lines, tab_of
+from fieldcase.desktop.remedies import SHEETS, Remedy, rule_lines, tab_of
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.declare import Record, assemble, flatten
@@ -227,14 +228,16 @@ class CaseView(Screen):
         else:
             self._edit(kind, record)
 
-    def _edit(self, kind: str, record: Record | None) -> None:
+    def _edit(self, kind: str, record: Record | None, party: str = "") -> None:
         assert self._page is not None
         declared = KINDS[kind]
         new = record is None
+        special = ANSWERS.get(kind)
         if record is None:
-            belongs = {"case": self.case_id} if hasattr(declared.record(), "case") else {}
-            record = declared.record(**belongs)
-        sheet = EditSheet(self._desk, declared, record, self._around(self._page), new=new)
+            belongs = {"case": self.case_id} if "case" in declared.record.__struct_fields__ else {}
+            record = special.blank(self.case_id, party) if special else declared.record(**belongs)
+        only = special.fields if special else ()
+        sheet = EditSheet(self._desk, declared, record, self._around(self._page), new=new, only=only)
         sheet.saved.connect(lambda values: self._save(sheet, values))
         sheet.left.connect(self._close_sheet)
         self._sheet = sheet
@@ -255,6 +258,9 @@ class CaseView(Screen):
 
     def _save(self, sheet: EditSheet, values: dict[str, Any]) -> None:
         kind, record = sheet.kind.name, sheet.record
+        if kind in ANSWERS:
+            answer(self._desk, self.case_id, record, values, lambda _said: self._saved(sheet, None), sheet.refuse)
+            return
         if sheet.new:
             record_new(self._desk, _with(record, values), lambda _added: self._saved(sheet, None), sheet.refuse)
             return
@@ -281,13 +287,16 @@ class CaseView(Screen):
 
     # --- remedies, conflicts, failures
 
-    def _remedy(self, action: object) -> None:
-        """A remedy of the rules panel: go to the tab where it is done."""
-        place = tab_of(action)
-        if place == 0 and self._page is not None:
+    def _remedy(self, remedy: Remedy) -> None:
+        """A remedy of the rules panel: its sheet, or the tab where it is done."""
+        assert self._page is not None
+        place = tab_of(remedy.action)
+        self._choose(place)
+        if remedy.action in SHEETS:
+            party = next((one.id for one in self._page.parties if one.code == remedy.party_code), "")
+            self._edit(SHEETS[remedy.action], None, party)
+        elif place == 0:
             self._edit("case", self._page.case)
-        else:
-            self._choose(place)
 
     def _decide(self) -> None:
         """Show the fields in conflict in the place of the tab."""

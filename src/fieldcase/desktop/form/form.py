@@ -47,7 +47,7 @@ class Form(QWidget):
             if parts and room in ROOMS:
                 self._column.addWidget(Label(_(ROOMS[room]), "over"))
             for part in parts:
-                self._add(part)
+                self._add(part, only)
         self._column.addStretch(1)
 
     @property
@@ -106,9 +106,9 @@ class Form(QWidget):
     def _shown(self, part: Part, only: Sequence[str]) -> bool:
         if part.field.computed or part.name in ("case", "as_imported"):
             return False
-        return not only or part.name in only
+        return not only or part.name in {name.partition(".")[0] for name in only}
 
-    def _add(self, part: Part) -> None:
+    def _add(self, part: Part, only: Sequence[str]) -> None:
         value = getattr(self._record, part.name)
         match part.shape:
             case Shape.PLAIN:
@@ -118,17 +118,17 @@ class Form(QWidget):
             case Shape.CODES:
                 self._add_codes(part, value)
             case Shape.GROUP:
-                self._add_group(part, value)
+                self._add_group(part, value, only)
             case _:
                 pass  # lists of elements have a place of their own
 
-    def _add_texts(self, part: Part, value: dict[str, Words]) -> None:
+    def _add_texts(self, part: Part, value: dict[str, Words], path: str = "") -> None:
         spoken = self._around.wording.language
         for language in dict.fromkeys([*value, *([] if value else [spoken])]):
             text = value[language].text if language in value else ""
             label = f"{_(part.field.label)} · {LANGUAGES.get(language, language)}"
             field = msgspec.structs.replace(part.field, type=Type.LONG_TEXT)
-            self._put(f"{part.name}/{language}", editor_for(field, text, self._around, label=label), text)
+            self._put(f"{path or part.name}/{language}", editor_for(field, text, self._around, label=label), text)
 
     def _add_codes(self, part: Part, value: tuple[str, ...]) -> None:
         field, wording = part.field, self._around.wording
@@ -146,12 +146,18 @@ class Form(QWidget):
         known = tuple(code for code in choices if code in value)
         self._put(part.name, Edited(widget, lambda: tuple(widget.chosen), widget.put, widget.changed), known)
 
-    def _add_group(self, part: Part, value: Any) -> None:
+    def _add_group(self, part: Part, value: Any, only: Sequence[str]) -> None:
+        """A group's plain values and texts, each an editor of its own; together they are one value."""
         self._column.addWidget(Label(_(part.field.label), "over"))
+        wanted = [name for name in only if name.startswith(f"{part.name}.")]
         for inner in part.parts:
-            if inner.shape is Shape.PLAIN and not inner.field.computed:
-                said = getattr(value, inner.name)
-                self._put(f"{part.name}.{inner.name}", editor_for(inner.field, said, self._around), said)
+            path, said = f"{part.name}.{inner.name}", getattr(value, inner.name)
+            if inner.field.computed or (wanted and path not in wanted):
+                continue
+            if inner.shape is Shape.PLAIN:
+                self._put(path, editor_for(inner.field, said, self._around), said)
+            elif inner.shape is Shape.TEXTS:
+                self._add_texts(inner, said, path)
 
     def _put(self, path: str, edited: Edited | None, before: Any) -> None:
         if edited is None:
@@ -182,9 +188,16 @@ class Form(QWidget):
 
     def _regrouped(self, name: str) -> Any:
         group = getattr(self._record, name)
-        said = {
-            path.partition(".")[2]: edited.value for path, edited in self._edited.items() if path.startswith(f"{name}.")
-        }
+        said: dict[str, Any] = {}
+        for path, edited in self._edited.items():
+            if not path.startswith(f"{name}."):
+                continue
+            inner, _slash, language = path.partition(".")[2].partition("/")
+            if not language:
+                said[inner] = edited.value
+            elif edited.value != self._before[path]:
+                texts = said.setdefault(inner, dict(getattr(group, inner)))
+                texts[language] = Words(text=edited.value, original=True)
         return msgspec.to_builtins(msgspec.structs.replace(group, **said))
 
     def _words(self, part: Part, language: str, text: str) -> Any:
