@@ -60,7 +60,8 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
-    """The page of a letter; without a language in its authentic one. A preview covers who is not cleared (G4).
+    """The page of a letter; without a language in its authentic one. A preview covers who is not cleared (G4), and is
+    marked as a draft; pages without that mark are the signed ones, byte for byte.
 
     Names printed are noted in the log, once a person and session. Raises `NoSuchRecord`, `NotYourRole`, and what keeps
     a letter from being composed (`letters.refusals`, `LanguageNotReady`, `CharactersMissing`).
@@ -69,7 +70,7 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
     letter = opened.letter
     language = language if language in letter.languages else letter.authentic_lang
     reference, day = reference_of(session, opened), day_of_letter(session, opened)
-    shown = compose(session, opened, language, day=day, reference=reference, final=bool(reference))
+    shown = compose(session, opened, language, day=day, reference=reference)
     step = NEXT.get(opened.status)
     lf = checked(session, opened) if step else letter_file(session, opened, (), ())
     _note_names(session, opened, shown)
