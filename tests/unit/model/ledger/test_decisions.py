@@ -207,7 +207,7 @@ def test_transitions_are_made_again_not_adopted() -> None:
 
 
 def test_a_decision_on_a_record_of_which_a_label_is_lacking_waits_for_it() -> None:
-    writer, reviewer, third = vaults = trio()
+    writer, reviewer, third = trio()
     first = writer.edit(TEXT, "text/en", "first")
     writer.edit(TEXT, "text/en", "second")
     reviewer.ledger.apply(writer.ledger.entries())
@@ -218,5 +218,5 @@ def test_a_decision_on_a_record_of_which_a_label_is_lacking_waits_for_it() -> No
         "open",
         [(Why.INCOMPLETE, ref(first.id, 0))],
     )
-    share(vaults)
+    third.ledger.apply([first])
     assert third.ledger.state(LETTERS).status == "approved"
