@@ -245,6 +245,24 @@ def test_what_is_typed_and_not_saved_is_there_again(morning: Morning) -> None:
     morning.sees("Every word is kept")
 
 
+def test_a_draft_about_one_person_is_not_shown_for_another(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    assert page._page is not None
+    one, other = page._page.parties[0], page._page.parties[1]
+    page._edit("consent", None, one.id)
+    assert page._sheet is not None
+    page._sheet.form._edited["answer.level"].put("NONE")
+    page._sheet.leave()
+    page._edit("consent", None, other.id)
+    morning.settle()
+    assert page._sheet is not None
+    assert page._sheet.form.typed() == {}
+    page._sheet.leave()
+    page._edit("consent", None, one.id)
+    morning.settle(lambda: page._sheet is not None and page._sheet.form.typed() == {"answer.level": "NONE"})
+
+
 def test_another_text_size_keeps_the_place_and_what_is_typed(morning: Morning) -> None:
     morning.unlock()
     morning.open_case()
@@ -376,6 +394,21 @@ def test_a_remedy_opens_the_sheet_for_the_person_it_speaks_of_and_clears_it(morn
     assert "state_letter" in [one.answer.scope for one in answers]  # type: ignore[attr-defined]  # Consent
     left = [line.sentence for line in page._page.panel if line.action == "record_consent"]
     assert not set(blocked) & set(left)
+
+
+def test_the_risk_of_acting_is_assessed_for_the_person_it_concerns(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    assert page._page is not None
+    line = next(line for line in page._page.panel if line.rule == "3.10" and line.state.value == "blocked")
+    page.panel.asked.emit(Remedy("assess_acting", line.party_code))
+    sheet = page._sheet
+    assert sheet is not None
+    sheet.form._edited["acting.level"].put("medium")
+    sheet.form._edited["acting.reason/en"].put("Letters were answered calmly before.")
+    sheet.offer()
+    morning.settle(lambda: page._sheet is None and page._page is not None)
+    assert line.sentence not in [one.sentence for one in page._page.panel]
 
 
 def test_a_consent_without_an_explanation_of_risks_is_refused_above_the_sheet(morning: Morning) -> None:

@@ -17,6 +17,7 @@ REMEDIES: dict[str, tuple[str, int]] = {
     "review_consent": (N_("Review the consent"), PEOPLE),
     "answer_identifiability": (N_("Answer the question"), PEOPLE),
     "assess_risk": (N_("Assess the risk"), PEOPLE),
+    "assess_acting": (N_("Assess the risk of acting"), PEOPLE),
     "decide_tool": (N_("Decide"), VERIFICATION),
     "assess_element": (N_("Assess it"), VERIFICATION),
     "grade_information": (N_("Grade the information"), HAPPENED),
@@ -29,9 +30,15 @@ REMEDIES: dict[str, tuple[str, int]] = {
 }
 """By action of a rules line: the words of its button and the tab it leads to."""
 
-SHEETS = {"record_consent": "consent", "assess_risk": "risk_assessment", "assess_element": "assessment"}
+SHEETS = {
+    "record_consent": "consent",
+    "assess_risk": "risk_assessment",
+    "assess_acting": "acting",
+    "assess_element": "assessment",
+}
 """The actions that have a sheet in the window, by the kind of record that it makes."""
 
+RISK_OF_ACTING, ACTING = "3.10", "assess_acting"
 WORST = ("blocked", "check")
 
 
@@ -50,14 +57,15 @@ def rule_lines(lines: Iterable[Line]) -> list[RuleLine]:
         if line.state is LineState.NOT_NEEDED:
             continue
         clears = line.state in (LineState.BLOCKED, LineState.CHECK)
-        words, _tab = REMEDIES.get(line.action, (N_("Show it"), SUMMARY))
+        action = ACTING if line.rule == RISK_OF_ACTING else line.action
+        words, _tab = REMEDIES.get(action, (N_("Show it"), SUMMARY))
         found[
             RuleLine(
                 state=line.state.value,
                 sentence=line.sentence,
                 why=(line.remedy or line.why) if clears else "",
                 remedy=_(words) if clears else "",
-                action=Remedy(line.action, line.party_code),
+                action=Remedy(action, line.party_code),
             )
         ] = None
     return list(found)

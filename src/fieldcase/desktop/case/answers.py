@@ -7,24 +7,36 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.model.declare import Record, Words, assemble, flatten
-from fieldcase.model.kinds import kind_of
+from fieldcase.model.declare import Field, Kind, Record, Type, Words, assemble, describe, flatten, natural_id
+from fieldcase.model.kinds import KINDS
 from fieldcase.model.kinds.consents import Consent, ConsentAnswer
 from fieldcase.model.kinds.decisions import Assessment, Finding
-from fieldcase.model.kinds.risks import RiskAssessment, RiskJudgement
+from fieldcase.model.kinds.risks import ActionRisk, RiskAssessment, RiskJudgement
 from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
 
 if TYPE_CHECKING:
     from fieldcase.office.session import Session
 
 
+class Acting(Record, frozen=True, kw_only=True):
+    """The risk of acting for one person: in the vault it is part of that person's risk assessment (3.10)."""
+
+    party: Annotated[str, Field(N_("Who is at risk"), Type.REF, refers="party", required=True)] = ""
+    acting: Annotated[ActionRisk, Field(N_("Risk of acting"), Type.GROUP, required=True)] = ActionRisk()
+
+
 @dataclass(frozen=True)
 class Answer:
-    """`fields` are those that the sheet offers, `blank` the record it begins with, `save` the use case."""
+    """`kind` declares what is answered, `fields` are those that the sheet offers, `save` is the use case.
 
+    `blank` gives the record that the sheet begins with, for a case and a person (ids; empty where nobody is meant).
+    """
+
+    kind: Kind
     fields: tuple[str, ...]
     blank: Callable[[str, str], Record]
     save: Callable[[Session, str, Any], object]
@@ -85,8 +97,17 @@ def _assess_element(session: Session, case: str, record: Assessment) -> object:
     )
 
 
+def _assess_acting(session: Session, case: str, record: Acting) -> object:
+    from fieldcase.office.risk.assessing import assess_acting
+
+    said = record.acting
+    risk = natural_id("risk_assessment", record.party, case)
+    return assess_acting(session, risk, said.tool, said.level, _texts(said.reason))
+
+
 ANSWERS: dict[str, Answer] = {
     "consent": Answer(
+        KINDS["consent"],
         tuple(
             f"answer.{name}"
             for name in (
@@ -108,6 +129,7 @@ ANSWERS: dict[str, Answer] = {
         _record_consent,
     ),
     "risk_assessment": Answer(
+        KINDS["risk_assessment"],
         tuple(
             f"assessment.{name}"
             for name in (
@@ -126,12 +148,25 @@ ANSWERS: dict[str, Answer] = {
         _assess_risk,
     ),
     "assessment": Answer(
+        KINDS["assessment"],
         tuple(
             f"finding.{name}"
             for name in ("element", "target", "party", "level", "reasoning", "weighed", "gaps", "next_step")
         ),
         lambda case, party: Assessment(case=case, finding=Finding(party=party)),
         _assess_element,
+    ),
+    "acting": Answer(
+        describe(
+            Acting,
+            "acting",
+            N_("Risk of acting"),
+            N_("Risks of acting"),
+            N_("What using a tool may bring upon somebody."),
+        ),
+        ("party", "acting"),
+        lambda _case, party: Acting(party=party, acting=ActionRisk(tool="note_verbale")),
+        _assess_acting,
     ),
 }
 """By kind of record."""
@@ -140,16 +175,16 @@ ANSWERS: dict[str, Answer] = {
 def answer(
     desk: Desk,
     case_id: str,
+    kind: str,
     record: Record,
     values: Mapping[str, Any],
     then: Callable[[object], object],
     failed: Callable[[Refusal], object],
 ) -> Job[object]:
     """Record what the sheet says: the record as it was with these values by ledger path."""
-    kind = kind_of(type(record))
-    said = assemble(kind, record.id, {**flatten(kind, record), **values})
-    save = ANSWERS[kind.name].save
-    return desk.run(lambda session: save(session, case_id, said), then, failed=failed)
+    asked = ANSWERS[kind]
+    said = assemble(asked.kind, record.id, {**flatten(asked.kind, record), **values})
+    return desk.run(lambda session: asked.save(session, case_id, said), then, failed=failed)
 
 
 def _texts(text: Mapping[str, Words]) -> dict[str, str]:

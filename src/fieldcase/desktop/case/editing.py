@@ -41,13 +41,21 @@ MAIN_FIELDS = {
 
 
 class EditSheet(QWidget):
-    """`saved` gives the changed values by path, `left` closes the sheet; `about` names its draft."""
+    """`saved` gives the changed values by path, `left` closes the sheet; `about` names the draft of a new record."""
 
     saved = Signal(object)
     left = Signal()
 
     def __init__(
-        self, desk: Desk, kind: Kind, record: Record, around: Around, *, new: bool = False, only: Sequence[str] = ()
+        self,
+        desk: Desk,
+        kind: Kind,
+        record: Record,
+        around: Around,
+        *,
+        new: bool = False,
+        only: Sequence[str] = (),
+        about: str = "",
     ) -> None:
         super().__init__()
         self.kind, self.record, self.new = kind, record, new
@@ -60,14 +68,13 @@ class EditSheet(QWidget):
         title = (_("New: {kind}") if new else _("Edit: {kind}")).format(kind=_(kind.label))
         self._notices = QVBoxLayout()
         head = row(Label(title, "heading"), ..., back, self.save, gap=8)
-        about = Label(_(kind.help), "caption", wrap=True)
-        body = column(head, about, self._notices, 4, self.form, gap=6, margins=(16, 12))
+        said = Label(_(kind.help), "caption", wrap=True)
+        body = column(head, said, self._notices, 4, self.form, gap=6, margins=(16, 12))
         self.setLayout(column(scrolling(framed(body), title)))
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
-        belongs = record.id or f"new/{getattr(record, 'case', '')}"
-        self.drafting = Drafting(desk, f"{kind.name}/{belongs}", self.form, self)
+        self.drafting = Drafting(desk, f"{kind.name}/{record.id or f'new/{about}'}", self.form, self)
         self.drafting.found.connect(self._found)
 
     def offer(self) -> None:

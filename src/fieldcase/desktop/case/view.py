@@ -230,14 +230,14 @@ class CaseView(Screen):
 
     def _edit(self, kind: str, record: Record | None, party: str = "") -> None:
         assert self._page is not None
-        declared = KINDS[kind]
-        new = record is None
-        special = ANSWERS.get(kind)
+        special, new = ANSWERS.get(kind), record is None
+        declared = special.kind if special else KINDS[kind]
         if record is None:
             belongs = {"case": self.case_id} if "case" in declared.record.__struct_fields__ else {}
             record = special.blank(self.case_id, party) if special else declared.record(**belongs)
         only = special.fields if special else ()
-        sheet = EditSheet(self._desk, declared, record, self._around(self._page), new=new, only=only)
+        about = f"{self.case_id}/{party}" if party else self.case_id
+        sheet = EditSheet(self._desk, declared, record, self._around(self._page), new=new, only=only, about=about)
         sheet.saved.connect(lambda values: self._save(sheet, values))
         sheet.left.connect(self._close_sheet)
         self._sheet = sheet
@@ -259,7 +259,7 @@ class CaseView(Screen):
     def _save(self, sheet: EditSheet, values: dict[str, Any]) -> None:
         kind, record = sheet.kind.name, sheet.record
         if kind in ANSWERS:
-            answer(self._desk, self.case_id, record, values, lambda _said: self._saved(sheet, None), sheet.refuse)
+            answer(self._desk, self.case_id, kind, record, values, lambda _said: self._saved(sheet, None), sheet.refuse)
             return
         if sheet.new:
             record_new(self._desk, _with(record, values), lambda _added: self._saved(sheet, None), sheet.refuse)
