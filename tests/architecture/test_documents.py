@@ -14,6 +14,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md"), *DOCS.glob("manual/*.md")])
 LAYERS = {"model", "vault", "exchange", "documents", "office", "cli", "desktop"}
 SHOWN = re.compile(r"`([^`\n]+)`")
+TYPED_MAKE = re.compile(r"^    (make (?:[a-z-]+ ?)+)(?:$|  | #)", re.MULTILINE)
 
 
 def shown(path: Path) -> list[str]:
@@ -112,7 +113,7 @@ def test_make_targets_named_in_a_page_exist() -> None:
     named = {
         target
         for page in PAGES
-        for text in [*shown(page), *re.findall(r"^    (make (?:[a-z-]+ ?)+)(?:$|  | #)", page.read_text("utf-8"), re.MULTILINE)]
+        for text in [*shown(page), *TYPED_MAKE.findall(page.read_text("utf-8"))]
         if text.startswith("make ")
         for target in text.split()[1:]
         if re.fullmatch(r"[a-z-]+", target)
