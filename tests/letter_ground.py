@@ -9,6 +9,7 @@ import io
 
 import msgspec
 
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.directory import StateName
@@ -156,6 +157,18 @@ def dispatched(officer: Session, head: Session, found: Ready, *languages: str) -
     dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="by hand")
     carry(officer, head)
     return letter
+
+
+def carry_rooms(one: Session, other: Session, *places: Room) -> None:
+    """The other laptop takes in what the first one holds of some compartments only."""
+    for name in one.vault.rooms.names:
+        room = one.vault.rooms.room(name)
+        if room is not None and room.place in places:
+            heads = room.ledger.heads()
+            entries = [entry for head in heads for entry in room.ledger.slice(bytes(32), head.entry)]
+            with other.vault.taking(name) as taking:
+                taking.apply(entries, heads)
+    other.forget()
 
 
 def bring_pages(one: Session, other: Session) -> None:

@@ -23,7 +23,7 @@ from fieldcase.model.kinds.parties import Party
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.letters import LetterFile
-from fieldcase.model.rules.naming import text_hash
+from fieldcase.model.rules.naming import mentions, text_hash
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN, letter_findings
 from fieldcase.model.rules.saying import found, said
 from fieldcase.model.words import _
@@ -82,7 +82,7 @@ def check_text(session: Session, opened: Opened) -> Text:
     """
     if not opened.file.identity_open:
         return Text(findings=None)
-    findings: list[Finding] = list(_stale_allegations(session, opened))
+    findings: list[Finding] = [*_stale_allegations(session, opened), *_unknown_here(session, opened)]
     drafts = [drafted(session, opened, language, session.today()) for language in opened.letter.languages]
     each = [{rendition: rendered(session, opened, draft, rendition) for rendition in Rendition} for draft in drafts]
     people = people_in(session, *(shown for one in each for shown in one.values()))
@@ -186,6 +186,18 @@ def _stale_allegations(session: Session, opened: Opened) -> Iterator[Finding]:
             sentence = _("Allegation {number} was changed since the letter was drafted.").format(number=row.number)
             remedy = _("Draft the block of allegations again.")
             yield found("3.13", sentence, remedy, records=(opened.letter.id, row.allegation), field="allegations")
+
+
+def _unknown_here(session: Session, opened: Opened) -> Iterator[Finding]:
+    """N8: the identity room holds nothing of somebody in the letter: nobody knows who it is, or it did not come yet."""
+    file = opened.file
+    for mention in mentions(file, opened.letter):
+        rooms = session.vault.rooms_holding("party", mention.party)
+        if mention.party in file.parties and all(room.place is not Room.IDENTITY for room in rooms):
+            code = file.code(mention.party)
+            sentence = _("Nothing is held here of who {party} is, so the text cannot be checked for the name.")
+            remedy = _("Receive what colleagues sent; where nobody knows the name, say so in the person's remarks.")
+            yield found("N8", sentence.format(party=code), remedy, records=(opened.letter.id,), party=code)
 
 
 def allegation_values(session: Session, allegation: str, languages: tuple[str, ...]) -> frozenset[str]:
