@@ -11,6 +11,7 @@ import sys
 
 def main() -> int:
     """Entry point `fieldcase`: returns the exit status (0 done, 1 refused or failed, 2 wrong usage)."""
+    _leave_no_dumps()
     arguments = sys.argv[1:]
     if not arguments and _has_display():
         return desktop()
@@ -21,9 +22,18 @@ def main() -> int:
 
 def desktop() -> int:
     """Entry point `fieldcase-desktop`: opens the window and returns its exit status."""
+    _leave_no_dumps()
     from fieldcase.desktop.app import run
 
     return run(sys.argv[1:])
+
+
+def _leave_no_dumps() -> None:
+    """A program that dies writes no picture of its memory, with keys and names in it, to a disk."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _has_display() -> bool:

@@ -44,3 +44,16 @@ def test_a_command_does_not_load_what_only_letters_and_windows_need() -> None:
     )
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert said.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.security
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_no_memory_is_dumped_when_the_program_dies() -> None:
+    asked = (
+        "import resource, sys; sys.argv = ['fieldcase', '--version']\n"
+        "from fieldcase.__main__ import main\n"
+        "main()\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines()[-1] == "(0, 0)"
