@@ -272,6 +272,21 @@ def test_another_text_size_keeps_the_place_and_what_is_typed(morning: Morning) -
     assert look().text_size == 200
 
 
+def test_another_text_size_keeps_a_half_recorded_answer(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    page.panel.remedies[0].click()
+    assert page._sheet is not None
+    page._sheet.form._edited["answer.level"].put("CODED")
+    morning.window.relook("light", 150)
+
+    def kept() -> bool:
+        sheet = morning.page._sheet
+        return sheet is not None and sheet.form._edited["answer.level"].value == "CODED"
+
+    morning.settle(kept)
+
+
 def test_a_date_said_in_words_is_kept_with_its_doubt(morning: Morning) -> None:
     morning.unlock()
     page = morning.open_case()
@@ -409,6 +424,32 @@ def test_the_risk_of_acting_is_assessed_for_the_person_it_concerns(morning: Morn
     sheet.offer()
     morning.settle(lambda: page._sheet is None and page._page is not None)
     assert line.sentence not in [one.sentence for one in page._page.panel]
+
+
+def test_an_allegation_is_written_and_changed(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    assert page._page is not None
+    act, victim = page._page.records["act"][2], page._page.parties[0]
+    page._edit("allegation", None)
+    sheet = page._sheet
+    assert sheet is not None
+    sheet.form._edited["text/en"].put("It is alleged that {" + victim.code + "} lost her devices.")
+    sheet.form._edited["acts"].put((act.id,))
+    sheet.form._edited["persons"].put((victim.id,))
+    sheet.offer()
+    morning.settle(lambda: page._sheet is None)
+    written = page._page.records["allegation"][-1]
+    assert (written.alleg_no, written.acts) == (2, (act.id,))  # type: ignore[attr-defined]  # Allegation
+    page._open_of_kind("allegation", written)
+    again = page._sheet
+    assert again is not None
+    again.form._edited["text/en"].put("It is alleged that devices were taken.")
+    again.offer()
+    morning.settle(lambda: page._sheet is None)
+    changed = page._page.records["allegation"][-1]
+    assert changed.id == written.id
+    assert changed.text["en"].text == "It is alleged that devices were taken."  # type: ignore[attr-defined]  # as above
 
 
 def test_a_consent_without_an_explanation_of_risks_is_refused_above_the_sheet(morning: Morning) -> None:

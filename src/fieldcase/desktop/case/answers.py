@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.model.declare import Field, Kind, Record, Type, Words, assemble, describe, flatten, natural_id
+from fieldcase.model.declare import Field, Kind, LText, Record, Type, Words, assemble, describe, flatten, natural_id
 from fieldcase.model.kinds import KINDS
 from fieldcase.model.kinds.consents import Consent, ConsentAnswer
-from fieldcase.model.kinds.decisions import Assessment, Finding
+from fieldcase.model.kinds.decisions import ALLEGATION, Allegation, Assessment, Finding
 from fieldcase.model.kinds.risks import ActionRisk, RiskAssessment, RiskJudgement
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
@@ -29,6 +29,45 @@ class Acting(Record, frozen=True, kw_only=True):
     acting: Annotated[ActionRisk, Field(N_("Risk of acting"), Type.GROUP, required=True)] = ActionRisk()
 
 
+class Alleged(Record, frozen=True, kw_only=True):
+    """An allegation as it is written: its text, what it is about, and whom it speaks of at which level."""
+
+    text: Annotated[
+        LText, Field(N_("Text"), Type.LONG_TEXT, N_("People as placeholders: {P-7K3D9X}."), required=True)
+    ] = {}
+    acts: Annotated[tuple[str, ...], Field(N_("Acts"), Type.REF, refers="act")] = ()
+    laws: Annotated[tuple[str, ...], Field(N_("Laws and measures"), Type.REF, refers="law_or_measure")] = ()
+    persons: Annotated[tuple[str, ...], Field(N_("People in it"), Type.REF, refers="party")] = ()
+    level: Annotated[
+        str,
+        Field(
+            N_("How far they may be recognised"),
+            Type.CODE,
+            N_("What is wanted; what is printed follows from each person's consent."),
+            vocabulary="consent_level",
+        ),
+    ] = ""
+
+
+def _as_written(record: Record) -> Record:
+    """The sheet of an allegation that is there already."""
+    if not isinstance(record, Allegation):
+        return record
+    levels = [named.level for named in record.persons.values()]
+    return Alleged(
+        id=record.id,
+        text=record.text,
+        acts=record.acts,
+        laws=record.laws,
+        persons=tuple(named.party for named in record.persons.values()),
+        level=levels[0] if levels else "",
+    )
+
+
+def _as_it_is(record: Record) -> Record:
+    return record
+
+
 @dataclass(frozen=True)
 class Answer:
     """`kind` declares what is answered, `fields` are those that the sheet offers, `save` is the use case.
@@ -40,6 +79,8 @@ class Answer:
     fields: tuple[str, ...]
     blank: Callable[[str, str], Record]
     save: Callable[[Session, str, Any], object]
+    of: Callable[[Record], Record] = _as_it_is
+    """The sheet's record of one that is there already."""
 
 
 def _record_consent(session: Session, _case: str, record: Consent) -> object:
@@ -105,6 +146,16 @@ def _assess_acting(session: Session, case: str, record: Acting) -> object:
     return assess_acting(session, risk, said.tool, said.level, _texts(said.reason))
 
 
+def _write_allegation(session: Session, case: str, record: Alleged) -> object:
+    from fieldcase.office.allegations.writing import revise_allegation, write_allegation
+
+    persons = {party: record.level or "CODED" for party in record.persons}
+    text = _texts(record.text)
+    if record.id:
+        return revise_allegation(session, record.id, text=text, acts=record.acts, laws=record.laws, persons=persons)
+    return write_allegation(session, case, text, acts=record.acts, laws=record.laws, persons=persons)
+
+
 ANSWERS: dict[str, Answer] = {
     "consent": Answer(
         KINDS["consent"],
@@ -167,6 +218,13 @@ ANSWERS: dict[str, Answer] = {
         ("party", "acting"),
         lambda _case, party: Acting(party=party, acting=ActionRisk(tool="note_verbale")),
         _assess_acting,
+    ),
+    "allegation": Answer(
+        describe(Alleged, "alleged", ALLEGATION.label, ALLEGATION.plural, ALLEGATION.help),
+        ("text", "acts", "laws", "persons", "level"),
+        lambda _case, party: Alleged(persons=(party,) if party else (), level="CODED"),
+        _write_allegation,
+        _as_written,
     ),
 }
 """By kind of record."""

@@ -59,6 +59,7 @@ class EditSheet(QWidget):
     ) -> None:
         super().__init__()
         self.kind, self.record, self.new = kind, record, new
+        self.of, self.party = kind.name, ""
         self.form = Form(kind, record, around, only or MAIN_FIELDS.get(kind.name, ()), new=new)
         self.form.setMaximumWidth(look().px(720))
         self.save = Button(_("Save"), "primary", "check")

@@ -33,7 +33,6 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 BY_RULE = {
     "decision": "fieldcase verify-case decide",
-    "allegation": "fieldcase verify-case allegation",
     "letter": "fieldcase letter draft",
     "matrix_row": "fieldcase reply matrix",
 }

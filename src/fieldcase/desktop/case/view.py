@@ -92,9 +92,9 @@ class CaseView(Screen):
         self._column.addWidget(plain(self._body(page)), 1)
         self._choose(self._tab)
         if self._resume:
-            kind, record = str(self._resume["kind"]), self._resume["record"]
-            self._resume = {}
-            self._edit(kind, record if isinstance(record, Record) else None)
+            kept, self._resume = self._resume, {}
+            record = kept["record"]
+            self._edit(str(kept["kind"]), record if isinstance(record, Record) else None, str(kept["party"]))
         elif first:
             self._arriving.start(0)
 
@@ -235,11 +235,14 @@ class CaseView(Screen):
         if record is None:
             belongs = {"case": self.case_id} if "case" in declared.record.__struct_fields__ else {}
             record = special.blank(self.case_id, party) if special else declared.record(**belongs)
+        elif special:
+            record = special.of(record)
         only = special.fields if special else ()
         about = f"{self.case_id}/{party}" if party else self.case_id
         sheet = EditSheet(self._desk, declared, record, self._around(self._page), new=new, only=only, about=about)
         sheet.saved.connect(lambda values: self._save(sheet, values))
         sheet.left.connect(self._close_sheet)
+        sheet.of, sheet.party = kind, party
         self._sheet = sheet
         self._stack.addWidget(sheet)
         self._stack.setCurrentWidget(sheet)
@@ -257,7 +260,7 @@ class CaseView(Screen):
         return Around(self._wording, self._read, choices)
 
     def _save(self, sheet: EditSheet, values: dict[str, Any]) -> None:
-        kind, record = sheet.kind.name, sheet.record
+        kind, record = sheet.of, sheet.record
         if kind in ANSWERS:
             answer(self._desk, self.case_id, kind, record, values, lambda _said: self._saved(sheet, None), sheet.refuse)
             return
@@ -331,8 +334,9 @@ class CaseView(Screen):
         self.keep()
         if self._sheet is None:
             return {"tab": self._tab}
-        new = self._sheet.new
-        return {"tab": self._tab, "kind": self._sheet.kind.name, "record": None if new else self._sheet.record}
+        sheet = self._sheet
+        record = None if sheet.new else sheet.record
+        return {"tab": self._tab, "kind": sheet.of, "record": record, "party": sheet.party}
 
     def take_up(self, kept: dict[str, object]) -> None:
         self._tab = int(str(kept.get("tab", 0)))
