@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -164,7 +165,7 @@ class Matter(msgspec.Struct, frozen=True):
 
 
 def a_matter(
-    session: Session, title: str = "Detention after a statement", *, risk: str = "medium", **more: str
+    session: Session, title: str = "Detention after a statement", *, risk: str = "medium", **more: Any
 ) -> Matter:
     """A draft of a case: Ilena Dovrak spoke at the Council and was detained in Kalindra; her risk is assessed."""
     case = new_case(session, title, summary="Detained after a statement.", subject="persons", **more)

@@ -104,9 +104,7 @@ class Feed:
     def head(self) -> SignedHead:
         last = self.entries[-1]
         signature = self.person.sign(HEAD_NAMESPACE, self.id + last.id)
-        return SignedHead(
-            feed=self.id, seq=last.link.seq, entry=last.id, seat=self.person.public, signature=signature
-        )
+        return SignedHead(feed=self.id, seq=last.link.seq, entry=last.id, seat=self.person.public, signature=signature)
 
 
 class Shelf:
@@ -204,13 +202,16 @@ class Mail:
 class Vault:
     """A vault in memory: rooms, mailroom, transactions that really undo."""
 
-    def __init__(self, person: Person, seats: KnownSeats, *, training: bool = True, closed: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, person: Person, seats: KnownSeats, *, training: bool = True, closed: tuple[str, ...] = ()
+    ) -> None:
         self.person, self.seats, self.training = person, seats, training
         self.closed = closed
         self.mailroom = Mail()
         self.rooms: dict[str, Shelf] = {}
         self.vault, self.seat, self.sign = person.vault, person.seat, person.sign
         self.roster: str | None = None
+        self.files: tuple[str, ...] = ()
 
     @property
     def addressee(self) -> Addressee:
@@ -229,6 +230,9 @@ class Vault:
             self.rooms[room].held, self.rooms[room]._heads = before
             self.mailroom.__dict__.update(mail)
             raise
+
+    def files_held(self, room: str) -> tuple[str, ...]:
+        return self.files
 
     @contextmanager
     def noting(self) -> Iterator[Mail]:

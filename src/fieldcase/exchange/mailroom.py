@@ -178,6 +178,10 @@ class Dispatcher(Protocol):
         """A room that is open to this seat."""
         ...
 
+    def files_held(self, room: str) -> tuple[str, ...]:
+        """The evidence files that the room's records name and that are here whole, by hash, in order."""
+        ...
+
     def noting(self) -> AbstractContextManager[Mailroom]:
         """One transaction on the mailroom."""
         ...

@@ -55,6 +55,30 @@ def fetch_object(route: Route, file: SealedFile, store: Objects, *, progress: Pr
     return True
 
 
+def on_route(route: Route, name: str) -> SealedFile | None:
+    """What of an evidence file (by its hash) lies on the route from its first part on; None while that is not there."""
+    lengths = {one.name: one.length for one in route.list(object_folder(name))}
+    total, part = 0, 0
+    while (length := lengths.get(part_name(name, part))) is not None:
+        total, part = total + length, part + 1
+        if length != PART:
+            break
+    return SealedFile(sha256=name, length=total) if part else None
+
+
+def may_grow(file: SealedFile) -> bool:
+    """Whether parts could follow what lies on the route: only the last part of a file is shorter than the others."""
+    return file.length % PART == 0
+
+
+def remove_object(route: Route, name: str) -> None:
+    """Take the parts of an evidence file off the route, so that its sender leaves it anew. Raises refusals of the
+    route.
+    """
+    for one in route.list(object_folder(name)):
+        route.delete(one.name)
+
+
 def _length(file: SealedFile, part: int) -> int:
     return min(PART, file.length - part * PART)
 

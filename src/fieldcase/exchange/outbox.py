@@ -89,8 +89,9 @@ class Outbox:
     ) -> Parcel | None:
         """Make the package of one room for one peer; None when there is nothing that it lacks and was not sent yet.
 
-        `decide` says what of each record goes (`policy.goes` with the facts); `again` sends anew what was sent and
-        not receipted. Raises `NoKeyOfPeer`, `TooLargeToSend`.
+        `decide` says what of each record goes (`policy.goes` with the facts); `objects` are the evidence files that
+        the peer lacks and finds on the route; `again` sends anew what was sent and not receipted. Raises
+        `NoKeyOfPeer`, `TooLargeToSend`.
         """
         compartment = room.partition("/")[2]
         if compartment not in peer.recipients:
@@ -99,7 +100,7 @@ class Outbox:
         cutting = Cutting(ledger, decide, read_receipt(known) if known else None)
         body = compressed(cutting.lines())
         receipt = self._receipt(peer, room, ledger)
-        if not receipt and not objects and not self._news(peer, room, cutting, again):
+        if not receipt and not self._news(peer, room, cutting, again):
             return None
         manifest = Manifest(
             id=self._chance(16).hex(),
@@ -108,7 +109,7 @@ class Outbox:
             sender=Sender(vault=self._vault.vault, seat=self._vault.seat),
             addressee=peer.vault,
             room=room,
-            purpose=purpose if cutting.entries or objects else Purpose.RECEIPT,
+            purpose=purpose if cutting.entries else Purpose.RECEIPT,
             roster=self._vault.roster,
             length=body.length,
             sha256=body.sha256,
@@ -164,6 +165,7 @@ class Outbox:
             room=room,
             made=self._now(),
             heads=branches_read(ledger),
+            objects=self._vault.files_held(room),
         )
         last = self._vault.mailroom.receipt_to(peer.vault, room)
         if not receipt.heads or not receipt.says_more_than(read_receipt(last) if last else None):

@@ -19,6 +19,7 @@ from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.kinds.replies import StateReply
 from fieldcase.model.kinds.sources import Information
 from fieldcase.model.refusal import Refusal
+from fieldcase.model.rules.intake import next_case_no
 from fieldcase.model.words import N_
 from fieldcase.office.session import Session
 
@@ -48,11 +49,9 @@ def next_case_number(session: Session) -> str:
     if not session.vault.device:
         raise NoDeviceYet
     own = f"{session.office}-{session.vault.device}-"
-    last = max(filter(None, (session.vault.highest(kind, "case_no", own) for kind in (Case, SealedCase))), default="")
-    match = re.fullmatch(r"(\d{4})-(\d+)", last.removeprefix(own))
-    given_year, given = (int(match[1]), int(match[2])) if match else (0, 0)
-    year = max(session.today().year, given_year)
-    return f"{own}{year:04}-{(given if year == given_year else 0) + 1:05}"
+    highest = (session.vault.highest(kind, "case_no", own) for kind in (Case, SealedCase))
+    given = tuple(filter(None, highest))
+    return next_case_no(session.office, session.vault.device, session.today().year, given)
 
 
 def next_in_case(session: Session, record_type: type[Record], case: Case) -> str:

@@ -8,8 +8,9 @@ decided: faults come back as sentences. What peers' receipts tell is added by `o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import groupby, zip_longest
 
 import msgspec
 
@@ -27,13 +28,16 @@ from fieldcase.vault.check import (
     verified,
     views_of,
 )
+from fieldcase.vault.database import Connection, memory_database
 from fieldcase.vault.faults import Fault, Progress
 from fieldcase.vault.files import SLOTS, file_of
-from fieldcase.vault.objects import ObjectMissing
+from fieldcase.vault.objects import ObjectMissing, objects_named
 from fieldcase.vault.rooms import OpenRoom
 from fieldcase.vault.vault import Vault
+from fieldcase.vault.views.index import TABLES, Index
 from fieldcase.vault.views.shown import shown
-from fieldcase.vault.views.tables import Views
+from fieldcase.vault.views.tables import KIND_BITS, Views
+from fieldcase.vault.views.texts import Words, words_of
 
 REBUILD = N_("Let the views be built again; nothing of the ledger is concerned.")
 NONSENSE = (LookupError, ValueError, TypeError, AssertionError, msgspec.MsgspecError)
@@ -155,7 +159,63 @@ def _views(vault: Vault, file: str, views: Views) -> list[Step]:
 
     count = sum(vault.entries_in(room.name) for room in vault.rooms.open() if file_of(room.place) == file)
     name = f"{file}.db"
-    return [views_of(lambda: views, states, count, name), Step(where=name, look=totals)]
+    fresh = Step(where=name, look=lambda progress: _search_faults(views, name, progress))
+    return [views_of(lambda: views, states, count, name), Step(where=name, look=totals), fresh]
+
+
+def _search_faults(views: Views, file: str, progress: Progress) -> Iterator[Fault]:
+    """Whether the search holds the words of the records and no others: it is built again, in memory, and compared."""
+    connection = memory_database()
+    try:
+        again = Index(connection)
+        again.create()
+        kinds = list(views.layouts)
+        for done, kind in enumerate(kinds):
+            progress(done, len(kinds))
+            again.change([(n, (), words) for n, words in _words(views, kind)])
+        for table in TABLES:
+            if _differ(views.connection, connection, table):
+                yield Fault(
+                    where=file,
+                    sentence=_("The search of “{file}” is out of date.").format(file=file),
+                    way_out=_(REBUILD),
+                )
+    finally:
+        connection.close()
+
+
+def _words(views: Views, kind: str) -> Iterator[tuple[int, Sequence[Words]]]:
+    number = views.number(kind)
+    if number is None:
+        return
+    rows = views.connection.execute(
+        "SELECT n, shown FROM records WHERE n >= ? AND n < ?", (number << KIND_BITS, (number + 1) << KIND_BITS)
+    )
+    for n, data in rows:
+        one = views.read(data)
+        if not one.hidden and (words := words_of(views.layouts[kind], one.values)):
+            yield n, words
+
+
+def _differ(stands: Connection, fresh: Connection, table: str) -> bool:
+    """Whether two indexes hold other terms, elsewhere or more often; the standing one is also asked term by term, for
+    what reading it through finds may not be found when it is looked for.
+    """
+    for connection in (stands, fresh):
+        connection.execute("DROP TABLE IF EXISTS temp.terms")
+        connection.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab('ledger', '{table}', 'col')")
+    through = "SELECT term, col, doc, cnt FROM temp.terms"
+    try:
+        with closing(stands.execute(through)) as rows, closing(fresh.execute(through)) as wanted:
+            if any(one != other for one, other in zip_longest(rows, wanted)):
+                return True
+        by_term = groupby(fresh.execute(through), key=lambda row: row[0])
+        return any(
+            stands.execute(f"{through} WHERE term = ?", (term,)).fetchall() != list(one) for term, one in by_term
+        )
+    finally:
+        for connection in (stands, fresh):
+            connection.execute("DROP TABLE temp.terms")
 
 
 # --- files and heads
@@ -170,7 +230,7 @@ def _objects(vault: Vault) -> Step:
             for room in vault.rooms.open()
             for state in room.ledger.states(room.ledger.keys())
             for head in state.heads()
-            for name in _named(head.value)
+            for name in objects_named(head.value)
             if room.ledger.seat_of(head.ref) == vault.keys.public
         }
         try:
@@ -179,19 +239,6 @@ def _objects(vault: Vault) -> Step:
             yield Fault.of("objects", missing)
 
     return Step(where="objects", look=look)
-
-
-def _named(value: Any) -> Iterator[str]:
-    """The objects that a value names, however deep."""
-    if isinstance(value, dict):
-        name = value.get("object")
-        if isinstance(name, str) and len(name) == 64 and "identity" in value:
-            yield name
-        for part in value.values():
-            yield from _named(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _named(part)
 
 
 def _outside(vault: Vault) -> Step:

@@ -114,7 +114,7 @@ class Objects:
         Raises `ObjectMissing`, `ObjectDamaged`, refusals of the disk.
         """
         writer = _Stripped(sink)
-        with self._reading(name) as file:
+        with self.sealed(name) as file:
             try:
                 reader = pyrage.x25519.Identity.from_str(identity)
                 pyrage.decrypt_io(file, writer, [reader])
@@ -135,7 +135,7 @@ class Objects:
     def sound(self, name: str) -> bool:
         """Whether the file's bytes are those that its name says. Needs no key. Raises `ObjectMissing`."""
         hashed = hashlib.sha256()
-        with self._reading(name) as file:
+        with self.sealed(name) as file:
             while piece := file.read(CHUNK):
                 hashed.update(piece)
         return hashed.hexdigest() == name
@@ -180,13 +180,19 @@ class Objects:
                 draft.unlink(missing_ok=True)
         return len(drafts)
 
+    def sealed_length(self, name: str) -> int:
+        """The length of the sealed file, in bytes. Raises `ObjectMissing`."""
+        with self.sealed(name) as file:
+            return file.seek(0, io.SEEK_END)
+
     def path(self, name: str) -> Path:
         """Where an object lies. Names come from hashes; anything else is our own mistake."""
         if not _is_name(name):
             raise ValueError("an object's name is 64 hex digits")
         return self.folder / name[:2] / name
 
-    def _reading(self, name: str) -> BinaryIO:
+    def sealed(self, name: str) -> BinaryIO:
+        """The file as it lies on the disk, to read: what travels. Raises `ObjectMissing`, refusals of the disk."""
         path = self.path(name)
         if not path.exists():
             raise ObjectMissing(object=name[:12])
@@ -201,6 +207,19 @@ def padded(length: int) -> int:
     exponent = length.bit_length() - 1
     step = 1 << (exponent - exponent.bit_length())
     return -(-length // step) * step
+
+
+def objects_named(value: Any) -> Iterator[str]:
+    """The objects that a ledger value names, however deep it names them."""
+    if isinstance(value, dict):
+        name = value.get("object")
+        if isinstance(name, str) and "identity" in value and _is_name(name):
+            yield name
+        for part in value.values():
+            yield from objects_named(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from objects_named(part)
 
 
 def _is_name(text: str) -> bool:

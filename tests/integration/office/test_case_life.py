@@ -364,3 +364,16 @@ def test_the_page_of_a_case_says_where_it_stands_and_names_nobody(laptop: Sessio
     assert {"case", "party", "act", "information", "risk_assessment"} <= set(page.records)
     assert "Dovrak" not in repr(page)
     assert [one.code for one in page.parties] == [matter.party.code]
+
+
+def test_a_number_counts_on_into_the_next_year_and_never_goes_back(laptop: Session, clock: Clock) -> None:
+    first = new_case(laptop, "One")
+    clock.days(300)
+    second = new_case(laptop, "Two")
+    clock.days(-300)
+    third = new_case(laptop, "Three")
+    assert [one.case_no for one in (first, second, third)] == [
+        "XKAL-03-2026-00001",
+        "XKAL-03-2027-00002",
+        "XKAL-03-2027-00003",
+    ]

@@ -11,7 +11,7 @@ from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.saying import found, said
 from fieldcase.model.words import _
 
-NUMBER = re.compile(r"([A-Z]{2,5})-([A-Z0-9]{2})-(\d{4})-(\d{5})")
+NUMBER = re.compile(r"([A-Z0-9]{2,12})-([A-Z0-9]{2})-(\d{4})-(\d{5,})")
 
 
 def next_case_no(office: str, device: str, year: int, used: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from fieldcase.exchange.mailroom import Sent
+from fieldcase.exchange.package.limits import RECEIPT_OBJECTS
 from fieldcase.exchange.package.manifest import SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats, unsealer
 from fieldcase.model.declare import Room
@@ -18,6 +19,7 @@ from fieldcase.vault.database import transaction
 from fieldcase.vault.files import LEDGER, file_of
 from fieldcase.vault.ledger import RoomLedger, SignedHead
 from fieldcase.vault.mail import Mail, SentRow
+from fieldcase.vault.named import files_held
 from fieldcase.vault.taking import Taking
 
 FROM, TO = "from", "to"
@@ -161,6 +163,10 @@ class Outgoing:
 
     def room(self, room: str) -> RoomLedger:
         return _ledger(self._session, room)
+
+    def files_held(self, room: str) -> tuple[str, ...]:
+        held = self._session.vault.rooms.room(room)
+        return files_held(self._session.vault.objects, held)[:RECEIPT_OBJECTS] if held else ()
 
     @contextmanager
     def noting(self) -> Iterator[VaultMailroom]:

@@ -6,23 +6,29 @@ What waited for it is tried again by itself. After that the rules run anew where
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 import msgspec
 
 from fieldcase.exchange.inbox import Inbox, Outcome, What
 from fieldcase.exchange.package.manifest import SignedReceipt
-from fieldcase.exchange.receipts import read_receipt
+from fieldcase.exchange.package.refusals import GapBefore
+from fieldcase.exchange.receipts import Receipt, read_receipt
 from fieldcase.exchange.routes.route import Route
 from fieldcase.exchange.tray import Kept, Tray
+from fieldcase.office.exchange.files import fetch_files
 from fieldcase.office.exchange.mailroom import FROM, Incoming
 from fieldcase.office.session import Session
 from fieldcase.vault.files import LEDGER
 
+FILE, DAMAGED_FILE = "file", "damaged_file"
+
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one package; `reason` and `remedy` say why it waits or was put aside."""
+    """What became of one package; `reason` and `remedy` say why it waits or was put aside. With `what` = `file` or
+    `damaged_file` an evidence file that `package` names, as its hash.
+    """
 
     what: str
     room: str = ""
@@ -50,8 +56,20 @@ def receive(session: Session, source: BinaryIO) -> tuple[Received, ...]:
 def collect(
     session: Session, route: Route, *, progress: Callable[[int, int], None] | None = None
 ) -> tuple[Received, ...]:
-    """Fetch and take in all that lies on a route for this vault. Raises refusals of the route."""
-    return _told(session, _inbox(session).collect(route, progress))
+    """Fetch and take in all that lies on a route for this vault, then the files that records name. Raises refusals of
+    the route; what was taken in stays.
+    """
+    packages = _told(session, _inbox(session).collect(route, progress))
+    return packages + tuple(
+        Received(
+            what=DAMAGED_FILE if damaged else FILE,
+            room=room,
+            package=name,
+            reason=damaged.sentence if damaged else "",
+            remedy=damaged.way_out if damaged else "",
+        )
+        for room, name, damaged in fetch_files(session, route)
+    )
 
 
 def try_waiting(session: Session) -> tuple[Received, ...]:
@@ -71,11 +89,21 @@ def waiting(session: Session) -> tuple[Kept, ...]:
 
 def receipts(session: Session) -> tuple[Held, ...]:
     """What the peers hold by their own signed word."""
-    found = []
+    return tuple(
+        Held(peer=read.vault, room=read.room, feeds=len(read.heads), made=read.made) for read in _read(session)
+    )
+
+
+def _read(session: Session) -> Iterator[Receipt]:
     for peer, room, statement in session.vault.mail[LEDGER].receipts(FROM):
-        read = read_receipt(SignedReceipt(statement=statement, signature=_signature(session, peer, room)))
-        found.append(Held(peer=peer, room=room, feeds=len(read.heads), made=read.made))
-    return tuple(found)
+        yield read_receipt(SignedReceipt(statement=statement, signature=_signature(session, peer, room)))
+
+
+def _hold_against_receipts(session: Session) -> None:
+    """A vault that was put back together with its note outside is noticed by what others hold of its own feeds."""
+    session.vault.hold_against(
+        (bytes.fromhex(head.feed), bytes.fromhex(head.head)) for read in _read(session) for head in read.heads
+    )
 
 
 def _signature(session: Session, peer: str, room: str) -> str:
@@ -95,6 +123,11 @@ def _inbox(session: Session) -> Inbox:
 def _told(session: Session, outcomes: tuple[Outcome, ...]) -> tuple[Received, ...]:
     if any(outcome.what is What.APPLIED for outcome in outcomes):
         session.forget()
+        _hold_against_receipts(session)
+    for outcome in outcomes:
+        if isinstance(outcome.refusal, GapBefore) and outcome.manifest:
+            # They think that we hold what we lack: our next receipt to them says what we do hold.
+            session.vault.mail[LEDGER].forget_receipts_to(outcome.manifest.sender.vault, outcome.manifest.room)
     return tuple(
         Received(
             what=outcome.what.value,

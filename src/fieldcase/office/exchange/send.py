@@ -13,6 +13,7 @@ import msgspec
 
 from fieldcase.exchange.outbox import Outbox, Parcel
 from fieldcase.exchange.outbox import Peer as Recipient
+from fieldcase.exchange.package.limits import OBJECTS
 from fieldcase.exchange.package.manifest import Purpose
 from fieldcase.exchange.policy import Goes, PeerFacts, Profile, rooms_for
 from fieldcase.exchange.routes.route import Route
@@ -21,6 +22,7 @@ from fieldcase.model.declare import Room
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Role, VaultCard
 from fieldcase.model.words import N_, _
+from fieldcase.office.exchange.files import files_for, leave_files
 from fieldcase.office.exchange.mailroom import Outgoing
 from fieldcase.office.exchange.share import HeadquartersShare
 from fieldcase.office.session import Session
@@ -75,13 +77,13 @@ def peer_name(card: VaultCard) -> str:
 def send(
     session: Session, route: Route, *, to: str = "", again: bool = False, progress: Progress | None = None
 ) -> Dispatch:
-    """Leave on the route what each peer lacks (or only the peer called `to`). Raises `NoSuchPeer`, refusals of the
-    route.
+    """Leave on the route what each peer lacks (or only the peer called `to`): files first, then the packages that name
+    them. Raises `NoSuchPeer`, refusals of the route; what was put stays.
     """
     outbox_of = _outboxes(session)
     sent: list[SentPackage] = []
     waiting: tuple[str, ...] = ()
-    for peer, room, parcel, waits in _parcels(session, to, again, progress):
+    for peer, room, parcel, waits in _parcels(session, to, again, progress, route):
         waiting = waits or waiting
         if parcel is not None:
             name = outbox_of(room).send(parcel, route)
@@ -90,11 +92,13 @@ def send(
 
 
 def write_packages(session: Session, folder: Path, *, to: str, again: bool = False) -> Dispatch:
-    """Write the packages for one peer into a folder, for a person to carry; names say nothing."""
+    """Write the packages for one peer into a folder, for a person to carry; names say nothing. Evidence files go by a
+    route.
+    """
     outbox_of = _outboxes(session)
     sent: list[SentPackage] = []
     waiting: tuple[str, ...] = ()
-    for peer, room, parcel, waits in _parcels(session, to, again, None):
+    for peer, room, parcel, waits in _parcels(session, to, again, None, None):
         waiting = waits or waiting
         if parcel is not None:
             name = session.vault.surroundings.chance(16).hex() + ".fcpkg"
@@ -105,7 +109,7 @@ def write_packages(session: Session, folder: Path, *, to: str, again: bool = Fal
 
 
 def _parcels(
-    session: Session, to: str, again: bool, progress: Progress | None
+    session: Session, to: str, again: bool, progress: Progress | None, route: Route | None
 ) -> Iterator[tuple[VaultCard, str, Parcel | None, tuple[str, ...]]]:
     every = peers(session)
     chosen = [card for card in every if not to or to in (peer_name(card), card.id, card.office)]
@@ -132,7 +136,11 @@ def _parcels(
                 decide: Decide = share.decide(room, got) if share else (lambda _kind, _record: Goes.WHOLE)
                 purpose = Purpose.HEADQUARTERS if share else Purpose.COLLEAGUE
                 recipient = Recipient(vault=card.id, recipients=dict(card.recipients))
-                yield card, name, outbox_of(name).prepare(recipient, name, purpose, decide, again=again), waits
+                files = files_for(session, room, card.id, decide)[:OBJECTS]
+                if route is not None:
+                    leave_files(session, route, files)
+                parcel = outbox_of(name).prepare(recipient, name, purpose, decide, objects=files, again=again)
+                yield card, name, parcel, waits
 
 
 def _takes_part_in(session: Session, card: VaultCard) -> Iterator[tuple[str, Profile]]:

@@ -1,0 +1,29 @@
+"""Which sealed files the records of a room name: evidence, and the pages of signed letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fieldcase.model.kinds import KINDS
+from fieldcase.vault.objects import Objects, objects_named
+from fieldcase.vault.rooms import OpenRoom
+
+WITH_FILES = frozenset(
+    name
+    for name, kind in KINDS.items()
+    for part in kind.parts
+    if {"object", "identity"} <= {inner.name for inner in part.parts}
+)
+"""The kinds of record that name files, each by its hash and the key that opens it."""
+
+
+def files_named(room: OpenRoom, counts: Callable[[str, bytes], bool] = lambda kind, record: True) -> tuple[str, ...]:
+    """The files that the records of a room name, by hash, in order; of those records only that count."""
+    keys = [(kind, record) for kind, record in tuple(room.ledger.keys()) if kind in WITH_FILES and counts(kind, record)]
+    states = room.ledger.states(keys)
+    return tuple(sorted({name for state in states for head in state.heads() for name in objects_named(head.value)}))
+
+
+def files_held(objects: Objects, room: OpenRoom) -> tuple[str, ...]:
+    """Those of them that are here whole: what a receipt says."""
+    return tuple(name for name in files_named(room) if name in objects)

@@ -1,0 +1,120 @@
+"""Evidence files and signed pages go by the route to those who get the record that names them, and are receipted."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from fieldcase.documents.renditions import Rendition
+from fieldcase.exchange.receipts import read_receipt
+from fieldcase.exchange.routes.folder import FolderRoute
+from fieldcase.exchange.routes.route import object_folder
+from fieldcase.model.kinds.evidence import Evidence
+from fieldcase.office.exchange.mailroom import VaultMailroom
+from fieldcase.office.exchange.receive import DAMAGED_FILE, FILE, collect
+from fieldcase.office.exchange.send import send
+from fieldcase.office.letters.gathering import open_letter
+from fieldcase.office.letters.signed import frozen_bytes
+from fieldcase.office.session import Session
+from fieldcase.office.sources.evidence import Received, open_evidence, register_evidence
+from fieldcase.vault.objects import ObjectMissing
+from tests.laptops import a_matter
+from tests.letter_ground import name_kalindra, ready, signed
+
+Both = tuple[Session, Session]
+PHOTO = b"\x89PNG a wall with a number" * 40
+
+
+@pytest.fixture
+def stick(tmp_path: Path, laptops: Both) -> FolderRoute:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return FolderRoute(folder, chance=laptops[0].vault.surroundings.chance)
+
+
+def a_photo(session: Session, *, reveals_source: bool = False) -> Evidence:
+    matter = a_matter(session)
+    received = Received(kind="photograph", title="Wall", reveals_source=reveals_source, reveals_identity=True)
+    return register_evidence(session, matter.case.id, io.BytesIO(PHOTO), len(PHOTO), received)
+
+
+def files(session: Session) -> list[str]:
+    return sorted(session.vault.objects)
+
+
+def test_evidence_reaches_the_colleague_and_is_receipted(laptops: Both, stick: FolderRoute) -> None:
+    officer, head = laptops
+    item = a_photo(officer)
+    send(officer, stick)
+    told = [one for one in collect(head, stick) if one.what == FILE]
+    assert [one.package for one in told] == files(officer) == files(head)
+    sink = io.BytesIO()
+    open_evidence(head, item.id, sink, "To read it before the second reading.")
+    assert sink.getvalue() == PHOTO
+    send(head, stick)
+    collect(officer, stick)
+    receipt = VaultMailroom(officer).receipt_from(head.vault.id, "XKAL/identity")
+    assert receipt is not None
+    assert list(read_receipt(receipt).objects) == files(officer)
+
+
+def test_what_was_receipted_is_not_left_again(laptops: Both, stick: FolderRoute) -> None:
+    officer, head = laptops
+    a_photo(officer)
+    send(officer, stick)
+    collect(head, stick)
+    send(head, stick)
+    collect(officer, stick)
+    name = files(officer)[0]
+    for part in stick.list(object_folder(name)):
+        stick.delete(part.name)
+    send(officer, stick, again=True)
+    assert stick.list(object_folder(name)) == ()
+
+
+@pytest.mark.security
+def test_an_altered_file_is_told_taken_off_the_route_and_left_anew(
+    laptops: Both, stick: FolderRoute, tmp_path: Path
+) -> None:
+    officer, head = laptops
+    item = a_photo(officer)
+    send(officer, stick)
+    part = tmp_path / "stick" / stick.list(object_folder(files(officer)[0]))[0].name
+    altered = bytearray(part.read_bytes())
+    altered[len(altered) // 2] ^= 1
+    part.write_bytes(altered)
+    told = collect(head, stick)
+    assert [one.package for one in told if one.what == DAMAGED_FILE] == files(officer)
+    assert all(one.reason and one.remedy for one in told if one.what == DAMAGED_FILE)
+    with pytest.raises(ObjectMissing):
+        open_evidence(head, item.id, io.BytesIO(), "To read it.")
+    send(officer, stick, again=True)
+    collect(head, stick)
+    assert files(head) == files(officer)
+
+
+@pytest.mark.security
+def test_a_file_named_in_the_source_room_is_not_told_to_who_does_not_read_that_room(
+    laptops: Both, stick: FolderRoute
+) -> None:
+    officer, head = laptops
+    a_photo(officer, reveals_source=True)
+    assert "XKAL/source" in officer.vault.rooms.names
+    send(officer, stick)
+    told = collect(head, stick)
+    reads = head.vault.rooms.room("XKAL/source") is not None
+    assert bool([one for one in told if one.what == FILE]) is reads
+
+
+def test_signed_pages_reach_the_laptop_that_dispatches(laptops: Both, stick: FolderRoute) -> None:
+    officer, head = laptops
+    name_kalindra(officer)
+    letter = signed(officer, head, ready(officer), "en")
+    opened = open_letter(officer, letter.id)
+    page = (Rendition.STATE_FULL, "en", "pdf")
+    assert frozen_bytes(officer, opened, *page, missing_is_none=True) is None
+    send(head, stick)
+    collect(officer, stick)
+    assert frozen_bytes(officer, opened, *page).startswith(b"%PDF")
