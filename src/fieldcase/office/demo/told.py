@@ -5,6 +5,7 @@ Numbers, codes and rules only; no name and no narrative, for a log may keep it.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 import msgspec
@@ -161,7 +162,8 @@ def _lines(done: Demonstration) -> Iterator[str]:
     yield ""
     yield _("Folder: {folder}").format(folder=done.into)
     for vault in done.vaults:
-        yield f"  fieldcase --vault {vault.path} --passphrase-file {vault.passphrase_file}"
+        place, passphrase = shlex.quote(str(vault.path)), shlex.quote(str(vault.passphrase_file))
+        yield f"  fieldcase case list --vault {place} --passphrase-file {passphrase}"
     yield _("Took {seconds} seconds.").format(seconds=f"{done.seconds:.1f}")
 
 
