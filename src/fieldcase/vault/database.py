@@ -144,6 +144,13 @@ def open_database(path: Path, key: bytes, *, vault: bytes, create: bool = False)
     return connection
 
 
+def memory_database() -> Connection:
+    """A database of the same shape that is only in memory, for comparing; nothing of it ever lies on a disk."""
+    connection = _connect("memory")
+    connection.execute("ATTACH ':memory:' AS ledger KEY ''")
+    return connection
+
+
 def close_database(connection: Connection, file: str) -> None:
     """Write everything back into the file, leave no log beside it, and close. Raises the refusals of `sorting`."""
     try:

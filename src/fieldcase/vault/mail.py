@@ -76,6 +76,10 @@ class Mail:
             (direction, peer, room, statement, signature),
         )
 
+    def forget_receipts_to(self, peer: str = "") -> None:
+        """What this vault told a peer (or all) that it holds is no longer so, or was lost: it says so anew."""
+        self._connection.execute("DELETE FROM ledger.mail_receipts WHERE direction = 'to' AND ? IN ('', peer)", (peer,))
+
     def receipts(self, direction: str) -> tuple[tuple[str, str, str], ...]:
         """Every last receipt in one direction: peer, room, text."""
         rows = self._connection.execute(

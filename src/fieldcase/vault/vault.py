@@ -22,13 +22,13 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 from fieldcase.vault.drafts import Drafts
 from fieldcase.vault.faults import Fault
-from fieldcase.vault.files import SLOTS, VaultFiles, file_of
+from fieldcase.vault.files import LEDGER, SLOTS, VaultFiles, file_of
 from fieldcase.vault.keys import slots, sshsig
 from fieldcase.vault.keys.keyring import SeatKeys
 from fieldcase.vault.ledger import FeedWriter
 from fieldcase.vault.mail import Mail
 from fieldcase.vault.objects import Objects
-from fieldcase.vault.outside import Compared, Outside, Point
+from fieldcase.vault.outside import Compared, Outside, Point, Verdict
 from fieldcase.vault.own import LAST_ENTRY, OFFICE, Own
 from fieldcase.vault.reading import Reading
 from fieldcase.vault.rooms import Law, Rooms
@@ -80,6 +80,7 @@ class Vault(Reading):
         self.mail = {name: Mail(connection) for name, connection in files.databases.items()}
         self.notices: list[Fault] = []
         self._looked: set[tuple[str, str]] = set()
+        self._missed: set[bytes] = set()
         self.outside = Outside(surroundings.outside, files.keys, surroundings.ticks)
 
     @classmethod
@@ -292,7 +293,27 @@ class Vault(Reading):
         if compared.fault is not None:
             self.notices.append(compared.fault)
         if not compared.fine:
-            self.writer.new_life()
+            self._go_on_anew()
+
+    def hold_against(self, heads: Iterable[tuple[bytes, bytes]]) -> None:
+        """Heads (feed, entry) that peers hold by their signed word: one of this seat's own feeds that is not here means
+        that the vault was put back, and that its note outside was lost with it.
+        """
+        own = "SELECT 1 FROM branch WHERE feed = ? AND seat = ?"
+        for feed, entry in heads:
+            known = self.files.ledger.execute(own, (feed, self.keys.public)).fetchone()
+            if known and not self.holds_entry(entry) and entry not in self._missed:
+                fresh = not self._missed
+                self._missed.add(entry)
+                if fresh:
+                    older = Compared(verdict=Verdict.OLDER, lost=(entry,)).fault
+                    self.notices += [older] if older else []
+                    self._go_on_anew()
+
+    def _go_on_anew(self) -> None:
+        """The vault was put back: write new feeds, and tell everybody anew what is held, so that they send the rest."""
+        self.writer.new_life()
+        self.mail[LEDGER].forget_receipts_to()
 
     def holds_entry(self, entry: bytes) -> bool:
         """Whether an entry (32 bytes) is held in whatever room, read or not."""

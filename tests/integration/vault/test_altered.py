@@ -90,12 +90,12 @@ class Office:
             lambda: vault.get(Party, self.party).names["1"].full == "Ilena Dovrak Marvane",
             lambda: len(vault.search("word7").hits) == 1,
             lambda: len(vault.history("case", self.cases[0])) == 4,
-            lambda: vault.objects.read(*self.blob(vault)) == b"a photograph",
+            lambda: self.photograph(vault) == b"a photograph",
         ]
 
-    def blob(self, vault: Vault) -> tuple[str, str]:
+    def photograph(self, vault: Vault) -> bytes:
         blob = vault.get(Evidence, self.evidence).blob
-        return blob.object, blob.identity
+        return vault.objects.read(blob.object, blob.identity) if blob.object else b""
 
 
 def asked(read: Callable[[], object]) -> object:

@@ -51,6 +51,17 @@ def test_the_last_receipt_takes_the_place_of_the_one_before(mail: Mail) -> None:
     assert mail.receipts("to") == ((PEER, ROOM, "ours"),)
 
 
+def test_what_was_said_to_a_peer_is_said_anew_once_forgotten(mail: Mail) -> None:
+    for peer in (PEER, OTHER):
+        mail.keep_receipt("to", peer, ROOM, "ours", "by us")
+        mail.keep_receipt("from", peer, ROOM, "theirs", "by them")
+    mail.forget_receipts_to(PEER)
+    assert [peer for peer, _room, _text in mail.receipts("to")] == [OTHER]
+    mail.forget_receipts_to()
+    assert mail.receipts("to") == ()
+    assert len(mail.receipts("from")) == 2
+
+
 def test_the_last_package_sent_is_by_peer_and_room(mail: Mail) -> None:
     assert mail.last_sent(PEER, ROOM) is None
     mail.note_sent(sent("1" * 32))

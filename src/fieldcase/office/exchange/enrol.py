@@ -69,6 +69,14 @@ class NothingToSign(Refusal):
     remedy = N_("Receive what your colleague sent, then try again.")
 
 
+class NotSignedYet(Refusal):
+    """The roster with this laptop does not count yet, so its answer would be refused there."""
+
+    code = "FC-425"
+    message = N_("This laptop is not in the office's roster yet: a second signature is lacking.")
+    remedy = N_("Let the other of head and custodian sign the roster, receive it, and answer then.")
+
+
 def make_card(session: Session) -> ReadCard:
     """This vault's card, to be given to another vault."""
     vault = session.vault
@@ -111,6 +119,23 @@ def enrol_colleague(
         raise DeviceTaken(device=device)
     signed = _with_vault(session, read.card, office=session.office, device=device, roles=roles)
     _keep_roster(session, signed)
+    return _answer(session, read, mine, device, roles)
+
+
+def answer_again(session: Session, request: str, mine: ReadCard) -> bytes:
+    """The answer to a request whose laptop stands in the roster in force: once the second signature came, or when the
+    first answer was lost. Raises `NotSignedYet`.
+    """
+    read = read_card(request, training=session.training)
+    row = session.roster.vault(read.card.vault)
+    seat = session.roster.seat(read.card.seats[0].seat)
+    if row is None or seat is None:
+        raise NotSignedYet
+    return _answer(session, read, mine, row.device, seat.roles)
+
+
+def _answer(session: Session, read: ReadCard, mine: ReadCard, device: str, roles: tuple[Role, ...]) -> bytes:
+    rosters = session.vault.within(f"{session.office}/{Room.OFFICE}", RosterRecord)
     answer = Answer(
         request=read.hash,
         office=session.office,
@@ -119,7 +144,7 @@ def enrol_colleague(
         training=session.training,
         made=session.now(),
         card=mine.document.text,
-        rosters=tuple(signed_roster(one) for one in session.vault.all(RosterRecord) if one.office == session.office),
+        rosters=tuple(signed_roster(one) for one in rosters),
     )
     return write_answer(answer, read.card, session.vault.sign)
 
@@ -205,7 +230,9 @@ def _with_vault(session: Session, card: Card, *, office: str, device: str, roles
         for one in card.seats
     )
     before = rosters.counting[rosters.head]
+    # Both sides read out the same six words: each met the other.
     met = dict(before.met) | {card.vault: (session.vault.seat,)}
+    met[session.vault.id] = tuple(dict.fromkeys((*met.get(session.vault.id, ()), *(one.key for one in seats))))
     roster = msgspec.structs.replace(
         rosters.roster,
         number=max(one.roster.number for one in rosters.counting.values()) + 1,

@@ -126,8 +126,8 @@ def _told(session: Session, outcomes: tuple[Outcome, ...]) -> tuple[Received, ..
         _hold_against_receipts(session)
     for outcome in outcomes:
         if isinstance(outcome.refusal, GapBefore) and outcome.manifest:
-            # They think that we hold what we lack: our next receipt to them says what we do hold.
-            session.vault.mail[LEDGER].forget_receipts_to(outcome.manifest.sender.vault, outcome.manifest.room)
+            # They think that we hold what we lack, in other rooms too perhaps: our next receipts say what we do hold.
+            session.vault.mail[LEDGER].forget_receipts_to(outcome.manifest.sender.vault)
     return tuple(
         Received(
             what=outcome.what.value,
