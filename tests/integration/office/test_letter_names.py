@@ -147,6 +147,7 @@ def test_the_office_copy_has_codes_and_the_public_one_nobody_who_did_not_agree_t
     office = pdf_text(render(head, letter.id, "office_copy", "en", "pdf"))
     assert found.matter.party.code in office
     assert "Dovrak" not in office
+    assert f"{found.matter.party.code} Named" in office
     public = pdf_text(render(head, letter.id, "public_redacted", "en", "pdf"))
     assert found.matter.party.code not in public
     assert "Dovrak" not in public

@@ -19,9 +19,10 @@ from fieldcase.office.allegations.writing import new_version, revise_allegation,
 from fieldcase.office.casefile import state_of
 from fieldcase.office.cases.sight import NotYourCase
 from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.drafting import Wanted, draft_letter, draft_reminder
-from fieldcase.office.letters.editing import edit_block, keep_warnings, redraft_block
+from fieldcase.office.letters.editing import change_letter, edit_block, keep_warnings, redraft, redraft_block
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.listing import letters_due, list_letters
 from fieldcase.office.letters.page import letter_page
@@ -29,6 +30,8 @@ from fieldcase.office.letters.refusals import (
     FrozenText,
     GivenAtSignature,
     LetterPast,
+    NoReasonGiven,
+    NoSuchBlock,
     NotFrozenHere,
     NothingToExtend,
     NothingToRemind,
@@ -45,6 +48,7 @@ from fieldcase.office.letters.steps import (
     return_letter,
     sign,
     submit,
+    supersede,
 )
 from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
@@ -403,3 +407,47 @@ def test_a_letter_of_an_old_register_can_be_reminded_of_where_its_day_is_known(o
     text = {block.block: block.text for block in letter_page(officer, reminder.id, "en").blocks}
     assert "OHCHR/KAL/212/2025 of 4\u00a0February 2025" in text["previous_letters"]
     assert {one.task.kind for one in letters_due(officer)} == {"reply_overdue", "propose_reminder"}
+
+
+def test_a_whole_letter_is_drafted_anew_from_records_as_they_are(officer: Session) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found, "en")
+    edit_block(officer, letter.id, "en", "concern", "The Office is concerned.")
+    edit_block(officer, letter.id, "en", "marking", "CONFIDENTIAL")
+    change_letter(officer, letter.id, {"reply_due_days": 10, "requests/Q2": None})
+    shorter = letter_page(officer, letter.id, "en")
+    assert "23\u00a0March 2026" in next(one.text for one in shorter.blocks if one.block == "deadline")
+    fresh = redraft(officer, letter.id)
+    texts = {one.block: one for one in fresh.blocks.values()}
+    assert "marking" not in texts
+    assert texts["concern"].text != "The Office is concerned."
+    assert not texts["concern"].edited
+    assert "legal grounds" not in texts["requests"].text
+    assert fresh.warnings_kept == letter.warnings_kept
+
+
+def test_a_block_that_is_emptied_is_missed_and_an_unknown_one_is_told(officer: Session) -> None:
+    letter = drafted(officer, ready(officer), "en")
+    edit_block(officer, letter.id, "en", "no_reprisal_clause", "")
+    edit_block(officer, letter.id, "en", "observations", "The Office observes nothing.")
+    found = {(one.rule, one.field, one.severity.value) for one in check(officer, letter.id)}
+    assert {("10.3", "no_reprisal_clause", "error"), ("10.3", "observations", "warning")} <= found
+    with pytest.raises(NoSuchBlock):
+        redraft_block(officer, letter.id, "en", "observations")
+    with pytest.raises(NoSuchBlock):
+        edit_block(officer, letter.id, "fr", "concern", "Le Bureau est préoccupé.")
+
+
+def test_another_letter_takes_the_place_of_a_signed_one(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    letter = signed(officer, head, ready(officer), "en")
+    with pytest.raises(NoReasonGiven):
+        supersede(head, letter.id, " ")
+    supersede(head, letter.id, "The minister changed.")
+    assert [(row.status, row.reference) for row in list_letters(head, status="superseded")] == [
+        ("superseded", "OHCHR/XKAL/07-001/2026")
+    ]
+    assert letter_page(head, letter.id, "en").reference == "OHCHR/XKAL/07-001/2026"
+    carry(officer, head)
+    with pytest.raises(NoSuchStep):
+        dispatch(officer, letter.id, proof="", method="")

@@ -31,7 +31,8 @@ def _facts(file: CaseFile, link: CooperationLink, words: ContextWords, language:
 
 
 def _what(file: CaseFile, link: CooperationLink, language: str) -> list[str]:
-    bodies = [file.vocabularies.label("mechanism", body, language) for body in link.mechanism]
+    # what a label has in brackets explains the term to officers ("generic")
+    bodies = [file.vocabularies.label("mechanism", body, language).partition(" (")[0] for body in link.mechanism]
     detail = link.mechanism_detail if link.mechanism_detail_sensitive is False else ""
     return [*map(escape, [*bodies, detail]), "{date:" + link.date + "}" if _dated(link) else ""]
 

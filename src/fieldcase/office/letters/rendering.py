@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from datetime import UTC
 
+import msgspec
+
 from fieldcase.documents.renditions import Rendition
-from fieldcase.documents.tree import Level
+from fieldcase.documents.tree import KeyValue, Level, Section, Text
 from fieldcase.model.refusal import BadValue, require
+from fieldcase.model.rules.consent import joint
+from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
+from fieldcase.model.rules.scales import NOT_ASKED
 from fieldcase.model.rules.withdrawal import public_findings
 from fieldcase.model.words import _
 from fieldcase.office.documents import document_resources
@@ -81,7 +86,29 @@ def composed_for(session: Session, opened: Opened, rendition: Rendition, languag
     if rendition is Rendition.PUBLIC_REDACTED:
         findings = (*findings, *public_findings(opened.file, parties, session.today()))
     require(findings)
-    return one
+    return with_consents(session, opened, one) if rendition is Rendition.OFFICE_COPY else one
+
+
+def with_consents(session: Session, opened: Opened, one: Composition) -> Composition:
+    """The office copy with what everybody in the letter agreed to, as it stands today (section 9): codes and levels."""
+    file, letter, language = opened.file, opened.letter, one.draft.facts.language
+    scopes, recipient = scopes_of(file, letter), recipient_of(letter)
+    uses = ", ".join(file.vocabularies.label("consent_scope", scope, language) for scope in scopes)
+    pairs = []
+    for mention in mentions(file, letter):
+        agreed = joint(file, mention.party, scopes, recipient, session.today())
+        level = "NONE" if agreed.level == NOT_ASKED else agreed.level
+        said = [file.vocabularies.label("consent_level", level, language), uses]
+        until = agreed.until.isoformat() if agreed.until else ""
+        line = " – ".join(part for part in (*said, until) if part)
+        pairs.append(((Text(text=file.code(mention.party)),), (Text(text=line),)))
+    if not pairs:
+        return one
+    document = one.composed.document
+    title = document_resources().words(language).titles["handling"]
+    section = Section(block="handling", title=title, content=(KeyValue(pairs=tuple(pairs)),))
+    document = msgspec.structs.replace(document, sections=(*document.sections, section))
+    return msgspec.structs.replace(one, composed=msgspec.structs.replace(one.composed, document=document))
 
 
 def _rendition(name: str) -> Rendition:

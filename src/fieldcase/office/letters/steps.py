@@ -171,12 +171,25 @@ def cancel(session: Session, letter_id: str, reason: str) -> LetterStep:
 
     Raises `NotYourRole`, `NoSuchStep`, `NoReasonGiven`.
     """
+    return _give_up(session, letter_id, "cancelled", reason)
+
+
+def supersede(session: Session, letter_id: str, reason: str) -> LetterStep:
+    """Say that another letter takes the place of a signed one that was not dispatched; its pages stay.
+
+    Raises `NotYourRole`, `NoSuchStep`, `NoReasonGiven`.
+    """
+    return _give_up(session, letter_id, "superseded", reason)
+
+
+def _give_up(session: Session, letter_id: str, to: str, reason: str) -> LetterStep:
     opened = open_letter(session, letter_id)
-    _way(session, opened, "cancelled")
-    if not reason.strip():
+    _way(session, opened, to)
+    said = reason.strip()
+    if not said:
         raise NoReasonGiven
-    taken = StepTaken(letter=letter_id, step="cancellation", at=session.now(), reason=reason.strip())
-    return _take(session, opened, "cancelled", LetterStep(case=opened.letter.case, taken=taken), reason=reason.strip())
+    taken = StepTaken(letter=letter_id, step="cancellation", at=session.now(), reason=said)
+    return _take(session, opened, to, LetterStep(case=opened.letter.case, taken=taken), reason=said)
 
 
 def extend(session: Session, letter_id: str, until: date, reason: str) -> LetterStep:

@@ -7,14 +7,16 @@ from typing import Any
 
 import msgspec
 
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.office import Holiday, OfficeSettings, Setting
 from fieldcase.model.refusal import BadValue, require
 from fieldcase.model.rules.settings import SETTINGS, setting_findings
 from fieldcase.model.words import _
-from fieldcase.office.records import add, write_new, write_values
+from fieldcase.office.records import add, require_write, write_new, write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
+from fieldcase.vault.writing import Writing
 
 Told = str | Mapping[str, str]
 """A text in the session's language, or by language."""
@@ -54,8 +56,13 @@ def change_setting(session: Session, setting: str, value: str | int | float | bo
         known = ", ".join(sorted(SETTINGS))
         raise BadValue(field=setting, value=value, why=_("no such setting, or of another type"), expected=known)
     require(setting_findings(setting, value))
-    said = Setting(value=value, verified=verified, by=session.seat.id, at=session.now())
-    _write(session, {f"settings/{setting}": msgspec.to_builtins(said)})
+    said = msgspec.to_builtins(Setting(value=value, verified=verified, by=session.seat.id, at=session.now()))
+    kind, path = kind_of(OfficeSettings), f"settings/{setting}"
+    require_write(session, Room.OFFICE, kind, path, said)
+    with session.vault.writing() as writing:
+        writing.set(kind.name, _record(session, writing), {path: said})
+        writing.commit()
+    session.forget()
 
 
 def add_holiday(session: Session, day: str, name: str = "") -> Holiday:
@@ -66,11 +73,13 @@ def add_holiday(session: Session, day: str, name: str = "") -> Holiday:
 
 
 def _write(session: Session, values: Mapping[str, Any]) -> OfficeSettings:
-    record = session.office_record
-    kind = kind_of(OfficeSettings)
     with session.vault.writing() as writing:
-        found = record.id or write_new(session, writing, OfficeSettings()).id
-        write_values(session, writing, kind, found, values)
+        found = _record(session, writing)
+        write_values(session, writing, kind_of(OfficeSettings), found, values)
         writing.commit()
     session.forget()
     return session.vault.get(OfficeSettings, found)
+
+
+def _record(session: Session, writing: Writing) -> str:
+    return session.office_record.id or write_new(session, writing, OfficeSettings()).id
