@@ -91,7 +91,7 @@ class Camera:
         wear(self.application, replace(look(), language="ar"))
         self.window.relook("light", 100)
         self.take("04-case-right-to-left")
-        wear(self.application, replace(look(), language="en"))
+        wear(self.application, replace(look(), language=os.environ["FIELDCASE_LANG"]))
         self.window.relook("light", 100)
         self.settle()
         self.window.do("edit")
@@ -143,12 +143,14 @@ class Camera:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--into", type=Path, required=True, help="folder for the pictures")
-    into: Path = parser.parse_args().into
+    parser.add_argument("--lang", default="en", help="language of the window")
+    said = parser.parse_args()
+    into: Path = said.into
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
         outside = Path(place) / "outside"
         os.environ["FIELDCASE_STATE"] = str(outside)
-        os.environ["FIELDCASE_LANG"] = "en"
+        os.environ["FIELDCASE_LANG"] = said.lang
         office = kalindra(Path(place) / "vault", outside)
         application = QApplication(["fieldcase"])
         camera = Camera(application, Path(place) / "vault", into, office)

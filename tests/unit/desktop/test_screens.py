@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+import typer
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from fieldcase.cli.app import commands as commands_of_the_terminal
 from fieldcase.desktop.case.answers import ANSWERS
 from fieldcase.desktop.case.conflict import Conflicts
 from fieldcase.desktop.case.sections import BY_RULE, TABS
@@ -20,6 +22,7 @@ from fieldcase.desktop.keys import KEYS, Where, key
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.remedies import REMEDIES, SHEETS, Remedy, rule_lines
+from fieldcase.desktop.unlock.firststart import WAYS
 from fieldcase.model.kinds import KINDS
 from fieldcase.model.rules.panel import ACTIONS, Line, LineState
 from fieldcase.office.cases.conflicts import ConflictLine, Value
@@ -154,6 +157,26 @@ def test_a_rail_item_says_how_many_things_wait(qtbot: QtBot) -> None:
     assert name_of(button) == "Today"
     button.count(7)
     assert name_of(button) == "Today, 7 things need you"
+
+
+def named_commands() -> list[str]:
+    """Every command of the terminal that the window names."""
+    return [*BY_RULE.values(), *(one.command for one in WAITING.values()), *(command for *_rest, command in WAYS)]
+
+
+@pytest.mark.parametrize("command", sorted(set(named_commands())))
+def test_a_command_that_the_window_names_is_there(command: str) -> None:
+    program, *words = command.split()
+    assert program == "fieldcase"
+    at = typer.main.get_command(commands_of_the_terminal())
+    for word in words:
+        below = getattr(at, "commands", {})
+        if word.startswith("-") or not below:
+            break
+        assert word in below, word
+        at = below[word]
+    known = {option for parameter in at.params for option in parameter.opts} | {"--help", "--json"}
+    assert {word for word in words if word.startswith("--")} <= known
 
 
 @pytest.mark.parametrize("place", sorted(WAITING))

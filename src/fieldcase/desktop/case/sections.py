@@ -32,9 +32,9 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The tabs after the summary, and the kinds that each of them lists."""
 
 BY_RULE = {
-    "decision": "fieldcase verify-case decide",
-    "letter": "fieldcase letter draft",
-    "matrix_row": "fieldcase reply matrix",
+    "decision": "fieldcase decision propose --help",
+    "letter": "fieldcase letter draft --help",
+    "matrix_row": "fieldcase reply row --help",
 }
 """Kinds that have steps of their own, with the command that takes them: they are shown here, not edited."""
 

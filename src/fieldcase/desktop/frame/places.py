@@ -33,13 +33,13 @@ WAITING = {
         "mail",
         N_("Letters"),
         N_("This place will list all letters by their state. A letter of a case opens from the case, under its tab."),
-        "fieldcase letter --help",
+        "fieldcase letter list",
     ),
     "reports": Waiting(
         "chart-column",
         N_("Reports"),
         N_("This place will show periods, figures and the report pack, each figure with its cases."),
-        "fieldcase report --help",
+        "fieldcase case list --json",
     ),
     "exchange": Waiting(
         "arrow-left-right",
@@ -53,7 +53,7 @@ WAITING = {
         N_(
             "Colours and text size are in the menu behind your name. Passphrase, colleagues and routes will stand here."
         ),
-        "fieldcase --help",
+        "fieldcase profile --help",
     ),
 }
 

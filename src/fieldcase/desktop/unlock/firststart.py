@@ -25,14 +25,14 @@ WAYS = (
         "folder-plus",
         N_("Found a new office"),
         N_("You get recovery words to keep on paper. They are asked back before anything is written."),
-        "fieldcase init --office CODE --name NAME --role head",
+        "fieldcase init --office KAL --name NAME --role head",
     ),
     (
         "join",
         "users-round",
         N_("Join an office"),
         N_("Your laptop makes a request; your head of presence answers it, and you compare a code by voice."),
-        "fieldcase init --join",
+        "fieldcase init --join --name NAME --role case_officer --out request.txt",
     ),
 )
 """Name, icon, words, what happens, and the command that does it now."""
