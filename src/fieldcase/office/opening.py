@@ -6,7 +6,6 @@ the vault's, and catches up what a crash left behind. What it found on the way s
 
 from __future__ import annotations
 
-import locale
 import os
 import secrets
 import time
@@ -21,8 +20,10 @@ from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.machines import FACTS
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.vocabulary import Vocabularies
-from fieldcase.model.words import N_, _, speak
+from fieldcase.model.words import N_, _
 from fieldcase.office import resources
+from fieldcase.office.languages import chosen_language as chosen_language  # opening has always offered both
+from fieldcase.office.languages import speak_language as speak_language
 from fieldcase.office.law import Law
 from fieldcase.office.session import Clock, Session
 from fieldcase.vault.keys import slots
@@ -106,21 +107,6 @@ def session_on(vault: Vault, law: Law, clock: Clock, language: str = "") -> Sess
 def vocabularies() -> Vocabularies:
     """The vocabularies that ship with the program."""
     return Vocabularies.read(resources.read("vocabularies/vocab.json"))
-
-
-def chosen_language(said: str = "") -> str:
-    """`--lang`, then `FIELDCASE_LANG`, then the system's language, then English: the first that is spoken."""
-    spoken = resources.languages()
-    wishes = (said, os.environ.get("FIELDCASE_LANG", ""), locale.getlocale()[0] or "")
-    codes = (wish.replace("-", "_").split("_")[0].lower() for wish in wishes if wish)
-    return next((code for code in codes if code in spoken), "en")
-
-
-def speak_language(said: str = "") -> str:
-    """Speak the chosen language from now on, and return its code."""
-    language = chosen_language(said)
-    speak(resources.catalogue(language))
-    return language
 
 
 def read_passphrase_file(path: Path) -> str:

@@ -1,0 +1,318 @@
+"""`fieldcase letter`: draft, check, submit, approve, sign, dispatch. Each refusal names its rule and the way out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fieldcase.cli.case import instant
+from fieldcase.cli.decision import pairs
+from fieldcase.cli.lines import table
+from fieldcase.cli.outcome import finding_lines
+from fieldcase.cli.run import Group, Run
+from fieldcase.model.refusal import BadValue
+from fieldcase.model.words import N_, _
+
+if TYPE_CHECKING:
+    from fieldcase.office.session import Session
+
+GROUP = Group("letter", N_("Letters: draft, check, submit, approve, sign, dispatch, render."))
+Letter = Annotated[str, typer.Argument(metavar="LETTER", help=N_("Id of the letter, or the beginning of it."))]
+Languages = Annotated[list[str] | None, typer.Option("--language", help=N_("Language; the first is authentic."))]
+
+
+def _letter(session: Session, said: str) -> str:
+    from fieldcase.office.called import called
+
+    return called(session, "letter", said)
+
+
+@GROUP.command("list", N_("List letters and where their replies stand."), "letter list --case XKAL-03-2026-00001")
+def list_(
+    run: Run,
+    case: Annotated[str, typer.Option(help=N_("Only letters of this case."))] = "",
+    status: Annotated[str, typer.Option(help=N_("Only letters that stand there."))] = "",
+) -> None:
+    """Letters, newest first."""
+    from fieldcase.office.called import case_called
+    from fieldcase.office.letters.listing import list_letters
+
+    with run.session() as session:
+        found = list_letters(session, case_id=case_called(session, case) if case else "", status=status)
+    rows = [
+        (one.id[:8], one.case_no, one.kind, one.addressee_state, one.status, one.reference, one.dispatched or "")
+        for one in found
+    ]
+    heads = (_("Id"), _("Case"), _("Kind"), _("State"), _("Status"), _("Reference"), _("Dispatched"))
+    run.says.document("letters", {"letters": found}, *table(heads, rows))
+
+
+@GROUP.command(
+    "draft",
+    N_("Draft a letter from the records of a case: no name is in it until it is rendered."),
+    "letter draft XKAL-03-2026-00001 note_verbale --language en",
+    "letter draft XKAL-03-2026-00001 note_verbale --language fr --language en --urgent",
+)
+def draft(
+    run: Run,
+    case: Annotated[str, typer.Argument(metavar="CASE", help=N_("Number of the case."))],
+    kind: Annotated[str, typer.Argument(help=N_("Kind of letter (letter_kind)."))],
+    language: Languages = None,
+    state: Annotated[str, typer.Option(help=N_("State addressed; else the one responsible."))] = "",
+    addressee: Annotated[str, typer.Option(help=N_("Kind of addressee in that State."))] = "foreign_ministry",
+    urgent: Annotated[bool, typer.Option("--urgent", help=N_("On the urgent track."))] = False,
+    days: Annotated[int | None, typer.Option(min=1, help=N_("Days for the reply."))] = None,
+) -> None:
+    """A new draft."""
+    from fieldcase.office.called import case_called
+    from fieldcase.office.letters.drafting import Wanted, draft_letter
+
+    wanted = Wanted(
+        languages=tuple(language or ()),
+        state=state,
+        addressee_kind=addressee,
+        urgent=urgent or None,
+        reply_days=days,
+    )
+    with run.session() as session:
+        made = draft_letter(session, case_called(session, case), kind, wanted)
+    run.says.document("letter-draft", {"id": made.id, "kind": made.kind}, made.id)
+
+
+@GROUP.command("remind", N_("Draft the reminder of a letter that was dispatched."), "letter remind 5ab0c1")
+def remind(run: Run, letter: Letter, language: Languages = None) -> None:
+    """A reminder."""
+    from fieldcase.office.letters.drafting import draft_reminder
+
+    with run.session() as session:
+        made = draft_reminder(session, _letter(session, letter), languages=tuple(language or ()))
+    run.says.document("letter-remind", {"id": made.id, "kind": made.kind}, made.id)
+
+
+@GROUP.command("check", N_("What stands between a letter and its next step."), "letter check 5ab0c1")
+def check(run: Run, letter: Letter) -> None:
+    """Every finding; status 1 when one blocks."""
+    from fieldcase.office.letters.checking import check as look
+
+    with run.session() as session:
+        found = look(session, _letter(session, letter))
+    blocked = any(one.blocks for one in found)
+    lines = finding_lines(found) or [_("Nothing stands in its way.")]
+    run.says.document("letter-check", {"ok": not blocked, "findings": found}, *lines)
+    if blocked:
+        raise typer.Exit(1)
+
+
+@GROUP.command(
+    "block",
+    N_("Write one block of a letter anew; persons as signs {P-7K3D9X}."),
+    'letter block 5ab0c1 en questions --text "Please tell us the legal grounds."',
+)
+def block(
+    run: Run,
+    letter: Letter,
+    language: Annotated[str, typer.Argument(help=N_("Language of the block."))],
+    name: Annotated[str, typer.Argument(metavar="BLOCK", help=N_("Name of the block."))],
+    text: Annotated[str, typer.Option(help=N_("Its text; empty takes it out."))],
+) -> None:
+    """One block, edited."""
+    from fieldcase.office.letters.editing import edit_block
+
+    with run.session() as session:
+        made = edit_block(session, _letter(session, letter), language, name, text)
+    run.says.document("letter-block", {"id": made.id, "block": name}, _("Saved."))
+
+
+@GROUP.command(
+    "naming",
+    N_("Say how far people may be recognised in a letter; consent is asked at every step all the same."),
+    "letter naming 5ab0c1 P-7K3D9X=CODED P-22FW4B=ANON",
+)
+def naming(
+    run: Run, letter: Letter, levels: Annotated[list[str], typer.Argument(metavar="CODE=LEVEL", help=N_("Levels."))]
+) -> None:
+    """The naming table."""
+    from fieldcase.office.called import party_called
+    from fieldcase.office.letters.editing import set_naming
+
+    with run.session() as session:
+        said = {party_called(session, code): level for code, level in pairs(levels, "naming").items()}
+        made = set_naming(session, _letter(session, letter), said)
+    run.says.document("letter-naming", {"id": made.id}, _("Saved."))
+
+
+@GROUP.command(
+    "warnings",
+    N_("Write why warnings of the text check stay."),
+    'letter warnings 5ab0c1 --reason "A term of law."',
+)
+def warnings(run: Run, letter: Letter, reason: Annotated[str, typer.Option(help=N_("Why, in codes."))]) -> None:
+    """Warnings, kept with a reason."""
+    from fieldcase.office.letters.editing import keep_warnings
+
+    with run.session() as session:
+        made = keep_warnings(session, _letter(session, letter), reason)
+    run.says.document("letter-warnings", {"id": made.id}, _("Saved."))
+
+
+@GROUP.command(
+    "recognise",
+    N_("Answer, for a letter you did not write, whether its reader could recognise people under a code."),
+    "letter recognise 5ab0c1",
+    'letter recognise 5ab0c1 P-7K3D9X=no --reason "Several hundred people fit."',
+)
+def recognise(
+    run: Run,
+    letter: Letter,
+    answers: Annotated[list[str] | None, typer.Argument(metavar="CODE=ANSWER", help=N_("yes, unsure or no."))] = None,
+    reason: Annotated[str, typer.Option(help=N_("Why, in codes."))] = "",
+) -> None:
+    """The questions of G5, or their answers."""
+    from fieldcase.office.called import party_called
+    from fieldcase.office.letters.identifiability import answer_identifiability, identifiability_asked
+
+    with run.session() as session:
+        found = _letter(session, letter)
+        if answers:
+            said = {party_called(session, code): (one, reason) for code, one in pairs(answers, "answer").items()}
+            answer_identifiability(session, found, said)
+        asked = identifiability_asked(session, found)
+    run.says.document("identifiability", {"questions": asked}, *(_question(one) for one in asked))
+
+
+def _question(one: object) -> str:
+    return "  ".join(str(getattr(one, name, "") or "") for name in ("code", "level", "answer")).rstrip()
+
+
+@GROUP.command("submit", N_("Put a letter before reviewer and head."), "letter submit 5ab0c1")
+def submit(run: Run, letter: Letter) -> None:
+    """Into review."""
+    from fieldcase.office.letters.steps import submit as put
+
+    with run.session() as session:
+        found = put(session, _letter(session, letter))
+    run.says.document("letter-submit", {"findings": found}, _("Submitted."), *finding_lines(found))
+
+
+@GROUP.command("return", N_("Give a letter back with comments."), 'letter return 5ab0c1 --comments "Shorter."')
+def return_(
+    run: Run, letter: Letter, comments: Annotated[str, typer.Option(help=N_("What to change, in codes."))]
+) -> None:
+    """Back to its author."""
+    from fieldcase.office.letters.steps import return_letter
+
+    with run.session() as session:
+        return_letter(session, _letter(session, letter), comments)
+    run.says.document("letter-return", {}, _("Returned."))
+
+
+@GROUP.command("approve", N_("Approve a letter that somebody else wrote."), "letter approve 5ab0c1")
+def approve(run: Run, letter: Letter) -> None:
+    """A second person approves."""
+    from fieldcase.office.letters.steps import approve as take
+
+    with run.session() as session:
+        made = take(session, _letter(session, letter))
+    run.says.document("letter-approve", {"step": made.id}, _("Approved."))
+
+
+@GROUP.command("sign", N_("Sign an approved letter: it gets its reference, its pages are kept."), "letter sign 5ab0c1")
+def sign(
+    run: Run,
+    letter: Letter,
+    how: Annotated[str, typer.Option(help=N_("signature, initials_stamp or none."))] = "",
+    delegation: Annotated[str, typer.Option(help=N_("The written delegation, for a delegate."))] = "",
+) -> None:
+    """The head signs."""
+    from fieldcase.office.letters.steps import sign as take
+
+    with run.session() as session:
+        made = take(session, _letter(session, letter), signed_how=how, delegation=delegation)
+    reference = made.taken.office_ref
+    run.says.document("letter-sign", {"step": made.id, "office_ref": reference}, reference)
+
+
+@GROUP.command(
+    "dispatch",
+    N_("Record that a signed letter left, with the proof; the clock starts."),
+    "letter dispatch 5ab0c1 --proof XKAL-03-2026-00001/EV1 --method hand",
+)
+def dispatch(
+    run: Run,
+    letter: Letter,
+    proof: Annotated[str, typer.Option(help=N_("Evidence that it was handed over: CASE/NUMBER or id."))],
+    method: Annotated[str, typer.Option(help=N_("How it left."))],
+    at: Annotated[str, typer.Option(help=N_("When it was handed over; now by default."))] = "",
+) -> None:
+    """It left."""
+    from fieldcase.office.called import called
+    from fieldcase.office.letters.steps import dispatch as take
+
+    with run.session() as session:
+        evidence = called(session, "evidence", proof)
+        made = take(session, _letter(session, letter), proof=evidence, method=method, at=instant(at))
+    due = made.taken.due_at
+    line = _("Dispatched. A reply is due on {day}.").format(day=due) if due else _("Dispatched.")
+    run.says.document("letter-dispatch", {"step": made.id, "due_at": due}, line)
+
+
+@GROUP.command(
+    "cancel", N_("Give a letter up before it is dispatched."), 'letter cancel 5ab0c1 --reason "Consent withdrawn."'
+)
+def cancel(run: Run, letter: Letter, reason: Annotated[str, typer.Option(help=N_("Why, in codes."))]) -> None:
+    """Given up; its reference is never used again."""
+    from fieldcase.office.letters.steps import cancel as take
+
+    with run.session() as session:
+        made = take(session, _letter(session, letter), reason)
+    run.says.document("letter-cancel", {"step": made.id}, _("Cancelled."))
+
+
+@GROUP.command(
+    "extend", N_("Give the State more time."), 'letter extend 5ab0c1 2026-06-30 --reason "The Ministry asked."'
+)
+def extend(
+    run: Run,
+    letter: Letter,
+    until: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help=N_("New day of the reply."))],
+    reason: Annotated[str, typer.Option(help=N_("Why, in codes."))],
+) -> None:
+    """More time."""
+    from fieldcase.office.letters.steps import extend as take
+
+    with run.session() as session:
+        made = take(session, _letter(session, letter), until.date(), reason)
+    run.says.document("letter-extend", {"step": made.id, "due_at": made.taken.due_at}, made.taken.due_at)
+
+
+@GROUP.command(
+    "render",
+    N_("Write a letter as PDF or DOCX. A draft says that it is one; a signed letter gives the signed bytes."),
+    "letter render 5ab0c1 --out note.pdf",
+    "letter render 5ab0c1 --rendition public_redacted --language fr --out note.docx",
+)
+def render(
+    run: Run,
+    letter: Letter,
+    out: Annotated[Path, typer.Option(help=N_("File to write; its ending says the format."))],
+    rendition: Annotated[str, typer.Option(help=N_("state_full, office_copy or public_redacted."))] = "state_full",
+    language: Annotated[str, typer.Option(help=N_("Language; the authentic one by default."))] = "",
+) -> None:
+    """One rendition as a file."""
+    from fieldcase.model.kinds.letters import Letter as LetterRecord
+    from fieldcase.office.given import write_given
+    from fieldcase.office.letters.rendering import render as draw
+
+    form = out.suffix.lower().removeprefix(".")
+    if form not in ("pdf", "docx"):
+        raise BadValue(field="out", value=out.suffix[:12], why=_("letters have no such format"), expected=".pdf, .docx")
+    with run.session() as session:
+        found = _letter(session, letter)
+        wanted = language or session.vault.get(LetterRecord, found).authentic_lang
+        data = draw(session, found, rendition, wanted, form)
+    write_given(out, data)
+    said = {"file": str(out), "bytes": len(data), "rendition": rendition, "language": wanted}
+    run.says.document("letter-render", said, _("Written to {file}.").format(file=out))

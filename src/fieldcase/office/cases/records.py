@@ -1,0 +1,86 @@
+"""Any record as a list, a page and a history show it: in codes, and never of a case that this seat may not open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from fieldcase.model.declare import Kind, Record, Room
+from fieldcase.model.kinds import kind_named
+from fieldcase.model.roles import Action
+from fieldcase.office.cases.seen import OPEN, in_codes
+from fieldcase.office.cases.sight import case_file, require_unsealed, sealed
+from fieldcase.office.session import Session
+
+CLOSED_WHOLE = {Room.SOURCE: Action.READ_SOURCE, Room.SEALED: Action.HANDLE_SEALED, Room.LOG: Action.READ_LOG}
+"""Kinds of which everything stands in one closed compartment, and what a seat must be allowed to list them."""
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """One value that was written: when, by whom, under which path; `closed` where it stands in a closed compartment."""
+
+    at: str
+    by: str
+    path: str
+    value: Any = None
+    closed: bool = False
+
+
+def records_of(session: Session, kind: str, case: str = "") -> tuple[Record, ...]:
+    """The records of a kind (of one case), in codes. Raises `NotYourRole`, `BlockedByRules` (G33)."""
+    declared = kind_named(kind)
+    _require(session, declared)
+    if case:
+        case_file(session, case)
+    every = session.vault.all(declared.record, case=case if _in_case(declared) else "")
+    shut = sealed(session, {_case_of(declared, one) for one in every} - {""})
+    return tuple(in_codes(one) for one in every if _case_of(declared, one) not in shut)
+
+
+def record_of(session: Session, kind: str, record: str) -> Record:
+    """One record, in codes. Raises `NotYourRole`, `NoSuchRecord`, `BlockedByRules` (G33)."""
+    declared = kind_named(kind)
+    _require(session, declared)
+    one = session.vault.get(declared.record, record)
+    if case := _case_of(declared, one):
+        require_unsealed(session, case)
+    return in_codes(one)
+
+
+def history_of(session: Session, kind: str, record: str) -> tuple[Written, ...]:
+    """Everything written of a record, oldest first; values of closed compartments are not shown. Raises as
+    `record_of`."""
+    declared = kind_named(kind)
+    record_of(session, kind, record)
+    names = {seat.id: seat.name for seat in session.roster.seats}
+    return tuple(
+        Written(
+            at=datetime.fromtimestamp(one.at / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            by=names.get(one.seat, one.seat[:8]),
+            path=one.path,
+            value=None if _closed(declared, one.path) else one.value,
+            closed=_closed(declared, one.path),
+        )
+        for one in session.vault.history(declared.name, record)
+        if one.path
+    )
+
+
+def _require(session: Session, kind: Kind) -> None:
+    session.require(Action.READ_CASE)
+    if len(kind.rooms) == 1 and kind.rooms[0] in CLOSED_WHOLE:
+        session.require(CLOSED_WHOLE[kind.rooms[0]])
+
+
+def _in_case(kind: Kind) -> bool:
+    return any(column.name == "case" for column in kind.columns)
+
+
+def _case_of(kind: Kind, record: Record) -> str:
+    return record.id if kind.name == "case" else str(getattr(record, "case", ""))
+
+
+def _closed(kind: Kind, path: str) -> bool:
+    return kind.part_of(path).field.room not in OPEN

@@ -1,0 +1,86 @@
+"""This vault's own card: the same bytes until something on it changes, so that both sides find the same six words.
+
+A training vault also tells its secret age keys, for exercises with `age` alone; a real one never does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from fieldcase.exchange.cards import ReadCard, read_card
+from fieldcase.exchange.routes.folder import FolderRoute
+from fieldcase.model.kinds.office import Peer
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import N_
+from fieldcase.office.exchange.enrol import make_card
+from fieldcase.office.exchange.send import peer_name, peers
+from fieldcase.office.founding.join import request_of
+from fieldcase.office.session import Session
+
+CARD = "card"
+
+
+class SecretsStay(Refusal):
+    """Only a training vault shows its secret keys."""
+
+    code = "FC-444"
+    message = N_("The secret keys of a vault never leave it.")
+    remedy = N_("Use a training vault to try packages with other tools.")
+
+
+class PeerLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A vault that takes part: office and laptop, its seat's name as on its card, how words were compared."""
+
+    name: str
+    vault: str
+    office: str
+    device: str
+    role: str = ""
+    compared: str = ""
+
+
+def own_card(session: Session) -> ReadCard:
+    """The card to give away: the request to join where the vault belongs to no office yet."""
+    if not session.office:
+        return request_of(session)
+    kept = session.vault.own.get(CARD)
+    fresh = make_card(session)
+    if kept:
+        read = read_card(kept, training=session.training)
+        if msgspec.structs.replace(read.card, made=fresh.card.made) == fresh.card:
+            return read
+    session.vault.own.keep(CARD, fresh.document.text)
+    return fresh
+
+
+def secret_keys(session: Session) -> dict[str, str]:
+    """The secret age key of each compartment of a training vault. Raises `SecretsStay`."""
+    if not session.training:
+        raise SecretsStay
+    return {room: held[0] for room, held in session.vault.keys.identities.items() if held}
+
+
+def known_peers(session: Session) -> tuple[PeerLine, ...]:
+    """Every vault that takes part in an office known here, with the card it was enrolled by."""
+    enrolled = {one.card.vault: one for one in session.vault.all(Peer)}
+    lines = []
+    for card in peers(session):
+        peer = enrolled.get(card.id)
+        lines.append(
+            PeerLine(
+                name=peer_name(card),
+                vault=card.id,
+                office=card.office,
+                device=card.device,
+                role=peer.role if peer else "colleague",
+                compared=peer.compared if peer else "",
+            )
+        )
+    return tuple(lines)
+
+
+def folder_route(session: Session, folder: Path) -> FolderRoute:
+    """A folder or memory stick as the way that packages take."""
+    return FolderRoute(folder, chance=session.vault.surroundings.chance)
