@@ -32,6 +32,7 @@ from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.decisions import Floor as Snapshot
 from fieldcase.model.kinds.directory import Addressee, MandateText, StateProfile
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
+from fieldcase.model.kinds.office import OfficeSettings
 from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
 from fieldcase.model.rules.replies import answers, clock_facts, rows_of, transmitted
 from fieldcase.model.rules.saying import dated, day_of
@@ -60,13 +61,13 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
     """
     file, letter = opened.file, opened.letter
     words = document_resources().words(language)
-    profile = state_profile(session, letter.addressee_state)
+    profile = state_profile(session, letter.addressee_state, _written_in(session, letter))
     allegations = tuple(_allegations(file, letter, language))
     victims = {victim for act in _acts(file, letter) for victim in act.victims}
     return LetterFacts(
         kind=kind_of_letter(letter.kind),
         language=language,
-        office=_office(session, language, words),
+        office=_office(session, letter, language, words),
         addressee=_addressee(letter, profile, language, day, words),
         state=_state(profile, language, words),
         reference=reference,
@@ -93,12 +94,13 @@ def kind_of_letter(kind: str) -> LetterKind:
         raise KindNotReady(kind=kind, known=", ".join(LetterKind)) from unknown
 
 
-def state_profile(session: Session, state: str) -> StateProfile:
-    """The profile of a State. Raises `NoStateProfile`."""
+def state_profile(session: Session, state: str, office: str = "") -> StateProfile:
+    """The profile of a State as an office keeps it (this one by default). Raises `NoStateProfile`."""
     found = session.vault.where(StateProfile, "code", [state]) if state else ()
-    if not found:
+    own = [one for one in found if _kept_by(session, "state_profile", one.id) == (office or session.office)]
+    if not own:
         raise NoStateProfile(state=state or "?")
-    return found[0]
+    return own[0]
 
 
 def addressee_of(profile: StateProfile, kind: str, language: str, day: date) -> Addressee:
@@ -124,8 +126,22 @@ def place_key(file: CaseFile, act: Act) -> str:
     return act.act_no if act.case == file.case.id else act.id
 
 
-def _office(session: Session, language: str, words: Words) -> OfficeFacts:
-    record = session.office_record
+def _kept_by(session: Session, kind: str, record: str) -> str:
+    """The office in whose rooms a record stands: headquarters holds those of several."""
+    room = session.vault.main_room(kind, record)
+    return room.office if room else ""
+
+
+def _written_in(session: Session, letter: Letter) -> str:
+    return (_kept_by(session, "letter", letter.id) if letter.id else "") or session.office
+
+
+def _office(session: Session, letter: Letter, language: str, words: Words) -> OfficeFacts:
+    office, record = _written_in(session, letter), session.office_record
+    if office != session.office:
+        others = session.vault.all(OfficeSettings)
+        own = (one for one in others if _kept_by(session, "office_settings", one.id) == office)
+        record = next(own, OfficeSettings())
     name, place = _said(record.name, language), _said(record.place, language)
     if not name or not place:
         raise OfficeUnnamed(language=language)

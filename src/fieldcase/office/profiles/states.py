@@ -14,6 +14,8 @@ from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.directory import Addressee, StateName, StateProfile
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import _
+from fieldcase.office.letters.facts import state_profile
+from fieldcase.office.letters.refusals import NoStateProfile
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -79,8 +81,11 @@ def write_addressee(
 
 
 def profile_of(session: Session, code: str) -> StateProfile | None:
-    """The profile of a State; None where nobody entered one."""
-    return next(iter(session.vault.where(StateProfile, "code", [code])), None)
+    """The profile of a State as this office keeps it; None where nobody entered one."""
+    try:
+        return state_profile(session, code)
+    except NoStateProfile:
+        return None
 
 
 def _write(session: Session, code: str, values: Mapping[str, Any]) -> StateProfile:
