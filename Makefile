@@ -12,7 +12,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard resources/translations/*/LC_MESSAG
 SOURCES := src tests packaging
 
 # Branches of model, vault and exchange that the tests must take, in percent; 0 only reports.
-COVERAGE_FLOOR ?= 0
+COVERAGE_FLOOR ?= 95
 JOBS ?= 2
 PYTEST := $(BIN)/pytest -n $(JOBS) --dist worksteal -q
 FAST := not slow and not fault and not bench
