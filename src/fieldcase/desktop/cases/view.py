@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from fieldcase.desktop.cases.actions import Question, page_of_cases
@@ -54,6 +55,7 @@ class Cases(Screen):
         self.table = Table(_("Cases"), letters="/")
         self.table.setModel(self._list)
         self.table.lay_out(tuple(width for _name, _words, width in COLUMNS))
+        self.table.setColumnWidth(len(COLUMNS) - 1, self._widest_day())
         self.table.opened.connect(self._open)
         self.table.asked.connect(lambda _letter, _row: self.went.emit("search", None))
         header = self.table.horizontalHeader()
@@ -87,6 +89,12 @@ class Cases(Screen):
         hints.setVisible(not look().narrow(10_000))
         self.setLayout(column(row(self.views), (card, 1), hints, gap=8, margins=(24, 4, 24, 10)))
         self._show_chips()
+
+    def _widest_day(self) -> int:
+        """A date is never cut: its column is as wide as the widest in the language."""
+        metrics = QFontMetrics(look().font("body"))
+        days = [self._wording.short_day(date(2026, month, 28)) for month in range(1, 13)]
+        return max(metrics.horizontalAdvance(day) for day in days) + look().px(20)
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
         return (("↑ ↓", _("move")), ("Enter", _("open")), ("/", _("search")), ("Ctrl+N", _("new case")))

@@ -103,9 +103,8 @@ class Blocks(QFrame):
             edit = Button(_("Change"), "quiet", "pen-line", small=True)
             named(edit, _("Change block {number}, {title}").format(number=number, title=block.title))
             edit.clicked.connect(lambda: self.edit.emit(block.block))
-        head = row(
-            Picture(picture, ink), Label(str(number), "quiet"), Label(block.title, "strong"), ..., status, edit, gap=8
-        )
+        title = Label(block.title, "strong", wrap=True)
+        head = row(Picture(picture, ink), Label(str(number), "quiet"), (title, 1), status, edit, gap=8)
         return plain(column(head, row(24, (text, 1)), gap=2, margins=(12, 5, 8, 7)))
 
 

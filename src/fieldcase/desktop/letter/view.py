@@ -110,7 +110,7 @@ class LetterView(Screen):
             gap=8,
         )
         side = scrolling(plain(column(self.panel, gap=0, margins=(0, 0, 4, 0))), _("Before it can go"))
-        side.setFixedWidth(look().px(292))
+        side.setFixedWidth(look().size("panel") + look().px(12))
         return row((text, 11), (paper, 9), side, gap=14, margins=(24, 10, 20, 12))
 
     def _stacked(self) -> QLayout:

@@ -18,7 +18,8 @@ class Chip(QAbstractButton):
 
     def __init__(self, label: str, value: str = "") -> None:
         super().__init__()
-        self._label, self._value = label, value
+        self._value = value
+        self._before = _("{label}:").format(label=label) if value else label
         self.setFixedHeight(look().px(28))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -67,7 +68,7 @@ class Chip(QAbstractButton):
             painter.setBrush(worn.colour("hover"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), worn.px(14), worn.px(14))
         at = worn.px(10)
-        at = self._write(painter, at, self._label + (":" if on else ""), worn.font("caption"), "ink2")
+        at = self._write(painter, at, self._before, worn.font("caption"), "ink2")
         if on:
             self._write(painter, at + worn.px(6), self._value, worn.font("caption", 600), "accent_ink")
         painter.drawPixmap(self._cross().topLeft(), picture("x" if on else "plus", "accent_ink" if on else "ink2", 14))
@@ -87,7 +88,7 @@ class Chip(QAbstractButton):
 
     def _label_width(self) -> int:
         metrics = QFontMetrics(look().font("caption"))
-        return metrics.horizontalAdvance(self._label + (":" if self._value else ""))
+        return metrics.horizontalAdvance(self._before)
 
     def _strong(self) -> QFontMetrics:
         return QFontMetrics(look().font("caption", 600))
