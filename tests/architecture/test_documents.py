@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import re
 from pathlib import Path
 
@@ -119,3 +120,32 @@ def test_make_targets_named_in_a_page_exist() -> None:
         if re.fullmatch(r"[a-z-]+", target)
     }
     assert sorted(named - targets) == []
+
+
+DOORS = {
+    "FeedWriter": "fieldcase.vault.ledger",
+    "RoomLedger": "fieldcase.vault.ledger",
+    "SealedRoom": "fieldcase.vault.ledger",
+    "Vault": "fieldcase.vault.vault",
+    "Writing": "fieldcase.vault.writing",
+    "Taking": "fieldcase.vault.taking",
+    "Session": "fieldcase.office.session",
+    "Outbox": "fieldcase.exchange.outbox",
+    "Inbox": "fieldcase.exchange.inbox",
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_part_has_what_it_promises(door: str) -> None:
+    promised: set[str] = set()
+    current = ""
+    for line in part("architecture.md", "What the parts promise each other").splitlines():
+        if found := re.match(r"    (\w+)", line):
+            current = found[1]
+        if current == door:
+            promised |= set(re.findall(r"(?<=[ ;])\.([a-z]\w*)", line))
+    module = importlib.import_module(DOORS[door])
+    kind = getattr(module, door)
+    given = set(re.findall(r"self\.(\w+)(?:: [^=\n]+)? =", inspect.getsource(inspect.getmodule(kind) or module)))
+    assert promised
+    assert sorted(name for name in promised if not hasattr(kind, name) and name not in given) == []
