@@ -18,9 +18,11 @@ An element or a code is removed by a null value. `Type` says how a plain value i
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -207,6 +209,9 @@ class Kind(msgspec.Struct, frozen=True):
         return tuple(room for room in Room if any(part.field.room is room for part in self.parts))
 
 
+_RECORD = re.compile(r"[0-9a-f]{32}")
+
+
 def describe(
     record: type[Record],
     name: str,
@@ -281,7 +286,16 @@ def assemble(kind: Kind, record_id: str, values: dict[str, Any]) -> Record:
 
     What could not be read stays visible in the state's heads: this is the convenient view, not the truth.
     """
-    said: dict[str, Any] = {"id": record_id}
+    said = _grouped(kind, values) | {"id": record_id}
+    try:
+        return msgspec.convert(said, kind.record, strict=False)
+    except msgspec.ValidationError:
+        return msgspec.convert(_readable(kind, said), kind.record, strict=False)
+
+
+def _grouped(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by field: elements and texts by their key, codes in a list."""
+    said: dict[str, Any] = {}
     for path, value in values.items():
         name, _, element = path.partition("/")
         part = next((p for p in kind.parts if p.name == name), None)
@@ -293,10 +307,53 @@ def assemble(kind: Kind, record_id: str, values: dict[str, Any]) -> Record:
             said.setdefault(name, {})[element] = value
         else:
             said[name] = value
+    return said
+
+
+def fitting(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of shown values by ledger path, those of their field's type. Nulls and paths of a newer program stay.
+
+    Whoever writes with a program of their own can write anything; nobody who reads has to reckon with it.
+    """
+    named = well_named(kind, values)
     try:
-        return msgspec.convert(said, kind.record, strict=False)
+        msgspec.convert(_grouped(kind, named), kind.record, strict=False)
     except msgspec.ValidationError:
-        return msgspec.convert(_readable(kind, said), kind.record, strict=False)
+        return {path: value for path, value in named.items() if _fits_alone(kind, path, value)}
+    return named
+
+
+def well_named(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of shown values by ledger path, those that name other records by what can be a record's id."""
+    naming = _naming(kind.parts)
+    return {
+        path: value
+        for path, value in values.items()
+        if value is None or (part := naming.get(path.partition("/")[0])) is None or _well_named(part, value)
+    }
+
+
+@cache
+def _naming(parts: tuple[Part, ...]) -> dict[str, Part]:
+    """The fields that name other records, or have parts that do."""
+    return {part.name: part for part in parts if part.field.type is Type.REF or _naming(part.parts)}
+
+
+def _well_named(part: Part, value: Any) -> bool:
+    if part.group is None:
+        said = value if isinstance(value, list) else [value]
+        return all(one is None or one == "" or (isinstance(one, str) and _RECORD.fullmatch(one)) for one in said)
+    if not isinstance(value, dict):
+        return False
+    return all(_well_named(inner, value[name]) for name, inner in _naming(part.parts).items() if name in value)
+
+
+def _fits_alone(kind: Kind, path: str, value: Any) -> bool:
+    try:
+        msgspec.convert(_grouped(kind, {path: value}), kind.record, strict=False)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _readable(kind: Kind, said: dict[str, Any]) -> dict[str, Any]:
@@ -305,11 +362,10 @@ def _readable(kind: Kind, said: dict[str, Any]) -> dict[str, Any]:
     for name, value in said.items():
         if isinstance(value, dict) and kind.shape_of(name) in (Shape.TEXTS, Shape.ELEMENTS):
             value = {key: element for key, element in value.items() if _fits(kind, name, {key: element})}
-        elif isinstance(value, list):
+        elif isinstance(value, list) and kind.shape_of(name) is Shape.CODES:
             value = [element for element in value if _fits(kind, name, [element])]
-        elif not _fits(kind, name, value):
-            continue
-        out[name] = value
+        if _fits(kind, name, value):
+            out[name] = value
     return out
 
 

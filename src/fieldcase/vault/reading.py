@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from fieldcase.model.declare import Kind, Record, Room, assemble, natural_id
+from fieldcase.model.declare import Kind, Record, Room, assemble, fitting, natural_id, well_named
 from fieldcase.model.kinds import kind_named, kind_of
 from fieldcase.model.ledger.entries import path_of, seat_record, text
 from fieldcase.model.ledger.sets import SameSet, same_sets
@@ -78,12 +78,12 @@ class SameSets:
 
     def members(self, record: str) -> tuple[str, ...]:
         """The record and all that are the same."""
-        found = self._sets.get(bytes.fromhex(record)) if record else None
+        found = self._sets.get(_id(record))
         return tuple(member.hex() for member in found.members) if found else (record,)
 
     def links(self, record: str) -> frozenset[bytes]:
         """The values that say that the record's set is one."""
-        found = self._sets.get(bytes.fromhex(record))
+        found = self._sets.get(_id(record))
         return found.links if found else frozenset()
 
     def groups(self, among: Iterable[str]) -> tuple[frozenset[str], ...]:
@@ -174,7 +174,7 @@ class Reading:
             one = self.rooms.views[file].get(kind, record)
             if one is not None:
                 found = one if found is None else _joined(found, one)
-        return found
+        return _readable(kind_named(kind), found) if found else None
 
     # --- what stands behind the values
 
@@ -297,9 +297,9 @@ class Reading:
     def rooms_holding(self, kind: str, record: str) -> list[OpenRoom]:
         """The open rooms that hold anything of a record, its main room first."""
         places = kind_named(kind).rooms
-        one = bytes.fromhex(record)
+        one = _id(record)
         held = [room for room in self.rooms.open() if room.place in places and (kind, one) in room.ledger.kinds(one)]
-        return sorted(held, key=lambda room: places.index(room.place))
+        return sorted(held, key=lambda room: places.index(room.place)) if one else []
 
     def _files_of(self, kind: Kind) -> tuple[str, ...]:
         """The files in which this seat sees the kind, the main one first."""
@@ -317,9 +317,17 @@ class Reading:
 
 
 def _typed(record_type: type[R], kind: Kind, record: str, values: Mapping[str, Any]) -> R:
-    found = assemble(kind, record, dict(values))
+    found = assemble(kind, record, well_named(kind, values))
     assert isinstance(found, record_type)
     return found
+
+
+def _id(record: str) -> bytes:
+    """A record's id; nothing for what cannot be one."""
+    try:
+        return bytes.fromhex(record)
+    except ValueError:
+        return b""
 
 
 def _nothing(kind: Kind, shown: Shown) -> bool:
@@ -328,6 +336,15 @@ def _nothing(kind: Kind, shown: Shown) -> bool:
     """
     ghosts = not kind.strictest and shown.marks == {"": (Mark.GHOST,)}
     return not shown.values and (ghosts or not shown.marks)
+
+
+def _readable(kind: Kind, shown: Shown) -> Shown:
+    """Without values of another type than their field's: they stand in the history, and count as misplaced."""
+    values = fitting(kind, shown.values)
+    if len(values) == len(shown.values):
+        return shown
+    strange = {path: (Mark.MISPLACED,) for path in shown.values if path not in values}
+    return msgspec.structs.replace(shown, values=values, marks={**shown.marks, **strange})
 
 
 def _joined(one: Shown, other: Shown) -> Shown:
