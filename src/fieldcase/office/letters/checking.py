@@ -28,7 +28,7 @@ from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN, letter_findings
 from fieldcase.model.rules.saying import found, said
 from fieldcase.model.words import _
 from fieldcase.office.documents import common_words, document_resources
-from fieldcase.office.letters.composing import Composition, drafted, rendered
+from fieldcase.office.letters.composing import Composition, allowed_levels, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.session import Session
 
@@ -86,11 +86,11 @@ def check_text(session: Session, opened: Opened) -> Text:
     drafts = [drafted(session, opened, language, session.today()) for language in opened.letter.languages]
     each = [{rendition: rendered(session, opened, draft, rendition) for rendition in Rendition} for draft in drafts]
     people = people_in(session, *(shown for one in each for shown in one.values()))
-    recognised = recognised_by_another(session, opened)
+    recognised, uncleared = recognised_by_another(session, opened), _uncleared(session, opened)
     for one in each:
         full = one[Rendition.STATE_FULL]
         settings = _settings(session, opened, people_for(opened, full, people), recognised)
-        findings += full.composed.findings
+        findings += [one for one in full.composed.findings if one.party_code not in uncleared]
         findings += lint_letter(full.draft, full.composed.document, full.naming, document_resources(), settings)
         for rendition in (Rendition.OFFICE_COPY, Rendition.PUBLIC_REDACTED):
             findings += names_in(opened, one[rendition], people, rendition, recognised)
@@ -198,6 +198,13 @@ def _unknown_here(session: Session, opened: Opened) -> Iterator[Finding]:
             sentence = _("Nothing is held here of who {party} is, so the text cannot be checked for the name.")
             remedy = _("Receive what colleagues sent; where nobody knows the name, say so in the person's remarks.")
             yield found("N8", sentence.format(party=code), remedy, records=(opened.letter.id,), party=code)
+
+
+def _uncleared(session: Session, opened: Opened) -> frozenset[str]:
+    """The codes of those whom G4 stops anyway: that they are covered in the text need not be said a second time."""
+    file, allowed = opened.file, allowed_levels(opened.file, opened.letter, session.today())
+    below = (one for one in mentions(file, opened.letter) if allowed.get(one.party, Level.NONE) != one.level)
+    return frozenset(file.code(one.party) for one in below)
 
 
 def allegation_values(session: Session, allegation: str, languages: tuple[str, ...]) -> frozenset[str]:
