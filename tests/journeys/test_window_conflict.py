@@ -1,0 +1,108 @@
+"""Two laptops changed the same field: the window says so, shows both values, and a person decides."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from fieldcase.desktop.app import Program
+from fieldcase.desktop.case.conflict import Conflicts
+from fieldcase.desktop.case.view import CaseView
+from fieldcase.desktop.frame.window import Window
+from fieldcase.desktop.theme.look import read_look, wear
+from fieldcase.model.kinds.cases import Case
+from fieldcase.model.roles import Role
+from fieldcase.office.records import change
+from tests.laptops import PASSPHRASES, Clock, a_colleague, a_matter, an_office, carry, opened
+from tests.unit.desktop.saying import nameless
+
+OURS, THEIRS = "Detention at the airport", "Detention after a statement to the Council"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Laptop 03 after it took in what laptop 07 changed apart, and the case; copied for every test."""
+    tmp_path, clock = tmp_path_factory.mktemp("office"), Clock()
+    first = an_office(tmp_path, clock)
+    second = a_colleague(tmp_path, first, clock, roles=(Role.CASE_OFFICER,))
+    try:
+        carry(first, second)
+        case = a_matter(first).case.id
+        carry(first, second)
+        change(first, "case", case, {"title_neutral": OURS})
+        change(second, "case", case, {"title_neutral": THEIRS})
+        carry(first, second)
+    finally:
+        second.close()
+        first.close()
+    return tmp_path, case
+
+
+@pytest.fixture
+def merged(office: tuple[Path, str], tmp_path: Path) -> tuple[Path, str]:
+    shutil.copytree(office[0], tmp_path / "office")
+    return tmp_path / "office", office[1]
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, qtbot: QtBot, merged: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    monkeypatch.setenv("FIELDCASE_STATE", str(merged[0] / "outside-03"))
+    made = Program(qapp, merged[0] / "03", lambda: None, Clock())
+    made.start()
+    made.unlock_screen.passphrase.setText(PASSPHRASES["03"])
+    made.unlock_screen.unlock()
+    qtbot.waitUntil(lambda: isinstance(made.window, Window) and not made.desk.busy, timeout=10_000)
+    yield made
+    assert made.desk.close()
+    assert made.window is not None
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    wear(qapp, read_look())
+
+
+def test_a_conflict_is_shown_and_decided(program: Program, merged: tuple[Path, str], qtbot: QtBot) -> None:
+    window = program.window
+    assert isinstance(window, Window)
+
+    def said() -> str:
+        return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisibleTo(window))
+
+    window.go("case", merged[1])
+    qtbot.waitUntil(lambda: "Two laptops changed 1 value of this case" in said(), timeout=10_000)
+    page = window.screen_shown
+    assert isinstance(page, CaseView)
+    page._decide()
+    shown = page.findChild(Conflicts)
+    assert shown is not None
+    named = [button.accessibleName() for button in shown.buttons]
+    assert sorted(named) == [f"Keep “{THEIRS}”", f"Keep “{OURS}”"]
+    assert nameless(window) == []
+    shown.buttons[named.index(f"Keep “{THEIRS}”")].click()
+    qtbot.waitUntil(lambda: THEIRS in said() and "Two laptops changed" not in said(), timeout=10_000)
+    assert program.desk.close()
+    again = opened(merged[0], "03", Clock())
+    try:
+        assert again.vault.get(Case, merged[1]).title_neutral == THEIRS
+    finally:
+        again.close()
+
+
+def test_the_list_says_that_a_conflict_waits(program: Program, qtbot: QtBot) -> None:
+    window = program.window
+    assert isinstance(window, Window)
+    model = window._rooms._list()._list
+    qtbot.waitUntil(lambda: model.rowCount() == 1 and model.case(0) is not None)
+    row = model.case(0)
+    assert row is not None
+    assert row.conflicts == 1
+    assert "Conflict to decide" in model.said(row)
