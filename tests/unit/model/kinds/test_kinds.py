@@ -43,7 +43,7 @@ DECLARED_ONLY = {
     *("report_entry", "good_offices_note", "external_ref", "prevention_activity", "good_practice", "focal_point"),
     *("letter_template", "office_term", "holiday"),
 }
-"""Kinds whose forms and use cases come with a later issue; they can be stored, merged and exchanged already."""
+"""Kinds whose forms and use cases come later; they can be stored, merged and exchanged already."""
 
 OF_A_CASE = {
     *(
