@@ -14,7 +14,7 @@ import msgspec
 
 from fieldcase.model.declare import Kind, Record, Room, assemble, fitting, natural_id, well_named
 from fieldcase.model.kinds import kind_named, kind_of
-from fieldcase.model.ledger.entries import path_of, seat_record, text
+from fieldcase.model.ledger.entries import FOUND_BY_KIND, path_of, seat_record, text
 from fieldcase.model.ledger.sets import SameSet, same_sets
 from fieldcase.model.ledger.state import RecordState
 from fieldcase.model.refusal import Refusal
@@ -128,9 +128,14 @@ class Reading:
         )
 
     def ids_within(self, room: str, kind: str) -> tuple[str, ...]:
-        """The ids of a kind's records in one room, deleted ones too, from the ledger itself."""
+        """The ids of a kind's records in one room, deleted ones too, from the ledger itself (FOUND_BY_KIND: quick)."""
         found = self.rooms.room(room) if room in self.rooms.names else None
-        keys = found.ledger.keys() if found else iter(())
+        if found is None:
+            return ()
+        if kind in FOUND_BY_KIND:
+            labels = (held.label for held in found.ledger.shelf.of((kind,)))
+            return tuple(sorted({label.record.hex() for label in labels if label}))
+        keys = found.ledger.keys()
         return tuple(one.hex() for of, one in keys if of == kind)
 
     def within(self, room: str, record_type: type[R]) -> tuple[R, ...]:

@@ -24,8 +24,8 @@ ZERO = bytes(32)
 SALT = 16
 NEVER_WITHHELD = frozenset({"feed", "erasure", "confirm", "revocation", "adoption", "deletion", "same", "transition"})
 LAW = frozenset({"erasure", "confirm", "revocation", "adoption"})
-FOUND_BY_KIND = LAW | {"same"}
-"""Kinds whose entries a shelf finds without being told a record."""
+FOUND_BY_KIND = LAW | {"same", "office", "peer", "roster"}
+"""Kinds whose entries a shelf finds without being told a record: few, and asked for at every opening."""
 
 Ref = bytes
 """One value: entry id ‖ position, 34 bytes, big-endian."""
