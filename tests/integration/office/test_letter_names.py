@@ -7,15 +7,16 @@ import pytest
 from fieldcase.documents.resources import LanguageNotReady
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.letters import Letter
-from fieldcase.model.kinds.parties import Party
+from fieldcase.model.kinds.parties import Involvement, Party
 from fieldcase.model.machines import NoSuchStep
-from fieldcase.model.refusal import BlockedByRules, Refusal
+from fieldcase.model.refusal import BadValue, BlockedByRules, Refusal
 from fieldcase.office.allegations.writing import new_version, write_allegation
 from fieldcase.office.casefile import state_of
 from fieldcase.office.consent.answering import record_consent
+from fieldcase.office.decisions.deciding import Considered, decide, propose_decision
 from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.drafting import Wanted, draft_letter
-from fieldcase.office.letters.editing import edit_block, set_naming
+from fieldcase.office.letters.editing import edit_block, keep_warnings, set_naming
 from fieldcase.office.letters.identifiability import (
     answer_identifiability,
     identifiability_asked,
@@ -49,6 +50,7 @@ from tests.letter_ground import (
     name_kalindra,
     ready,
     rules_of,
+    second_reading,
     signed,
 )
 from tests.letters.extraction import normal, pypdf_text
@@ -247,3 +249,66 @@ def test_somebody_whose_name_nobody_knows_may_be_told_of_once_that_is_said(offic
     assert ("N8", unknown.code) in {(one.rule, one.party_code) for one in check(officer, letter.id)}
     change(officer, "party", unknown.id, {"remarks": "Nobody knows the name."})
     assert ("N8", unknown.code) not in {(one.rule, one.party_code) for one in check(officer, letter.id)}
+
+
+def test_an_official_is_named_only_as_alleged_with_a_reason_of_the_head(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    case = found.matter.case.id
+    official = record_party(officer, a_person("Radek Stolm", gender="man"), case=case, role="official")
+    place = next(one for one in officer.vault.all(Involvement, case=case) if one.party == official.id)
+    change(officer, "involvement", place.id, {"rank": "Chief of the border post"})
+    told = "{" + official.code + "}, Chief of the border post, is alleged to have given the order."
+    write_allegation(officer, case, {"en": told}, acts=[found.matter.act.id], persons={official.id: "NAMED"})
+    letter = drafted(officer, found, "en")
+    assert ("10.5", official.code) in {(one.rule, one.party_code) for one in check(officer, letter.id) if one.blocks}
+    decision = propose_decision(
+        officer,
+        case,
+        "",
+        f"{official.code} must be named: only one officer holds this post.",
+        options={"note_verbale": Considered(pro="It is precise.")},
+        wishes="She asks for it.",
+        kind="override_protection",
+    )
+    carry(officer, head)
+    decide(head, decision.id)
+    carry(officer, head)
+    assert "10.5" not in rules_of(officer, letter.id)
+    assert "Radek Stolm" in pdf_text(letter_page(officer, letter.id, "en").pdf)
+
+
+def test_one_letter_may_cover_two_cases_and_asks_for_everybody_in_both(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    one, other = ready(officer), ready(officer, level="CODED")
+    wanted = Wanted(languages=("en",), other_cases=(other.matter.case.id,))
+    letter = draft_letter(officer, one.matter.case.id, "note_verbale", wanted)
+    keep_warnings(officer, letter.id, "No place is known more exactly.")
+    assert letter.case_nos == (one.matter.case.id, other.matter.case.id)
+    numbers = {row.number: row.allegation for row in letter.allegations.values()}
+    assert numbers == dict(enumerate((record.id for record in (*one.allegations, *other.allegations)), 1))
+    assert {row.party: row.level for row in letter.naming.values()} == {
+        one.matter.party.id: "NAMED",
+        other.matter.party.id: "CODED",
+    }
+    text = pdf_text(letter_page(officer, letter.id, "en").pdf)
+    assert "Ilena Dovrak" in text
+    assert "Person A" in text
+    submit(officer, letter.id)
+    carry(officer, head)
+    second_reading(head, letter.id, one)
+    second_reading(head, letter.id, other)
+    approve(head, letter.id)
+    assert state_of(head, "letter", letter.id) == "approved"
+
+
+def test_a_rendition_is_asked_for_by_what_there_is(officer: Session) -> None:
+    letter = drafted(officer, ready(officer), "en")
+    assert render(officer, letter.id, "office_copy", "en", "docx")[:2] == b"PK"
+    for rendition, language, form in (
+        ("secret", "en", "pdf"),
+        ("office_copy", "fr", "pdf"),
+        ("office_copy", "en", "odt"),
+    ):
+        with pytest.raises(BadValue):
+            render(officer, letter.id, rendition, language, form)
