@@ -110,7 +110,7 @@ def receive(
     run.says.document("received", {"packages": found}, *_received(found))
 
 
-TAKEN = ("applied", "ignored", "waits")
+TAKEN = ("applied", "ignored", "waits", "file")
 """What may become of a package without anything being wrong with it."""
 
 
