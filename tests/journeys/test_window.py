@@ -409,6 +409,9 @@ def test_a_remedy_opens_the_sheet_for_the_person_it_speaks_of_and_clears_it(morn
     assert "state_letter" in [one.answer.scope for one in answers]  # type: ignore[attr-defined]  # Consent
     left = [line.sentence for line in page._page.panel if line.action == "record_consent"]
     assert not set(blocked) & set(left)
+    page._ask_about(page._page.parties[0].id, "sg_report")
+    assert page._sheet is not None
+    assert page._sheet.form._edited["answer.level"].value == "CODED"
 
 
 def test_the_risk_of_acting_is_assessed_for_the_person_it_concerns(morning: Morning) -> None:

@@ -180,6 +180,10 @@ class Wording:
         ends = (when.start, when.end)
         return _("about {days}").format(days=said) if any(end is not None and end.doubt for end in ends) else said
 
+    def month(self, day: date) -> str:
+        """A day where only its month has room: “May 2027”."""
+        return self._locale.toString(QDate(day.year, day.month, day.day), "MMM yyyy")
+
     def number(self, count: int) -> str:
         return self._locale.toString(count)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QWidget
 
+from fieldcase.desktop.case.matrix import Matrix
 from fieldcase.desktop.case.rows import Rows, cells_of, headings_of
 from fieldcase.desktop.form.saying import Names
 from fieldcase.desktop.parts.arrange import column, framed, row
@@ -45,15 +46,32 @@ ROOM = 640
 
 
 class Sections(QWidget):
-    """One tab: a card for each kind that it lists. `opened` gives a kind and a record, or a kind to add one of."""
+    """One tab: a card for each kind that it lists. `opened` gives a kind and a record, or a kind to add one of.
+
+    `asked` gives a person and a use to record an answer for.
+    """
 
     opened = Signal(str, object)
+    asked = Signal(str, str)
 
     def __init__(self, page: CasePage, kinds: tuple[str, ...], wording: Wording, names: Names) -> None:
         super().__init__()
         self.tables: list[Table] = []
+        self.matrix: Matrix | None = None
         cards = [self._card(KINDS[kind], page.records.get(kind, ()), wording, names) for kind in kinds if kind in KINDS]
+        if "consent" in kinds:
+            cards.insert(0, self._people(page, wording))
         self.setLayout(column(*cards, ..., gap=12))
+
+    def _people(self, page: CasePage, wording: Wording) -> QFrame:
+        """The persons by the uses that the case needs."""
+        head = row(Label(_("Who may appear where"), "heading"), Label(_("codes only"), "caption"), ..., gap=8)
+        if not page.parties:
+            words = Label(_("Nobody is recorded. Add a person, a group or an organisation."), "quiet", wrap=True)
+            return framed(column(head, words, gap=4, margins=(16, 10, 16, 12)))
+        self.matrix = Matrix(page.parties, wording)
+        self.matrix.asked.connect(self.asked)
+        return framed(column(head, self.matrix, gap=6, margins=(16, 10, 12, 8)))
 
     def _card(self, kind: Kind, records: tuple[Record, ...], wording: Wording, names: Names) -> QFrame:
         add = None

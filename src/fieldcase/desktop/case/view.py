@@ -29,6 +29,7 @@ from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.declare import Record, assemble, flatten
 from fieldcase.model.kinds import KINDS, kind_of
+from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _, ngettext
 
@@ -84,6 +85,7 @@ class CaseView(Screen):
         self.sections = [Sections(page, kinds, self._wording, names) for _words, kinds in TABS]
         for section in self.sections:
             section.opened.connect(self._open_of_kind)
+            section.asked.connect(self._ask_about)
         pages = [self.summary, *self.sections]
         for one in pages:
             self._stack.addWidget(self._stacked(one) if look().stacked else scrolling(self._padded(one)))
@@ -218,6 +220,16 @@ class CaseView(Screen):
         record = next((one for one in held if one.id == record_id), None)
         if record is not None:
             self._open_of_kind(kind, record)
+
+    def _ask_about(self, party: str, use: str) -> None:
+        """The sheet of an answer: what was answered before for this person and use, else an empty one."""
+        assert self._page is not None
+        held = self._page.records.get("consent", ())
+        answers = [one for one in held if isinstance(one, Consent) and one.answer.party == party]
+        record = next((one for one in answers if use and one.answer.scope == use and not one.answer.recipient), None)
+        self._edit("consent", record, party)
+        if record is None and use and self._sheet is not None:
+            self._sheet.form.take_up({"answer.scope": use})
 
     def _open_of_kind(self, kind: str, record: Record | None) -> None:
         if kind == "letter" and record is not None:
