@@ -45,7 +45,7 @@ class Law:
         """
         self.office = vault.office
         offices = [name for name in vault.rooms.names if name.endswith(f"/{Room.OFFICE}")]
-        records = [one for name in offices for one in _rosters(vault, name)]
+        records = [one for name in offices for one in rosters_in(vault, name)]
         peers = vault.within(f"{vault.office}/{Room.OFFICE}", Peer) if vault.office else ()
         root = vault.own.get(ROOT)
         self.known = known_here(
@@ -142,7 +142,7 @@ def bring(vault: Vault, rosters: tuple[SignedRoster, ...], root: str, office: st
         writing.commit()
 
 
-def _rosters(vault: Vault, room: str) -> list[RosterRecord]:
+def rosters_in(vault: Vault, room: str) -> list[RosterRecord]:
     """Every roster that was ever written in an office's room, with all signatures ever given: whoever writes over one
     or deletes it takes nothing away, for they count by their signatures.
     """

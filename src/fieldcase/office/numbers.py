@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import Formatter
 
 from fieldcase.model.declare import Record
 from fieldcase.model.kinds.acts import Act, LawOrMeasure
@@ -20,6 +21,7 @@ from fieldcase.model.kinds.replies import StateReply
 from fieldcase.model.kinds.sources import Information
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.rules.intake import next_case_no
+from fieldcase.model.rules.settings import OfficeSettings as Settings
 from fieldcase.model.words import N_
 from fieldcase.office.session import Session
 
@@ -51,7 +53,13 @@ def next_case_number(session: Session) -> str:
     own = f"{session.office}-{session.vault.device}-"
     highest = (session.vault.highest(kind, "case_no", own) for kind in (Case, SealedCase))
     given = tuple(filter(None, highest))
-    return next_case_no(session.office, session.vault.device, session.today().year, given)
+    while _taken(session, number := next_case_no(session.office, session.vault.device, session.today().year, given)):
+        given = (number,)  # a number that somebody typed otherwise hid the highest
+    return number
+
+
+def _taken(session: Session, number: str) -> bool:
+    return any(session.vault.highest(kind, "case_no", number) is not None for kind in (Case, SealedCase))
 
 
 def next_in_case(session: Session, record_type: type[Record], case: Case) -> str:
@@ -72,8 +80,9 @@ def next_allegation(session: Session, case: str) -> int:
 def next_office_reference(session: Session) -> str:
     """The registry's next reference: contiguous per laptop and year, its code inside; never a case number (N7)."""
     year = session.today().year
-    pattern = session.settings.office_reference_pattern
-    used = {step.taken.office_ref for step in session.vault.all(LetterStep) if step.taken.office_ref}
+    pattern = _sound(session.settings.office_reference_pattern)
+    steps = session.vault.all(LetterStep, hidden=True)
+    used = {step.taken.office_ref for step in steps if step.taken.office_ref}
     serial = 1
     while (reference := _reference(pattern, session, serial, year)) in used:
         serial += 1
@@ -88,6 +97,22 @@ def new_code(session: Session, record_type: type[Record], prefix: str) -> str:
         code = f"{prefix}-" + "".join(session.vault.choose(CODE_ALPHABET) for _ in range(6))
         if session.vault.highest(record_type, "code", code) is None:
             return code
+
+
+def _sound(pattern: str) -> str:
+    """The office's pattern; the usual one where it would give the same reference twice, or none."""
+    try:
+        parts = [(field, form or "") for _text, field, form, _how in Formatter().parse(pattern) if field is not None]
+        known = {"device", "serial"} <= {field for field, _form in parts} <= {"office", "device", "serial", "year"}
+        if (
+            known
+            and all(re.fullmatch(r"0?[0-9]?", form) for _field, form in parts)
+            and pattern.format(office="X", device="03", serial=1, year=2026)
+        ):
+            return pattern
+    except (ValueError, LookupError):
+        return Settings().office_reference_pattern
+    return Settings().office_reference_pattern
 
 
 def _reference(pattern: str, session: Session, serial: int, year: int) -> str:

@@ -21,16 +21,23 @@ from fieldcase.exchange.cards import (
     write_card,
 )
 from fieldcase.exchange.peers import roster_record, signed_roster
-from fieldcase.exchange.roster import RosterDocument, SignedRoster, read_roster, with_signature, write_roster
+from fieldcase.exchange.roster import (
+    RosterDocument,
+    RosterUnreadable,
+    SignedRoster,
+    read_roster,
+    with_signature,
+    write_roster,
+)
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Card as PeerCard
-from fieldcase.model.kinds.office import Peer, RosterRecord
+from fieldcase.model.kinds.office import Peer
 from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Action, Role, Seat
 from fieldcase.model.words import N_
 from fieldcase.office.founding.found import DEVICE, BadDeviceCode, require_roles, sendable
-from fieldcase.office.law import ROOT
+from fieldcase.office.law import ROOT, rosters_in
 from fieldcase.office.session import Session
 
 COMPARED_BY_VOICE = "by voice"
@@ -135,7 +142,6 @@ def answer_again(session: Session, request: str, mine: ReadCard) -> bytes:
 
 
 def _answer(session: Session, read: ReadCard, mine: ReadCard, device: str, roles: tuple[Role, ...]) -> bytes:
-    rosters = session.vault.within(f"{session.office}/{Room.OFFICE}", RosterRecord)
     answer = Answer(
         request=read.hash,
         office=session.office,
@@ -144,7 +150,7 @@ def _answer(session: Session, read: ReadCard, mine: ReadCard, device: str, roles
         training=session.training,
         made=session.now(),
         card=mine.document.text,
-        rosters=tuple(signed_roster(one) for one in rosters),
+        rosters=tuple(_rosters(session)),
     )
     return write_answer(answer, read.card, session.vault.sign)
 
@@ -190,17 +196,34 @@ def sign_roster(session: Session) -> SignedRoster:
     """Add this seat's signature to the newest roster that waits for a second one. Raises `NothingToSign`."""
     session.require(Action.CHANGE_ROSTER)
     counting = session.law.rosters.counting if session.law.rosters else {}
-    waiting = [
-        signed
-        for one in session.vault.within(f"{session.office}/{Room.OFFICE}", RosterRecord)
-        if (signed := signed_roster(one)).hash not in counting and session.vault.seat not in signed.signatures
-    ]
-    if not waiting:
+    waiting: dict[str, SignedRoster] = {}
+    for signed in _rosters(session):
+        if signed.hash not in counting:
+            known = waiting.get(signed.hash, signed)
+            waiting[signed.hash] = SignedRoster(line=signed.line, signatures=known.signatures | signed.signatures)
+    numbers = {
+        name: document.roster.number
+        for name, one in waiting.items()
+        if session.vault.seat not in one.signatures and (document := _readable(one)) is not None
+    }
+    if not numbers:
         raise NothingToSign
-    newest = max(waiting, key=lambda one: read_roster(one.line).roster.number)
+    newest = waiting[max(numbers, key=lambda name: (numbers[name], name))]
     signed = with_signature(newest, session.vault.seat, session.vault.sign)
     _keep_roster(session, signed)
     return signed
+
+
+def _rosters(session: Session) -> list[SignedRoster]:
+    """Every roster that was ever written in the office's own room, with each signature."""
+    return [signed_roster(one) for one in rosters_in(session.vault, f"{session.office}/{Room.OFFICE}")]
+
+
+def _readable(signed: SignedRoster) -> RosterDocument | None:
+    try:
+        return read_roster(signed.line)
+    except RosterUnreadable:
+        return None
 
 
 def end_founding(session: Session) -> bool:
