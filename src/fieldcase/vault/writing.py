@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 CLOCK_BACK = 5 * 60 * 1000
 """A wall clock this many ms behind the last entry counts as jumped."""
+DAY = 86_400_000
+"""In ms. The source room says the day only: a second shared with the case room would join a source to what it said."""
 
 
 class ShownLater(Refusal):
@@ -195,7 +197,7 @@ class Writing:
             raise NoOfficeYet
         self._touched.add(name)
         label: dict[str, Any] = {
-            "at": self._at,
+            "at": self._at - self._at % DAY if name.endswith(f"/{Room.SOURCE}") else self._at,
             "clock_ok": self._clock_ok,
             "rests_on": rests_on,
             "roster": vault.law.head_of(name.partition("/")[0]),

@@ -172,3 +172,26 @@ def test_evidence_without_a_title_makes_no_record(laptop: Session) -> None:
     with pytest.raises(BadValue):
         register_evidence(laptop, matter.case.id, io.BytesIO(b"x"), 1, Received(kind="document", title=" "))
     assert gather(laptop, matter.case.id).evidence == ()
+
+
+@pytest.mark.security
+def test_no_time_in_the_source_room_joins_a_source_to_what_it_said(laptop: Session) -> None:
+    matter = a_matter(laptop)
+    record_information(
+        laptop, matter.case.id, "She was taken from the bus.", supports=[bears_on("E2", matter.act.id)],
+        sources=[a_source(laptop)], event_date="2026-03-05", first_hand="yes", credibility="C2",
+    )  # fmt: skip
+    rooms = {place: laptop.vault.rooms.room(f"XKAL/{place}") for place in ("source", "case")}
+    times = {
+        place: {
+            entry.label.wall
+            for head in room.ledger.heads()
+            for entry in room.ledger.slice(bytes(32), head.entry)
+            if entry.label
+        }
+        for place, room in rooms.items()
+        if room
+    }
+    assert times["source"]
+    assert all(time % 86_400_000 == 0 for time in times["source"])
+    assert not times["source"] & times["case"]

@@ -18,13 +18,15 @@ OPEN_SOURCES = ("state_official", "court_document", "media", "social_media", "op
 
 
 class Reliability(Group, frozen=True, kw_only=True):
-    """How reliable a source has proved, and why. Never computed from what it says."""
+    """How reliable a source has proved, and why. Never computed from what it says. `at` is a day: a second would join a
+    source to what it said.
+    """
 
     grade: Annotated[
         str, Field(N_("Reliability"), Type.CODE, vocabulary="source_reliability", required=True, listed=True)
     ] = ""
     reason: Annotated[str, Field(N_("Why"), Type.LONG_TEXT, required=True)] = ""
-    at: Annotated[str, Field(N_("Graded on"), Type.INSTANT)] = ""
+    at: Annotated[str, Field(N_("Graded on"), Type.DAY)] = ""
     by: Annotated[str, Field(N_("Graded by"), Type.REF, refers="seat")] = ""
 
 

@@ -154,7 +154,7 @@ def _letter(session: Session, case: str, group: str) -> str:
 def _graded(session: Session, grade: str, reason: str) -> Reliability:
     if not reason.strip():
         raise BadValue(field="reliability", value=grade, why=_("it has no reason"), expected=_("a grade and why"))
-    return Reliability(grade=grade, reason=reason.strip(), at=session.now(), by=session.seat.id)
+    return Reliability(grade=grade, reason=reason.strip(), at=session.today().isoformat(), by=session.seat.id)
 
 
 def _require_open(session: Session) -> None:
