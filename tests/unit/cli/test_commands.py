@@ -6,7 +6,6 @@ import json
 import shlex
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,15 +86,6 @@ def test_help_is_spoken_in_the_language_asked_for(capsys: pytest.CaptureFixture[
     english = capsys.readouterr().out
     assert "Examples:" in english
     assert "fieldcase case list detention" in english
-
-
-def test_help_comes_at_once() -> None:
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "fieldcase", "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.5
 
 
 def test_help_loads_nothing_of_a_vault() -> None:
