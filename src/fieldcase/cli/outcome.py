@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import msgspec
 import typer
 
-from fieldcase.model.refusal import Finding, Refusal, Severity
+from fieldcase.model.refusal import Finding, Refusal, Severity, blocking
 from fieldcase.model.words import _
 
 
@@ -37,7 +37,7 @@ class Says:
         """Say the reason and stop with exit status 1."""
         if self.json:
             self._out(_pretty({"format": "fieldcase-refusal/1", "ok": False, "refused": list(refused(refusal))}))
-        typer.echo(" ".join(str(refusal).split()), err=True)
+        typer.echo(one_line(refusal), err=True)
         raise typer.Exit(1)
 
     @contextmanager
@@ -54,6 +54,15 @@ class Says:
     @staticmethod
     def _out(text: str) -> None:
         typer.echo(text)
+
+
+def one_line(refusal: Refusal) -> str:
+    """The reason and the way out in one line; where rules refused, each with its name and what clears it."""
+    blocks = blocking(refusal.findings)
+    if not blocks:
+        return " ".join(str(refusal).split())
+    points = " ".join(f"[{one.rule}] {one.sentence} {one.remedy}".strip() for one in blocks)
+    return " ".join(_("The rules do not allow this yet: {what}").format(what=points).split())
 
 
 def refused(refusal: Refusal) -> Iterator[dict[str, str]]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from fieldcase.model.roles import Role
 
 GROUP = Group()
+CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+"""Clears a terminal with what was scrolled away: recovery words are not left standing there."""
 
 
 class SheetsNeedEyes(Refusal):
@@ -164,7 +166,8 @@ def _show_sheet(sheet: Any) -> None:
     for at in range(0, len(sheet.words), 6):
         typer.echo("  " + "  ".join(f"{n:2} {word}" for n, word in enumerate(sheet.words[at : at + 6], at + 1)))
     typer.prompt(_("Write it down, then press Enter"), default="", show_default=False, err=True)
-    typer.echo("\f", err=True)
+    if sys.stdout.isatty():
+        typer.echo(CLEAR, nl=False)
 
 
 def _ask_word(sheet: int, position: int) -> str:

@@ -22,6 +22,7 @@ from fieldcase.model.kinds.sources import Information, Source
 from fieldcase.model.refusal import NotYourRole
 from fieldcase.model.roles import Role
 from fieldcase.office import resources
+from fieldcase.office.cases.listing import CaseQuery, list_cases
 from fieldcase.office.importing.apply import (
     Imported,
     ImportStopped,
@@ -313,3 +314,10 @@ def test_who_may_not_import_is_told_so_and_another_laptop_knows_the_rows(laptop:
         take_in(reader, "kobo-export.csv")
     other.close()
     reader.close()
+
+
+def test_an_intake_officer_sees_the_cases_that_came_in_by_them(laptop: Session, tmp_path: Path) -> None:
+    intake = a_colleague(tmp_path / "i", laptop, Clock(), (Role.INTAKE,), device="08", name="Ruta Valen")
+    take_in(intake, "santa-irene-denuncias.csv")
+    assert list_cases(intake, CaseQuery()).total == 22
+    intake.close()

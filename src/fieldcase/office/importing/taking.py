@@ -25,6 +25,7 @@ from fieldcase.model.kinds.sources import InformationSource, Source
 from fieldcase.model.kinds.values import Imported
 from fieldcase.model.lawful import lawful_step
 from fieldcase.model.refusal import Finding
+from fieldcase.model.roles import Action, Reach
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.intake import leave_draft
 from fieldcase.model.words import _
@@ -78,6 +79,8 @@ class Taking:
         """A row about a new case, with the rows that belong to the same case and add only their own cells."""
         first, *more = rows
         case = self._with_id(self._maker.case(first, more))
+        if self._session.require(Action.READ_CASE) is Reach.OWN_INTAKE:  # who would not see it otherwise
+            case = msgspec.structs.replace(case, assigned_to=self._session.seat.id)
         self.cases |= {place_of(row): case.id for row in rows}
         parts = {place_of(row): [*self._maker.of_case(row, case.id), *self._people(row, case.id)] for row in rows}
         made = [case, *(record for of_row in parts.values() for record in of_row)]

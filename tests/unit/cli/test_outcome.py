@@ -1,0 +1,61 @@
+"""How a command ends: a document or sentences, a reason of one line, a status."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import typer
+
+from fieldcase.cli.outcome import Says, finding_lines
+from fieldcase.model.refusal import BlockedByRules, Finding, Refusal, Severity
+
+LACKS = Finding(rule="G2", sentence="There is no summary.", remedy="Write the facts as alleged, with codes.")
+LOOK = Finding(rule="N10", severity=Severity.WARNING, sentence="The place is not exact.")
+
+
+def test_a_document_carries_its_format_and_that_it_went_well(capsys: pytest.CaptureFixture[str]) -> None:
+    Says(json=True).document("case", {"case_no": "XKAL-03-2026-00001"}, "for a person")
+    assert json.loads(capsys.readouterr().out) == {
+        "format": "fieldcase-case/1",
+        "ok": True,
+        "case_no": "XKAL-03-2026-00001",
+    }
+
+
+def test_a_person_gets_the_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    Says(json=False).document("case", {"case_no": "1"}, "one", "two")
+    assert capsys.readouterr().out == "one\ntwo\n"
+
+
+def test_what_rules_refuse_is_one_line_with_each_rule_and_its_way_out(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended, Says(json=False).outcome():
+        raise BlockedByRules((LACKS, LOOK))
+    assert ended.value.exit_code == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "[G2] There is no summary. Write the facts as alleged, with codes." in said.err
+    assert "N10" not in said.err
+
+
+def test_a_refusal_is_one_document_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit), Says(json=True).outcome():
+        raise Refusal
+    document = json.loads(capsys.readouterr().out)
+    assert document["ok"] is False
+    assert document["refused"] == [{"rule": "FC-001", "reason": "This cannot be done.", "remedy": ""}]
+
+
+def test_stopping_is_said_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended, Says(json=False).outcome():
+        raise KeyboardInterrupt
+    assert ended.value.exit_code == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_findings_begin_with_what_they_mean() -> None:
+    assert finding_lines((LACKS, LOOK)) == [
+        "Blocked [G2] There is no summary. Write the facts as alleged, with codes.",
+        "Check [N10] The place is not exact.",
+    ]
