@@ -136,8 +136,10 @@ class VaultFiles:
             (self.folder / f"{name}.db").unlink()
 
     def give_up(self) -> None:
-        """Leave nothing of a vault that was just made: close it and empty its folder."""
-        self.close()
+        """Leave nothing of a vault that was just made: close it and empty its folder, on a full disk too."""
+        while self._databases:
+            self._databases.popitem()[1].close()
+        self._lock.release()
         clear(self.folder, whole=self._fresh)
 
     def close(self) -> None:

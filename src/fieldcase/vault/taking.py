@@ -44,6 +44,7 @@ class Taking:
 
     def apply(self, entries: Iterable[Entry], heads: Iterable[Head] = ()) -> Changes:
         """Hold these entries too, and show what they change. Raises refusals FC-160…162 and of signatures."""
+        self._vault.judged_as_now(self._room)
         changes = self._room.ledger.apply(entries, heads)
         if self._room.sealed is not None:
             self._room.sealed.follow(self._room.ledger)

@@ -31,11 +31,14 @@ from fieldcase.vault.objects import Objects
 from fieldcase.vault.outside import Compared, Outside, Point, Verdict
 from fieldcase.vault.own import LAST_ENTRY, OFFICE, Own
 from fieldcase.vault.reading import Reading
-from fieldcase.vault.rooms import Law, Rooms
+from fieldcase.vault.rooms import Law, OpenRoom, Rooms
 from fieldcase.vault.taking import Taking
 from fieldcase.vault.views.lists import ListQuery, Page, page
 from fieldcase.vault.views.search import Found, search
 from fieldcase.vault.writing import Writing
+
+JUDGED = "judged/"
+"""Noted beside a room's views: the rosters by which its entries were judged last."""
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +84,8 @@ class Vault(Reading):
         self.notices: list[Fault] = []
         self._looked: set[tuple[str, str]] = set()
         self._missed: set[bytes] = set()
+        self._counting: dict[str, frozenset[bytes]] = {}
+        self._judged: set[str] = set()
         self.outside = Outside(surroundings.outside, files.keys, surroundings.ticks)
 
     @classmethod
@@ -207,14 +212,25 @@ class Vault(Reading):
         By which a room was judged last is noted beside its views, so that a program killed meanwhile goes on later.
         """
         self.rooms.forget_recipients()
+        self._counting = {office: frozenset(rosters) for office, rosters in counting.items()}
         for room in list(self.rooms.open()):
-            noted = f"judged/{room.name}"
-            before = {bytes.fromhex(one) for one in (room.views.noted(noted) or "").split()}
-            now = set(counting.get(room.office, ()))
+            before = {bytes.fromhex(one) for one in (room.views.noted(f"{JUDGED}{room.name}") or "").split()}
+            now = self._counting.get(room.office, frozenset())
             if before != now:
                 with self.taking(room.name) as taking:
                     taking.rejudge(before ^ now)
-                    room.views.note(noted, " ".join(sorted(one.hex() for one in now)))
+                    self._note_judged(room)
+
+    def judged_as_now(self, room: OpenRoom) -> None:
+        """A room's first entries, inside their transaction: they are judged by the rosters that count now."""
+        if room.name not in self._judged:
+            if room.views.noted(f"{JUDGED}{room.name}") is None:
+                self._note_judged(room)
+            self._judged.add(room.name)
+
+    def _note_judged(self, room: OpenRoom) -> None:
+        rosters = sorted(one.hex() for one in self._counting.get(room.office, ()))
+        room.views.note(f"{JUDGED}{room.name}", " ".join(rosters))
 
     def sign(self, namespace: str, message: bytes) -> str:
         """Sign as the seat: an armoured SSH signature in the namespace."""

@@ -149,6 +149,7 @@ class Writing:
         try:
             for name in self._opened:
                 room = self._room(name)
+                vault.judged_as_now(room)
                 room.ledger.sign(vault.writer)
                 if room.sealed is not None:
                     room.sealed.follow(room.ledger)

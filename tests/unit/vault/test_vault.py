@@ -253,6 +253,17 @@ def test_rosters_that_came_while_the_program_was_killed_are_applied_at_the_next_
     vault.close()
 
 
+def test_what_is_written_now_is_judged_by_the_rosters_of_now_and_not_again_at_the_next_opening(tmp_path: Path) -> None:
+    law = Law(roster=ROSTER)
+    law.counting["XKAL"] = frozenset({ROSTER})
+    vault = new_vault(tmp_path, law=law)
+    vault.settle(law.counting)
+    write(vault, "party", {"kind": "person", "names/1": {"full": "Ilena Dovrak"}})
+    for room in vault.rooms.open():
+        assert room.views.noted(f"judged/{room.name}") == ROSTER.hex()
+    vault.close()
+
+
 def test_keys_of_a_closed_compartment_go_with_its_file(tmp_path: Path) -> None:
     import msgspec
 
@@ -271,6 +282,7 @@ def test_keys_of_a_closed_compartment_go_with_its_file(tmp_path: Path) -> None:
     assert not list((tmp_path / "vault").glob("source.db*"))
     vault = again(vault)
     assert vault.rooms_open == set(OPEN_AND_NAMES)
+    vault.close()
     vault.close()
 
 
