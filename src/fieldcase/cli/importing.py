@@ -135,14 +135,7 @@ def _outcome(done: Imported) -> list[str]:
             imported=done.imported, rows=done.rows, skipped=done.skipped
         )
     ]
-    several = (
-        (len(done.held), N_("{count} of them wait for their case, whose row is blocked.")),
-        (len(done.duplicates), N_("{count} pairs of rows may be one incident: compare them (fieldcase due).")),
-        (len(done.updates), N_("{count} rows say something else than before; nothing of that was applied.")),
-        (len(done.sealable), N_("{count} rows are about UN personnel and stayed out: --seal takes them in.")),
-        (done.sealed, N_("{count} rows were sealed to head and custodian.")),
-    )
-    lines += [_(sentence).format(count=count) for count, sentence in several if count]
+    lines += _waiting(done)
     lines += [
         ngettext(
             "Before triage {count} case lacks: {what}", "Before triage {count} cases lack: {what}", one.cases
@@ -152,3 +145,51 @@ def _outcome(done: Imported) -> list[str]:
     if done.batch:
         lines.append(_("To undo it: fieldcase import --undo {batch}").format(batch=done.batch))
     return lines
+
+
+def _waiting(done: Imported) -> list[str]:
+    """What of a register waits for a person, a line each."""
+    held, pairs, updates = len(done.held), len(done.duplicates), len(done.updates)
+    told = (
+        (
+            held,
+            ngettext(
+                "{count} of them waits for its case, whose row is blocked.",
+                "{count} of them wait for their case, whose row is blocked.",
+                held,
+            ),
+        ),
+        (
+            pairs,
+            ngettext(
+                "{count} pair of rows may be one incident: compare them (fieldcase due).",
+                "{count} pairs of rows may be one incident: compare them (fieldcase due).",
+                pairs,
+            ),
+        ),
+        (
+            updates,
+            ngettext(
+                "{count} row says something else than before; nothing of that was applied.",
+                "{count} rows say something else than before; nothing of that was applied.",
+                updates,
+            ),
+        ),
+        (
+            len(done.sealable),
+            ngettext(
+                "{count} row is about UN personnel and stayed out: --seal takes it in.",
+                "{count} rows are about UN personnel and stayed out: --seal takes them in.",
+                len(done.sealable),
+            ),
+        ),
+        (
+            done.sealed,
+            ngettext(
+                "{count} row was sealed to head and custodian.",
+                "{count} rows were sealed to head and custodian.",
+                done.sealed,
+            ),
+        ),
+    )
+    return [sentence.format(count=count) for count, sentence in told if count]

@@ -32,7 +32,14 @@ from fieldcase.office.importing.apply import (
     preview,
 )
 from fieldcase.office.importing.mapping import read_mapping
-from fieldcase.office.importing.undo import NoSuchImport, UndoneAlready, WorkedOn, imports, undo
+from fieldcase.office.importing.undo import (
+    NoSuchImport,
+    UndoneAlready,
+    UndoNeedsKeys,
+    WorkedOn,
+    imports,
+    undo,
+)
 from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
 from tests.importing import decoded, plan_of
@@ -321,3 +328,18 @@ def test_an_intake_officer_sees_the_cases_that_came_in_by_them(laptop: Session, 
     take_in(intake, "santa-irene-denuncias.csv")
     assert list_cases(intake, CaseQuery()).total == 22
     intake.close()
+
+
+def test_two_laptops_that_imported_apart_know_each_others_rows_afterwards(laptop: Session, tmp_path: Path) -> None:
+    other = a_colleague(tmp_path / "o", laptop, Clock(), (Role.CASE_OFFICER,), device="05", name="Tomas Erli")
+    ours, theirs = (take_in(one, "kobo-export.csv") for one in (laptop, other))
+    assert (ours.imported, theirs.imported) == (17, 17)
+    carry(laptop, other)
+    for one in (laptop, other):
+        again = take_in(one, "kobo-export.csv")
+        assert (again.imported, again.skipped, again.updates) == (0, 17, ())
+    with pytest.raises(UndoNeedsKeys):
+        undo(other, theirs.batch)
+    undo(laptop, theirs.batch)
+    assert {one.id for one in laptop.vault.all(Case)} == set(ours.cases)
+    other.close()
