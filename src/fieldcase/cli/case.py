@@ -38,7 +38,7 @@ STEPS = ("triage", "open", "not_admitted", "under_verification", "action", "foll
 )
 def list_(
     run: Run,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]", help=N_("Words to find."))] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help=N_("Words to find."))] = None,
     status: Annotated[str, typer.Option(help=N_("Only cases that stand there."))] = "",
     track: Annotated[str, typer.Option(help=N_("normal or urgent."))] = "",
     order: Annotated[str, typer.Option(help=N_("received_at, case_no, title or risk."))] = "received_at",

@@ -87,7 +87,7 @@ def _sent(done: Dispatch) -> list[str]:
 )
 def receive(
     run: Run,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=N_("One package."))] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=N_("One package."))] = None,
     route: Route = None,
 ) -> None:
     """Packages for this vault."""

@@ -37,7 +37,7 @@ class NoFileNamed(Refusal):
 )
 def import_(
     run: Run,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help=N_("The register."))] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=N_("The register."))] = None,
     mapping: Annotated[Path | None, typer.Option(help=N_("What its columns mean; drafted when left out."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only look; nothing is written."))] = False,
     draft: Annotated[
