@@ -14,7 +14,7 @@ import msgspec
 from fieldcase.exchange.peers import Known, known_here, roster_record
 from fieldcase.exchange.roster import Rosters, SignedRoster
 from fieldcase.model.declare import Room
-from fieldcase.model.kinds.office import Office, Peer, RosterRecord, RosterSignature
+from fieldcase.model.kinds.office import Peer, RosterRecord, RosterSignature
 from fieldcase.model.lawful import lawful, lawful_value
 from fieldcase.model.ledger.entries import NEVER_WITHHELD, Label, path_of, text
 from fieldcase.model.ledger.rules import Lawful, Texts
@@ -24,6 +24,9 @@ from fieldcase.vault.vault import Vault
 
 ROSTERS = "rosters"
 ROOT = "root"
+RECOVERY = "recovery"
+BY_FOUNDER = frozenset({"office"})
+"""Kinds that the founder writes before there is any roster, whatever their roles. Trust is built on none of them."""
 LAST_INSTANT = 253_402_300_799_000
 BY_SIGNATURE = frozenset({"roster"})
 """Kinds that count by signatures inside them, not by their author's role."""
@@ -55,18 +58,7 @@ class Law:
             training=vault.training,
             met={},
         )
-        self.recovery = (
-            next(
-                (
-                    one.founding.recovery
-                    for one in vault.within(f"{vault.office}/{Room.OFFICE}", Office)
-                    if one.founding.root_key == root
-                ),
-                "",
-            )
-            if vault.office
-            else ""
-        )
+        self.recovery = vault.own.get(RECOVERY)
         return {
             code: frozenset(bytes.fromhex(one) for one in rosters.counting)
             for code, rosters in self.known.rosters.items()
@@ -114,6 +106,8 @@ class Law:
             if label.kind in BY_SIGNATURE:
                 return True
             roster = self._under(office, label.roster, seat)
+            if roster is not None and label.kind in BY_FOUNDER and label.roster is None:
+                return True
             return roster is not None and _allowed(roster, seat.hex(), place, label, values)
 
         return allowed

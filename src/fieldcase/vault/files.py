@@ -18,9 +18,11 @@ from fieldcase.model.declare import Room
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 from fieldcase.vault import disk
-from fieldcase.vault.database import Connection, close_database, open_database
+from fieldcase.vault.database import Connection, close_database, open_database, transaction
 from fieldcase.vault.keys import keyring, slots
 from fieldcase.vault.keys.keyring import SeatKeys
+from fieldcase.vault.keys.recipients import write_recipients
+from fieldcase.vault.ledger import create_tables
 from fieldcase.vault.lock import VaultLock
 
 OPEN_ROOMS = (Room.CASE, Room.OFFICE)
@@ -134,6 +136,15 @@ class VaultFiles:
         for name in [name for name in self._databases if name not in keys.databases]:
             close_database(self._databases.pop(name), f"{name}.db")
             (self.folder / f"{name}.db").unlink()
+
+    def prepare(self) -> None:
+        """Make the ledger's tables in files that have none yet, and note the public side of the compartments."""
+        for connection in self._databases.values():
+            with transaction(connection):
+                if connection.execute("SELECT 1 FROM ledger.sqlite_master WHERE name = 'room'").fetchone() is None:
+                    create_tables(connection)
+        with transaction(self.ledger):
+            write_recipients(self.ledger, self.keys.recipients())
 
     def give_up(self) -> None:
         """Leave nothing of a vault that was just made: close it and empty its folder, on a full disk too."""

@@ -11,11 +11,8 @@ from pathlib import Path
 import msgspec
 
 from fieldcase.model.declare import Room
-from fieldcase.vault.database import transaction
 from fieldcase.vault.files import VaultFiles, new_keys
 from fieldcase.vault.keys import slots
-from fieldcase.vault.keys.recipients import write_recipients
-from fieldcase.vault.ledger import create_tables
 from fieldcase.vault.rooms import Law
 from fieldcase.vault.vault import Surroundings, Vault
 
@@ -48,18 +45,8 @@ def create(
         keys = msgspec.structs.replace(keys, root=root)
     files = VaultFiles.create(folder, keys, passphrase, cost=cost, progress=progress)
     try:
-        prepare(files)
+        files.prepare()
         return Vault(files, surroundings, law)
     except BaseException:
         files.give_up()
         raise
-
-
-def prepare(files: VaultFiles) -> None:
-    """Make the ledger's tables in files that have none yet, and note the public side of the compartments."""
-    for connection in files.databases.values():
-        with transaction(connection):
-            if connection.execute("SELECT 1 FROM ledger.sqlite_master WHERE name = 'room'").fetchone() is None:
-                create_tables(connection)
-    with transaction(files.ledger):
-        write_recipients(files.ledger, files.keys.recipients())

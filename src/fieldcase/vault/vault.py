@@ -288,6 +288,7 @@ class Vault(Reading):
     def reseal(self, keys: SeatKeys) -> None:
         """Put changed keys into the slot and open what they open: a device code came, roles were given."""
         self.files.reseal(keys)
+        self.files.prepare()
         self.rooms = Rooms(self.files, self.surroundings.rules, self.law)
         self.mail = {name: Mail(connection) for name, connection in self.files.databases.items()}
         self.rooms.catch_up()

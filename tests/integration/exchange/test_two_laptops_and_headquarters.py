@@ -86,9 +86,9 @@ def test_a_laptop_that_dies_while_it_joins_joins_again(tmp_path: Path, monkeypat
     mine = enrol.make_card(first)
     words = " ".join(enrol.words_with(first, mine, request.document.text))
     answer = enrol.enrol_colleague(first, request.document.text, mine, words, device="11", roles=NEWCOMER)
-    for step in ("prepare", "bring"):
+    for step in ("vault.files.VaultFiles.prepare", "office.founding.join.bring"):
         with monkeypatch.context() as broken:
-            broken.setattr(f"fieldcase.office.founding.join.{step}", dies)
+            broken.setattr(f"fieldcase.{step}", dies)
             with pytest.raises(KeyboardInterrupt):
                 accept_answer(other, answer, words)
         other.close()

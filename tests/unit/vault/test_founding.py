@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fieldcase.vault.founding import create, prepare
+from fieldcase.vault.files import VaultFiles
+from fieldcase.vault.founding import create
 from fieldcase.vault.keys.recipients import read_recipients
 from fieldcase.vault.keys.slots import EmptyPassphrase
 from fieldcase.vault.vault import Vault
@@ -17,7 +18,7 @@ def test_it_has_ledgers_and_the_public_side_of_its_compartments(tmp_path: Path) 
     vault = new_vault(tmp_path, OPEN_AND_NAMES)
     assert read_recipients(vault.files.ledger) == vault.keys.recipients()
     assert set(vault.keys.recipients()) == {room.value for room in OPEN_AND_NAMES}
-    prepare(vault.files)
+    vault.files.prepare()
     assert vault.rooms.names == ()
     vault.close()
 
@@ -51,7 +52,7 @@ def test_broken_off_it_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
     def broken(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("fieldcase.vault.founding.prepare", broken)
+    monkeypatch.setattr(VaultFiles, "prepare", broken)
     with pytest.raises(KeyboardInterrupt):
         new_vault(tmp_path)
     assert list(tmp_path.iterdir()) == []

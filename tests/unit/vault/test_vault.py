@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.office import LogEntry
 from fieldcase.model.kinds.parties import Party
+from fieldcase.model.kinds.sources import Source
 from fieldcase.model.ledger.entries import Label
-from fieldcase.vault.files import NoVault
+from fieldcase.vault.files import NoVault, new_keys
 from fieldcase.vault.keys import sshsig
 from fieldcase.vault.keys.keyring import new_identities
 from fieldcase.vault.keys.slots import WrongPassphrase, failed_tries
@@ -265,8 +268,6 @@ def test_what_is_written_now_is_judged_by_the_rosters_of_now_and_not_again_at_th
 
 
 def test_keys_of_a_closed_compartment_go_with_its_file(tmp_path: Path) -> None:
-    import msgspec
-
     vault = new_vault(tmp_path)
     write(vault, "case", {"title_neutral": "One"})
     closed = {"source", "sealed", "log"}
@@ -283,6 +284,25 @@ def test_keys_of_a_closed_compartment_go_with_its_file(tmp_path: Path) -> None:
     vault = again(vault)
     assert vault.rooms_open == set(OPEN_AND_NAMES)
     vault.close()
+    vault.close()
+
+
+def test_a_compartment_that_is_opened_later_shows_what_was_sealed_for_it(tmp_path: Path) -> None:
+    full = new_keys(vault=os.urandom(16), seat=os.urandom(32), training=True, compartments=list(Room))
+    law = Law({"source": (full.recipients()["source"],)})
+    vault = new_vault(tmp_path, OPEN_AND_NAMES, law)
+    source = write(vault, "source", {"code": "S-234567"})
+    assert vault.find(Source, source) is None
+    more = msgspec.structs.replace(
+        vault.keys,
+        databases=vault.keys.databases | {"source": full.databases["source"]},
+        identities=vault.keys.identities | {"source": full.identities["source"]},
+    )
+    vault.reseal(more)
+    assert vault.get(Source, source).code == "S-234567"
+    vault = again(vault, law)
+    write(vault, "source", {"code": "S-765432"}, source)
+    assert vault.get(Source, source).code == "S-765432"
     vault.close()
 
 

@@ -18,7 +18,7 @@ from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Role, Roster, Seat, VaultCard, may_hold
 from fieldcase.model.words import N_
-from fieldcase.office.law import ROOT, Law
+from fieldcase.office.law import RECOVERY, ROOT, Law
 from fieldcase.office.opening import now, session_on, surroundings
 from fieldcase.office.session import Clock, Session
 from fieldcase.vault import disk
@@ -125,6 +125,7 @@ def _write_first(session: Session, founding: Founding, name: str, roles: tuple[R
     with vault.writing() as writing:
         vault.own.keep(OFFICE, founding.code)
         vault.own.keep(ROOT, founding.root_key)
+        vault.own.keep(RECOVERY, founding.recovery)
         writing.save(Office(founding=founding))
         writing.save(OfficeSettings())
         writing.save(SeatProfile(id=vault.seat_id, name=name))

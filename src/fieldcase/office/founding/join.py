@@ -20,7 +20,7 @@ from fieldcase.office.law import Law, bring
 from fieldcase.office.opening import now, session_on, surroundings
 from fieldcase.office.session import Clock, Session
 from fieldcase.vault.files import CLOSED_ROOMS
-from fieldcase.vault.founding import create, prepare
+from fieldcase.vault.founding import create
 from fieldcase.vault.keys.slots import Cost, Progress
 
 REQUEST = "request"
@@ -129,6 +129,5 @@ def accept_answer(session: Session, sealed: bytes, words: str) -> None:
         databases={name: key for name, key in vault.keys.databases.items() if name not in closed},
     )
     vault.reseal(keys)  # first: a laptop that dies before the next line asks again and gets the same
-    prepare(vault.files)
     bring(vault, answer.rosters, office.card.root or "", answer.office)
     session.forget()
