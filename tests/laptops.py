@@ -34,6 +34,8 @@ from fieldcase.office.texts import words
 from fieldcase.vault.keys.slots import Cost
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
+REAL = Cost(memory=64 * 1024, passes=1, lanes=1)
+"""The least that a vault for real people takes."""
 START = datetime(2026, 3, 12, 9, tzinfo=UTC)
 OFFICER = (Role.CASE_OFFICER, Role.CUSTODIAN)
 READER = (Role.REVIEWER, Role.HEAD)
@@ -54,20 +56,20 @@ class Clock:
         self.at += timedelta(days=days)
 
 
-def an_office(folder: Path, clock: Clock, roles: tuple[Role, ...] = OFFICER) -> Session:
-    """The first laptop of office XKAL, 03, whose person has these roles."""
+def an_office(folder: Path, clock: Clock, roles: tuple[Role, ...] = OFFICER, *, training: bool = True) -> Session:
+    """The first laptop of training office XKAL (else KAL), 03, whose person has these roles."""
     return found_office(
         folder / "03",
         PASSPHRASES["03"],
-        office="XKAL",
+        office="XKAL" if training else "KAL",
         name="Sami Rahal",
         roles=roles,
         confirm=lambda sheets: None,
         device="03",
-        training=True,
+        training=training,
         clock=clock,
         outside=folder / "outside-03",
-        cost=CHEAP,
+        cost=CHEAP if training else REAL,
         language="en",
     )
 
@@ -87,10 +89,10 @@ def a_colleague(
         PASSPHRASES["07"],
         name=name,
         roles=roles,
-        training=True,
+        training=first.training,
         clock=clock,
         outside=folder / f"outside-{device}",
-        cost=CHEAP,
+        cost=CHEAP if first.training else REAL,
         language="en",
     )
     card = make_card(first)

@@ -16,16 +16,42 @@ from fieldcase.exchange.peers import Known
 from fieldcase.model import roles
 from fieldcase.model.dates.deadlines import OfficeCalendar
 from fieldcase.model.kinds.office import Holiday, OfficeSettings
+from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Action, Reach, Role, Roster, Seat
 from fieldcase.model.rules.settings import OfficeSettings as Settings
 from fieldcase.model.rules.settings import settings_from
 from fieldcase.model.vocabulary import Vocabularies
+from fieldcase.model.words import N_
 from fieldcase.office.law import Law
 from fieldcase.vault.vault import Vault
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 """The time now, in UTC."""
+
+ABOUT_PEOPLE = frozenset(
+    {
+        Action.CREATE_CASE,
+        Action.EDIT_CASE,
+        Action.EDIT_IDENTITY,
+        Action.EDIT_SOURCE,
+        Action.RECORD_CONSENT,
+        Action.ASSESS_RISK,
+        Action.START_PROTECTION,
+        Action.DRAFT_LETTER,
+        Action.REGISTER_REPLY,
+        Action.IMPORT_REGISTER,
+    }
+)
+"""What brings real people into a vault."""
+
+
+class FoundingFirst(Refusal):
+    """While one laptop holds the office's root key, whoever takes that laptop has the whole office."""
+
+    code = "FC-411"
+    message = N_("The founding of this office is not over, so nothing about real people can be written yet.")
+    remedy = N_("Enrol a second laptop, so that head and custodian are on two, or try it out in a training office.")
 
 
 class Session:
@@ -80,7 +106,9 @@ class Session:
         return self.seat.roles_on(self.today().isoformat())
 
     def require(self, action: Action) -> Reach:
-        """The reach of the seat's roles for the action. Raises `NotYourRole`."""
+        """The reach of the seat's roles for the action. Raises `NotYourRole`, `FoundingFirst`."""
+        if action in ABOUT_PEOPLE and not self.training and self.vault.keys.root is not None:
+            raise FoundingFirst
         return roles.require(self.roles, action)
 
     def may(self, action: Action) -> bool:
