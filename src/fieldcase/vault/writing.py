@@ -12,14 +12,14 @@ a crash. Leaving without `commit` writes nothing at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from fieldcase.model.declare import Kind, Record, Room, flatten, natural_id
+from fieldcase.model.declare import Kind, Record, Room, Type, flatten, natural_id
 from fieldcase.model.kinds import KINDS, kind_of
 from fieldcase.model.ledger.state import RecordState
 from fieldcase.model.machines import MACHINES
@@ -229,15 +229,14 @@ class Writing:
             self._append(room.name, "deletion", one, {"deleted": yes}, tuple(sorted(entries)) if yes else ())
 
     def _office(self, kind: Kind, record: str, values: Mapping[str, Any]) -> str:
-        """The office in whose rooms a record stands: where it stands already, else its case's, else this vault's."""
+        """The office in whose rooms a record stands: where it stands already, else its case's, else that of another
+        record that it is about (a consent of its party), else this vault's.
+        """
         if room := self._vault.main_room(kind.name, record):
             return room.office
-        case = values.get("case") or next(
-            (value.get("case") for value in values.values() if isinstance(value, dict) and value.get("case")), ""
-        )
-        if case and (room := self._vault.main_room("case", str(case))):
-            return room.office
-        return self._vault.office
+        named = sorted(_named(kind, values), key=lambda one: one[0] != "case")
+        rooms = (self._vault.main_room(of, one) for of, one in named if of in KINDS)
+        return next((room.office for room in rooms if room), self._vault.office)
 
     def _room(self, name: str) -> OpenRoom:
         room = self._vault.rooms.room(name)
@@ -257,6 +256,16 @@ class Writing:
                 connection.execute("ROLLBACK")
         self._vault.rooms.forget(list(self._touched))
         self._done = True
+
+
+def _named(kind: Kind, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The records that values name: kind and id."""
+    for path, value in values.items():
+        part = kind.part_of(path)
+        said = [(inner, value.get(inner.name)) for inner in part.parts] if isinstance(value, dict) else [(part, value)]
+        for inner, one in said:
+            if inner.field.type is Type.REF and isinstance(one, str):
+                yield from ((of, one) for of in inner.field.refers.split())
 
 
 def _changed(state: RecordState, values: Mapping[str, Any]) -> dict[str, Any]:

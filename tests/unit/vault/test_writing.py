@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldcase.model.declare import natural_id
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.office import LogEntry
 from fieldcase.model.kinds.parties import Party
@@ -150,6 +151,21 @@ def test_a_case_of_another_office_is_written_in_that_offices_room(tmp_path: Path
     room = ours.main_room("act", act)
     assert room is not None
     assert room.office == "XORV"
+    ours.close()
+    theirs.close()
+
+
+def test_what_is_about_another_offices_person_is_written_there(tmp_path: Path) -> None:
+    theirs = new_vault(tmp_path, office="XORV", name="theirs")
+    party = write(theirs, "party", {"kind": "person", "code": "P-234567"})
+    ours = new_vault(tmp_path, name="ours")
+    exchange(theirs, ours)
+    refused = {"party": party, "scope": "share_hq", "level": "NONE", "withdrawn_at": "2026-03-12T09:00:00Z"}
+    consent = write(ours, "consent", {"answer": refused}, natural_id("consent", party, "share_hq", ""))
+    room = ours.main_room("consent", consent)
+    assert room is not None
+    assert room.name == "XORV/case"
+    assert "XKAL/case" not in ours.rooms.names
     ours.close()
     theirs.close()
 
