@@ -102,7 +102,7 @@ def _figures(stock: Stock, sizes: Sizes, groups: tuple[str, ...] | list[str]) ->
 
 def table(report: Report) -> str:
     """The figures as a table of plain text."""
-    rows: list[tuple[str, ...]] = [("", "what", "here", "", "reference", "ratio", "aim", "")]
+    rows: list[tuple[str, ...]] = [("", "what", "here", "processor", "", "reference", "ratio", "processor", "aim", "")]
     rows += [_row(figure) for figure in report.figures]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
@@ -113,11 +113,11 @@ def table(report: Report) -> str:
 
 def _row(figure: Figure) -> tuple[str, ...]:
     digits = 0 if figure.value >= 1000 else 1 if figure.value >= 10 else 2
-    than = f"{figure.than:,.{digits}f} ({figure.reference})" if figure.reference else ""
+    here, alone, than = (f"{number:,.{digits}f}" for number in (figure.value, figure.alone, figure.than))
+    ratio, ratio_alone = (f"{number:.2f} ×" if number else "" for number in (figure.ratio, figure.ratio_alone))
+    compared = f"{than} ({figure.reference})" if figure.reference else ""
     met = {None: "", True: "met", False: "MISSED"}[figure.met]
-    ratio = f"{figure.ratio:.2f} ×" if figure.ratio else ""
-    here = f"{figure.value:,.{digits}f}"
-    return (figure.group, figure.what, here, figure.unit, than, ratio, figure.aim, met)
+    return (figure.group, figure.what, here, alone, figure.unit, compared, ratio, ratio_alone, figure.aim, met)
 
 
 def _tell(said: str) -> None:

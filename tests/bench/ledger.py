@@ -16,7 +16,7 @@ from fieldcase.vault.database import transaction
 from fieldcase.vault.ledger import SignedHead
 from fieldcase.vault.ledger.verifying import ChainWalk
 from tests.bench.engines import Engine
-from tests.bench.measure import RUNS, Figure, in_turn, often
+from tests.bench.measure import RUNS, Figure, figure, in_turn, often
 from tests.bench.stock import WALL, Feed, Stock, opened
 from tests.bench.words import Words
 
@@ -54,17 +54,17 @@ def _append(ours: Session, theirs: Session, times: int) -> Figure:
 
         return append
 
-    clock, _cpu = often({"ours": appending(ours), "theirs": appending(theirs)}, times)
+    taken = often({"ours": appending(ours), "theirs": appending(theirs)}, times)
     for session in (ours, theirs):
         session.vault.rooms.forget()
-    return Figure(
-        group=GROUP,
-        what="one entry appended, signed and durable",
-        value=1 / clock["ours"],
+    return figure(
+        GROUP,
+        "one entry appended, signed and durable",
+        taken["ours"],
+        count=1,
         unit="entries/s",
+        than=taken["theirs"],
         reference=Engine.PLAIN,
-        than=1 / clock["theirs"],
-        ratio=clock["ours"] / clock["theirs"],
         runs=times,
     )
 
@@ -96,14 +96,14 @@ def _verify(ours: Session, theirs: Session) -> Iterator[Figure]:
         ("all verified: links, labels, values, signatures", checking, 0),
     ):
         taken = in_turn({"ours": making(ours), "theirs": making(theirs)})
-        yield Figure(
-            group=GROUP,
-            what=what,
-            value=count / taken["ours"],
+        yield figure(
+            GROUP,
+            what,
+            taken["ours"],
+            count=count,
             unit="entries/s",
+            than=taken["theirs"],
             reference=Engine.PLAIN,
-            than=count / taken["theirs"],
-            ratio=taken["ours"] / taken["theirs"],
             at_least=aim,
             note=f"{count:,} entries",
         )
@@ -123,14 +123,14 @@ def _merge(ours: Session, theirs: Session, place: Room, size: int, each: int) ->
         acts[name] = partial(_take_next, session, room, iter(there))
     taken = in_turn(acts)
     where = "case room" if place is Room.CASE else "a closed room"
-    return Figure(
-        group=GROUP,
-        what=f"merged, conflicts kept, views shown: {where}, {each} change{'s' if each > 1 else ''} a record",
-        value=size / taken["ours"],
+    return figure(
+        GROUP,
+        f"merged, conflicts kept, views shown: {where}, {each} change{'s' if each > 1 else ''} a record",
+        taken["ours"],
+        count=size,
         unit="entries/s",
+        than=taken["theirs"],
         reference=Engine.PLAIN,
-        than=size / taken["theirs"],
-        ratio=taken["ours"] / taken["theirs"],
         at_least=(20_000 if place is Room.CASE else 4_000) if each > 1 else 0,
         note=f"{size:,} entries a run, every record in conflict",
     )

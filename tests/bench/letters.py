@@ -17,7 +17,7 @@ from fieldcase.documents.pdf import render_pdf
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Document
-from tests.bench.measure import Figure, in_turn
+from tests.bench.measure import Figure, figure, in_turn
 from tests.letters.kalindra import MAY, draft, naming, shipped
 
 GROUP = "letters"
@@ -53,17 +53,15 @@ def _letter(
         "DOCX": lambda: render_docx(document, resources),
     }
     taken = in_turn(acts, times)
-    than = in_turn({"suite": partial(suite, file)})["suite"] if suite else 0.0
+    than = in_turn({"suite": partial(suite, file)})["suite"] if suite else None
     for what, aim in (("PDF", 15.0), ("PDF from facts", 0.0), ("DOCX", 0.0)):
-        compared = than if what == "PDF" else 0.0
-        yield Figure(
-            group=GROUP,
-            what=f"{what}, warm, {language}",
-            value=taken[what] * 1e3,
-            unit="ms",
+        compared = than if what == "PDF" else None
+        yield figure(
+            GROUP,
+            f"{what}, warm, {language}",
+            taken[what],
+            than=compared,
             reference="LibreOffice, from its start" if compared else "",
-            than=compared * 1e3,
-            ratio=taken[what] / compared if compared else 0.0,
             at_most=aim,
             runs=times,
             note=f"{pages} page{'s' if pages > 1 else ''}",

@@ -25,7 +25,7 @@ from fieldcase.office.session import Session
 from fieldcase.vault.ledger import RoomLedger
 from fieldcase.vault.views.lists import ListQuery
 from tests.bench.engines import Engine
-from tests.bench.measure import Figure, in_turn
+from tests.bench.measure import Figure, figure, in_turn
 from tests.bench.stock import Stock, opened
 
 GROUP = "package"
@@ -95,15 +95,13 @@ def _whole(packing: _Packing, addressee: opening.Addressee, seats: opening.Known
         ("a whole room cut, signed and sealed", "pack", "shell packs"),
         ("opened and verified: signatures, hash, chain, entries", "open", "shell opens"),
     ):
-        than = taken.get(other, 0.0)
-        yield Figure(
-            group=GROUP,
-            what=what,
-            value=taken[mine] * 1e3,
-            unit="ms",
+        than = taken.get(other)
+        yield figure(
+            GROUP,
+            what,
+            taken[mine],
+            than=than,
             reference=SHELL if than else "",
-            than=than * 1e3,
-            ratio=taken[mine] / than if than else 0.0,
             ratio_at_most=1.5 if than else 0.0,
             note=size if than else f"{size}; age or zstd is not installed",
         )
@@ -167,12 +165,5 @@ def _changes(packing: _Packing) -> Figure:
         writing.commit()
     parcel = packing.pack()
     taken = in_turn({"ours": packing.pack}, runs=15)
-    return Figure(
-        group=GROUP,
-        what=f"a package of {len(rows)} changes",
-        value=taken["ours"] * 1e3,
-        unit="ms",
-        at_most=10,
-        runs=15,
-        note=f"{parcel.manifest.lines} entries, {len(parcel.sealed):,} bytes",
-    )
+    note = f"{parcel.manifest.lines} entries, {len(parcel.sealed):,} bytes"
+    return figure(GROUP, f"a package of {len(rows)} changes", taken["ours"], at_most=10, runs=15, note=note)

@@ -13,7 +13,7 @@ from fieldcase.office.founding.found import found_office
 from fieldcase.office.opening import open_vault
 from fieldcase.vault.keys.slots import Cost
 from tests.bench.engines import Engine
-from tests.bench.measure import Figure, in_turn
+from tests.bench.measure import Figure, figure, in_turn
 from tests.bench.stock import OFFICER, Stock, opened
 
 GROUP = "start"
@@ -45,34 +45,14 @@ def measure(stock: Stock, cases: int, cost: Cost) -> Iterator[Figure]:
                 "large": lambda: _open_large(large),
             }
         )
-    for what, name, aim in (
-        ("process start to unlock prompt (window, offscreen)", "window", 1000.0),
-        ("process start to help (command line)", "command", 1000.0),
+    for what, name in (
+        ("process start to unlock prompt (window, offscreen)", "window"),
+        ("process start to help (command line)", "command"),
     ):
-        yield Figure(
-            group=GROUP,
-            what=what,
-            value=taken[name] * 1e3,
-            unit="ms",
-            reference="python -c pass",
-            than=taken["python"] * 1e3,
-            ratio=taken[name] / taken["python"],
-            at_most=aim,
-        )
+        yield figure(GROUP, what, taken[name], than=taken["python"], reference="python -c pass", at_most=1000)
     mib = cost.memory // 1024
-    yield Figure(
-        group=GROUP,
-        what=f"unlocked and locked, key of {mib} MiB",
-        value=taken["unlock"] * 1e3,
-        unit="ms",
-        at_most=1000.0,
-    )
-    yield Figure(
-        group=GROUP,
-        what=f"opened and closed, {cases:,} cases, key derivation left out",
-        value=taken["large"] * 1e3,
-        unit="ms",
-    )
+    yield figure(GROUP, f"unlocked and locked, key of {mib} MiB", taken["unlock"], at_most=1000)
+    yield figure(GROUP, f"opened and closed, {cases:,} cases, key derivation left out", taken["large"])
 
 
 def _open_large(folder: Path) -> None:

@@ -39,6 +39,7 @@ DECIDED_BY = (
     "tests/bench/words.py",
     "tests/bench/files_of_cases.py",
     "tests/bench/stock.py",
+    "src/fieldcase/model/ledger/entries.py",
     "src/fieldcase/vault/ledger/schema.sql",
     "src/fieldcase/vault/views/schema.sql",
     "src/fieldcase/vault/views/texts.py",

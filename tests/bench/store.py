@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from fieldcase.model.declare import Record
@@ -14,7 +13,7 @@ from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import ListQuery
 from tests.bench.engines import Engine, running_on
 from tests.bench.files_of_cases import CaseFiles
-from tests.bench.measure import RUNS, Figure, in_turn, often, seconds
+from tests.bench.measure import RUNS, Figure, Taken, figure, in_turn, middle, often, timed
 from tests.bench.stock import OFFICER, Stock, opened
 from tests.bench.words import commonest
 from tests.laptops import Clock, an_office
@@ -44,15 +43,14 @@ def _bulk(cases: int) -> Figure:
             acts[engine.name] = _writing(session, cases)
         taken = in_turn(acts)
     count = len(list(CaseFiles(1).records(cases)))
-    ours, theirs = taken[Engine.KEYED.name], taken[Engine.PLAIN.name]
-    return Figure(
-        group=GROUP,
-        what="records written in one transaction",
-        value=count / ours,
+    return figure(
+        GROUP,
+        "records written in one transaction",
+        taken[Engine.KEYED.name],
+        count=count,
         unit="records/s",
+        than=taken[Engine.PLAIN.name],
         reference=Engine.PLAIN,
-        than=count / theirs,
-        ratio=ours / theirs,
         note=f"{count} records a run",
     )
 
@@ -77,20 +75,16 @@ def _edit(stock: Stock, cases: int, times: int) -> Iterator[Figure]:
         for engine in Engine:
             session = stack.enter_context(opened(stack.enter_context(stock.copy(engine, cases)), engine))
             acts[engine.name] = _editing(session)
-        clock, processor = often(acts, times)
-    ours = clock[Engine.KEYED.name]
+        taken = often(acts, times)
     for engine, aim in ((Engine.UNKEYED, 1.5), (Engine.PLAIN, 0.0)):
-        yield Figure(
-            group=GROUP,
-            what="one durable edit",
-            value=ours * 1e3,
-            unit="ms",
+        yield figure(
+            GROUP,
+            f"one durable edit, {cases:,} cases",
+            taken[Engine.KEYED.name],
+            than=taken[engine.name],
             reference=engine,
-            than=clock[engine.name] * 1e3,
-            ratio=ours / clock[engine.name],
             ratio_at_most=aim,
             runs=times,
-            note=f"processor alone {processor[Engine.KEYED.name] / processor[engine.name]:.2f} ×",
         )
 
 
@@ -111,24 +105,20 @@ def _editing(session: Session) -> Callable[[int], None]:
 
 def _first_looks(stock: Stock, cases: int) -> Iterator[Figure]:
     """The first page and the first search, each on a vault just opened; and the search once more, warm."""
-    times: dict[tuple[str, Engine], list[float]] = {}
+    times: dict[tuple[str, Engine], list[Taken]] = {}
     for _ in range(RUNS):
         for engine in (Engine.KEYED, Engine.PLAIN):
             with opened(stock.office(engine, cases), engine) as session:
                 for what, look in LOOKS:
-                    times.setdefault((what, engine), []).append(seconds(partial(look, session)))
+                    times.setdefault((what, engine), []).append(timed(partial(look, session)))
     for what, _look in LOOKS:
-        ours, theirs = median(times[what, Engine.KEYED]), median(times[what, Engine.PLAIN])
-        aim = SEARCH_AIMS.get(cases, 0.0) if what.startswith(FIRST_HITS) else LIST_AIMS.get(cases, 0.0)
-        yield Figure(
-            group=GROUP,
-            what=f"{what}, {cases:,} cases",
-            value=ours * 1e3,
-            unit="ms",
+        yield figure(
+            GROUP,
+            f"{what}, {cases:,} cases",
+            middle(times[what, Engine.KEYED]),
+            than=middle(times[what, Engine.PLAIN]),
             reference=Engine.PLAIN,
-            than=theirs * 1e3,
-            ratio=ours / theirs,
-            at_most=aim,
+            at_most=(SEARCH_AIMS if what.startswith(FIRST_HITS) else LIST_AIMS).get(cases, 0.0),
         )
 
 

@@ -104,5 +104,5 @@ def test_what_is_compared_runs_in_turn() -> None:
     ],
 )
 def test_an_aim_is_said_and_judged(changed: dict[str, float], aim: str, met: bool | None) -> None:
-    figure = Figure(group="store", what="something", value=4.0, unit="ms", **changed)  # type: ignore[arg-type]
+    figure = Figure(group="store", what="something", value=4.0, alone=2.0, unit="ms", **changed)  # type: ignore[arg-type]
     assert (figure.aim, figure.met) == (aim, met)
