@@ -142,7 +142,7 @@ def _views(vault: Vault, file: str, views: Views) -> list[Step]:
     def states() -> Iterator[RecordState]:
         for room in vault.rooms.open():
             if file_of(room.place) == file:
-                for state in room.ledger.states(room.ledger.keys()):
+                for state in room.ledger.states(vault.rooms.shown_by(room, room.ledger.keys())):
                     one = shown(state)
                     seen[state.kind] += bool((one.values or one.marks) and not one.hidden)
                     yield state

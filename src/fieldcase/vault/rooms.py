@@ -8,12 +8,14 @@ key, the opened copy in a file of its own.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds import KINDS
+from fieldcase.model.ledger.entries import Key
 from fieldcase.model.ledger.fold import Changes
 from fieldcase.model.ledger.rules import FoldRules, Lawful
 from fieldcase.model.refusal import Refusal
@@ -24,6 +26,7 @@ from fieldcase.vault.keys import keyring
 from fieldcase.vault.keys.recipients import read_recipients
 from fieldcase.vault.ledger.room import RoomLedger
 from fieldcase.vault.ledger.sealed import SealedRoom
+from fieldcase.vault.own import OFFICE, Own
 from fieldcase.vault.views.layout import FILES
 from fieldcase.vault.views.tables import Views
 
@@ -114,8 +117,9 @@ class Rooms:
         return tuple(name for (name,) in rows)
 
     def open(self) -> Iterator[OpenRoom]:
-        """The rooms that stand here and that this seat reads."""
-        for name in self.names:
+        """The rooms that stand here and that this seat reads: those of the own office, then as they came."""
+        own = Own(self._files.ledger).get(OFFICE)
+        for name in sorted(self.names, key=lambda name: name.partition("/")[0] != own):
             if room := self.room(name):
                 yield room
 
@@ -183,8 +187,29 @@ class Rooms:
                 with transaction(views.connection):
                     for room in [room for room in self.open() if file_of(room.place) == file]:
                         keys = (key for key in room.ledger.keys() if key[0] in kinds)  # noqa: SIM118  # no dict
-                        views.refresh(room.ledger.states(keys))
+                        views.refresh(room.ledger.states(self.shown_by(room, keys)))
                     views.note(STALE, "")
+
+    def show(self, room: OpenRoom, changes: Changes) -> None:
+        """Bring a room's views to what applying changed, inside the caller's transaction."""
+        room.views.refresh(room.ledger.states(self.shown_by(room, changes.touched)))
+
+    def shown_by(self, room: OpenRoom, keys: Iterable[Key]) -> Iterator[Key]:
+        """Of these records those that the room shows.
+
+        Rooms of one compartment share their views. Where two offices hold a record under one id, the own office's is
+        shown, else that of the room that came first: nobody writes over what another office says.
+        """
+        before = list(
+            takewhile(lambda one: one.name != room.name, (one for one in self.open() if one.place is room.place))
+        )
+        if not before:
+            yield from keys
+            return
+        rest = iter(keys)
+        while batch := list(islice(rest, 250)):
+            taken = {key for other in before for key in _held(other, {record for _kind, record in batch})}
+            yield from (key for key in batch if key not in taken)
 
     def catch_up(self) -> None:
         """Open what was added to closed rooms since they were last looked at, and show it."""
@@ -221,12 +246,17 @@ class Rooms:
         changes = room.sealed.catch_up(room.ledger, identities)
         with transaction(connection):
             if whole:
-                room.views.refresh(room.ledger.states(room.ledger.keys()))
+                room.views.refresh(room.ledger.states(self.shown_by(room, room.ledger.keys())))
             else:
-                show(room, changes)
+                self.show(room, changes)
             room.views.note(behind, "")
 
 
-def show(room: OpenRoom, changes: Changes) -> None:
-    """Bring a room's views to what applying changed, inside the caller's transaction."""
-    room.views.refresh(room.ledger.states(changes.touched))
+def _held(room: OpenRoom, records: Collection[bytes]) -> set[Key]:
+    """Which of these records a room holds, by kind; most often none."""
+    places = ",".join("?" * len(records))
+    rows = room.ledger.connection.execute(
+        f"SELECT DISTINCT record FROM entry WHERE room = ? AND record IN ({places})",  # noqa: S608  # question marks
+        (room.ledger.shelf.room, *records),
+    ).fetchall()
+    return {(kind, record) for (record,) in rows for kind in room.ledger.fold.look().kinds(record)}

@@ -18,7 +18,7 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.vault.database import sorting
 from fieldcase.vault.files import LEDGER, file_of
 from fieldcase.vault.ledger.heads import Head
-from fieldcase.vault.rooms import OpenRoom, show
+from fieldcase.vault.rooms import OpenRoom
 
 if TYPE_CHECKING:
     from fieldcase.vault.vault import Vault
@@ -48,7 +48,7 @@ class Taking:
         changes = self._room.ledger.apply(entries, heads)
         if self._room.sealed is not None:
             self._room.sealed.follow(self._room.ledger)
-        show(self._room, changes)
+        self._vault.rooms.show(self._room, changes)
         return changes
 
     def rejudge(self, rosters: Collection[bytes]) -> None:
@@ -56,7 +56,7 @@ class Taking:
         changes = self._room.ledger.rejudge(rosters)
         if self._room.sealed is not None:
             self._room.sealed.follow(self._room.ledger)
-        show(self._room, changes)
+        self._vault.rooms.show(self._room, changes)
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None

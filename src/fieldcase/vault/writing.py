@@ -28,7 +28,7 @@ from fieldcase.model.words import N_
 from fieldcase.vault.database import Connection, sorting
 from fieldcase.vault.files import LEDGER, file_of
 from fieldcase.vault.own import LAST_ENTRY
-from fieldcase.vault.rooms import NobodyReads, OpenRoom, show
+from fieldcase.vault.rooms import NobodyReads, OpenRoom
 
 if TYPE_CHECKING:
     from fieldcase.vault.vault import Vault
@@ -219,7 +219,7 @@ class Writing:
                 return False
         room.ledger.append(vault.writer, kind, record, changed, **label)
         self._opened[name] = None
-        show(room, room.ledger.appended())
+        vault.rooms.show(room, room.ledger.appended())
         return True
 
     def _hide(self, kind: str, record: str, yes: bool) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.parties import Party
+from fieldcase.vault.checking import check
 from fieldcase.vault.database import transaction
 from fieldcase.vault.rooms import BEHIND
 from fieldcase.vault.vault import Vault
-from tests.unit.vault.vaults import OPEN_AND_NAMES, again, new_vault, write
+from tests.unit.vault.vaults import OPEN_AND_NAMES, again, exchange, new_vault, write
 
 
 def lose_the_copy(vault: Vault) -> None:
@@ -77,3 +79,41 @@ def test_rooms_stand_in_the_order_in_which_they_came(tmp_path: Path) -> None:
     assert [room.name for room in vault.rooms.open()] == list(vault.rooms.names)
     assert vault.rooms.room("XKAL/source") is None
     vault.close()
+
+
+def test_nobody_writes_over_what_another_office_says(tmp_path: Path) -> None:
+    """Headquarters holds rooms of many offices, and a seized laptop of one may know ids of another's records."""
+    one, two = (new_vault(tmp_path, office=code, name=code) for code in ("XORV", "XSAR"))
+    desk = new_vault(tmp_path, office="XHQ", name="desk")
+    case = write(one, "case", {"title_neutral": "Theirs"})
+    party = write(one, "party", {"kind": "person", "names/1": {"full": "Ilena Dovrak"}})
+    own = write(desk, "case", {"title_neutral": "Ours"})
+    exchange(one, desk)
+    for record, kind, values in (
+        (case, "case", {"title_neutral": "Forged"}),
+        (own, "case", {"title_neutral": "Forged"}),
+        (party, "party", {"kind": "group", "names/1": {"full": "Forged"}}),
+    ):
+        write(two, kind, values, record)
+    exchange(two, desk)
+    vault = desk
+    for _ in range(2):
+        assert vault.get(Case, case).title_neutral == "Theirs"
+        assert vault.get(Case, own).title_neutral == "Ours"
+        assert vault.get(Party, party).names["1"].full == "Ilena Dovrak"
+        assert vault.search("forged").hits == ()
+        assert check(vault).faults == ()
+        vault = again(vault)
+    late = write(two, "case", {"title_neutral": "Came first"})
+    exchange(two, vault)
+    assert vault.get(Case, late).title_neutral == "Came first"
+    with vault.writing() as writing:
+        writing._append("XHQ/case", "case", bytes.fromhex(late), {"title_neutral": "The own office's"})
+        writing.commit()
+    assert vault.get(Case, late).title_neutral == "The own office's"
+    write(two, "case", {"title_neutral": "Forged again"}, late)
+    exchange(two, vault)
+    assert vault.get(Case, late).title_neutral == "The own office's"
+    assert check(vault).faults == ()
+    for one_vault in (one, two, vault):
+        one_vault.close()
