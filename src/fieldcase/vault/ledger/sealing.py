@@ -134,11 +134,6 @@ class SealedRows:
         while batch := rows.fetchmany(size):
             yield batch
 
-    def count(self) -> int:
-        """How many entries are held."""
-        ((count,),) = self.connection.execute("SELECT count(*) FROM entry WHERE room = ?", (self.room,)).fetchall()
-        return int(count)
-
 
 def unsealed(row: Row, identities: Sequence[pyrage.x25519.Identity]) -> Entry:
     """An entry from its row. Raises `SealedRowUnreadable`, `BrokenEntry`."""

@@ -159,6 +159,16 @@ def test_a_copy_that_lost_an_entry_is_built_anew(rooms: list[Closed]) -> None:
     assert room.shown() == ["2"]
 
 
+def test_a_copy_that_shows_everything_is_left_alone(rooms: list[Closed]) -> None:
+    one, two = rooms[:2]
+    one.write(name="one")
+    two.write(name="two")
+    one.send(two)
+    for room in (one, two):
+        room.start()
+        assert not room.catch_up().touched
+
+
 def erase(one: Closed, two: Closed) -> Entry:
     entry = one.write(name="canary", born="1990")
     value = {"fields": ["name"], "values": {"name": [ref(entry.id, 0).hex()]}}
