@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import groupby, zip_longest
 
 import msgspec
@@ -17,6 +18,7 @@ import msgspec
 from fieldcase.model.declare import Room
 from fieldcase.model.ledger.fold import Digests
 from fieldcase.model.ledger.state import RecordState
+from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _
 from fieldcase.vault.check import (
     BRING_BACK,
@@ -59,7 +61,7 @@ def check(
     """Take every step, and then `more`. `progress` hears what is looked at, done, of how many; raise to cancel."""
     counted = Counter[str]()
     digests: dict[str, Digests] = {}
-    every = [*steps(vault), *more, *(_digest(vault, name, digests, counted) for name in vault.rooms.names)]
+    every = [*steps(vault), *more, *_made("ledger.db", lambda: _digests(vault, digests, counted))]
     faults = run([_sensible(step) for step in every], progress)
     files = len(vault.files.databases) + 1 + sum(1 for _name in vault.objects)
     return Checked(faults=faults, entries=counted["entries"], files=files, digests={} if faults else digests)
@@ -69,11 +71,19 @@ def steps(vault: Vault) -> list[Step]:
     """All that the vault can look at by itself. Pages first: what is read later stands on them."""
     found = [slot_file(vault.folder / SLOTS)]
     found += [database_file(connection, f"{file}.db") for file, connection in vault.files.databases.items()]
-    for name in vault.rooms.names:
-        found += _room(vault, name)
-    for file, views in vault.rooms.views.items():
-        found += _views(vault, file, views)
+    found += _made("ledger.db", lambda: [step for name in vault.rooms.names for step in _room(vault, name)])
+    for file in vault.files.databases:
+        found += _made(f"{file}.db", partial(_views, vault, file))
     return [*found, _objects(vault), _outside(vault)]
+
+
+def _made(where: str, steps: Callable[[], list[Step]]) -> list[Step]:
+    """Steps, or one that says why a damaged file does not even tell what there is to look at."""
+    try:
+        return steps()
+    except Refusal as refusal:
+        fault = Fault.of(where, refusal)
+        return [Step(where=where, look=lambda _progress: (fault,))]
 
 
 def _sensible(step: Step) -> Step:
@@ -120,6 +130,10 @@ def _copy_faults(room: OpenRoom) -> Iterator[Fault]:
         )
 
 
+def _digests(vault: Vault, digests: dict[str, Digests], counted: Counter[str]) -> list[Step]:
+    return [_digest(vault, name, digests, counted) for name in vault.rooms.names]
+
+
 def _digest(vault: Vault, name: str, digests: dict[str, Digests], counted: Counter[str]) -> Step:
     """Count a room's entries and, where this seat reads it, take its digests."""
 
@@ -136,8 +150,8 @@ def _digest(vault: Vault, name: str, digests: dict[str, Digests], counted: Count
 # --- views
 
 
-def _views(vault: Vault, file: str, views: Views) -> list[Step]:
-    seen = Counter[str]()
+def _views(vault: Vault, file: str) -> list[Step]:
+    views, seen = vault.rooms.views[file], Counter[str]()
 
     def states() -> Iterator[RecordState]:
         for room in vault.rooms.open():

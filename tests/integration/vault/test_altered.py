@@ -155,6 +155,13 @@ def test_many_flipped_bits_of_a_locked_vault_are_found(office: Office) -> None:
     flips_in_a_locked_vault_are_all_found(office, 60, 32)
 
 
+def test_a_flipped_bit_in_any_page_of_the_ledger_is_a_fault_or_a_refusal(office: Office) -> None:
+    size = (office.folder / "closed" / "ledger.db").stat().st_size
+    for at in range(PAGE // 2, size, 7 * PAGE):
+        flip(office.put("closed") / "ledger.db", at, 3)
+        assert any("ledger.db" in sentence for sentence in office.told()), at // PAGE
+
+
 def flips_in_an_open_vault_read_nothing_wrong(office: Office, times: int, seed: int) -> None:
     """A log has bytes that no longer count, and a file pages that stand anew in its log; all that counts is found."""
     told = flip_some(office, "open", times, random.Random(seed))
