@@ -15,6 +15,7 @@ from fieldcase.exchange.mailroom import Sent
 from fieldcase.exchange.outbox import Peer
 from fieldcase.exchange.package.manifest import Manifest, Purpose, Sender, SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats, Standing, unsealer
+from fieldcase.exchange.slices import Decide
 from fieldcase.model.ledger.entries import ZERO, Entry, Label, joined, make_entry, sha, value_bytes
 from fieldcase.vault.keys import sshsig
 from fieldcase.vault.ledger import SignedHead
@@ -231,7 +232,7 @@ class Vault:
             self.mailroom.__dict__.update(mail)
             raise
 
-    def files_held(self, room: str) -> tuple[str, ...]:
+    def files_held(self, room: str, decide: Decide) -> tuple[str, ...]:
         return self.files
 
     @contextmanager

@@ -18,6 +18,7 @@ from fieldcase.documents.onrecord import ordinary_words
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.parties import Party
 from fieldcase.office import resources
+from fieldcase.office.checking import check_vault
 from fieldcase.office.demo.run import run_demo
 from fieldcase.office.demo.told import Demonstration, summary
 from fieldcase.office.exchange.send import write_packages
@@ -90,10 +91,13 @@ def test_everybody_gave_signed_receipts_and_every_vault_is_in_order(done: Demons
     assert all(one.entries > 0 for one in done.check)
 
 
-def test_the_vaults_open_again_with_their_passphrase_files(done: Demonstration) -> None:
-    with _opened(done, 0) as session:
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_each_vault_opens_again_with_its_passphrase_file_and_is_in_order(done: Demonstration, number: int) -> None:
+    with _opened(done, number) as session:
         assert session.vault.notices == []
         assert session.training
+        assert check_vault(session).faults == ()
+        assert all(case.case_no for case in session.vault.all(Case))
 
 
 def test_the_document_is_one_of_plain_values_and_the_summary_has_no_name(done: Demonstration) -> None:

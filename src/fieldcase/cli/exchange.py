@@ -76,7 +76,7 @@ def _sent(done: Dispatch) -> list[str]:
     lines = table(heads, rows) if rows else [_("Nobody lacks anything.")]
     if done.waiting:
         lines.append(_("These cases wait for consent: {cases}.").format(cases=", ".join(done.waiting)))
-    return lines
+    return [*lines, *done.files_lacking]
 
 
 @GROUP.command(

@@ -23,7 +23,7 @@ import msgspec
 from fieldcase.exchange.package.manifest import SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats
 from fieldcase.exchange.package.seal import Sign
-from fieldcase.exchange.slices import Room
+from fieldcase.exchange.slices import Decide, Room
 from fieldcase.model.ledger.entries import Entry
 from fieldcase.vault.ledger import SignedHead
 from fieldcase.vault.ledger.chains import Lacking
@@ -178,8 +178,8 @@ class Dispatcher(Protocol):
         """A room that is open to this seat."""
         ...
 
-    def files_held(self, room: str) -> tuple[str, ...]:
-        """The evidence files that the room's records name and that are here whole, by hash, in order."""
+    def files_held(self, room: str, decide: Decide) -> tuple[str, ...]:
+        """The files named by the room's records that go whole by this decision and that are here, by hash, in order."""
         ...
 
     def noting(self) -> AbstractContextManager[Mailroom]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from fieldcase.exchange.package.manifest import SealedFile
 from fieldcase.exchange.routes.route import PART, NotOnRoute, Route, object_folder, part_name
-from fieldcase.vault.objects import Objects
+from fieldcase.vault.objects import ObjectDamaged, Objects
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many are done. To cancel, raise from it."""
@@ -83,19 +86,33 @@ def _length(file: SealedFile, part: int) -> int:
     return min(PART, file.length - part * PART)
 
 
+class _Bounded(io.BytesIO):
+    """Room for one part as long as the route said; a store that then gives more is not believed."""
+
+    def __init__(self, length: int, name: str) -> None:
+        super().__init__()
+        self._length, self._name = length, name
+
+    def write(self, data: Buffer, /) -> int:
+        """Take the next bytes. Raises `ObjectDamaged` beyond the length."""
+        if self.tell() + memoryview(data).nbytes > self._length:
+            raise ObjectDamaged(object=self._name[:12])
+        return super().write(data)
+
+
 class _Parts:
     """The parts of a file read one after another, one in memory at a time."""
 
     def __init__(self, route: Route, file: SealedFile, progress: Progress | None) -> None:
         self._route, self._file, self._progress = route, file, progress
         self._part = 0
-        self._held = io.BytesIO()
+        self._held: io.BytesIO = io.BytesIO()
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most to the end of a part; empty at the end."""
         piece = self._held.read(size)
         if not piece and self._part < parts_of(self._file.length):
-            self._held = io.BytesIO()
+            self._held = _Bounded(_length(self._file, self._part), self._file.sha256)
             self._route.get(part_name(self._file.sha256, self._part), self._held)
             self._held.seek(0)
             self._part += 1

@@ -99,7 +99,7 @@ class Outbox:
         ledger, known = self._vault.room(room), self._vault.mailroom.receipt_from(peer.vault, room)
         cutting = Cutting(ledger, decide, read_receipt(known) if known else None)
         body = compressed(cutting.lines())
-        receipt = self._receipt(peer, room, ledger)
+        receipt = self._receipt(peer, room, ledger, decide)
         if not receipt and not self._news(peer, room, cutting, again):
             return None
         manifest = Manifest(
@@ -156,7 +156,7 @@ class Outbox:
             return True
         return last.withheld != cutting.labels_withheld + cutting.values_withheld
 
-    def _receipt(self, peer: Peer, room: str, ledger: HeldRoom) -> SignedReceipt | None:
+    def _receipt(self, peer: Peer, room: str, ledger: HeldRoom, decide: Decide) -> SignedReceipt | None:
         """Our receipt for the room, when it says more than the last one that went to this peer."""
         receipt = Receipt(
             vault=self._vault.vault,
@@ -165,7 +165,7 @@ class Outbox:
             room=room,
             made=self._now(),
             heads=branches_read(ledger),
-            objects=self._vault.files_held(room),
+            objects=self._vault.files_held(room, decide),
         )
         last = self._vault.mailroom.receipt_to(peer.vault, room)
         if not receipt.heads or not receipt.says_more_than(read_receipt(last) if last else None):

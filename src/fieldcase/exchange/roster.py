@@ -274,6 +274,8 @@ def _backed(document: RosterDocument, signers: Iterable[str], revoked: set[str],
 
 
 def _holds(line: str, key: str, armour: str) -> bool:
+    if not _SEAT.match(key):  # whoever writes in the office's room chooses it
+        return False
     try:
         signed.require_signature(armour, ROSTER, line.encode(), bytes.fromhex(key))
     except signed.SignatureFalse:
@@ -334,6 +336,8 @@ def _narrowed(seat: Seat, in_force: Iterable[_Judged], counting: Mapping[str, _J
             roles &= set(listed.roles)
         elif any(name in counting and counting[name].document.roster.seat(seat.key) for name in one.before):
             return None
+    if not roles:
+        return None
     return msgspec.structs.replace(seat, roles=tuple(role for role in seat.roles if role in roles))
 
 

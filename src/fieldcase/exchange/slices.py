@@ -122,7 +122,8 @@ class Cutting:
         goes = Goes.WHOLE if whole else self._goes((label.kind, label.record))
         if goes is Goes.NOTHING:
             return Line(entry.link_bytes, None, ())
-        self.given.add(label.record)
+        if not whole:  # what goes to everybody gives nobody the record it speaks of
+            self.given.add(label.record)
         if goes is Goes.LABEL and label.kind not in WHOLE_OR_NOTHING:
             return Line(entry.link_bytes, entry.label_bytes, (None,) * len(entry.values))
         return Line(entry.link_bytes, entry.label_bytes, entry.values)

@@ -70,6 +70,7 @@ def gather(session: Session, case_id: str) -> CaseFile:
     return CaseFile(
         case=case,
         parties={party: found for party in everybody if (found := vault.find(Party, party))},
+        everybody=frozenset(everybody),
         relations=tuple(one for one in vault.all(Relation) if {one.from_party, one.to_party} & everybody),
         consents=consents,
         external_refs=vault.all(ExternalRef),
@@ -160,8 +161,17 @@ def _parties_in(held: Mapping[type[Record], tuple[Record, ...]]) -> Iterator[str
                     yield from (one.party for one in record.persons.values())
                 case ProtectionAction():
                     yield from record.for_party
-                case RiskAssessment():
-                    yield record.assessment.subject
+                case RiskAssessment() | Assessment() | IdentifiabilityAnswer():
+                    yield _judged(record)
+
+
+def _judged(record: RiskAssessment | Assessment | IdentifiabilityAnswer) -> str:
+    match record:
+        case RiskAssessment():
+            return record.assessment.subject
+        case Assessment():
+            return record.finding.party
+    return record.judgement.party
 
 
 def _meanwhile(session: Session, consent: Consent) -> Consent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fieldcase.model.kinds import KINDS
-from fieldcase.vault.objects import Objects, objects_named
+from fieldcase.vault.objects import objects_named
 from fieldcase.vault.rooms import OpenRoom
 
 WITH_FILES = frozenset(
@@ -27,8 +27,3 @@ def files_named(room: OpenRoom, counts: Callable[[str, bytes], bool] = lambda ki
     keys = [key for key in shown if counts(*key)]
     states = room.ledger.states(keys)
     return tuple(sorted({name for state in states for head in state.heads() for name in objects_named(head.value)}))
-
-
-def files_held(objects: Objects, room: OpenRoom) -> tuple[str, ...]:
-    """Those of them that are here whole: what a receipt says."""
-    return tuple(name for name in files_named(room) if name in objects)

@@ -105,8 +105,7 @@ class Vault(Reading):
         try:
             vault = cls(files, surroundings, law)
             vault._compare_outside()
-            counting = law.read(vault)
-            vault.rooms.forget()  # what was judged before the rosters were known
+            counting = vault._rosters_counting()
             vault.rooms.catch_up()
             vault.rooms.show_stale()
             vault.settle(counting)
@@ -205,6 +204,15 @@ class Vault(Reading):
         if found is None:
             raise RoomClosed(room=room)
         return Taking(self, found)
+
+    def _rosters_counting(self) -> Mapping[str, Collection[bytes]]:
+        """The rosters that count, by office. The own office's say who may enrol a peer, and a peer's card under which
+        root its office's are judged: so the law is read until it says nothing new."""
+        counting: Mapping[str, Collection[bytes]] | None = None
+        while (now := self.law.read(self)) != counting:
+            counting = now
+            self.rooms.forget()  # what was judged before these rosters were known
+        return now
 
     def settle(self, counting: Mapping[str, Collection[bytes]]) -> None:
         """These rosters count now, by office: judge anew what was written under those that came or went since.

@@ -13,7 +13,7 @@ from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.exchange.routes.route import object_folder
 from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.office.exchange.mailroom import VaultMailroom
-from fieldcase.office.exchange.receive import DAMAGED_FILE, FILE, collect
+from fieldcase.office.exchange.receive import FILE, FILE_LACKING, collect
 from fieldcase.office.exchange.send import send
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.signed import frozen_bytes
@@ -86,8 +86,8 @@ def test_an_altered_file_is_told_taken_off_the_route_and_left_anew(
     altered[len(altered) // 2] ^= 1
     part.write_bytes(altered)
     told = collect(head, stick)
-    assert [one.package for one in told if one.what == DAMAGED_FILE] == files(officer)
-    assert all(one.reason and one.remedy for one in told if one.what == DAMAGED_FILE)
+    assert [one.package for one in told if one.what == FILE_LACKING] == files(officer)
+    assert all(one.reason and one.remedy for one in told if one.what == FILE_LACKING)
     with pytest.raises(ObjectMissing):
         open_evidence(head, item.id, io.BytesIO(), "To read it.")
     send(officer, stick, again=True)

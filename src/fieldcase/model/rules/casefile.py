@@ -64,11 +64,13 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     of party ids held to be one; `set_decisions` are consent records that decide for a whole set. `incomplete` are
     records of which a part is withheld or unreadable: restrictive kinds count at their strictest. `consent_heads`
     maps a consent record to the ledger values (68 hex digits) it stands on now; `consent_values` maps every value
-    known, old ones too, to its consent record (G6).
+    known, old ones too, to its consent record (G6). `everybody` are the parties that anything of the case speaks of,
+    those too whose own record is not held here.
     """
 
     case: Case
     parties: Mapping[str, Party] = msgspec.field(default_factory=dict)
+    everybody: frozenset[str] = frozenset()
     involvements: tuple[Involvement, ...] = ()
     relations: tuple[Relation, ...] = ()
     links: tuple[CooperationLink, ...] = ()

@@ -15,6 +15,7 @@ from fieldcase.exchange.policy import Goes
 from fieldcase.exchange.receipts import read_receipt
 from fieldcase.exchange.routes.route import Route
 from fieldcase.exchange.slices import Decide
+from fieldcase.model.refusal import Refusal
 from fieldcase.office.exchange.mailroom import VaultMailroom
 from fieldcase.office.session import Session
 from fieldcase.vault.named import files_named
@@ -38,34 +39,44 @@ def files_for(session: Session, room: OpenRoom, peer: str, decide: Decide) -> tu
 
 def leave_files(
     session: Session, route: Route, files: Collection[SealedFile], progress: Progress | None = None
-) -> None:
-    """Put on the route what is lacking there of these files. Raises refusals of the route and the disk; what was put
-    stays.
-    """
+) -> tuple[Refusal, ...]:
+    """Put on the route what is lacking there of these files; what stood in the way of each that did not go."""
+    store = session.vault.objects
+    failed: list[Refusal] = []
     for file in files:
-        with session.vault.objects.sealed(file.sha256) as source:
-            send_object(route, file, source, progress=progress)
+        try:
+            if not store.sound(file.sha256):
+                raise ObjectDamaged(object=file.sha256[:12])
+            with store.sealed(file.sha256) as source:
+                send_object(route, file, source, progress=progress)
+        except Refusal as refusal:  # one file that is too large for the stick does not stop the others
+            failed.append(refusal)
+    return tuple(failed)
 
 
 def fetch_files(
     session: Session, route: Route, progress: Progress | None = None
-) -> Iterator[tuple[str, str, ObjectDamaged | None]]:
-    """Fetch the files that records name and that are not here: room, name, and what is wrong with one that arrived
-    altered. Such a one is taken off the route, so that it is left there anew. What is still under way is not told.
-
-    Raises refusals of the route and the disk; what was fetched stays.
+) -> Iterator[tuple[str, str, Refusal | None]]:
+    """Fetch the files that records name and that are not here: room, name, and what stood in the way. One that arrived
+    altered is taken off the route, so that it is left there anew. What is still under way is not told.
     """
     for room in session.vault.rooms.open():
         for name in files_named(room):
             if name in session.vault.objects:
                 continue
-            file = on_route(route, name)
-            if file is None:
-                continue
             try:
-                if fetch_object(route, file, session.vault.objects, progress=progress):
+                if _fetched(session, route, name, progress):
                     yield room.name, name, None
-            except ObjectDamaged as damaged:
-                if not may_grow(file):
-                    remove_object(route, name)
-                    yield room.name, name, damaged
+            except Refusal as refusal:
+                yield room.name, name, refusal
+
+
+def _fetched(session: Session, route: Route, name: str, progress: Progress | None) -> bool:
+    file = on_route(route, name)
+    try:
+        return file is not None and fetch_object(route, file, session.vault.objects, progress=progress)
+    except ObjectDamaged:
+        if file is None or may_grow(file):
+            return False
+        remove_object(route, name)
+        raise

@@ -12,6 +12,8 @@ from fieldcase.exchange.mailroom import Sent
 from fieldcase.exchange.package.limits import RECEIPT_OBJECTS
 from fieldcase.exchange.package.manifest import SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats, unsealer
+from fieldcase.exchange.policy import Goes
+from fieldcase.exchange.slices import Decide
 from fieldcase.model.declare import Room
 from fieldcase.model.ledger.entries import Entry
 from fieldcase.office.session import Session
@@ -19,7 +21,7 @@ from fieldcase.vault.database import transaction
 from fieldcase.vault.files import LEDGER, file_of
 from fieldcase.vault.ledger import RoomLedger, SignedHead
 from fieldcase.vault.mail import Mail, SentRow
-from fieldcase.vault.named import files_held
+from fieldcase.vault.named import files_named
 from fieldcase.vault.taking import Taking
 
 FROM, TO = "from", "to"
@@ -164,9 +166,12 @@ class Outgoing:
     def room(self, room: str) -> RoomLedger:
         return _ledger(self._session, room)
 
-    def files_held(self, room: str) -> tuple[str, ...]:
+    def files_held(self, room: str, decide: Decide) -> tuple[str, ...]:
         held = self._session.vault.rooms.room(room)
-        return files_held(self._session.vault.objects, held)[:RECEIPT_OBJECTS] if held else ()
+        if held is None:
+            return ()
+        named = files_named(held, lambda kind, record: decide(kind, record) is Goes.WHOLE)
+        return tuple(name for name in named if name in self._session.vault.objects)[:RECEIPT_OBJECTS]
 
     @contextmanager
     def noting(self) -> Iterator[VaultMailroom]:

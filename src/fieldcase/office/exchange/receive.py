@@ -22,12 +22,12 @@ from fieldcase.office.exchange.mailroom import FROM, Incoming
 from fieldcase.office.session import Session
 from fieldcase.vault.files import LEDGER
 
-FILE, DAMAGED_FILE = "file", "damaged_file"
+FILE, FILE_LACKING = "file", "file_lacking"
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one package; `reason` and `remedy` say why it waits or was put aside. With `what` = `file` or
-    `damaged_file` an evidence file that `package` names, as its hash.
+    `file_lacking` an evidence file that `package` names, as its hash.
     """
 
     what: str
@@ -62,13 +62,13 @@ def collect(
     packages = _told(session, _inbox(session).collect(route, progress))
     return packages + tuple(
         Received(
-            what=DAMAGED_FILE if damaged else FILE,
+            what=FILE_LACKING if refusal else FILE,
             room=room,
             package=name,
-            reason=damaged.sentence if damaged else "",
-            remedy=damaged.way_out if damaged else "",
+            reason=refusal.sentence if refusal else "",
+            remedy=refusal.way_out if refusal else "",
         )
-        for room, name, damaged in fetch_files(session, route)
+        for room, name, refusal in fetch_files(session, route)
     )
 
 

@@ -14,7 +14,7 @@ import msgspec
 from fieldcase.exchange.outbox import Outbox, Parcel
 from fieldcase.exchange.outbox import Peer as Recipient
 from fieldcase.exchange.package.limits import OBJECTS
-from fieldcase.exchange.package.manifest import Purpose
+from fieldcase.exchange.package.manifest import Purpose, SealedFile
 from fieldcase.exchange.policy import Goes, PeerFacts, Profile, rooms_for
 from fieldcase.exchange.routes.route import Route
 from fieldcase.exchange.slices import Decide
@@ -54,10 +54,13 @@ class SentPackage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
-    """What left, and the numbers of the cases that wait for consent before headquarters may get them."""
+    """What left, the numbers of the cases that wait for consent before headquarters may get them, and what kept
+    evidence files back.
+    """
 
     packages: tuple[SentPackage, ...] = ()
     waiting: tuple[str, ...] = ()
+    files_lacking: tuple[str, ...] = ()
 
 
 def peers(session: Session) -> tuple[VaultCard, ...]:
@@ -77,18 +80,22 @@ def peer_name(card: VaultCard) -> str:
 def send(
     session: Session, route: Route, *, to: str = "", again: bool = False, progress: Progress | None = None
 ) -> Dispatch:
-    """Leave on the route what each peer lacks (or only the peer called `to`): files first, then the packages that name
-    them. Raises `NoSuchPeer`, refusals of the route; what was put stays.
+    """Leave on the route what each peer lacks (or only the peer called `to`): packages, then the files that they name.
+    Raises `NoSuchPeer`, refusals of the route; what was put stays.
     """
     outbox_of = _outboxes(session)
     sent: list[SentPackage] = []
     waiting: tuple[str, ...] = ()
-    for peer, room, parcel, waits in _parcels(session, to, again, progress, route):
+    files: dict[str, SealedFile] = {}
+    for peer, room, parcel, waits, named in _parcels(session, to, again, progress):
         waiting = waits or waiting
+        files |= {file.sha256: file for file in named}
         if parcel is not None:
             name = outbox_of(room).send(parcel, route)
             sent.append(_said(peer, parcel, name))
-    return Dispatch(packages=tuple(sent), waiting=waiting)
+    failed = leave_files(session, route, tuple(files.values()))
+    lacking = tuple(dict.fromkeys(f"{refusal.sentence} {refusal.way_out}" for refusal in failed))
+    return Dispatch(packages=tuple(sent), waiting=waiting, files_lacking=lacking)
 
 
 def write_packages(session: Session, folder: Path, *, to: str, again: bool = False) -> Dispatch:
@@ -98,7 +105,7 @@ def write_packages(session: Session, folder: Path, *, to: str, again: bool = Fal
     outbox_of = _outboxes(session)
     sent: list[SentPackage] = []
     waiting: tuple[str, ...] = ()
-    for peer, room, parcel, waits in _parcels(session, to, again, None, None):
+    for peer, room, parcel, waits, _files in _parcels(session, to, again, None):
         waiting = waits or waiting
         if parcel is not None:
             name = session.vault.surroundings.chance(16).hex() + ".fcpkg"
@@ -109,8 +116,8 @@ def write_packages(session: Session, folder: Path, *, to: str, again: bool = Fal
 
 
 def _parcels(
-    session: Session, to: str, again: bool, progress: Progress | None, route: Route | None
-) -> Iterator[tuple[VaultCard, str, Parcel | None, tuple[str, ...]]]:
+    session: Session, to: str, again: bool, progress: Progress | None
+) -> Iterator[tuple[VaultCard, str, Parcel | None, tuple[str, ...], tuple[SealedFile, ...]]]:
     every = peers(session)
     chosen = [card for card in every if not to or to in (peer_name(card), card.id, card.office)]
     if to and not chosen:
@@ -137,10 +144,8 @@ def _parcels(
                 purpose = Purpose.HEADQUARTERS if share else Purpose.COLLEAGUE
                 recipient = Recipient(vault=card.id, recipients=dict(card.recipients))
                 files = files_for(session, room, card.id, decide)[:OBJECTS]
-                if route is not None:
-                    leave_files(session, route, files)
                 parcel = outbox_of(name).prepare(recipient, name, purpose, decide, objects=files, again=again)
-                yield card, name, parcel, waits
+                yield card, name, parcel, waits, files
 
 
 def _takes_part_in(session: Session, card: VaultCard) -> Iterator[tuple[str, Profile]]:
@@ -149,7 +154,8 @@ def _takes_part_in(session: Session, card: VaultCard) -> Iterator[tuple[str, Pro
         if rosters.roster.vault(card.id) is None or rosters.roster.vault(session.vault.id) is None:
             continue
         roles = {role for seat in rosters.roster.seats if seat.vault == card.id for role in seat.roles}
-        yield office, Profile.HEADQUARTERS if roles == {Role.HQ_DESK} else Profile.COLLEAGUE
+        # Whoever is not plainly a colleague gets what headquarters gets.
+        yield office, Profile.COLLEAGUE if roles and Role.HQ_DESK not in roles else Profile.HEADQUARTERS
 
 
 def _outboxes(session: Session) -> Callable[[str], Outbox]:

@@ -69,7 +69,7 @@ class HeadquartersShare:
         file = self._file(case.hex())
         if file is None:
             return None
-        shares = tuple(self._share(file, party) for party in file.parties if file.protected(party))
+        shares = tuple(self._share(file, party) for party in file.everybody if file.protected(party))
         return CaseFacts(parties=shares, urgent=escalated(file))
 
     def _share(self, file: CaseFile, party: str) -> Share:
@@ -134,6 +134,7 @@ class HeadquartersShare:
         shown = vault.shown(kind, record)
         values = shown.values if shown else {}
         said = [values.get("case")] + [value.get("case") for value in values.values() if isinstance(value, dict)]
+        said += [value for path, value in values.items() if path.startswith("case_nos/")]
         if cases := tuple(dict.fromkeys(case for case in said if case)):
             return cases
         return tuple(

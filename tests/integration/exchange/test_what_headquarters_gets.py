@@ -1,0 +1,132 @@
+"""What headquarters gets, and that nobody can talk the office into giving it more, or a laptop into not opening."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from fieldcase.exchange.receipts import read_receipt
+from fieldcase.model.kinds.cases import Case
+from fieldcase.model.kinds.consents import Consent
+from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.kinds.parties import Involvement
+from fieldcase.model.kinds.reporting import ReportEntry
+from fieldcase.office.checking import check_vault
+from fieldcase.office.consent.answering import record_consent
+from fieldcase.office.exchange import receive, send
+from fieldcase.office.exchange.mailroom import VaultMailroom
+from fieldcase.office.exchange.share import HeadquartersShare
+from fieldcase.office.records import change
+from tests.laptops import Clock, a_matter
+from tests.offices import ASKED, Office, three_vaults
+
+pytestmark = pytest.mark.security
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    three_vaults(folder)
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.days(1)
+    return clock
+
+
+@pytest.fixture
+def office(tmp_path: Path, template: Path, clock: Clock) -> Iterator[Office]:
+    shutil.copytree(template, tmp_path / "office")
+    made = Office(tmp_path / "office", clock)
+    made.round()
+    yield made
+    made.close()
+
+
+def test_headquarters_shows_the_same_when_it_is_opened_again(office: Office) -> None:
+    matter = a_matter(office.first)
+    record_consent(office.first, matter.party.id, "share_hq", "CODED", ASKED)
+    office.round()
+    assert office.desk.vault.get(Case, matter.case.id).case_no == matter.case.case_no
+    office.desk.close()
+    office.desk = office.open("hq", "a desk that opens")
+    assert office.desk.vault.get(Case, matter.case.id).case_no == matter.case.case_no
+    assert check_vault(office.desk).faults == ()
+
+
+def test_a_protected_person_whose_record_is_still_under_way_counts(office: Office) -> None:
+    matter = a_matter(office.first)
+    record_consent(office.first, matter.party.id, "share_hq", "CODED", ASKED)
+    with office.first.vault.writing() as writing:
+        writing.save(Involvement(case=matter.case.id, party="0f" * 16, role="witness"))
+        writing.commit()
+    assert HeadquartersShare(office.first, "XKAL").waiting() == (matter.case.case_no,)
+    office.round()
+    assert office.desk.vault.find(Case, matter.case.id) is None
+
+
+def test_a_letter_about_several_cases_goes_when_all_of_them_may(office: Office) -> None:
+    agreed, not_asked = a_matter(office.first), a_matter(office.first, "The other case")
+    record_consent(office.first, agreed.party.id, "share_hq", "CODED", ASKED)
+    with office.first.vault.writing() as writing:
+        letter = writing.save(Letter(case=agreed.case.id, case_nos=(not_asked.case.id,)))
+        entry = writing.save(ReportEntry(case=agreed.case.id, case_nos=(not_asked.case.id,)))
+        writing.commit()
+    office.round()
+    assert office.desk.vault.find(Case, agreed.case.id)
+    assert office.desk.vault.find(Letter, letter) is None
+    assert office.desk.vault.find(ReportEntry, entry) is None
+    record_consent(office.first, not_asked.party.id, "share_hq", "CODED", ASKED)
+    office.round()
+    assert office.desk.vault.find(Letter, letter)
+
+
+def test_an_erasure_gives_nobody_the_record_it_speaks_of(office: Office) -> None:
+    matter = a_matter(office.first)
+    erase = {"erase": {"fields": ["gender_dimension"], "values": {}}}
+    with office.first.vault.writing() as writing:
+        writing._append("XKAL/case", "erasure", bytes.fromhex(matter.case.id), erase)
+        writing.commit()
+    office.round()
+    change(office.first, "case", matter.case.id, {"title_neutral": "Changed"})
+    record_consent(office.first, matter.party.id, "state_letter", "CODED", ASKED)
+    office.round()
+    room = office.desk.vault.rooms.room("XKAL/case")
+    held = {kind for kind, _record in room.ledger.keys()} if room else set()  # noqa: SIM118  # no dict
+    assert not held & {"case", "consent", "risk_assessment"}
+    assert office.desk.vault.where(Consent, "party", [matter.party.id]) == ()
+
+
+def test_a_roster_that_anybody_wrote_stops_no_laptop(office: Office) -> None:
+    with office.desk.vault.writing() as writing:
+        for number, key in enumerate(("zz", "é" * 64, "")):
+            said = {"line": "x", f"signatures/{key or 'k'}": {"by": key, "signature": "x"}}
+            writing._append("XKAL/office", "roster", bytes([number]) * 16, said)
+        writing.commit()
+    office.desk.forget()
+    office.round()
+    office.first.close()
+    office.first = office.open("03", "a laptop that opens")
+    assert a_matter(office.first).case.case_no
+
+
+def test_a_receipt_from_the_future_holds_nothing_up(office: Office, clock: Clock) -> None:
+    a_matter(office.first)
+    send.send(office.first, office.route)
+    clock.at += timedelta(days=400)
+    receive.collect(office.second, office.route)
+    send.send(office.second, office.route)
+    clock.at -= timedelta(days=400)
+    receive.collect(office.first, office.route)
+    a_matter(office.first, "Later")
+    office.round()
+    receipt = VaultMailroom(office.first).receipt_from(office.second.vault.id, "XKAL/case")
+    assert receipt is not None
+    assert read_receipt(receipt).made < office.first.now()
