@@ -56,8 +56,8 @@ def list_(run: Run, case: Annotated[str, typer.Argument(metavar="CASE", help=N_(
 @GROUP.command(
     "set",
     N_("Record what somebody answered for one use. NONE means: asked, and refused."),
-    "consent set P-7K3D9X state_letter CODED --method in_person --explained-in en --risks-explained",
-    "consent set P-7K3D9X state_letter NAMED --recipient XKA --method in_person --explained-in fr --risks-explained",
+    "consent set P-7K3D9X state_letter CODED --method in_person_oral --explained-in en --risks-explained",
+    "consent set P-7K3D9X state_letter NAMED --method in_person_oral --explained-in fr --risks-explained",
 )
 def set_(
     run: Run,
@@ -109,7 +109,7 @@ def _asked(
 @GROUP.command(
     "confirm",
     N_("Confirm what an import proposed, one by one, with the day on which the person was asked."),
-    "consent confirm P-7K3D9X/state_letter --on 2025-02-01 --method in_person --explained-in en --risks-explained",
+    "consent confirm P-7K3D9X/state_letter --on 2025-02-01 --method in_person_oral --explained-in en --risks-explained",
 )
 def confirm(
     run: Run,

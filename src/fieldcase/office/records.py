@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from fieldcase.model.checking import check_values
-from fieldcase.model.declare import Kind, Record, Room, flatten
+from fieldcase.model.declare import Kind, Record, Room, Shape, flatten
 from fieldcase.model.kinds import kind_named, kind_of
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.kinds.sources import Source
 from fieldcase.model.lawful import may_write
-from fieldcase.model.refusal import NotYourRole, Refusal
+from fieldcase.model.refusal import BadValue, NotYourRole, Refusal
 from fieldcase.model.roles import ROLE_LABELS, Role
 from fieldcase.model.words import N_, _
 from fieldcase.office import numbers
@@ -52,10 +52,24 @@ def change(session: Session, kind: str, record_id: str, values: Mapping[str, Any
     Raises `UnknownField`, `BadValue`, `NotYourRole`, `NoSuchRecord`.
     """
     declared = kind_named(kind)
-    session.vault.get(declared.record, record_id)
+    held = session.vault.get(declared.record, record_id)
+    for path, value in values.items():
+        _require_may_change(declared, path, getattr(held, path, ""), value)
     with session.vault.writing() as writing:
         write_values(session, writing, declared, record_id, values)
         writing.commit()
+
+
+def _require_may_change(kind: Kind, path: str, held: Any, value: Any) -> None:
+    """What was given once never changes (G1); what a record needs is never emptied. Raises `BadValue`."""
+    once = {"case", "case_no", "code", *(field for field, _letters in numbers.NUMBERED.values())}
+    if path in once and held and value != held:
+        why = _("it was given once and never changes")
+        raise BadValue(field=path, value=str(value), why=why, expected=str(held))
+    part = kind.part_of(path)
+    empty = value is None or (isinstance(value, str) and not value.strip())
+    if empty and held and part.shape is Shape.PLAIN and part.field.required:
+        raise BadValue(field=path, value=_("empty"), why=_("it must be said"), expected=_("a text"))
 
 
 def write_new(session: Session, writing: Writing, record: R) -> R:

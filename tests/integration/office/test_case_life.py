@@ -377,3 +377,18 @@ def test_a_number_counts_on_into_the_next_year_and_never_goes_back(laptop: Sessi
         "XKAL-03-2027-00002",
         "XKAL-03-2027-00003",
     ]
+
+
+def test_what_was_given_once_never_changes_and_what_is_needed_is_never_emptied(laptop: Session) -> None:
+    one, other = a_matter(laptop), a_matter(laptop, "Another")
+    for kind, record, values in (
+        ("case", one.case.id, {"case_no": other.case.case_no}),
+        ("party", one.party.id, {"code": other.party.code}),
+        ("act", one.act.id, {"case": other.case.id}),
+        ("case", one.case.id, {"title_neutral": "  "}),
+        ("case", one.case.id, {"title_neutral": None}),
+    ):
+        with pytest.raises(BadValue):
+            change(laptop, kind, record, values)
+    change(laptop, "case", one.case.id, {"title_neutral": "Said better", "case_no": one.case.case_no})
+    assert gather(laptop, one.case.id).case.title_neutral == "Said better"

@@ -10,10 +10,12 @@ import msgspec
 from fieldcase.model.kinds.consents import CONSENT, Consent, ConsentAnswer
 from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.parties import Involvement, Party
+from fieldcase.model.refusal import BadValue
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.scales import NONE
 from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.rules.withdrawal import withdrawal_tasks
+from fieldcase.model.words import _
 from fieldcase.office.casefile import gather
 from fieldcase.office.consent.answering import proposals
 from fieldcase.office.records import write_new, write_values
@@ -33,10 +35,12 @@ def withdraw_consent(
     """Withdraw a party's consent at once, without anybody's approval: for these uses, or for every use it ever had.
 
     A use that was named, or only proposed by an import, is recorded as refused. Letters that left are not altered;
-    each letter that rests on the consent becomes a task (G7). Raises `NotYourRole`.
+    each letter that rests on the consent becomes a task (G7). Raises `NotYourRole`, `BadValue`.
     """
     session.require(Action.WITHDRAW_CONSENT)
     session.vault.get(Party, party)
+    if not how.strip():
+        raise BadValue(field="withdrawn_how", value=_("empty"), why=_("it must be said"), expected=_("a text"))
     wanted = None if scopes is None else tuple(dict.fromkeys(scopes))
     held = [
         one

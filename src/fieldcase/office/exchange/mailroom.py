@@ -167,6 +167,7 @@ class Outgoing:
         return _ledger(self._session, room)
 
     def files_held(self, room: str, decide: Decide) -> tuple[str, ...]:
+        """The files of records that go whole and that are here: a receipt names no file of a record held back."""
         held = self._session.vault.rooms.room(room)
         if held is None:
             return ()
