@@ -141,7 +141,7 @@ def row(
 
     said = Position(positions=tuple(position), quote=quote, neutral_summary=summary, officer_note=note)
     with run.session() as session:
-        about = called(session, "allegation", allegation)
+        about = called(session, "allegation earlier_letter", allegation)
         made = match_allegation(session, _reply(session, reply), about, said, version=version)
     run.says.document("reply-row", {"id": made.id, "position": made.row.position}, _("Saved."))
 

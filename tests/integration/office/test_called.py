@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fieldcase.model.kinds.acts import Act
+from fieldcase.model.kinds.letters import EarlierLetter
 from fieldcase.model.refusal import BlockedByRules
 from fieldcase.model.roles import Role
 from fieldcase.office.called import NoneCalled, SeveralCalled, called, case_called, party_called
@@ -35,6 +36,12 @@ def test_what_stands_in_a_case_is_called_by_its_number_there(laptop: Session) ->
     assert called(laptop, "act law_or_measure", "A1", case=other.case.id) == other.act.id
     with pytest.raises(SeveralCalled):
         called(laptop, "act", "A1")
+
+
+def test_an_old_letter_stands_for_what_it_put(laptop: Session) -> None:
+    matter = a_matter(laptop)
+    old = add(laptop, EarlierLetter(case=matter.case.id, kind="note_verbale", addressee_state="XKA"))
+    assert called(laptop, "allegation earlier_letter", old.id[:8]) == old.id
 
 
 @pytest.mark.parametrize("said", ["XKAL-09-2026-00001", "abc", "ffffffffff", ""])
