@@ -35,12 +35,13 @@ setup: system-run $(INSTALLED) $(CATALOGUES) ## put everything that fieldcase ne
 
 run: setup ## open the window; without a display, show the whole main job on training data
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then exec $(BIN)/fieldcase; \
-	elif [ -s build/demo/summary.txt ]; then cat build/demo/summary.txt; \
+	elif [ -s build/demo/summary.txt ]; then cat build/demo/summary.txt; echo "(fieldcase is $(BIN)/fieldcase here)"; \
 	else $(MAKE) demo; fi
 
 demo: setup ## the whole main job on training data, made anew in build/demo
 	@rm -rf build/demo && mkdir -p build
 	@$(BIN)/fieldcase demo --into build/demo
+	@echo "(fieldcase is $(BIN)/fieldcase here)"
 
 test: setup system-test ## all tests but the slow ones, with the coverage of model, vault and exchange
 	@mkdir -p build/coverage && rm -f build/coverage/*
