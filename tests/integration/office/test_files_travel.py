@@ -118,3 +118,17 @@ def test_signed_pages_reach_the_laptop_that_dispatches(laptops: Both, stick: Fol
     send(head, stick)
     collect(officer, stick)
     assert frozen_bytes(officer, opened, *page).startswith(b"%PDF")
+
+
+def test_one_file_that_cannot_be_left_stops_no_other_and_no_package(
+    laptops: Both, stick: FolderRoute, tmp_path: Path
+) -> None:
+    officer, head = laptops
+    first, second = a_photo(officer), a_photo(officer)
+    blocked = officer.vault.get(Evidence, first.id).blob.object
+    (tmp_path / "stick" / object_folder(blocked) / "000000").mkdir(parents=True)
+    done = send(officer, stick)
+    assert done.packages
+    assert len(done.files_lacking) == 1
+    collect(head, stick)
+    assert files(head) == [officer.vault.get(Evidence, second.id).blob.object]

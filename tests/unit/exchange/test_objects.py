@@ -78,3 +78,23 @@ def test_a_part_that_vanishes_is_still_under_way(stick: FolderRoute, tmp_path: P
 
 def test_an_empty_file_is_one_part() -> None:
     assert [parts_of(length) for length in (0, 1, PART, PART + 1)] == [1, 1, 1, 2]
+
+
+@pytest.mark.security
+def test_a_route_that_gives_more_than_it_listed_is_not_believed(stick: FolderRoute, tmp_path: Path) -> None:
+    send_object(stick, FILE, io.BytesIO(DATA))
+
+    class Flooding(FolderRoute):
+        given = 0
+
+        def get(self, name: str, into: object) -> int:
+            for _ in range(1000):
+                self.given += into.write(bytes(1 << 20))  # type: ignore[attr-defined]
+            return self.given
+
+    flooding = Flooding(tmp_path, chance=chance_from("x"))
+    store = Objects(tmp_path / "o")
+    with pytest.raises(ObjectDamaged):
+        fetch_object(flooding, FILE, store)
+    assert flooding.given <= PART
+    assert list(store) == []
