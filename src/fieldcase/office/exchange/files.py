@@ -11,12 +11,11 @@ from collections.abc import Callable, Collection, Iterator
 
 from fieldcase.exchange.objects import fetch_object, may_grow, on_route, remove_object, send_object
 from fieldcase.exchange.package.manifest import SealedFile
-from fieldcase.exchange.policy import Goes
 from fieldcase.exchange.receipts import read_receipt
 from fieldcase.exchange.routes.route import Route
 from fieldcase.exchange.slices import Decide
 from fieldcase.model.refusal import Refusal
-from fieldcase.office.exchange.mailroom import VaultMailroom
+from fieldcase.office.exchange.mailroom import Outgoing, VaultMailroom
 from fieldcase.office.session import Session
 from fieldcase.vault.named import files_named
 from fieldcase.vault.objects import ObjectDamaged
@@ -32,8 +31,8 @@ def files_for(session: Session, room: OpenRoom, peer: str, decide: Decide) -> tu
     store = session.vault.objects
     return tuple(
         SealedFile(sha256=name, length=store.sealed_length(name))
-        for name in files_named(room, lambda kind, record: decide(kind, record) is Goes.WHOLE)
-        if name in store and name not in there
+        for name in Outgoing(session, room.office).files_held(room.name, decide)
+        if name not in there
     )
 
 
