@@ -11,6 +11,7 @@ from fieldcase.office.consent.answering import Asked
 from fieldcase.office.exchange import enrol, receive, send
 from fieldcase.office.founding.found import found_office
 from fieldcase.office.opening import open_vault
+from fieldcase.office.rosters.signing import sign_roster, what_waits
 from fieldcase.office.session import Session
 from tests.laptops import CHEAP, Clock, a_colleague, an_office
 
@@ -78,6 +79,12 @@ def enrol_both(first: Session, desk: Session) -> None:
     how = enrol.COMPARED_BY_SCRIPT
     enrol.enrol_peer(first, theirs.document.text, mine, words, role="headquarters", compared=how)
     enrol.enrol_peer(desk, mine.document.text, theirs, words, role="colleague", compared=how)
+
+
+def sign_newest(session: Session) -> None:
+    """Sign the newest roster that waits. Raises `NothingToSign`."""
+    waits = what_waits(session)
+    sign_roster(session, waits[0].code if waits else "")
 
 
 def three_vaults(folder: Path) -> None:

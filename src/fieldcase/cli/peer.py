@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from fieldcase.cli.lines import table
@@ -115,10 +117,36 @@ def enrol(
         assert out is not None
         write_given(out, answer)
         ended = end_founding(session)
+        counts = any(one.device == device and one.office == session.office for one in session.roster.vaults)
     lines = [_("The answer is in {file}.").format(file=out)]
+    if not counts:
+        lines.append(
+            _("It holds once the other of head and custodian signed too (peer sign): write it anew then, peer answer.")
+        )
     if ended:
         lines.append(_("The founding is over: the root key now lives in the recovery sheets alone."))
-    run.says.document("enrolled", {"device": device, "answer": str(out), "founding_over": ended}, *lines)
+    run.says.document(
+        "enrolled", {"device": device, "answer": str(out), "counts": counts, "founding_over": ended}, *lines
+    )
+
+
+@GROUP.command(
+    "answer",
+    N_("Write the answer for a laptop of this office again: once the second signature came, or when it was lost."),
+    "peer answer request.txt --out answer.fcjoin",
+)
+def answer(
+    run: Run, card: Card, out: Annotated[Path, typer.Option(help=N_("File for the answer to a colleague's request."))]
+) -> None:
+    """An answer written before the roster counts is refused by the laptop that asked."""
+    from fieldcase.office.exchange.cards import own_card
+    from fieldcase.office.exchange.enrol import answer_again
+    from fieldcase.office.given import read_given, write_given
+
+    text = _text(card, read_given(card))
+    with run.session() as session:
+        write_given(out, answer_again(session, text, own_card(session)))
+    run.says.document("answer", {"answer": str(out)}, _("The answer is in {file}.").format(file=out))
 
 
 def _text(file: Path, data: bytes) -> str:
@@ -150,14 +178,140 @@ def accept(
     run.says.document("joined", said, line)
 
 
-@GROUP.command("sign", N_("Add the second signature to the newest roster."), "peer sign")
-def sign(run: Run) -> None:
-    """Head and custodian sign together."""
-    from fieldcase.office.exchange.enrol import sign_roster
+@GROUP.command(
+    "sign",
+    N_("Show what a roster that waits would change, and add the second signature to it."),
+    "peer sign",
+    "peer sign --code 3f09c2d1a7be",
+)
+def sign(
+    run: Run,
+    code: Annotated[str, typer.Option(help=N_("The code under what was shown: signs without asking."))] = "",
+) -> None:
+    """Head and custodian sign together, what they were shown and nothing else."""
+    from fieldcase.office.rosters.signing import NothingToSign, sign_roster, what_waits
 
     with run.session() as session:
-        made = sign_roster(session)
-    run.says.document("roster-signed", {"roster": made.hash}, _("Signed."))
+        waits = what_waits(session)
+        if not waits:
+            raise NothingToSign
+        if not code:
+            lines = [line for one in waits for line in (*_waiting_lines(one), "")]
+            if run.says.json or not sys.stdin.isatty():
+                run.says.document("roster-waiting", {"waiting": [_shown(one) for one in waits]}, *lines, _(UNSIGNED))
+                return
+            run.note("\n".join(lines))
+            code = _yes(_("Sign?"), waits[0].code) if len(waits) == 1 else typer.prompt(_("Code"), err=True)
+        signed = sign_roster(session, code)
+        counts = not signed.roster or signed.roster in session.law.rosters_counting
+    lines = [_("Signed."), _("It counts now.") if counts else _("It counts once another of head and custodian signed.")]
+    lines += [_(LACKING).format(rooms=", ".join(signed.lacking))] if signed.lacking else []
+    run.says.document("roster-signed", {"roster": signed.roster, "counts": counts, **_shown(signed)}, *lines)
+
+
+UNSIGNED = N_("Nothing was signed. To sign, give the code of what you read: fieldcase peer sign --code CODE.")
+LACKING = N_(
+    "The revocation has not come yet for: {rooms}. Receive what your colleague sent and sign again, so that it holds"
+    " there too."
+)
+
+
+def _shown(waiting: Any) -> dict[str, Any]:
+    changes = [
+        {"what": one.what.value, "who": one.who, "seat": one.seat, "vault": one.vault, "field": one.field,
+         "before": one.before, "after": one.after, "sentence": one.sentence}
+        for one in waiting.changes
+    ]  # fmt: skip
+    return {**msgspec.structs.asdict(waiting), "changes": changes}
+
+
+def _waiting_lines(waiting: Any) -> list[str]:
+    """What waits, in sentences, and its code last."""
+    lines = []
+    if waiting.roster:
+        by = ", ".join(waiting.proposed_by)
+        said = _("Roster {number}, proposed by {by} on {on}, would change this:")
+        lines.append(said.format(number=waiting.number, by=by, on=waiting.made))
+    else:
+        lines.append(_("These revocations of seats already taken out wait for your word:"))
+    lines += [f"  {one.sentence}" for one in waiting.changes]
+    cut = _("  {who}: in {room}, {stays} entries stay and {falls} stop counting.")
+    lines += [cut.format(who=one.who, room=one.room, stays=one.stays, falls=one.falls) for one in waiting.cuts]
+    if waiting.apart:
+        lines.append(_("  It was made beside another roster that counts: where they differ, the narrower one holds."))
+    if waiting.lacking:
+        lines.append("  " + _(LACKING).format(rooms=", ".join(waiting.lacking)))
+    return [*lines, _("Code: {code}").format(code=waiting.code)]
+
+
+def _yes(question: str, code: str) -> str:
+    """The code, once the person said yes; else the command stops."""
+    typer.confirm(question, default=False, abort=True, err=True)
+    return code
+
+
+@GROUP.command(
+    "revoke",
+    N_("Take a seat out: a laptop was lost, or a colleague leaves. Shows first what that does."),
+    "peer revoke XKAL-11",
+    "peer revoke XKAL-11 --code 3f09c2d1a7be",
+)
+def revoke(
+    run: Run,
+    seat: Annotated[str, typer.Argument(metavar="LAPTOP", help=N_("Office and laptop, as peer list shows them."))],
+    code: Annotated[str, typer.Option(help=N_("The code under what was shown: proposes it without asking."))] = "",
+) -> None:
+    """Propose the roster without the seat, and a revocation in every room."""
+    from fieldcase.office.rosters.removing import plan_removal, propose_removal
+
+    with run.session() as session:
+        plan = plan_removal(session, seat)
+        if not code:
+            lines = _removal_lines(plan)
+            if run.says.json or not sys.stdin.isatty():
+                run.says.document("removal", msgspec.structs.asdict(plan) | {"proposed": False}, *lines, _(UNDONE))
+                return
+            run.note("\n".join(lines))
+            code = _yes(_("Propose it?"), plan.code)
+        done = propose_removal(session, seat, code)
+    lines = [_("{who} is taken out.") if done.at_once else _("Proposed: {who} is to be taken out.")]
+    after = _("Until the other of head and custodian signs (fieldcase peer sign), packages of this seat wait.")
+    lines += [] if done.at_once else [after, _("Next: fieldcase send.")]
+    said = msgspec.structs.asdict(done) | {"proposed": True}
+    run.says.document("removal", said, *(line.format(who=done.who) for line in lines))
+
+
+UNDONE = N_("Nothing was changed. To propose it, give the code: fieldcase peer revoke LAPTOP --code CODE.")
+
+
+def _removal_lines(plan: Any) -> list[str]:
+    """What taking the seat out does, and what it does not."""
+    from fieldcase.model.roles import ROLE_LABELS
+
+    roles = ", ".join(_(ROLE_LABELS[role]) for role in plan.roles)
+    lines = [_("To be taken out: {who}, {roles}.").format(who=plan.who, roles=roles)]
+    if plan.last_on_vault:
+        lines.append(_("Nothing is sealed to laptop {laptop} any more, and its packages are put aside.").format(
+            laptop=plan.laptop
+        ))  # fmt: skip
+    stays = _(
+        "In {room}, {entries} entries of this seat stay, and count as before; what it writes later counts nowhere."
+    )
+    lines += [stays.format(room=one.room, entries=one.entries) for one in plan.entries]
+    lines.append(
+        _("What your laptop has not received of it yet does not count: receive from everybody first, if you can.")
+    )
+    lines += [
+        _("Nobody who stays compared the six words with laptop {laptop}: its seats review nothing until that is done.")
+        .format(laptop=one)
+        for one in plan.alone
+    ]  # fmt: skip
+    lines.append(
+        _("The keys of {rooms} are not renewed: what lies on that laptop stays readable to whoever opens it.").format(
+            rooms=", ".join(plan.opens)
+        )
+    )
+    return [*lines, _("Code: {code}").format(code=plan.code)]
 
 
 @GROUP.command("list", N_("List the vaults that packages go to, and what they said they hold."), "peer list")

@@ -70,6 +70,11 @@ class Law:
         return self.known.rosters.get(self.office)
 
     @property
+    def rosters_counting(self) -> frozenset[str]:
+        """The names (64 hex) of the own office's rosters that count."""
+        return frozenset(self.rosters.counting) if self.rosters else frozenset()
+
+    @property
     def roster(self) -> Roster:
         """The roster in force of this vault's own office; an empty one while there is none."""
         return self.rosters.roster if self.rosters else Roster(office=self.office)

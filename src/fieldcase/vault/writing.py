@@ -21,6 +21,7 @@ import msgspec
 
 from fieldcase.model.declare import Kind, Record, Room, Type, flatten, natural_id
 from fieldcase.model.kinds import KINDS, kind_of
+from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.ledger.state import RecordState
 from fieldcase.model.machines import MACHINES
 from fieldcase.model.refusal import Refusal
@@ -139,6 +140,19 @@ class Writing:
         self._append(
             f"{office}/{place}", "same", bytes.fromhex(natural_id("same", a, b)), {"same": {"a": a, "b": b, "is": yes}}
         )
+
+    def revoke(self, room: str, seat: str) -> None:
+        """Ask that in a room nothing more of a seat (public key, 64 hex digits) counts than what is held of it now
+        (rule 9). It is in force once somebody apart confirms it.
+        """
+        key = bytes.fromhex(seat)
+        last = sorted(head.entry for head in self._room(room).ledger.heads() if head.seat == key)
+        self._append(room, "revocation", seat_record(key), {"revoke": True}, tuple(last))
+
+    def confirm(self, room: str, asked: Iterable[str]) -> None:
+        """Confirm what another seat asked for in a room: the entries (64 hex digits) of revocations."""
+        entries = tuple(bytes.fromhex(one) for one in sorted(asked))
+        self._append(room, "confirm", bytes.fromhex(self.new_id()), {"confirm": True}, entries)
 
     # --- the end
 

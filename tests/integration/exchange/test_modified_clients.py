@@ -20,10 +20,11 @@ from fieldcase.model.kinds.parties import Party
 from fieldcase.model.roles import Role
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.exchange import enrol, send
+from fieldcase.office.rosters.signing import NothingToSign
 from fieldcase.office.session import Session
 from fieldcase.vault.keys import sshsig
 from tests.laptops import Clock, Matter, a_matter
-from tests.offices import ASKED, Office, three_vaults
+from tests.offices import ASKED, Office, sign_newest, three_vaults
 
 pytestmark = pytest.mark.security
 
@@ -189,8 +190,8 @@ def test_writing_over_a_roster_or_deleting_it_takes_nothing_away(office: Office)
     office.round()
     assert office.first.roster == before
     assert office.second.roster == before
-    with pytest.raises(enrol.NothingToSign):
-        enrol.sign_roster(office.second)
+    with pytest.raises(NothingToSign):
+        sign_newest(office.second)
 
 
 def test_nobody_enrols_peers_for_headquarters(office: Office) -> None:

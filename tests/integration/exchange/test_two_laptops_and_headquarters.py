@@ -23,9 +23,10 @@ from fieldcase.office.exchange import enrol, receive, send
 from fieldcase.office.founding.join import JoinedAlready, accept_answer, ask_to_join, words_for_answer
 from fieldcase.office.opening import open_vault
 from fieldcase.office.records import change
+from fieldcase.office.rosters.signing import NothingToSign
 from fieldcase.office.session import Session
 from tests.laptops import CHEAP, Clock, a_matter, an_office
-from tests.offices import ASKED, NEWCOMER, Office, three_vaults
+from tests.offices import ASKED, NEWCOMER, Office, sign_newest, three_vaults
 
 
 @pytest.fixture(scope="module")
@@ -117,10 +118,10 @@ def test_after_the_founding_a_roster_counts_once_head_and_custodian_signed(offic
     with pytest.raises(enrol.NotSignedYet):
         enrol.answer_again(office.first, request.document.text, mine)
     assert office.first.roster.seat(other.vault.seat) is None
-    with pytest.raises(enrol.NothingToSign):
-        enrol.sign_roster(office.first)
+    with pytest.raises(NothingToSign):
+        sign_newest(office.first)
     office.post(office.first, office.second)
-    enrol.sign_roster(office.second)
+    sign_newest(office.second)
     assert office.second.roster.seat(other.vault.seat) is not None
     office.post(office.first, office.second)
     assert office.first.roster.seat(other.vault.seat) is not None

@@ -77,7 +77,7 @@ class Judge(msgspec.Struct, frozen=True):
                 }
             elif label.kind == "revocation":
                 revoked.add(label.record)
-                for branch, last in _keeping(held, branches, where).items():
+                for branch, last in keeping(held, branches, where).items():
                     kept[branch] = min(last, kept.get(branch, last))
         asked = {one for one, held in counting.items() if held.label and held.label.kind in ("erasure", "revocation")}
         before = Judgement(kept=kept)
@@ -106,7 +106,7 @@ class Judge(msgspec.Struct, frozen=True):
         }
 
 
-def _keeping(revocation: Held, branches: Mapping[int, Branch], where: Mapping[bytes, Held]) -> dict[int, int]:
+def keeping(revocation: Held, branches: Mapping[int, Branch], where: Mapping[bytes, Held]) -> dict[int, int]:
     """By branch of the revoked seat, the last seq that this revocation keeps."""
     assert revocation.label is not None
     kept = {number: -1 for number, branch in branches.items() if seat_record(branch.seat) == revocation.label.record}

@@ -6,8 +6,6 @@ signs rosters; afterwards head and custodian sign together: one proposes, the ot
 
 from __future__ import annotations
 
-import msgspec
-
 from fieldcase.exchange.cards import (
     Answer,
     Card,
@@ -20,16 +18,7 @@ from fieldcase.exchange.cards import (
     write_answer,
     write_card,
 )
-from fieldcase.exchange.peers import roster_record, signed_roster
-from fieldcase.exchange.roster import (
-    RosterDocument,
-    RosterUnreadable,
-    SignedRoster,
-    read_roster,
-    with_signature,
-    write_roster,
-)
-from fieldcase.model.declare import Room
+from fieldcase.exchange.roster import SignedRoster
 from fieldcase.model.kinds.office import Card as PeerCard
 from fieldcase.model.kinds.office import Peer
 from fieldcase.model.ledger.entries import seat_record
@@ -37,7 +26,15 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Action, Role, Seat
 from fieldcase.model.words import N_
 from fieldcase.office.founding.found import DEVICE, BadDeviceCode, require_roles, sendable
-from fieldcase.office.law import ROOT, rosters_in
+from fieldcase.office.law import ROOT
+from fieldcase.office.rosters.making import (
+    in_force,
+    keep_roster,
+    met_so_far,
+    next_roster,
+    signed_first,
+    written_rosters,
+)
 from fieldcase.office.session import Session
 
 COMPARED_BY_VOICE = "by voice"
@@ -66,14 +63,6 @@ class NoOfficeOnCard(Refusal):
     code = "FC-422"
     message = N_("The vault of this card belongs to no office yet.")
     remedy = N_("Let it join an office first, then exchange cards again.")
-
-
-class NothingToSign(Refusal):
-    """No roster waits for this seat's signature."""
-
-    code = "FC-423"
-    message = N_("No roster waits for your signature.")
-    remedy = N_("Receive what your colleague sent, then try again.")
 
 
 class NotSignedYet(Refusal):
@@ -125,7 +114,7 @@ def enrol_colleague(
     if any(card.device == device and card.office == session.office for card in session.roster.vaults):
         raise DeviceTaken(device=device)
     signed = _with_vault(session, read.card, office=session.office, device=device, roles=roles)
-    _keep_roster(session, signed)
+    keep_roster(session, signed)
     return _answer(session, read, mine, device, roles)
 
 
@@ -150,7 +139,7 @@ def _answer(session: Session, read: ReadCard, mine: ReadCard, device: str, roles
         training=session.training,
         made=session.now(),
         card=mine.document.text,
-        rosters=tuple(_rosters(session)),
+        rosters=tuple(written_rosters(session)),
     )
     return write_answer(answer, read.card, session.vault.sign)
 
@@ -187,43 +176,9 @@ def enrol_peer(session: Session, card: str, mine: ReadCard, words: str, *, role:
         signed = _with_vault(
             session, read.card, office=read.card.office, device=read.card.device, roles=(Role.HQ_DESK,)
         )
-        _keep_roster(session, signed)
+        keep_roster(session, signed)
     session.forget()
     return session.vault.get(Peer, found)
-
-
-def sign_roster(session: Session) -> SignedRoster:
-    """Add this seat's signature to the newest roster that waits for a second one. Raises `NothingToSign`."""
-    session.require(Action.CHANGE_ROSTER)
-    counting = session.law.rosters.counting if session.law.rosters else {}
-    waiting: dict[str, SignedRoster] = {}
-    for signed in _rosters(session):
-        if signed.hash not in counting:
-            known = waiting.get(signed.hash, signed)
-            waiting[signed.hash] = SignedRoster(line=signed.line, signatures=known.signatures | signed.signatures)
-    numbers = {
-        name: document.roster.number
-        for name, one in waiting.items()
-        if session.vault.seat not in one.signatures and (document := _readable(one)) is not None
-    }
-    if not numbers:
-        raise NothingToSign
-    newest = waiting[max(numbers, key=lambda name: (numbers[name], name))]
-    signed = with_signature(newest, session.vault.seat, session.vault.sign)
-    _keep_roster(session, signed)
-    return signed
-
-
-def _rosters(session: Session) -> list[SignedRoster]:
-    """Every roster that was ever written in the office's own room, with each signature."""
-    return [signed_roster(one) for one in rosters_in(session.vault, f"{session.office}/{Room.OFFICE}")]
-
-
-def _readable(signed: SignedRoster) -> RosterDocument | None:
-    try:
-        return read_roster(signed.line)
-    except RosterUnreadable:
-        return None
 
 
 def end_founding(session: Session) -> bool:
@@ -238,8 +193,7 @@ def end_founding(session: Session) -> bool:
 
 def _with_vault(session: Session, card: Card, *, office: str, device: str, roles: tuple[Role, ...]) -> SignedRoster:
     """The next roster: the one in force, with the card's vault and its seats."""
-    rosters = session.law.rosters
-    assert rosters is not None
+    rosters = in_force(session)
     row = vault_row(card, office=office, device=device, roles=roles)
     seats = tuple(
         Seat(
@@ -252,34 +206,10 @@ def _with_vault(session: Session, card: Card, *, office: str, device: str, roles
         )
         for one in card.seats
     )
-    before = rosters.counting[rosters.head]
     # Both sides read out the same six words: each met the other.
-    met = dict(before.met) | {card.vault: (session.vault.seat,)}
+    met = met_so_far(rosters) | {card.vault: (session.vault.seat,)}
     met[session.vault.id] = tuple(dict.fromkeys((*met.get(session.vault.id, ()), *(one.key for one in seats))))
-    roster = msgspec.structs.replace(
-        rosters.roster,
-        number=max(one.roster.number for one in rosters.counting.values()) + 1,
-        seats=(*rosters.roster.seats, *seats),
-        vaults=(*rosters.roster.vaults, row),
-        previous=rosters.head,
+    document = next_roster(
+        session, seats=(*rosters.roster.seats, *seats), vaults=(*rosters.roster.vaults, row), met=met
     )
-    document = RosterDocument(
-        made=session.now(),
-        training=session.training,
-        after=rosters.heads,
-        met=met,
-        revoked=tuple(sorted(rosters.revoked)),
-        roster=roster,
-    )
-    signed = write_roster(document)
-    root = session.vault.keys.root_signing
-    if root is not None:
-        return with_signature(signed, root.public_key().public_bytes_raw().hex(), session.vault.sign_as_root)
-    return with_signature(signed, session.vault.seat, session.vault.sign)
-
-
-def _keep_roster(session: Session, signed: SignedRoster) -> None:
-    with session.vault.writing() as writing:
-        writing.save(roster_record(signed, session.office))
-        writing.commit()
-    session.forget()
+    return signed_first(session, document)
