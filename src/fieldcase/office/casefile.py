@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import TypeVar
+from itertools import chain
+from typing import Any, TypeVar
 
 import msgspec
 
-from fieldcase.model.declare import Record, Room
-from fieldcase.model.kinds import kind_of
+from fieldcase.model.declare import Kind, Part, Record, Room, Shape, flatten
+from fieldcase.model.kinds import kind_named, kind_of
 from fieldcase.model.kinds.acts import Act, LawOrMeasure
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.consents import Consent, ConsentAnswer, IdentifiabilityAnswer
@@ -56,15 +57,44 @@ WRITTEN = frozenset(
 )
 """Kinds whose authors the rules ask for (G9)."""
 
+SPEAKING = frozenset(
+    {
+        "involvement",
+        "cooperation_link",
+        "act",
+        "law_or_measure",
+        "letter",
+        "oral_approach",
+        "allegation",
+        "protection_action",
+        "risk_assessment",
+        "assessment",
+        "identifiability_answer",
+        "report_entry",
+        "good_offices_note",
+    }
+)
+"""Kinds of a case that speak of parties in the case room."""
 
-def gather(session: Session, case_id: str) -> CaseFile:
-    """The case file of one case. Raises `NoSuchRecord` when the case is not held here."""
+
+def gather(session: Session, case_id: str, *, ever: bool = False) -> CaseFile:
+    """The case file of one case. Raises `NoSuchRecord` when the case is not held here.
+
+    With `ever` for whoever sends the case's entries: they carry what was deleted or replaced too, so `everybody` are
+    all whom anything of the case ever spoke of, and deleted roles, acts and links stand in the file.
+    """
     vault = session.vault
     case = vault.get(Case, case_id)
-    held = {kind: vault.all(kind, case=case_id) for kind in _OF_CASE}
+    held = {kind: vault.all(kind, case=case_id, hidden=ever and kind in _PROTECTING) for kind in _OF_CASE}
     links = frozenset(link.id for link in held[CooperationLink])
+    entries = tuple(one for one in vault.all(ReportEntry, hidden=ever) if case_id in (one.case, *one.case_nos))
+    notes = tuple(
+        one for one in vault.all(GoodOfficesNote, hidden=ever) if one.case == case_id or not links.isdisjoint(one.links)
+    )
     sets = vault.same_sets("party")
-    everybody = {member for party in _parties_in(held) for member in sets.members(party)} - {""}
+    naming = (*chain.from_iterable(held.values()), *entries, *notes)
+    spoken_of = {*_parties_in(naming), *(_ever_named(session, case_id, (*entries, *notes)) if ever else ())}
+    everybody = {member for party in spoken_of for member in sets.members(party)} - {""}
     consents = tuple(_meanwhile(session, one) for one in vault.where(Consent, "party", sorted(everybody)))
     records = [case, *(record for of_kind in held.values() for record in of_kind), *consents]
     return CaseFile(
@@ -76,8 +106,8 @@ def gather(session: Session, case_id: str) -> CaseFile:
         external_refs=vault.all(ExternalRef),
         mandates=vault.all(MandateText),
         cycles=vault.all(ReportingCycle),
-        entries=tuple(one for one in vault.all(ReportEntry) if case_id in one.case_nos),
-        notes=tuple(one for one in vault.all(GoodOfficesNote) if not links.isdisjoint(one.links)),
+        entries=entries,
+        notes=notes,
         statuses=statuses(session, records),
         authors=_authors(session, records),
         seats={seat.id: seat for seat in _seats(session)},
@@ -142,36 +172,41 @@ def _status(session: Session, machine: str, standing: Standing) -> Status:
     )
 
 
-def _parties_in(held: Mapping[type[Record], tuple[Record, ...]]) -> Iterator[str]:
+def _parties_in(records: Iterable[Record]) -> Iterator[str]:
     """Everybody that any record of the case speaks of, once or more."""
-    for records in held.values():
-        for record in records:
-            match record:
-                case Involvement():
-                    yield record.party
-                case CooperationLink():
-                    yield from (record.cooperator, *record.victim)
-                case Act():
-                    yield from record.victims
-                case LawOrMeasure():
-                    yield from record.organisations_affected
-                case Letter() | OralApproach():
-                    yield from (one.party for one in record.naming.values())
-                case Allegation():
-                    yield from (one.party for one in record.persons.values())
-                case ProtectionAction():
-                    yield from record.for_party
-                case RiskAssessment() | Assessment() | IdentifiabilityAnswer():
-                    yield _judged(record)
+    for record in records:
+        kind = kind_of(type(record))
+        if kind.name in SPEAKING:
+            for path, value in flatten(kind, record).items():
+                yield from _named(kind, path, value)
 
 
-def _judged(record: RiskAssessment | Assessment | IdentifiabilityAnswer) -> str:
-    match record:
-        case RiskAssessment():
-            return record.assessment.subject
-        case Assessment():
-            return record.finding.party
-    return record.judgement.party
+def _ever_named(session: Session, case_id: str, more: Iterable[Record]) -> Iterator[str]:
+    """Everybody whom any value of these records and of those of the case ever named: deleted, replaced, taken out."""
+    vault = session.vault
+    keys = {(kind_of(type(one)).name, one.id) for one in more}
+    for record_type in _OF_CASE:
+        if (kind := kind_of(record_type)).name in SPEAKING:
+            keys |= {(kind.name, one.id) for one in vault.all(record_type, case=case_id, hidden=True)}
+    for name, record in keys:
+        for change in vault.history(name, record):
+            yield from _named(kind_named(name), change.path, change.value)
+
+
+def _named(kind: Kind, path: str, value: Any) -> Iterator[str]:
+    """The parties that one value names, by the declaration of its field. A null value takes out whom its path names."""
+    name, _slash, element = path.partition("/")
+    part = next((one for one in kind.parts if one.name == name), None)
+    if part is not None:
+        yield from _in_part(part, element if part.shape is Shape.CODES else value)
+
+
+def _in_part(part: Part, value: Any) -> Iterator[str]:
+    if part.field.refers == "party":
+        yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
+    elif isinstance(value, dict):
+        for inner in part.parts:
+            yield from _in_part(inner, value.get(inner.name))
 
 
 def _meanwhile(session: Session, consent: Consent) -> Consent:
@@ -235,3 +270,5 @@ _OF_CASE: dict[type[Record], str] = {
     StateMeasure: "measures",
 }
 """Kinds that belong to one case, and where they stand in its file."""
+_PROTECTING = frozenset({Involvement, CooperationLink, Act})
+"""Kinds that make somebody protected (G4)."""

@@ -10,18 +10,21 @@ from pathlib import Path
 import pytest
 
 from fieldcase.exchange.receipts import read_receipt
+from fieldcase.model.kinds.acts import Act
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.parties import Involvement
-from fieldcase.model.kinds.reporting import ReportEntry
+from fieldcase.model.kinds.reporting import GoodOfficesNote, ReportEntry
+from fieldcase.model.kinds.values import Named
 from fieldcase.office.checking import check_vault
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.exchange import receive, send
 from fieldcase.office.exchange.mailroom import VaultMailroom
 from fieldcase.office.exchange.share import HeadquartersShare
-from fieldcase.office.records import change
-from tests.laptops import Clock, a_matter
+from fieldcase.office.parties.recording import record_party
+from fieldcase.office.records import add, change
+from tests.laptops import Clock, Matter, a_matter, a_person
 from tests.offices import ASKED, Office, three_vaults
 
 pytestmark = pytest.mark.security
@@ -70,6 +73,58 @@ def test_a_protected_person_whose_record_is_still_under_way_counts(office: Offic
     assert HeadquartersShare(office.first, "XKAL").waiting() == (matter.case.case_no,)
     office.round()
     assert office.desk.vault.find(Case, matter.case.id) is None
+
+
+def somebody(office: Office) -> str:
+    """A person of another case, who was not asked."""
+    return record_party(office.first, a_person("Lio Marek")).id
+
+
+def named_once(office: Office, matter: Matter, how: str) -> None:
+    """Somebody stands in the case, and no longer does: the entries that say so are there for good."""
+    party, case = somebody(office), matter.case.id
+    if how == "involvement":
+        wrong = add(office.first, Involvement(case=case, party=party, role="witness"))
+        delete(office, "involvement", wrong.id)
+    elif how == "act":
+        delete(office, "act", add(office.first, Act(case=case, victims=(party,), type=("killing",))).id)
+    elif how == "taken out":
+        change(office.first, "act", matter.act.id, {f"victims/{party}": party})
+        change(office.first, "act", matter.act.id, {f"victims/{party}": None})
+    elif how == "replaced":
+        wrong = add(office.first, Involvement(case=case, party=party, role="witness"))
+        change(office.first, "involvement", wrong.id, {"party": matter.party.id})
+    else:
+        naming = {"1": Named(party=party, level="CODED")}
+        made = ReportEntry(case=case, case_nos=(case,), naming=naming)
+        note = GoodOfficesNote(case=case, links=(matter.link.id,), naming=naming)
+        with office.first.vault.writing() as writing:
+            writing.save(made if how == "report entry" else note)
+            writing.commit()
+
+
+def delete(office: Office, kind: str, record: str) -> None:
+    with office.first.vault.writing() as writing:
+        writing.delete(kind, record)
+        writing.commit()
+
+
+@pytest.mark.parametrize("how", ["involvement", "act", "taken out", "replaced", "report entry", "good offices note"])
+def test_whom_entries_speak_of_was_asked_though_the_case_no_longer_says_it(office: Office, how: str) -> None:
+    matter = a_matter(office.first)
+    record_consent(office.first, matter.party.id, "share_hq", "CODED", ASKED)
+    named_once(office, matter, how)
+    assert HeadquartersShare(office.first, "XKAL").waiting() == (matter.case.case_no,)
+    office.round()
+    assert office.desk.vault.find(Case, matter.case.id) is None
+
+
+def test_who_was_only_ever_said_to_have_done_it_is_not_asked(office: Office) -> None:
+    matter = a_matter(office.first)
+    record_consent(office.first, matter.party.id, "share_hq", "CODED", ASKED)
+    said = add(office.first, Involvement(case=matter.case.id, party=somebody(office), role="perpetrator"))
+    delete(office, "involvement", said.id)
+    assert HeadquartersShare(office.first, "XKAL").waiting() == ()
 
 
 def test_a_letter_about_several_cases_goes_when_all_of_them_may(office: Office) -> None:

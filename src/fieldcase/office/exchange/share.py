@@ -81,7 +81,7 @@ class HeadquartersShare:
     def _file(self, case: str) -> CaseFile | None:
         if case not in self._files:
             try:
-                self._files[case] = gather(self._session, case)
+                self._files[case] = gather(self._session, case, ever=True)
             except NoSuchRecord:
                 self._files[case] = None
         return self._files[case]
