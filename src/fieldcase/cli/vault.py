@@ -177,24 +177,35 @@ def _ask_word(sheet: int, position: int) -> str:
 
 @GROUP.command(
     "check",
-    N_("Look through the whole vault: every page, chain, signature, hash and file. Nothing is changed."),
+    N_("Look through the whole vault: every page, chain, signature, hash, list and file."),
     "check",
     "check --digest --json",
+    "check --rebuild",
 )
 def check(
     run: Run,
     digest: Annotated[bool, typer.Option("--digest", help=N_("Also what two vaults compare, room by room."))] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help=N_("First draw all lists and the search again from the ledger."))
+    ] = False,
 ) -> None:
     """Check the vault; faults are told one by one, and end with status 1."""
-    from fieldcase.office.checking import check_vault
+    from fieldcase.office.checking import check_vault, rebuild_views
 
     with run.session() as session, run.progress() as tell:
+        drawn = rebuild_views(session, tell) if rebuild else None
         found = check_vault(session, tell)
     faults = [{"where": one.where, "problem": one.sentence, "remedy": one.way_out} for one in found.faults]
     said: dict[str, Any] = {"ok": found.ok, "entries": found.entries, "files": found.files, "faults": faults}
     if digest:
         said["digests"] = {room: {"entries": one.entries, "state": one.state} for room, one in found.digests.items()}
     lines = [f"{one['where']}: {one['problem']} {one['remedy']}" for one in faults]
+    if drawn is not None:
+        said["drawn"] = drawn
+        lines.insert(
+            0,
+            ngettext("{count} record was drawn again.", "{count} records were drawn again.", drawn).format(count=drawn),
+        )
     if digest:
         lines += [f"{room}  {one['entries']}  {one['state']}" for room, one in said["digests"].items()]
     counted = ngettext("{count} fault was found.", "{count} faults were found.", len(faults)).format(count=len(faults))

@@ -17,7 +17,7 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _
 from fieldcase.office.exchange.mailroom import FROM
 from fieldcase.office.session import Session
-from fieldcase.vault import checking
+from fieldcase.vault import checking, rebuilding
 from fieldcase.vault.check import Step
 from fieldcase.vault.faults import Fault
 from fieldcase.vault.faults import Progress as Done
@@ -68,6 +68,18 @@ def check_vault(
     return CheckResult(
         ok=not found.faults, faults=found.faults, entries=found.entries, files=found.files, digests=found.digests
     )
+
+
+def rebuild_views(session: Session, progress: Progress | None = None) -> int:
+    """Throw away lists and search and draw them again from the ledger; returns how many records were drawn. A program
+    killed meanwhile leaves them as they were.
+    """
+
+    def tell(done: int, of: int) -> None:
+        if progress is not None:
+            progress(_("Drawing lists and search again"), done / of if of else 1.0)
+
+    return rebuilding.rebuild_views(session.vault, tell)
 
 
 def _receipts(session: Session) -> Step:

@@ -24,6 +24,7 @@ from fieldcase.vault.objects import Objects
 from fieldcase.vault.views.tables import Views
 
 BRING_BACK = N_("Headquarters, a colleague or a backup can bring back what is concerned.")
+REBUILD = N_("Let lists and search be drawn again: fieldcase check --rebuild. Nothing of the ledger is concerned.")
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,18 +112,19 @@ def views_of(prepared: Callable[[], Views], states: Callable[[], Iterable[Record
                     progress(done, count)
                 yield state
 
-        rebuild = _("Let the views be built again; nothing of the ledger is concerned.")
         views = prepared()
         try:
             with sorting(file):
                 views.index.sound()
         except DatabaseDamaged:
-            yield Fault(where=file, sentence=_("The search of “{file}” is damaged.").format(file=file), way_out=rebuild)
+            yield Fault(
+                where=file, sentence=_("The search of “{file}” is damaged.").format(file=file), way_out=_(REBUILD)
+            )
         for kind, record in views.differing(counted()):
             yield Fault(
                 where=f"{kind} {record}",
                 sentence=_("A list in “{file}” shows a record otherwise than the ledger says.").format(file=file),
-                way_out=rebuild,
+                way_out=_(REBUILD),
             )
 
     return Step(where=file, look=look)

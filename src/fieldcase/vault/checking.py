@@ -19,9 +19,10 @@ from fieldcase.model.declare import Room
 from fieldcase.model.ledger.fold import Digests
 from fieldcase.model.ledger.state import RecordState
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import _
 from fieldcase.vault.check import (
     BRING_BACK,
+    REBUILD,
     Step,
     database_file,
     evidence,
@@ -37,11 +38,11 @@ from fieldcase.vault.objects import ObjectMissing, objects_named
 from fieldcase.vault.rooms import OpenRoom
 from fieldcase.vault.vault import Vault
 from fieldcase.vault.views.index import TABLES, Index
+from fieldcase.vault.views.layout import Layout
 from fieldcase.vault.views.shown import shown
-from fieldcase.vault.views.tables import KIND_BITS, Views
+from fieldcase.vault.views.tables import KIND_BITS, TRANSITION, Views
 from fieldcase.vault.views.texts import Words, words_of
 
-REBUILD = N_("Let the views be built again; nothing of the ledger is concerned.")
 NONSENSE = (LookupError, ValueError, TypeError, AssertionError, msgspec.MsgspecError)
 """What reading raises where genuine pages of different times stand beside each other."""
 
@@ -162,19 +163,34 @@ def _views(vault: Vault, file: str) -> list[Step]:
                     yield state
 
     def totals(_progress: Progress) -> Iterator[Fault]:
-        for kind in views.layouts:
-            if views.total(kind) != seen[kind]:
+        for kind, layout in views.layouts.items():
+            wrong = {views.total(kind), _listed(views, layout)} - {seen[kind]}
+            if wrong:
                 sentence = _("A list in “{file}” shows {shown} records of the kind “{kind}”, the ledger has {held}.")
                 yield Fault(
                     where=kind,
-                    sentence=sentence.format(file=f"{file}.db", shown=views.total(kind), kind=kind, held=seen[kind]),
+                    sentence=sentence.format(file=f"{file}.db", shown=max(wrong), kind=kind, held=seen[kind]),
                     way_out=_(REBUILD),
                 )
+        (statuses,) = views.connection.execute("SELECT count(*) FROM statuses").fetchone()
+        if statuses > seen[TRANSITION]:
+            sentence = _("“{file}” says where {count} records stand of which the ledger knows nothing.")
+            yield Fault(
+                where=f"{file}.db",
+                sentence=sentence.format(file=f"{file}.db", count=statuses - seen[TRANSITION]),
+                way_out=_(REBUILD),
+            )
 
     count = sum(vault.entries_in(room.name) for room in vault.rooms.open() if file_of(room.place) == file)
     name = f"{file}.db"
     fresh = Step(where=name, look=lambda progress: _search_faults(views, name, progress))
     return [views_of(lambda: views, states, count, name), Step(where=name, look=totals), fresh]
+
+
+def _listed(views: Views, layout: Layout) -> int:
+    """How many rows a list has."""
+    counted = f"SELECT count(*) FROM {layout.table} WHERE _hidden = 0"  # noqa: S608  # named by its declaration
+    return int(views.connection.execute(counted).fetchone()[0])
 
 
 def _search_faults(views: Views, file: str, progress: Progress) -> Iterator[Fault]:
