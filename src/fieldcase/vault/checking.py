@@ -197,7 +197,7 @@ def _search_faults(views: Views, file: str, progress: Progress) -> Iterator[Faul
     """Whether the search holds the words of the records and no others: it is built again, in memory, and compared."""
     connection = memory_database()
     try:
-        again = Index(connection)
+        again = Index(connection, at_once=views.index.at_once)
         again.create()
         kinds = list(views.layouts)
         for done, kind in enumerate(kinds):

@@ -191,8 +191,17 @@ class Rooms:
                     views.note(STALE, "")
 
     def show(self, room: OpenRoom, changes: Changes) -> None:
-        """Bring a room's views to what applying changed, inside the caller's transaction."""
+        """Bring a room's views to what applying changed, inside the caller's transaction; before it is committed,
+        `forget_erased`.
+        """
         room.views.refresh(room.ledger.states(self.shown_by(room, changes.touched)))
+        if changes.erased:
+            room.views.owe()
+
+    def forget_erased(self) -> None:
+        """Before a commit: what an erasure took leaves the index too, once however much was erased."""
+        for views in self._views.values():
+            views.forget()
 
     def shown_by(self, room: OpenRoom, keys: Iterable[Key]) -> Iterator[Key]:
         """Of these records those that the room shows.

@@ -65,6 +65,7 @@ class Taking:
             self._roll_back(self._files)
             return
         try:
+            self._vault.rooms.forget_erased()
             self._commit(LEDGER)
         except BaseException:
             self._roll_back(self._files)

@@ -171,6 +171,7 @@ class Writing:
                 vault.rooms.sealed(name).sign(vault.writer)
             if self._opened or self._closed:
                 vault.own.keep(LAST_ENTRY, str(max(self._at, int(vault.own.get(LAST_ENTRY) or 0))))
+            vault.rooms.forget_erased()
             with sorting(f"{LEDGER}.db"):
                 self._begun[LEDGER].execute("COMMIT")
         except BaseException:

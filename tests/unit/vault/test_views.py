@@ -21,6 +21,7 @@ from fieldcase.vault.views.layout import FILES, layouts, schema
 from fieldcase.vault.views.search import search
 from fieldcase.vault.views.shown import Mark, shown
 from fieldcase.vault.views.tables import Views
+from tests.traces import any_trace
 from tests.unit.vault.views_kinds import ACCORD, KINDS, MATTER, NOTE, Matter, a_matter, a_state, an_id, words
 
 RULES = FoldRules.of(KINDS)
@@ -294,33 +295,60 @@ def test_a_word_is_kept_about_what_the_views_show(views: Views) -> None:
 
 
 @pytest.mark.security
-def test_what_was_replaced_leaves_the_index_and_the_tables(connection: Connection, views: Views) -> None:
-    views.refresh([a_matter(n, summary__en=words(f"Dovrakcanary{n} told us")) for n in range(50)])
-    views.refresh([a_matter(n, summary__en=words("[erased]")) for n in range(50)])
+def test_in_a_closed_room_what_was_replaced_leaves_the_index_and_the_tables(connection: Connection) -> None:
+    closed = Views(connection, KINDS, (Room.IDENTITY,), RULES)
+    closed.prepare()
+    closed.refresh([a_matter(n, place=f"Dovrakcanary{n} at home") for n in range(50)])
+    assert any_trace(connection, "dovrakcanary")
+    closed.refresh([a_matter(n, place="[erased]") for n in range(50)])
     assert not any_trace(connection, "dovrakcanary")
 
 
 @pytest.mark.security
-def test_a_large_change_leaves_nothing_of_the_old_words_either(connection: Connection, views: Views) -> None:
+def test_in_a_closed_room_a_large_change_leaves_nothing_of_the_old_words_either(connection: Connection) -> None:
+    closed = Views(connection, KINDS, (Room.IDENTITY,), RULES)
+    closed.prepare()
     long = "threat summons " * 400
-    views.refresh([a_matter(n, summary__en=words(f"Dovrakcanary{n} {long}")) for n in range(60)])
+    closed.refresh([a_matter(n, place=f"Dovrakcanary{n} {long}") for n in range(60)])
     assert any_trace(connection, "dovrakcanary")
-    views.refresh([a_matter(n, summary__en=words(long)) for n in range(60)])
+    closed.refresh([a_matter(n, place=long) for n in range(60)])
     assert not any_trace(connection, "dovrakcanary")
     assert connection.execute("SELECT v FROM words_config WHERE k = 'secure-delete'").fetchone() == (1,)
-    assert len(search(views, "summons", limit=100).hits) == 60
+    assert len(search(closed, "summons", limit=100).hits) == 60
 
 
-def any_trace(connection: Connection, word: str) -> bool:
-    """Whether the word stands in any row of any table, the index's own included."""
-    names = [name for (name,) in connection.execute("SELECT name FROM ledger.sqlite_master WHERE type = 'table'")]
-    held = b""
-    for name in names:
-        if name not in ("words", "pieces"):
-            for row in connection.execute(f'SELECT * FROM "{name}"'):
-                held += b"\0".join(bytes(str(one), "utf-8") if not isinstance(one, bytes) else one for one in row)
-    # the index stores a term as what differs from the one before: look for its middle
-    return word[3:].encode() in held.lower()
+@pytest.mark.security
+def test_where_codes_stand_an_erasure_takes_what_was_replaced_long_before_too(
+    connection: Connection, views: Views
+) -> None:
+    said = [f"Dovrakcanary{n} told us" for n in range(50)]
+    views.refresh([a_matter(n, summary__en=words(said[n]), title__ar=words("إلينادوفراك")) for n in range(50)])
+    for round_ in range(2):
+        views.refresh([a_matter(n, summary__en=words(f"round {round_}")) for n in range(50)])
+    views.forget()
+    assert any_trace(connection, "dovrakcanary")  # nothing was erased: as in the ledger's own entries
+    views.owe()
+    views.forget()
+    assert not any_trace(connection, "dovrakcanary")
+    assert not any_trace(connection, "دوفراك")
+    assert views.index.sound()
+    assert len(search(views, "round", limit=100).hits) == 50
+
+
+def erase_and_fail(views: Views) -> None:
+    views.refresh([a_matter(1)])
+    views.owe()
+    views.forget()
+    list(raising())
+
+
+@pytest.mark.security
+def test_an_erasure_given_up_is_still_owed_nothing(connection: Connection, views: Views) -> None:
+    views.refresh([a_matter(1, summary__en=words("Dovrakcanary told us"))])
+    with pytest.raises(KeyError), transaction(connection):
+        erase_and_fail(views)
+    assert len(search(views, "dovrakcanary").hits) == 1
+    assert views.index.sound()
 
 
 class TestSchema:

@@ -26,7 +26,8 @@ BATCH = 1000
 
 class Changes(msgspec.Struct, frozen=True):
     """What applying did: records to look at again; ids of entries that came, were filled, chained or lost values to an
-    erasure; how many are new, filled, wait for others; branches that left another one here (forks)."""
+    erasure; how many are new, filled, wait for others; branches that left another one here (forks); how many lost
+    values to an erasure."""
 
     touched: frozenset[Key] = frozenset()
     entries: tuple[bytes, ...] = ()
@@ -34,6 +35,7 @@ class Changes(msgspec.Struct, frozen=True):
     filled: int = 0
     waiting: int = 0
     forks: tuple[Branch, ...] = ()
+    erased: int = 0
 
     def then(self, other: Changes) -> Changes:
         """Both together."""
@@ -44,6 +46,7 @@ class Changes(msgspec.Struct, frozen=True):
             self.filled + other.filled,
             self.waiting + other.waiting,
             self.forks + other.forks,
+            self.erased + other.erased,
         )
 
 
@@ -105,6 +108,7 @@ class Fold:
             len(filled),
             placed.waiting,
             tuple(msgspec.structs.replace(branch) for branch in opened if branch.parent),
+            len(erased),
         )
 
     def rejudge(self, rosters: Collection[bytes] | None = None) -> Changes:
@@ -112,7 +116,7 @@ class Fold:
         touched = set(self.shelf.all_keys()) if rosters is None else self.shelf.under(rosters)
         touched |= self._rejudge()
         erased = self._erase({record for _kind, record in touched})
-        return Changes(frozenset(self._widened(touched)), tuple(erased))
+        return Changes(frozenset(self._widened(touched)), tuple(erased), erased=len(erased))
 
     def _spared(self, entry: Entry) -> Entry:
         """The entry without what an erasure in force takes: it is never stored again."""

@@ -1,8 +1,9 @@
 """The full-text index of one file: words, and pieces of words for names and for scripts written together.
 
-Both tables keep no text of their own (they index what stands in `records`), so nothing is stored twice, and an entry
-goes with its words: `secure-delete` takes them out of the index at once. Leaves fit SQLCipher's pages (pgsz 3900).
-Columns are weights, not fields: one ranking over all kinds.
+Both tables keep no text of their own (they index what stands in `records`), so nothing is stored twice. Words that
+are taken out stand in the index's own rows until those are written anew. Where people are named (closed rooms), that
+is at once (`secure-delete`); in `ledger.db`, whose entries hold the same words, when an erasure takes anything
+(`forget`). Leaves fit SQLCipher's pages (pgsz 3900). Columns are weights, not fields: one ranking over all kinds.
 """
 
 # ruff: noqa: S608  # names in the SQL come from declarations; what is typed or stored is always bound
@@ -29,33 +30,40 @@ MERGE_FROM = 200_000
 class Index:
     """Words and pieces of the records of one file."""
 
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, *, at_once: bool) -> None:
+        """`at_once`: words taken out leave the index's own rows at once, not only at `forget`."""
+        self.connection, self.at_once = connection, at_once
 
     def create(self) -> None:
         """Make both tables, empty."""
         for statement in INDEX:
             self.connection.execute(statement)
         self._set("pgsz", 3900)
-        self._set("secure-delete", 1)
+        self._set("secure-delete", int(self.at_once))
 
     def change(self, records: Sequence[Change]) -> None:
-        """Bring records from the words that are indexed to those that are to be; nothing of the old ones stays.
+        """Bring records from the words that are indexed to those that are to be.
 
-        Taking words out one by one is thorough and slow (tens of microseconds a word). A large merge marks them as
-        gone instead and then has the whole index written anew, which leaves them behind as well.
+        Taking words out at once is slow (tens of microseconds a word). A large merge marks them as gone instead and
+        then has the whole index written anew, which leaves them behind as well.
         """
         records = [one for one in records if one[1] != one[2]]
         out = [(n, was) for n, was, _ in records if was]
-        many = sum(len(words.text) for _, was in out for words in was) > MERGE_FROM
+        many = self.at_once and sum(len(words.text) for _, was in out for words in was) > MERGE_FROM
         if many:
             self._set("secure-delete", 0)
         self._take(out)
         self._put([(n, now) for n, _, now in records if now])
         if many:
-            for table in TABLES:
-                self.connection.execute(f"INSERT INTO ledger.{table}({table}) VALUES ('optimize')")
+            self.forget()
             self._set("secure-delete", 1)
+
+    def forget(self) -> None:
+        """Write the index anew without anything that was taken out, however long ago. Reads all of it: a second for
+        15,000 records.
+        """
+        for table in TABLES:
+            self.connection.execute(f"INSERT INTO ledger.{table}({table}) VALUES ('optimize')")
 
     def rebuild(self, stay: Iterable[tuple[int, Sequence[Words]]]) -> None:
         """Build anew from the records that stay.

@@ -22,7 +22,7 @@ from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.ledger.state import RecordState
 from fieldcase.model.refusal import UnknownField
 from fieldcase.vault.database import Connection
-from fieldcase.vault.ledger.room import still
+from fieldcase.vault.ledger.room import OPEN_COMPARTMENTS, still
 from fieldcase.vault.views.index import Index
 from fieldcase.vault.views.layout import COMMON, Layout, layouts
 from fieldcase.vault.views.shown import Shown, shown
@@ -45,8 +45,9 @@ class Views:
     ) -> None:
         """Name what is shown; nothing is read before `prepare`. `rules` rank the restrictive kinds."""
         self.connection = connection
-        self.layouts = layouts(kinds, rooms)
-        self.index = Index(connection)
+        self.layouts = layouts(kinds, rooms := tuple(rooms))
+        self.index = Index(connection, at_once=not set(rooms) <= set(OPEN_COMPARTMENTS))
+        self._owed = False
         self._rules = rules or FoldRules()
         self._numbers: dict[str, int] = {}
 
@@ -104,6 +105,16 @@ class Views:
                         decided = self._rules.restrictive(kind)
                         changed += self._refresh(layout, {one: shown(it, decided) for one, it in records.items()})
         return changed
+
+    def owe(self) -> None:
+        """An erasure took values: before the commit nothing of them may stand in the index either (`forget`)."""
+        self._owed = not self.index.at_once
+
+    def forget(self) -> None:
+        """Where it is owed, write the index anew, inside the transaction that erased."""
+        if self._owed:
+            self.index.forget()
+            self._owed = False
 
     def get(self, kind: str, record: str) -> Shown | None:
         """One record as this file shows it; None where it does not stand."""

@@ -1,0 +1,101 @@
+"""Killed while an erasure is carried out: either the words are held, or no row of the index knows them any more."""
+
+from __future__ import annotations
+
+import random
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from fieldcase.vault.checking import check
+from fieldcase.vault.vault import Vault
+from tests.kills import Confirm, Kills
+from tests.traces import any_trace
+from tests.unit.vault.vaults import exchange, new_vault, opened, write
+
+HERE = "tests.integration.vault.test_erasure_kills"
+ROOM = "XKAL/case"
+BOTH = ("vault", "colleague")
+
+
+def word(n: int, which: int) -> str:
+    """A word that no other begins like: its trace is its own."""
+    return "abc" + sha256(f"{n} {which}".encode()).hexdigest()[:20]
+
+
+def ask(vault: Vault, case: str) -> None:
+    with vault.writing() as writing:
+        writing._append(ROOM, "erasure", bytes.fromhex(case), {"erase": {"fields": ["title_neutral"], "values": {}}})
+        writing.commit()
+
+
+def agree(vault: Vault, case: str) -> None:
+    room = vault.rooms.room(ROOM)
+    assert room is not None
+    asked = tuple(sorted(room.ledger.judgement.asked))
+    with vault.writing() as writing:
+        writing._append(ROOM, "confirm", bytes.fromhex(case), {"confirm": True}, asked)
+        writing.commit()
+
+
+def work(folder: Path, confirm: Confirm) -> None:
+    """Names are typed into titles, mended, and erased, until the process is killed."""
+    vault, other = (opened(folder, name=name) for name in BOTH)
+    confirm("start")
+    for n in count(len(vault.rooms.names) and vault.entries_in(ROOM)):
+        case = write(vault, "case", {"title_neutral": f"{word(n, 0)} was arrested", "old_number": f"{n}"})
+        write(vault, "case", {"title_neutral": f"{word(n, 1)} was arrested"}, case)
+        exchange(vault, other, ROOM)
+        ask(vault, case)
+        exchange(vault, other, ROOM)
+        agree(other, case)
+        exchange(other, vault, ROOM)
+        confirm(f"{n}")
+
+
+def look(folder: Path, confirmed: list[str]) -> int:
+    """How many titles were erased, on both vaults; none of their words is left."""
+    erased: dict[str, set[int]] = {}
+    for name in BOTH:
+        vault = opened(folder, name=name)
+        try:
+            assert check(vault).faults == ()
+            room = vault.rooms.room(ROOM)
+            assert room is not None
+            erased[name] = set()
+            for kind, record in list(room.ledger.keys()):
+                if kind != "case":
+                    continue
+                fields = room.ledger.state(kind, record).fields
+                n = int(fields["old_number"][0].value)
+                gone = "title_neutral" not in fields or fields["title_neutral"][0].why == "erased"
+                erased[name] |= {n} if gone else set()
+                last = [word(n, which) for which in (0, 1) if any_trace(vault.files.ledger, word(n, which))]
+                assert last == [] if gone else last
+        finally:
+            vault.close()
+    assert {int(n) for n in confirmed[1:]} <= erased["vault"] <= erased["colleague"]
+    return len(erased["vault"])
+
+
+def kill(folder: Path, times: int, seed: int) -> None:
+    chance, erased = random.Random(seed), 0
+    folder.mkdir()
+    for name in BOTH:
+        new_vault(folder, name=name).close()
+    for _ in range(times):
+        erased = look(folder, Kills(f"{HERE}:work", folder, chance, longest=0.3).once())
+    assert erased
+
+
+@pytest.mark.security
+def test_some_kills_while_names_are_erased(tmp_path: Path) -> None:
+    kill(tmp_path / "office", 4, 31)
+
+
+@pytest.mark.security
+@pytest.mark.fault
+def test_a_hundred_kills_while_names_are_erased(tmp_path: Path) -> None:
+    kill(tmp_path / "office", 100, 32)
