@@ -103,6 +103,22 @@ def fold(text: str) -> Folded:
     return Folded("".join(letters), tuple(at), frozenset(begins), frozenset(ends))
 
 
+class _Letters(dict[int, str]):
+    """What each character leaves, for `str.translate`: asked once a character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = left = _fold_character(chr(code)).replace(" ", "")
+        return left
+
+
+_LEFT = _Letters()
+
+
+def letters_of(text: str) -> str:
+    """The folded letters of a text alone, as `fold(text).letters`, quicker."""
+    return text.translate(_LEFT)
+
+
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name."""
     folded = fold(text)
@@ -112,7 +128,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def squeezed(text: str) -> str:
     """A text as its folded letters alone."""
-    return fold(text).letters
+    return letters_of(text)
 
 
 def script_of(word: str) -> str:

@@ -33,8 +33,6 @@ from fieldcase.model.words import _
 _ENDINGS = {"latin": ("", "s", "es"), "arabic": ("",), "dense": ("",), "other": ("",)}
 _ARABIC_BEFORE = ("", "و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب")
 _CYRILLIC_ENDS = "аяоеыийуюьъ"
-_GRAM = 4
-"""Letters in a row that are looked up before a whole name is."""
 _SHORT = 3
 """Words below this length are looked for only as part of a whole name."""
 
@@ -108,29 +106,6 @@ def find_in_tree(document: Document, people: Iterable[PersonOnRecord], *, shorte
     return _search(tuple(_places(document)), people, shortest_word)
 
 
-class Register:
-    """Everybody on record, folded once, to be asked whom some texts may mean. It holds names: it goes with its owner.
-
-    A check of names reads only those: nobody else can be found by it.
-    """
-
-    def __init__(self, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> None:
-        self._people = [
-            (one.person, tuple(dict.fromkeys(map(_stem, one.needles))), one) for one in _prepared(people, shortest_word)
-        ]
-
-    def among(self, texts: Iterable[str]) -> tuple[PersonOnRecord, ...]:
-        """Those of whom anything stands in the letters of these texts, in whatever words they are cut."""
-        letters = "\n".join(fold(text).letters for text in texts)
-        grams = {letters[at : at + _GRAM] for at in range(max(0, len(letters) - _GRAM + 1))}
-        found = []
-        for person, stems, wanted in self._people:
-            near = any((len(stem) < _GRAM or stem[:_GRAM] in grams) and stem in letters for stem in stems)
-            if near or any(one in letters for one in (*wanted.contacts, *map(_tail, person.numbers))):
-                found.append(person)
-        return tuple(found)
-
-
 def inside(hit: Hit, other: Hit) -> bool:
     """Whether a hit is another one, or a part of it: one word of a whole name that was found."""
     return (hit.party, hit.trait, hit.block, hit.place) == (other.party, other.trait, other.block, other.place) and (
@@ -148,6 +123,13 @@ def find_names(
 ) -> tuple[Hit, ...]:
     """Every hit in a text of a person who may not be named, in order."""
     return _search((_Place(block=block, text=text, bound=()),), people, shortest_word)
+
+
+def looked_for(person: PersonOnRecord, shortest_word: int = 6) -> tuple[str, ...]:
+    """The folded letters of which some stand in every text in which this person can be found."""
+    (wanted,) = _prepared((person,), shortest_word)
+    numbers = (tail for tail in map(_tail, person.numbers) if tail)
+    return tuple(dict.fromkeys((*map(_stem, wanted.needles), *wanted.contacts, *numbers)))
 
 
 class _Place(msgspec.Struct, frozen=True, kw_only=True):

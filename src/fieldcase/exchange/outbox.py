@@ -24,7 +24,7 @@ from fieldcase.exchange.package.manifest import (
 from fieldcase.exchange.package.seal import compressed, seal
 from fieldcase.exchange.receipts import Receipt, branches_read, read_receipt, write_receipt
 from fieldcase.exchange.routes.route import Route, mail_name
-from fieldcase.exchange.slices import Cutting, Decide
+from fieldcase.exchange.slices import Cutting, Decide, Withhold, nothing
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
@@ -84,20 +84,21 @@ class Outbox:
         purpose: Purpose,
         decide: Decide,
         *,
+        withhold: Withhold = nothing,
         objects: tuple[SealedFile, ...] = (),
         again: bool = False,
     ) -> Parcel | None:
         """Make the package of one room for one peer; None when there is nothing that it lacks and was not sent yet.
 
-        `decide` says what of each record goes (`policy.goes` with the facts); `objects` are the evidence files that
-        the peer lacks and finds on the route; `again` sends anew what was sent and not receipted. Raises
-        `NoKeyOfPeer`, `TooLargeToSend`.
+        `decide` says what of each record goes (`policy.goes` with the facts), `withhold` which values of it do not;
+        `objects` are the evidence files that the peer lacks and finds on the route; `again` sends anew what was sent
+        and not receipted. Raises `NoKeyOfPeer`, `TooLargeToSend`.
         """
         compartment = room.partition("/")[2]
         if compartment not in peer.recipients:
             raise NoKeyOfPeer(compartment=compartment)
         ledger, known = self._vault.room(room), self._vault.mailroom.receipt_from(peer.vault, room)
-        cutting = Cutting(ledger, decide, read_receipt(known) if known else None)
+        cutting = Cutting(ledger, decide, read_receipt(known) if known else None, withhold)
         body = compressed(cutting.lines())
         receipt = self._receipt(peer, room, ledger, decide)
         if not receipt and not self._news(peer, room, cutting, again):

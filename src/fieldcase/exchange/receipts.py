@@ -35,13 +35,17 @@ Ranges = tuple[tuple[Count, Count], ...]
 
 
 class BranchRead(msgspec.Struct, frozen=True, kw_only=True):
-    """One branch as far as it was applied: entry `head` with number `seq`, and what is lacking before it."""
+    """One branch as far as it was applied: entry `head` with number `seq`, and what is lacking before it.
+
+    `partly`: of the entries in `values` that hold other values, number of the entry and position of each that is not.
+    """
 
     feed: Hex16
     head: Hex32
     seq: Count
     labels: Ranges = ()
     values: Ranges = ()
+    partly: tuple[tuple[Count, Count], ...] = ()
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +81,12 @@ def branches_read(room: Room) -> tuple[BranchRead, ...]:
     """Every branch of a room as far as it is applied, with what is lacking, in one order."""
     read = [
         BranchRead(
-            feed=head.feed.hex(), head=head.entry.hex(), seq=head.seq, labels=lacking.labels, values=lacking.values
+            feed=head.feed.hex(),
+            head=head.entry.hex(),
+            seq=head.seq,
+            labels=lacking.labels,
+            values=lacking.values,
+            partly=lacking.partly,
         )
         for head in room.heads()
         for lacking in (room.lacking(head.entry),)
@@ -108,7 +117,7 @@ def read_receipt(document: SignedReceipt) -> Receipt:
     receipt = read_json(text, Receipt)
     if receipt.format != FORMAT or receipt.seat != seat.hex():
         raise Malformed(where="receipt")
-    if sum(len(head.labels) + len(head.values) for head in receipt.heads) > limits.RECEIPT_RANGES:
+    if sum(len(head.labels) + len(head.values) + len(head.partly) for head in receipt.heads) > limits.RECEIPT_RANGES:
         raise TooLarge(what="receipt", limit=limits.RECEIPT_RANGES)
     return receipt
 

@@ -1,13 +1,13 @@
 """Slices: what leaves is cut by decisions of record, what arrives is checked link by link up to a signed head.
 
-Cutting never changes a byte: it leaves out labels or values (docs/formats/package.md, section 4). A fill gives an
-entry again, with what a receipt says was lacking. Reading refuses a chain with a hole, an entry beside it, a head
-that its seat did not sign, a feed of another room.
+Cutting never changes a byte: it leaves out labels or values (docs/formats/package.md, section 4), by record as
+`Decide` says and by value as `Withhold` says. A fill gives an entry again, with what a receipt says was lacking.
+Reading refuses a chain with a hole, an entry beside it, a head that its seat did not sign, a feed of another room.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
@@ -23,6 +23,13 @@ from fieldcase.vault.ledger import SignedHead, require_signed
 
 Decide = Callable[[str, bytes], Goes]
 """(kind, record id) -> what of that record's entries goes."""
+Withhold = Callable[[Entry], Collection[int]]
+"""Positions of an entry's values that do not go though its record does. What they say is the caller's affair."""
+
+
+def nothing(_entry: Entry) -> Collection[int]:
+    """Withhold nothing."""
+    return ()
 
 
 class Room(Protocol):
@@ -48,8 +55,8 @@ class Cutting:
     have now.
     """
 
-    def __init__(self, room: Room, decide: Decide, known: Receipt | None) -> None:
-        self._room, self._decide = room, decide
+    def __init__(self, room: Room, decide: Decide, known: Receipt | None, withhold: Withhold = nothing) -> None:
+        self._room, self._decide, self._withhold = room, decide, withhold
         self._decided: dict[tuple[str, bytes], Goes] = {}
         self._branches = known.heads if known else ()
         self._rows: list[SliceRow] = []
@@ -105,12 +112,17 @@ class Cutting:
             )
 
     def _filled(self, known: BranchRead) -> Iterator[bytes]:
+        partly: dict[int, list[int]] = {}
+        for number, position in known.partly:
+            partly.setdefault(number, []).append(position)
         for entry in self._room.slice(bytes(32), bytes.fromhex(known.head)):
             seq = entry.link.seq
             if not (no_label := within(known.labels, seq)) and not within(known.values, seq):
                 continue
             line = self._cut(entry)
-            if line.label is not None and (no_label or any(line.values)):
+            wanted = partly.get(seq, range(len(line.values)))
+            given = any(at < len(line.values) and line.values[at] is not None for at in wanted)
+            if line.label is not None and (no_label or given):
                 self.fills += 1
                 yield written(self._counted(line))
 
@@ -120,13 +132,17 @@ class Cutting:
             return Line(entry.link_bytes, None, ())
         whole = entry.link.seq == 0 or label.kind in ALWAYS_WHOLE
         goes = Goes.WHOLE if whole else self._goes((label.kind, label.record))
-        if goes is Goes.NOTHING:
+        withheld = () if whole or goes is Goes.NOTHING else self._withhold(entry)
+        if goes is Goes.NOTHING or (withheld and label.kind in WHOLE_OR_NOTHING):
             return Line(entry.link_bytes, None, ())
         if not whole:  # what goes to everybody gives nobody the record it speaks of
             self.given.add(label.record)
         if goes is Goes.LABEL and label.kind not in WHOLE_OR_NOTHING:
             return Line(entry.link_bytes, entry.label_bytes, (None,) * len(entry.values))
-        return Line(entry.link_bytes, entry.label_bytes, entry.values)
+        if not withheld:
+            return Line(entry.link_bytes, entry.label_bytes, entry.values)
+        values = tuple(None if at in withheld else value for at, value in enumerate(entry.values))
+        return Line(entry.link_bytes, entry.label_bytes, values)
 
     def _goes(self, record: tuple[str, bytes]) -> Goes:
         """The decision of record, asked once a package."""

@@ -28,6 +28,7 @@ BY_KIND: dict[str, frozenset[Action]] = {
     "consent": frozenset({Action.RECORD_CONSENT, Action.WITHDRAW_CONSENT, Action.IMPORT_REGISTER}),
     "identifiability_answer": frozenset({Action.ANSWER_IDENTIFIABILITY}),
     "recognition": frozenset({Action.ANSWER_IDENTIFIABILITY}),
+    "namesake": frozenset({Action.ANSWER_IDENTIFIABILITY}),
     "risk_assessment": frozenset({Action.ASSESS_RISK}),
     "source_risk": frozenset({Action.ASSESS_RISK, Action.EDIT_SOURCE}),
     "protection_action": frozenset({Action.START_PROTECTION}),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldcase.documents.names import NameOnRecord, PersonOnRecord, Register, find_names
+from fieldcase.documents.folding import fold, letters_of
+from fieldcase.documents.names import NameOnRecord, PersonOnRecord, find_names
+from fieldcase.documents.register import Register
 
 WORDS = (
     "Ilena",
@@ -53,3 +55,19 @@ def test_a_register_leaves_out_those_of_whom_nothing_stands_there() -> None:
         PersonOnRecord(party="P-2", names=(NameOnRecord(full="Bogdan Vantar"),)),
     ]
     assert [one.party for one in Register(known).among(["Mr VANTAR was there"])] == ["P-2"]
+
+
+def test_names_shorter_than_what_is_looked_up_first_are_found() -> None:
+    known = [PersonOnRecord(party="P-1", names=(NameOnRecord(full="王小明"),), aliases=("Lu",))]
+    assert Register(known).among(["said 王小明 yesterday"])
+    assert Register([PersonOnRecord(party="P-2", names=(NameOnRecord(full="Ana"),))]).find("Then Ana left.")
+
+
+@given(people, texts)
+def test_a_register_finds_what_the_check_of_names_finds(known: list[PersonOnRecord], read: str) -> None:
+    assert set(Register(known).find(read)) == set(find_names(read, known))
+
+
+@given(st.text())
+def test_letters_alone_are_those_that_folding_leaves(text: str) -> None:
+    assert letters_of(text) == fold(text).letters

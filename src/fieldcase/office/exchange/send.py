@@ -17,16 +17,18 @@ from fieldcase.exchange.package.limits import OBJECTS
 from fieldcase.exchange.package.manifest import Purpose, SealedFile
 from fieldcase.exchange.policy import Goes, PeerFacts, Profile, rooms_for
 from fieldcase.exchange.routes.route import Route
-from fieldcase.exchange.slices import Decide
+from fieldcase.exchange.slices import Decide, nothing
 from fieldcase.model.declare import Room
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Role, VaultCard
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import N_, _, ngettext
 from fieldcase.office.exchange.files import files_for, leave_files
 from fieldcase.office.exchange.mailroom import Outgoing
 from fieldcase.office.exchange.share import HeadquartersShare
+from fieldcase.office.exchange.withholding import HeldBack, Withholding, in_order
 from fieldcase.office.session import Session
 from fieldcase.vault import disk
+from fieldcase.vault.rooms import OpenRoom
 
 Progress = Callable[[str, float], None]
 SENDABLE = tuple(room.value for room in (Room.OFFICE, Room.CASE, Room.IDENTITY, Room.SOURCE, Room.SEALED))
@@ -54,12 +56,13 @@ class SentPackage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
-    """What left, the numbers of the cases that wait for consent before headquarters may get them, and what kept
-    evidence files back.
+    """What left, the numbers of the cases that wait for consent before headquarters may get them, the values that
+    stayed here because of a name, and what kept evidence files back.
     """
 
     packages: tuple[SentPackage, ...] = ()
     waiting: tuple[str, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
     files_lacking: tuple[str, ...] = ()
 
 
@@ -87,37 +90,56 @@ def send(
     sent: list[SentPackage] = []
     waiting: tuple[str, ...] = ()
     files: dict[str, SealedFile] = {}
-    for peer, room, parcel, waits, named in _parcels(session, to, again, progress):
+    held: set[HeldBack] = set()
+    for peer, room, parcel, waits, named, stayed in _parcels(session, to, again, progress):
         waiting = waits or waiting
         files |= {file.sha256: file for file in named}
+        held |= stayed
         if parcel is not None:
             name = outbox_of(room).send(parcel, route)
             sent.append(_said(peer, parcel, name))
     failed = leave_files(session, route, tuple(files.values()))
     lacking = tuple(dict.fromkeys(f"{refusal.sentence} {refusal.way_out}" for refusal in failed))
-    return Dispatch(packages=tuple(sent), waiting=waiting, files_lacking=lacking)
+    return Dispatch(packages=tuple(sent), waiting=waiting, held_back=in_order(held), files_lacking=lacking)
 
 
 def write_packages(session: Session, folder: Path, *, to: str, again: bool = False) -> Dispatch:
     """Write the packages for one peer into a folder, for a person to carry; names say nothing. Evidence files go by a
-    route.
+    route alone: those left behind are counted in `files_lacking`.
     """
     outbox_of = _outboxes(session)
     sent: list[SentPackage] = []
     waiting: tuple[str, ...] = ()
-    for peer, room, parcel, waits, _files in _parcels(session, to, again, None):
+    left: set[str] = set()
+    held: set[HeldBack] = set()
+    for peer, room, parcel, waits, named, stayed in _parcels(session, to, again, None):
         waiting = waits or waiting
+        held |= stayed
+        left |= {file.sha256 for file in named}
         if parcel is not None:
             name = session.vault.surroundings.chance(16).hex() + ".fcpkg"
             with disk.refusing(folder / name), disk.create_private(folder / name) as into:
                 outbox_of(room).write(parcel, into)
             sent.append(_said(peer, parcel, name))
-    return Dispatch(packages=tuple(sent), waiting=waiting)
+    behind = _left_behind(len(left))
+    return Dispatch(packages=tuple(sent), waiting=waiting, held_back=in_order(held), files_lacking=behind)
+
+
+def _left_behind(count: int) -> tuple[str, ...]:
+    """What is said of evidence files that do not go with packages written as files."""
+    if not count:
+        return ()
+    sentence = ngettext(
+        "{count} evidence file stays here: evidence files go by a folder or stick alone (fieldcase send --route).",
+        "{count} evidence files stay here: evidence files go by a folder or stick alone (fieldcase send --route).",
+        count,
+    )
+    return (sentence.format(count=count),)
 
 
 def _parcels(
     session: Session, to: str, again: bool, progress: Progress | None
-) -> Iterator[tuple[VaultCard, str, Parcel | None, tuple[str, ...], tuple[SealedFile, ...]]]:
+) -> Iterator[tuple[VaultCard, str, Parcel | None, tuple[str, ...], tuple[SealedFile, ...], frozenset[HeldBack]]]:
     every = peers(session)
     chosen = [card for card in every if not to or to in (peer_name(card), card.id, card.office)]
     if to and not chosen:
@@ -144,8 +166,22 @@ def _parcels(
                 purpose = Purpose.HEADQUARTERS if share else Purpose.COLLEAGUE
                 recipient = Recipient(vault=card.id, recipients=dict(card.recipients))
                 files = files_for(session, room, card.id, decide)[:OBJECTS]
-                parcel = outbox_of(name).prepare(recipient, name, purpose, decide, objects=files, again=again)
-                yield card, name, parcel, waits, files
+                names = _names_withheld(session, room, facts, share)
+                parcel = outbox_of(name).prepare(
+                    recipient, name, purpose, decide, withhold=names or nothing, objects=files, again=again
+                )
+                yield card, name, parcel, waits, files, frozenset(names.held_back) if names else frozenset()
+
+
+def _names_withheld(
+    session: Session, room: OpenRoom, peer: PeerFacts, share: HeadquartersShare | None
+) -> Withholding | None:
+    """What keeps names back: from headquarters, and from colleagues who read no identities; others get everything."""
+    if share is None and Room.IDENTITY.value in peer.compartments:
+        return None
+    own = session.known.rosters[room.office].roster.vault(session.vault.id)
+    profiles = dict(_takes_part_in(session, own)) if own else {}
+    return Withholding(session, room, share, doubts=profiles.get(room.office) is not Profile.HEADQUARTERS)
 
 
 def _takes_part_in(session: Session, card: VaultCard) -> Iterator[tuple[str, Profile]]:

@@ -46,6 +46,8 @@ class HeadquartersShare:
         self._office = office
         self._files: dict[str, CaseFile | None] = {}
         self._shares: dict[str, Share] = {}
+        self._strangers: dict[str, bool] = {}
+        self._last: tuple[tuple[str, str, bytes], RecordFacts] | None = None
         self.cases = _Cases(self)
 
     def decide(self, room: OpenRoom, peer: PeerFacts) -> Decide:
@@ -61,6 +63,36 @@ class HeadquartersShare:
         every = {bytes.fromhex(case.id): case.case_no for case in self._session.vault.all(Case) if self._ours(case)}
         facts = {record: self.cases[record] for record in every}
         return tuple(every[record] for record in waiting_for_consent(facts))
+
+    def knows_name(self, room: OpenRoom, kind: str, record: bytes, party: str) -> bool:
+        """Whether headquarters may know this party by name in this record: consent by name, in a case of the record
+        that goes (G3 goes under codes)."""
+        if self._together((party,)) is not Share.NAMED:
+            return False
+        cases = set(self._facts(room, kind, record).cases)
+        own = {bytes.fromhex(case) for case in self._by_party.get(party, ())}
+        return any((facts := self.case_facts(case)) is not None and facts.agreed for case in cases & own)
+
+    def strangers(self, room: OpenRoom, kind: str, record: bytes) -> tuple[str, ...]:
+        """The codes of those in a record's cases of whose identity nothing came here, though another laptop recorded
+        them: who they are may be under way, so their names are not known here yet."""
+        files = [file for case in self._facts(room, kind, record).cases if (file := self._file(case.hex()))]
+        return tuple(sorted({file.code(one) for file in files for one in file.everybody if self._stranger(one)}))
+
+    def case_numbers(self, room: OpenRoom, kind: str, record: bytes) -> tuple[str, ...]:
+        """The numbers of the cases that a record belongs to, of those held here."""
+        files = (self._file(case.hex()) for case in self._facts(room, kind, record).cases)
+        return tuple(file.case.case_no for file in files if file)
+
+    def _stranger(self, party: str) -> bool:
+        if party not in self._strangers:
+            vault = self._session.vault
+            held = vault.rooms_holding("party", party)
+            known = any(room.place is Room.IDENTITY for room in held)
+            wrote = {seat for seats in vault.writers("party", party).values() for seat in seats} if not known else set()
+            own = {seat.id for seat in self._session.roster.seats if seat.vault == vault.id}
+            self._strangers[party] = not known and (not wrote or not wrote <= own)
+        return self._strangers[party]
 
     # --- one case, one party
 
@@ -89,6 +121,13 @@ class HeadquartersShare:
     # --- one record
 
     def _facts(self, room: OpenRoom, kind: str, record: bytes) -> RecordFacts:
+        """The facts of a record; those asked for last are kept, for its values are asked about next."""
+        key = (room.name, kind, record)
+        if self._last is None or self._last[0] != key:
+            self._last = (key, self._facts_of(room, kind, record))
+        return self._last[1]
+
+    def _facts_of(self, room: OpenRoom, kind: str, record: bytes) -> RecordFacts:
         if kind in ("transition", "deletion", "same"):
             return self._facts_about(room, kind, record)
         if kind not in KINDS:

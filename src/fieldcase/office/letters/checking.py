@@ -12,8 +12,7 @@ import msgspec
 
 from fieldcase.documents.lint.check import lint_letter
 from fieldcase.documents.lint.letter import LintSettings
-from fieldcase.documents.names import PersonOnRecord, Register, check_names
-from fieldcase.documents.onrecord import on_record
+from fieldcase.documents.names import PersonOnRecord, check_names
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Document, Level, all_text
 from fieldcase.model.declare import Room
@@ -27,9 +26,10 @@ from fieldcase.model.rules.naming import mentions, text_hash
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN, letter_findings
 from fieldcase.model.rules.saying import found, said
 from fieldcase.model.words import _
-from fieldcase.office.documents import common_words, document_resources
+from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import Composition, allowed_levels, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
+from fieldcase.office.names import SHORTEST_WORD, register_of
 from fieldcase.office.session import Session
 
 NEXT: dict[str, str] = {
@@ -42,7 +42,6 @@ NEXT: dict[str, str] = {
 """The step that the rules are asked for, by where a letter stands; none once it is gone."""
 WANT_REASON = ("N", "10.")
 """Rules of the text check, whose warnings stay only with a written reason (section 10.4)."""
-SHORTEST_WORD = 6
 
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,21 +95,6 @@ def check_text(session: Session, opened: Opened) -> Text:
             findings += names_in(opened, one[rendition], people, rendition, recognised)
     sent = [text for one in each for text in all_text(one[Rendition.STATE_FULL].composed.document)]
     return Text(findings=tuple(dict.fromkeys(findings)), texts=tuple(sent))
-
-
-def register_of(session: Session) -> Register:
-    """Everybody in the identity room with all that could tell who they are, nobody cleared.
-
-    Folded once while nothing is written in that room.
-    """
-
-    def made() -> Register:
-        ordinary = common_words(session.vocabularies)
-        found = (on_record(party, Level.NONE, in_letter=False, ordinary=ordinary) for party in session.vault.all(Party))
-        known = (one for one in found if one.names or one.aliases or one.contacts or one.numbers)
-        return Register(known, shortest_word=SHORTEST_WORD)
-
-    return session.kept("names", session.vault.changes(Room.IDENTITY), made)
 
 
 def people_in(session: Session, *compositions: Composition) -> tuple[PersonOnRecord, ...]:

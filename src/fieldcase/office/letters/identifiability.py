@@ -20,11 +20,12 @@ from fieldcase.model.rules.naming import mentions, text_hash
 from fieldcase.model.rules.scales import ANON, CODED
 from fieldcase.model.rules.steps import four_eyes
 from fieldcase.model.words import _
-from fieldcase.office.letters.checking import SHORTEST_WORD, people_for, people_in
+from fieldcase.office.letters.checking import people_for, people_in
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.refusals import IdentitiesClosed, NoReasonGiven
 from fieldcase.office.looks import look
+from fieldcase.office.names import SHORTEST_WORD
 from fieldcase.office.records import write_new
 from fieldcase.office.session import Session
 

@@ -19,10 +19,13 @@ Ranges = tuple[tuple[int, int], ...]
 
 class Lacking(msgspec.Struct, frozen=True):
     """Numbers of entries whose label is not held, and of those with a label and a value that is not (erased ones
-    aside): first and last of each run, ascending."""
+    aside): first and last of each run, ascending. `partly`: for those of the latter that hold other values, number and
+    position of each that is not.
+    """
 
     labels: Ranges
     values: Ranges
+    partly: Ranges = ()
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -87,6 +90,7 @@ class Lines:
         """What of the chain up to `head` is not held, erased values aside. Raises `NoSuchChain`."""
         labels: list[int] = []
         values: list[int] = []
+        partly: list[tuple[int, int]] = []
         for piece in self._pieces(ZERO, head):
             rows = streamed(
                 self.connection,
@@ -97,18 +101,21 @@ class Lines:
             for one, seq, label, texts in rows:
                 if label is None:
                     labels.append(seq)
-                elif _wanting(one, read_label(label), read_texts(texts), judgement):
+                elif wanting := _wanting(one, read_label(label), held := read_texts(texts), judgement):
                     values.append(seq)
-        return Lacking(_runs(labels), _runs(values))
+                    if len(wanting) < len(held):
+                        partly += [(seq, position) for position in wanting]
+        return Lacking(_runs(labels), _runs(values), tuple(partly))
 
 
-def _wanting(one: bytes, label: Label, values: Iterable[bytes | None], judgement: Judgement) -> bool:
-    """Whether a value is withheld, as far as one can tell from an erased one."""
+def _wanting(one: bytes, label: Label, values: Iterable[bytes | None], judgement: Judgement) -> tuple[int, ...]:
+    """The positions of values that are withheld, as far as one can tell them from erased ones."""
     if None in judgement.scopes(label.record, label.knows):
-        return False
-    return any(
-        value is None and (label.record, ref(one, position)) not in judgement.listed
+        return ()
+    return tuple(
+        position
         for position, value in enumerate(values)
+        if value is None and (label.record, ref(one, position)) not in judgement.listed
     )
 
 

@@ -769,6 +769,17 @@ CREATE TABLE ledger."view_recognition" (
 CREATE INDEX ledger."view_recognition_letter" ON "view_recognition" ("letter", n) WHERE _hidden = 0;
 CREATE INDEX ledger."view_recognition_party" ON "view_recognition" ("party", n) WHERE _hidden = 0;
 
+CREATE TABLE ledger."view_namesake" (
+  n INTEGER PRIMARY KEY,
+  "_id" TEXT NOT NULL UNIQUE,
+  "_hidden" INTEGER NOT NULL,
+  "_marks" INTEGER NOT NULL,
+  "about" TEXT,
+  "party" TEXT
+);
+CREATE INDEX ledger."view_namesake_about" ON "view_namesake" ("about", n) WHERE _hidden = 0;
+CREATE INDEX ledger."view_namesake_party" ON "view_namesake" ("party", n) WHERE _hidden = 0;
+
 CREATE TABLE ledger."view_state_reply" (
   n INTEGER PRIMARY KEY,
   "_id" TEXT NOT NULL UNIQUE,

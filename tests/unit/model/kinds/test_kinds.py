@@ -34,7 +34,7 @@ WITH_USE_CASES = {
     *("case", "sealed_case", "party", "involvement", "relation", "cooperation_link", "act", "law_or_measure"),
     *("source", "information", "information_source", "evidence", "consent", "identifiability_answer"),
     *("risk_assessment", "protection_action", "assessment", "decision", "allegation", "letter", "letter_step"),
-    *("earlier_letter", "recognition", "state_reply", "matrix_row", "state_measure", "task", "comment"),
+    *("earlier_letter", "namesake", "recognition", "state_reply", "matrix_row", "state_measure", "task", "comment"),
     *("office", "office_settings", "seat", "roster", "peer", "policy", "state_profile", "mandate_text", "formula"),
     *("import_batch", "row_seen", "import_key", "log_entry"),
 }

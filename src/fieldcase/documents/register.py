@@ -1,0 +1,60 @@
+"""Everybody on record, folded once, to be asked whom some texts may mean. It holds names: it goes with its owner.
+
+Texts are looked at by their first four letters in a row, against an index of all that is looked for: tens of thousands
+of people cost a text no more than a few. It may name too many, never too few; `names.find_names` then says who it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fieldcase.documents.folding import letters_of
+from fieldcase.documents.names import Hit, PersonOnRecord, find_names, looked_for
+
+_GRAM = 4
+"""Letters in a row that are looked up before a whole name is."""
+
+
+class Register:
+    """People, and all that is looked for of each, by how it begins."""
+
+    def __init__(self, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> None:
+        self._people = tuple(people)
+        self._shortest = shortest_word
+        self._owners: dict[str, list[int]] = {}
+        self._by_start: dict[str, list[str]] = {}
+        for number, person in enumerate(self._people):
+            for trace in looked_for(person, shortest_word):
+                if (owners := self._owners.get(trace)) is None:
+                    self._owners[trace] = [number]
+                    self._by_start.setdefault(trace[:_GRAM], []).append(trace)
+                else:
+                    owners.append(number)
+        self._short = sorted({len(start) for start in self._by_start if len(start) < _GRAM})
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def __repr__(self) -> str:
+        return f"Register({len(self._people)} people)"
+
+    def among(self, texts: Iterable[str]) -> tuple[PersonOnRecord, ...]:
+        """Those of whom anything stands in the letters of these texts, in whatever words they are cut.
+
+        A check of names reads only those: nobody else can be found by it.
+        """
+        letters = "\n".join(map(letters_of, texts))
+        starts = {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
+        for length in self._short:
+            starts |= {letters[at : at + length] for at in range(len(letters) - length + 1)}
+        found: set[int] = set()
+        for start in starts & self._by_start.keys():
+            for trace in self._by_start[start]:
+                if trace in letters:
+                    found.update(self._owners[trace])
+        return tuple(self._people[number] for number in sorted(found))
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Every hit in a text; in nothing of it is anybody named with leave."""
+        people = self.among((text,))
+        return find_names(text, people, shortest_word=self._shortest) if people else ()
