@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 from typing import Any
 
 import typer
 
 from fieldcase import __version__
+from fieldcase.cli import usage
 from fieldcase.model.words import N_, _
 
 EXAMPLES = N_("Examples:")
@@ -24,7 +23,7 @@ def commands() -> typer.Typer:
         version: bool = typer.Option(False, "--version", help=N_("Print the version and stop."), is_eager=True),
         lang: str = typer.Option("", metavar="CODE", help=N_("Language of the program: en or fr.")),
     ) -> None:
-        del lang  # `_asked` found it before the help was written
+        del lang  # `usage.language_asked` found it before the help was written
         if version:
             typer.echo(f"fieldcase {__version__}")
             raise typer.Exit
@@ -94,33 +93,30 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out one command line (without the program's name) and return its exit status: 0, 1 or 2."""
     from fieldcase.office.languages import speak_language
 
-    speak_language(_asked(arguments))
-    tree = command_tree()
+    json, asked = usage.wants_json(arguments), usage.language_asked(arguments)
+    speak_language(asked)
+    if refusal := usage.unspoken(asked):
+        return usage.tell(refusal, usage.WRONG, json=json)
+    if not asked and (habit := usage.unspoken_by_habit()):
+        typer.echo(habit, err=True)
     try:
-        tree.main(args=list(arguments), prog_name="fieldcase")
+        ended = command_tree().main(args=list(arguments), prog_name="fieldcase", standalone_mode=False)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except BrokenPipeError:
-        return 1
+        return usage.FAILED
+    except typer.Abort:
+        return usage.tell(usage.Stopped(), usage.FAILED, json=json)
     except Exception as failure:
-        return _unforeseen(failure)
-    return 0
+        return _failed(failure, json=json)
+    return ended if isinstance(ended, int) else 0
 
 
-def _asked(arguments: Sequence[str]) -> str:
-    """The language named on the command line: help speaks it, so it is looked for before anything else."""
-    for at, word in enumerate(arguments):
-        if word == "--lang" and at + 1 < len(arguments):
-            return arguments[at + 1]
-        if word.startswith("--lang="):
-            return word.partition("=")[2]
-    return ""
-
-
-def _unforeseen(failure: Exception) -> int:
-    """Something nobody foresaw: its kind and place, without a word of any record."""
-    frames = traceback.extract_tb(failure.__traceback__)
-    place = " < ".join(f"{PurePath(one.filename).name}:{one.lineno}" for one in reversed(frames[-4:]))
-    sentence = _("Something went wrong that nobody foresaw ({kind} at {place}). Nothing half-done was kept.")
-    typer.echo(sentence.format(kind=type(failure).__name__, place=place), err=True)
-    return 1
+def _failed(failure: Exception, *, json: bool) -> int:
+    """A group without its command shows its help; what was typed wrongly gets a sentence; the rest is a bug."""
+    if type(failure).__name__ == "NoArgsIsHelpError":
+        typer.echo(str(failure))
+        return usage.WRONG
+    if hasattr(failure, "exit_code") and hasattr(failure, "format_message"):
+        return usage.tell(usage.wrong_usage(failure), usage.WRONG, json=json)
+    return usage.tell(usage.unforeseen(failure), usage.FAILED, json=json)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fieldcase.cli.labels import Labels, choice, number, require_choice, require_status
+from fieldcase.cli.labels import status as status_label
 from fieldcase.cli.lines import table
+from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Group, Run
+from fieldcase.model.kinds import kind_named
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
     from fieldcase.model.kinds.cases import Case
+    from fieldcase.office.cases.page import CasePage
     from fieldcase.office.session import Session
 
 GROUP = Group("case", N_("Cases: list, show, open, change, and take from step to step."))
@@ -26,6 +31,7 @@ LINES: dict[str, Callable[[], str]] = {
     "not_needed": lambda: _("Not needed"),
 }
 """The word before a line of the panel, by its state."""
+TRACKS = ("normal", "urgent")
 STEPS = ("triage", "open", "not_admitted", "under_verification", "action", "follow_up", "closed", "reopened")
 
 
@@ -41,18 +47,32 @@ def list_(
     words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help=N_("Words to find."))] = None,
     status: Annotated[str, typer.Option(help=N_("Only cases that stand there."))] = "",
     track: Annotated[str, typer.Option(help=N_("normal or urgent."))] = "",
-    order: Annotated[str, typer.Option(help=N_("received_at, case_no, title or risk."))] = "received_at",
+    order: Annotated[str, typer.Option(help=N_("received_at, case_no, title, status, track or risk."))] = "received_at",
     offset: Annotated[int, typer.Option(min=0, help=N_("Leave out so many."))] = 0,
     limit: Annotated[int, typer.Option(min=1, max=1000, help=N_("Show so many."))] = 50,
 ) -> None:
     """One page of the list of cases."""
-    from fieldcase.office.cases.listing import CaseQuery, list_cases
+    from fieldcase.office.cases.listing import ORDERS, CaseQuery, list_cases
 
+    require_status("case", status, "--status")
+    require_choice("--track", track, TRACKS)
+    require_choice("--order", order, (*ORDERS, "risk"))
     filters = {name: said for name, said in (("status", status), ("track", track)) if said}
     query = CaseQuery(words=" ".join(words or ()), filters=filters, order=order, offset=offset, limit=limit)
     with run.session() as session:
         found = list_cases(session, query)
-    rows = [(one.case_no, one.status, one.risk, one.received_at[:10], one.title, one.next_step) for one in found.rows]
+        labels = Labels.of(session)
+    rows = [
+        (
+            one.case_no,
+            status_label("case", one.status),
+            labels.term("risk_level", one.risk),
+            labels.day(one.received_at),
+            one.title,
+            one.next_step,
+        )
+        for one in found.rows
+    ]
     heads = (_("Case"), _("Status"), _("Risk"), _("Received"), _("Working title"), _("Next"))
     shown = _("{shown} of {total} cases.").format(shown=len(rows), total=found.total)
     run.says.document("cases", {"cases": found.rows, "total": found.total}, *table(heads, rows), shown)
@@ -71,21 +91,48 @@ def show(run: Run, case: CaseName) -> None:
 
     with run.session() as session:
         page = case_page(session, case_called(session, case))
+        labels = Labels.of(session)
+    run.says.document("case", page, *_page(page, labels))
+
+
+def _page(page: CasePage, labels: Labels) -> Iterator[str]:
+    """A case for a person: what it is, who is in it, its letters and records by number, what stands before a letter."""
     row = page.row
-    people = [(one.code, ", ".join(one.roles), one.gender, one.risk) for one in page.parties]
-    letters = [(one.id[:8], one.kind, one.state, one.status, one.office_ref) for one in page.letters]
-    records = [(kind, one.id[:8]) for kind, each in page.records.items() for one in each]
-    run.says.document(
-        "case",
-        page,
-        f"{row.case_no}  {row.title}",
-        f"{row.status}  {row.track}  {row.risk}".rstrip(),
-        "  ".join(f"{element} {level}" for element, level in page.established.items()),
-        *(table((_("Person"), _("Roles"), _("Gender"), _("Risk")), people) if people else ()),
-        *(table((_("Letter"), _("Kind"), _("State"), _("Status"), _("Reference")), letters) if letters else ()),
-        *(table((_("Record"), _("Id")), records) if records else ()),
-        *(f"{LINES[one.state]()} [{one.rule}] {one.sentence} {one.remedy}".rstrip() for one in page.panel),
+    yield f"{row.case_no}  {row.title}"
+    yield "  ".join(
+        one for one in (status_label("case", row.status), choice(row.track), labels.term("risk_level", row.risk)) if one
     )
+    yield "  ".join(f"{name} {labels.term('verification_level', one)}" for name, one in page.established.items())
+    people = [
+        (
+            one.code,
+            labels.terms("role_in_case", one.roles),
+            labels.term("gender", one.gender),
+            labels.term("risk_level", one.risk),
+        )
+        for one in page.parties
+    ]
+    letters = [
+        (
+            one.id[:8],
+            labels.term("letter_kind", one.kind),
+            one.state,
+            status_label("letter", one.status),
+            one.office_ref,
+        )
+        for one in page.letters
+    ]
+    records = [
+        (kind, number(one), labels.about(kind_named(kind), one), one.id[:8])
+        for kind, each in page.records.items()
+        for one in each
+    ]
+    if people:
+        yield from ("", *table((_("Person"), _("Roles"), _("Gender"), _("Risk")), people))
+    if letters:
+        yield from ("", *table((_("Letter"), _("Kind"), _("State"), _("Status"), _("Reference")), letters))
+    yield from ("", *table((_("Record"), _("No."), _("What it is"), _("Id")), records), "")
+    yield from (f"{LINES[one.state]()} [{one.rule}] {one.sentence} {one.remedy}".rstrip() for one in page.panel)
 
 
 @GROUP.command(
@@ -106,12 +153,14 @@ def new(
 ) -> None:
     """A new case, as a draft."""
     from fieldcase.office.cases.opening import new_case
+    from fieldcase.office.codes import require_language
 
+    require_language("--language", language)
     with run.session() as session:
         made = new_case(
             session,
             title,
-            received_at=instant(received),
+            received_at=instant(session, received, "--received"),
             channel=channel,
             summary=summary,
             subject=subject,
@@ -119,11 +168,6 @@ def new(
             language=language,
         )
     run.says.document("case-new", {"id": made.id, "case_no": made.case_no}, made.case_no)
-
-
-def instant(said: str) -> str:
-    """A day as the instant at its beginning; an instant as it is."""
-    return f"{said}T00:00:00Z" if said and "T" not in said else said
 
 
 @GROUP.command(
@@ -175,7 +219,7 @@ def step(
         if act is None:
             raise BadValue(field="to", value=to[:40], why=_("no step leads there"), expected=", ".join(STEPS))
         done = act(session, found)
-    line = _("{case} is now at: {status}.").format(case=done.case_no, status=to)
+    line = _("{case} is now at: {status}.").format(case=done.case_no, status=status_label("case", to))
     run.says.document("case-step", {"id": found, "case_no": done.case_no, "status": to}, line)
 
 

@@ -7,24 +7,68 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fieldcase.cli.lines import table
-from fieldcase.cli.run import Group, Run
+from fieldcase.cli.moments import instant
+from fieldcase.cli.run import Group, Run, Together
 from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
+    from fieldcase.model.kinds.consents import Consent
+    from fieldcase.model.rules.consent import Effective
     from fieldcase.office.consent.answering import Asked
+    from fieldcase.office.session import Session
 
 GROUP = Group("consent", N_("Consent: per person, per use, per recipient. A machine never clears a name."))
 Person = Annotated[str, typer.Argument(metavar="CODE", help=N_("Code of the person."))]
-Consent = Annotated[str, typer.Argument(metavar="CONSENT", help=N_("Id of the consent, or CODE/USE."))]
-Basis = Annotated[str, typer.Option(help=N_("Who consented (consent_basis)."))]
-Method = Annotated[str, typer.Option(help=N_("How the person was asked (consent_method)."))]
-Language = Annotated[str, typer.Option("--explained-in", help=N_("Language of the explanation."))]
-Risks = Annotated[bool, typer.Option("--risks-explained", help=N_("The risks were explained."))]
-On = Annotated[str, typer.Option(help=N_("Day or instant of the answer."))]
-Interpreter = Annotated[bool, typer.Option("--interpreter", help=N_("Through an interpreter."))]
-Until = Annotated[str, typer.Option(help=N_("Last day on which it counts."))]
-GivenBy = Annotated[str, typer.Option(help=N_("Code of who answered, where it was not the person."))]
-Limits = Annotated[str, typer.Option(help=N_("Limits, in codes: “not before my hearing”."))]
+ConsentName = Annotated[str, typer.Argument(metavar="CONSENT", help=N_("Id of the consent, or CODE/USE."))]
+
+
+class Conversation(Together, frozen=True, kw_only=True):
+    """How somebody was asked, and what was said beside the level."""
+
+    basis: Annotated[str, typer.Option(help=N_("Who consented (consent_basis)."))] = "self"
+    method: Annotated[str, typer.Option(help=N_("How the person was asked (consent_method)."))] = ""
+    explained_in: Annotated[str, typer.Option(help=N_("Language of the explanation."))] = ""
+    risks_explained: Annotated[bool, typer.Option("--risks-explained", help=N_("The risks were explained."))] = False
+    on: Annotated[str, typer.Option(help=N_("Day or instant of the answer."))] = ""
+    until: Annotated[str, typer.Option(help=N_("Last day on which it counts."))] = ""
+    interpreter: Annotated[bool, typer.Option("--interpreter", help=N_("Through an interpreter."))] = False
+    given_by: Annotated[str, typer.Option(help=N_("Code of who answered, where it was not the person."))] = ""
+    limits: Annotated[str, typer.Option(help=N_("Limits, in codes: “not before my hearing”."))] = ""
+
+    def asked(self, session: Session) -> Asked:
+        """The conversation as the use cases take it."""
+        from fieldcase.office.called import party_called
+        from fieldcase.office.consent.answering import Asked
+
+        return Asked(
+            basis=self.basis,
+            method=self.method,
+            language=self.explained_in,
+            risks_explained=self.risks_explained,
+            on=instant(session, self.on, "--on"),
+            expires_on=self.until,
+            interpreter=self.interpreter,
+            given_by=party_called(session, self.given_by) if self.given_by else "",
+        )
+
+
+WHY: dict[str, str] = {
+    "refused": N_("refused"),
+    "withdrawn": N_("withdrawn"),
+    "expired": N_("ended"),
+    "life_event": N_("situation changed"),
+    "not_yet": N_("not yet"),
+    "risks_not_explained": N_("risks not explained"),
+    "incomplete": N_("withheld in part"),
+    "child_view": N_("child not heard"),
+    "guardian": N_("no guardian's word"),
+    "unreachable": N_("not covered"),
+    "deceased": N_("died"),
+    "organ": N_("no organ's word"),
+    "head_review": N_("head has to review"),
+    "no_such_party": N_("record is not here"),
+}
+"""Why something counts for less than was answered, in a word or two."""
 
 
 @GROUP.command("list", N_("Who may appear where: people by uses."), "consent list XKAL-03-2026-00001")
@@ -39,7 +83,8 @@ def list_(run: Run, case: Annotated[str, typer.Argument(metavar="CASE", help=N_(
         (
             person.code,
             cell.scope,
-            cell.now.level,
+            "",
+            _counts(cell.now),
             cell.proposed,
             _("reviewed") if cell.reviewed else "",
             _("several answers") if cell.conflict else "",
@@ -49,8 +94,20 @@ def list_(run: Run, case: Annotated[str, typer.Argument(metavar="CASE", help=N_(
         for cell in person.cells
         if cell.consent or cell.proposed
     ]
-    heads = (_("Person"), _("Use"), _("Counts"), _("Proposed"), _("Read"), _("To decide"), _("Id"))
-    run.says.document("consents", matrix, *table(heads, rows))
+    rows += [
+        (person.code, cell.scope, recipient, _counts(now), "", "", "", "")
+        for person in matrix.people
+        for cell in person.cells
+        for recipient, now in cell.recipients
+    ]
+    heads = (_("Person"), _("Use"), _("Only for"), _("Counts"), _("Proposed"), _("Read"), _("To decide"), _("Id"))
+    run.says.document("consents", matrix, *table(heads, sorted(rows)))
+
+
+def _counts(now: Effective) -> str:
+    """What counts today, and in a word why it is no more."""
+    why = _(WHY[now.why]) if now.why in WHY else ""
+    return f"{now.level} ({why})" if why else now.level
 
 
 @GROUP.command(
@@ -64,46 +121,28 @@ def set_(
     person: Person,
     scope: Annotated[str, typer.Argument(metavar="USE", help=N_("Use (consent_scope)."))],
     level: Annotated[str, typer.Argument(help=N_("NAMED, CODED, ANON or NONE."))],
+    how: Conversation,
     recipient: Annotated[str, typer.Option(help=N_("Only for this State or organisation."))] = "",
-    basis: Basis = "self",
-    method: Method = "",
-    explained_in: Language = "",
-    risks_explained: Risks = False,
-    on: On = "",
-    until: Until = "",
-    interpreter: Interpreter = False,
-    given_by: GivenBy = "",
-    limits: Limits = "",
 ) -> None:
     """One answer of one person."""
     from fieldcase.office.called import party_called
     from fieldcase.office.consent.answering import record_consent
 
     with run.session() as session:
-        giver = party_called(session, given_by) if given_by else ""
-        asked = _asked(basis, method, explained_in, risks_explained, on, until, interpreter, giver)
-        made = record_consent(
-            session, party_called(session, person), scope, level, asked, recipient=recipient, limits=limits
-        )
+        asked, party = how.asked(session), party_called(session, person)
+        made = record_consent(session, party, scope, level, asked, recipient=recipient, limits=how.limits)
+        said, why = _made(session, made)
     line = _("{use}: {level}.").format(use=scope, level=made.level)
-    run.says.document("consent-set", {"id": made.id, "scope": scope, "level": made.level}, line)
+    run.says.document("consent-set", said, line, *why)
 
 
-def _asked(
-    basis: str, method: str, language: str, risks: bool, on: str, until: str, interpreter: bool, given_by: str
-) -> Asked:
-    from fieldcase.office.consent.answering import Asked
+def _made(session: Session, made: Consent) -> tuple[dict[str, str], list[str]]:
+    """An answer as it was recorded and as it counts today; lines where the two differ."""
+    from fieldcase.office.consent.counting import what_counts
 
-    return Asked(
-        basis=basis,
-        method=method,
-        language=language,
-        risks_explained=risks,
-        on=on,
-        expires_on=until,
-        interpreter=interpreter,
-        given_by=given_by,
-    )
+    now, why = what_counts(session, made)
+    said = {"id": made.id, "scope": made.scope, "level": made.level, "counts": now.level, "why": now.why.value}
+    return said, [_("Today it counts as {level}: {why}").format(level=now.level, why=why)] if why else []
 
 
 @GROUP.command(
@@ -113,32 +152,21 @@ def _asked(
 )
 def confirm(
     run: Run,
-    consent: Consent,
+    consent: ConsentName,
+    how: Conversation,
     level: Annotated[str, typer.Option(help=N_("A lower level than proposed."))] = "",
-    basis: Basis = "self",
-    method: Method = "",
-    explained_in: Language = "",
-    risks_explained: Risks = False,
-    on: On = "",
-    until: Until = "",
-    interpreter: Interpreter = False,
-    given_by: GivenBy = "",
-    limits: Limits = "",
 ) -> None:
     """A proposal, confirmed by a person."""
-    from fieldcase.office.called import party_called
     from fieldcase.office.consent.answering import confirm_proposal
 
     with run.session() as session:
-        giver = party_called(session, given_by) if given_by else ""
-        asked = _asked(basis, method, explained_in, risks_explained, on, until, interpreter, giver)
-        made = confirm_proposal(session, _consent(session, consent), asked, level=level, limits=limits)
-    run.says.document(
-        "consent-confirm", {"id": made.id, "level": made.level}, _("Confirmed: {level}.").format(level=made.level)
-    )
+        asked = how.asked(session)
+        made = confirm_proposal(session, _consent(session, consent), asked, level=level, limits=how.limits)
+        said, why = _made(session, made)
+    run.says.document("consent-confirm", said, _("Confirmed: {level}.").format(level=made.level), *why)
 
 
-def _consent(session, said: str) -> str:  # type: ignore[no-untyped-def]  # a Session
+def _consent(session: Session, said: str) -> str:
     """A consent by its id, or by person and use."""
     from fieldcase.model.kinds.consents import CONSENT
     from fieldcase.office.called import called, party_called
@@ -154,7 +182,7 @@ def _consent(session, said: str) -> str:  # type: ignore[no-untyped-def]  # a Se
     N_("Confirm, as somebody who did not record it, that it says what was said."),
     "consent review P-7K3D9X/state_letter",
 )
-def review(run: Run, consent: Consent) -> None:
+def review(run: Run, consent: ConsentName) -> None:
     """A second person reads a consent."""
     from fieldcase.office.consent.reviewing import review_consent
 
@@ -183,4 +211,6 @@ def withdraw(
         done = withdraw_consent(session, party_called(session, person), how, scopes=scope or None)
     answers = [{"id": one.id, "scope": one.scope, "recipient": one.recipient} for one in done.consents]
     tasks = [one.text for one in done.tasks]
-    run.says.document("consent-withdraw", {"consents": answers, "tasks": tasks}, _("Withdrawn."), *tasks)
+    uses = ", ".join(dict.fromkeys(one.scope for one in done.consents))
+    line = _("Withdrawn: {uses}.").format(uses=uses)
+    run.says.document("consent-withdraw", {"consents": answers, "tasks": tasks}, line, *tasks)

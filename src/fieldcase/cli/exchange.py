@@ -28,7 +28,15 @@ class WhichWay(Refusal):
 
     code = "FC-559"
     message = N_("It is not said which way the packages go.")
-    remedy = N_("Name a folder or memory stick with --route, or one for files with --out (and --to).")
+    remedy = N_("Name a folder or memory stick with --route, or a folder for files with --out and --to; not both.")
+
+
+class WhichPackage(Refusal):
+    """One package is taken in, or all that lie on a route."""
+
+    code = "FC-567"
+    message = N_("It is not said what is to be taken in.")
+    remedy = N_("Name one package (a file .fcpkg), or the folder or memory stick with --route; not both.")
 
 
 class NotTaken(Refusal):
@@ -97,7 +105,7 @@ def receive(
     from fieldcase.office.given import read_given
 
     if (route is None) == (file is None):
-        raise WhichWay
+        raise WhichPackage
     data = read_given(file) if file is not None else b""
     with run.session() as session, run.progress() as tell:
         if route is None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fieldcase.cli.case import instant
 from fieldcase.cli.decision import pairs
+from fieldcase.cli.labels import Labels, require_choice, require_status
+from fieldcase.cli.labels import status as status_label
 from fieldcase.cli.lines import table
+from fieldcase.cli.moments import instant
 from fieldcase.cli.outcome import finding_lines
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.refusal import BadValue
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 GROUP = Group("letter", N_("Letters: draft, check, submit, approve, sign, dispatch, render."))
 Letter = Annotated[str, typer.Argument(metavar="LETTER", help=N_("Id of the letter, or the beginning of it."))]
 Languages = Annotated[list[str] | None, typer.Option("--language", help=N_("Language; the first is authentic."))]
+
+RENDITIONS = ("state_full", "office_copy", "public_redacted")
 
 
 def _letter(session: Session, said: str) -> str:
@@ -40,10 +44,20 @@ def list_(
     from fieldcase.office.called import case_called
     from fieldcase.office.letters.listing import list_letters
 
+    require_status("letter", status, "--status")
     with run.session() as session:
         found = list_letters(session, case_id=case_called(session, case) if case else "", status=status)
+        labels = Labels.of(session)
     rows = [
-        (one.id[:8], one.case_no, one.kind, one.addressee_state, one.status, one.reference, one.dispatched or "")
+        (
+            one.id[:8],
+            one.case_no,
+            labels.term("letter_kind", one.kind),
+            one.addressee_state,
+            status_label("letter", one.status),
+            one.reference,
+            one.dispatched or "",
+        )
         for one in found
     ]
     heads = (_("Id"), _("Case"), _("Kind"), _("State"), _("Status"), _("Reference"), _("Dispatched"))
@@ -109,7 +123,7 @@ def check(run: Run, letter: Letter) -> None:
 @GROUP.command(
     "block",
     N_("Write one block of a letter anew; persons as signs {P-7K3D9X}."),
-    'letter block 5ab0c1 en questions --text "Please tell us the legal grounds."',
+    'letter block 5ab0c1 en requests --text "The Office would be grateful for the legal grounds."',
 )
 def block(
     run: Run,
@@ -253,7 +267,7 @@ def dispatch(
 
     with run.session() as session:
         evidence = called(session, "evidence", proof)
-        made = take(session, _letter(session, letter), proof=evidence, method=method, at=instant(at))
+        made = take(session, _letter(session, letter), proof=evidence, method=method, at=instant(session, at, "--at"))
     due = made.taken.due_at
     line = _("Dispatched. A reply is due on {day}.").format(day=due) if due else _("Dispatched.")
     run.says.document("letter-dispatch", {"step": made.id, "due_at": due}, line)
@@ -303,12 +317,14 @@ def render(
 ) -> None:
     """One rendition as a file."""
     from fieldcase.model.kinds.letters import Letter as LetterRecord
-    from fieldcase.office.given import write_given
+    from fieldcase.office.given import require_new, write_given
     from fieldcase.office.letters.rendering import render as draw
 
     form = out.suffix.lower().removeprefix(".")
     if form not in ("pdf", "docx"):
         raise BadValue(field="out", value=out.suffix[:12], why=_("letters have no such format"), expected=".pdf, .docx")
+    require_choice("--rendition", rendition, RENDITIONS)
+    require_new(out)
     with run.session() as session:
         found = _letter(session, letter)
         wanted = language or session.vault.get(LetterRecord, found).authentic_lang

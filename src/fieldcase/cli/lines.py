@@ -1,7 +1,8 @@
-"""Records as lines on a terminal: columns that line up, codes stay codes."""
+"""Records as lines on a terminal: columns that line up, and fit the terminal that they are shown on."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -11,15 +12,53 @@ from fieldcase.model.declare import Kind, Record, flatten
 from fieldcase.model.words import _
 
 WIDEST = 60
+"""A column of words is no wider, unless a terminal has the room."""
+LEAST = 8
+"""Words are cut no shorter than this; codes, numbers and days are never cut."""
+GAP = 2
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """Rows below their heads, each column as wide as it needs; nothing at all where there are no rows."""
+    """Rows below their heads, each column as wide as it needs; a sentence where there are no rows.
+
+    On a terminal (or with `COLUMNS` set) words are cut to fit, with an ellipsis; into a file or pipe all is written.
+    """
     cells = [[_cell(one) for one in row] for row in rows]
     if not cells:
         return [_("There is nothing to list.")]
-    wide = [min(WIDEST, max(len(row[at]) for row in (list(heads), *cells))) for at in range(len(heads))]
-    return ["  ".join(text.ljust(wide[at]) for at, text in enumerate(row)).rstrip() for row in (list(heads), *cells)]
+    needed = [max(len(row[at]) for row in (list(heads), *cells)) for at in range(len(heads))]
+    room = terminal_width()
+    if not room:
+        wide = [min(WIDEST, one) for one in needed]
+        return [_line(row, wide) for row in (list(heads), *cells)]
+    words = [any(" " in row[at] for row in cells) for at in range(len(heads))]
+    wide = _fitted(needed, words, room)
+    cut = [[_cut(text, wide[at]) if words[at] else text for at, text in enumerate(row)] for row in cells]
+    return [_line(row, wide) for row in ([_cut(one, wide[at]) for at, one in enumerate(heads)], *cut)]
+
+
+def terminal_width() -> int:
+    """Columns of the terminal that is written to, or `COLUMNS`; 0 where lines go into a file or pipe."""
+    return shutil.get_terminal_size((0, 0)).columns
+
+
+def _fitted(needed: list[int], words: list[bool], room: int) -> list[int]:
+    """Widths that fit the room: the widest column of words gives way first, none below `LEAST`."""
+    wide = list(needed)
+    while sum(wide) + GAP * (len(wide) - 1) > room:
+        at = max(range(len(wide)), key=lambda one: wide[one] if words[one] else 0)
+        if not words[at] or wide[at] <= LEAST:
+            break
+        wide[at] -= 1
+    return wide
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: max(1, width - 1)].rstrip() + "…"
+
+
+def _line(row: Sequence[str], wide: Sequence[int]) -> str:
+    return (" " * GAP).join(text.ljust(wide[at]) for at, text in enumerate(row)).rstrip()
 
 
 def fields(kind: Kind, record: Record) -> Iterator[str]:

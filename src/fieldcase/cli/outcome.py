@@ -33,11 +33,15 @@ class Says:
         for line in lines:
             typer.echo(line)
 
-    def refuse(self, refusal: Refusal) -> NoReturn:
-        """Say the reason and stop with exit status 1."""
+    def reason(self, refusal: Refusal) -> None:
+        """Say why something was not done: one line on standard error, and the one document where it is JSON."""
         if self.json:
             self._out(_pretty({"format": "fieldcase-refusal/1", "ok": False, "refused": list(refused(refusal))}))
         typer.echo(one_line(refusal), err=True)
+
+    def refuse(self, refusal: Refusal) -> NoReturn:
+        """Say the reason and stop with exit status 1."""
+        self.reason(refusal)
         raise typer.Exit(1)
 
     @contextmanager
@@ -48,8 +52,7 @@ class Says:
         except Refusal as refusal:
             self.refuse(refusal)
         except KeyboardInterrupt:
-            typer.echo(_("Stopped. Nothing half-done was kept."), err=True)
-            raise typer.Exit(1) from None
+            raise typer.Abort from None
 
     @staticmethod
     def _out(text: str) -> None:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
 
 from fieldcase.cli.lines import fields
 from fieldcase.cli.run import Group, Run
+from fieldcase.model.refusal import BadValue, Refusal
 from fieldcase.model.words import N_, _
+
+SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+
+
+class NameNeeded(Refusal):
+    """Somebody is recorded without a name by oversight."""
+
+    code = "FC-566"
+    message = N_("No name is given.")
+    remedy = N_("Give --name. Where the name is not known or must not be kept, say so: --unnamed.")
+
 
 GROUP = Group("person", N_("People, groups and organisations: record them, and say what they are in a case."))
 Party = Annotated[str, typer.Argument(metavar="CODE", help=N_("Code of the person, such as P-7K3D9X."))]
@@ -30,13 +43,21 @@ def add(
     wishes: Annotated[str, typer.Option(help=N_("What the person wants and does not want done, in codes."))] = "",
     case: Annotated[str, typer.Option(help=N_("The case in which the person is something."))] = "",
     role: Annotated[str, typer.Option(help=N_("What the person is in that case (role_in_case)."))] = "victim",
+    unnamed: Annotated[bool, typer.Option("--unnamed", help=N_("The name is not known, or not kept."))] = False,
 ) -> None:
     """Somebody new, and in the same step what they are in a case."""
     import msgspec
 
     from fieldcase.office.called import case_called
+    from fieldcase.office.codes import require_state
     from fieldcase.office.parties.recording import a_person, record_party
 
+    if not name.strip() and not unnamed and kind != "group":
+        raise NameNeeded
+    if script and not SCRIPT.fullmatch(script):
+        why, expected = _("it is no script's code"), "Latn, Arab, Cyrl, Hans …"
+        raise BadValue(field="--script", value=script[:20], why=why, expected=expected)
+    require_state("--country", country)
     with run.session() as session:
         said = a_person(name, script=script, gender=gender, wishes=wishes, language=session.language)
         said = msgspec.structs.replace(said, kind=kind, residence_country=country)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
+from fieldcase.cli.labels import number
 from fieldcase.cli.lines import fields as field_lines
 from fieldcase.cli.lines import table
 from fieldcase.cli.run import Group, Run
@@ -174,11 +175,8 @@ def add(run: Run, kind: KindName, values: Values, case: InCase = "") -> None:
             said["case"] = inside
         _check(session, declared, said)
         made = add_record(session, assemble(declared, "", said))
-    number = next((getattr(made, name) for name in NUMBERS if getattr(made, name, "")), made.id)
-    run.says.document("record-add", {"kind": declared.name, "id": made.id, "number": str(number)}, str(number))
-
-
-NUMBERS = ("code", "act_no", "lom_no", "no", "ev_no", "reply_no")
+    called = number(made) or made.id
+    run.says.document("record-add", {"kind": declared.name, "id": made.id, "number": called}, called)
 
 
 @GROUP.command(

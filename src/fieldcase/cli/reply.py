@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fieldcase.cli.case import instant
 from fieldcase.cli.lines import table
+from fieldcase.cli.moments import instant
 from fieldcase.cli.outcome import finding_lines
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.words import N_, _
@@ -48,6 +48,9 @@ def record(
     flag: Annotated[list[str] | None, typer.Option(help=N_("Danger found: names_person, threatens …"))] = None,
     screened: Annotated[bool, typer.Option("--screened", help=N_("Somebody read it for names and threats."))] = False,
     summary: Annotated[str, typer.Option(help=N_("A summary in codes."))] = "",
+    other_state: Annotated[
+        bool, typer.Option("--other-state", help=N_("On purpose: from another State than the one written to."))
+    ] = False,
 ) -> None:
     """A new reply."""
     from fieldcase.office.called import called, case_called
@@ -62,11 +65,12 @@ def record(
             dated=dated,
             language=language,
             to_letters=tuple(called(session, "letter earlier_letter oral_approach", one) for one in to or ()),
-            received_at=instant(received),
+            received_at=instant(session, received, "--received"),
             channel=channel,
             authority=authority,
             flags=tuple(flag or ()),
             screened=screened,
+            other_state=other_state,
         )
         name = file.name if file else ""
         made = register_reply(session, case_called(session, case), came, file=data, file_name=name, summary=summary)

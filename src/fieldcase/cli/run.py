@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, get_type_hints
 
+import msgspec
 import typer
 
 from fieldcase.cli.outcome import Says
@@ -128,6 +129,11 @@ COMMON: dict[str, tuple[Any, Any]] = {
 }
 """The options that every command has, by the name of `Run`'s argument: annotation and default."""
 
+
+class Together(msgspec.Struct, frozen=True, kw_only=True):
+    """Options that several commands share: each annotated field of a subclass is one; a command takes the whole."""
+
+
 Act = Callable[Concatenate[Run, P], None]
 
 
@@ -152,8 +158,14 @@ class Group:
 def _carried_out(act: Act[P]) -> Callable[..., None]:
     """The function with the common options, which makes its `Run`."""
     hints = get_type_hints(act, include_extras=True)
-    first, *own = inspect.signature(act).parameters.values()
-    parameters = [one.replace(annotation=hints[one.name], kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
+    own = list(inspect.signature(act).parameters.values())[1:]
+    shared = {one.name: hints[one.name] for one in own if _together(hints[one.name])}
+    parameters = []
+    for one in own:
+        if one.name in shared:
+            parameters += _options(shared[one.name])
+        else:
+            parameters.append(one.replace(annotation=hints[one.name], kind=inspect.Parameter.KEYWORD_ONLY))
     parameters += [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
         for name, (annotation, default) in COMMON.items()
@@ -161,11 +173,27 @@ def _carried_out(act: Act[P]) -> Callable[..., None]:
 
     def carried_out(**said: Any) -> None:
         run = Run(**{name: said.pop(name) for name in COMMON})
+        for name, kind in shared.items():
+            said[name] = kind(**{field: said.pop(field) for field in kind.__struct_fields__})
         with run.says.outcome():
             act(run, **said)  # type: ignore[call-arg]  # the arguments are those of its own signature
 
     carried_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
     carried_out.__annotations__ = {one.name: one.annotation for one in parameters}
     carried_out.__name__ = act.__name__
-    del first
     return carried_out
+
+
+def _together(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Together)
+
+
+def _options(shared: type[Together]) -> list[inspect.Parameter]:
+    """The fields of options that are shared, as parameters of a command."""
+    hints = get_type_hints(shared, include_extras=True)
+    return [
+        inspect.Parameter(
+            field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+        )
+        for field in msgspec.structs.fields(shared)
+    ]

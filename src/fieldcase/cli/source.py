@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from fieldcase.cli.case import instant
 from fieldcase.cli.lines import fields
+from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
@@ -162,7 +162,7 @@ def add_evidence(
             title=title,
             media_type=media_type,
             file_name=file.name,
-            received_at=instant(received),
+            received_at=instant(session, received, "--received"),
             captured_at=captured,
             supports=tuple(bears_on(*_support(session, inside, one)) for one in supports or ()),
             reveals_source=not harmless,
@@ -187,9 +187,10 @@ def open_(
     import io
 
     from fieldcase.office.called import called
-    from fieldcase.office.given import write_given
+    from fieldcase.office.given import require_new, write_given
     from fieldcase.office.sources.evidence import open_evidence
 
+    require_new(out)
     sink = io.BytesIO()
     with run.session() as session:
         found = open_evidence(session, called(session, "evidence", evidence), sink, reason)

@@ -119,9 +119,8 @@ def check_one(field: Field, path: str, value: Any, vocabularies: Vocabularies) -
     match field.type:
         case Type.CODE:
             fits = isinstance(value, str) and vocabularies.has(field.vocabulary, value)
-            _fits(
-                fits, path, value, _("it is not in the list “{list}”").format(list=field.vocabulary), _("a listed code")
-            )
+            why = _("it is not in the list “{list}”").format(list=field.vocabulary)
+            _fits(fits, path, value, why, vocabularies.some_of(field.vocabulary))
         case Type.CHOICE | Type.BOOL3:
             _fits(value in field.choices, path, value, _("it is not one of the choices"), ", ".join(field.choices))
         case Type.BOOL:

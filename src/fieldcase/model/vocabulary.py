@@ -24,6 +24,10 @@ OFFICE_LISTS: dict[str, dict[str, str]] = {
 """Lists that an office keeps wholly by itself, with their titles: they ship empty and open."""
 
 
+FEW = 8
+"""So many codes of a list are named in a sentence; more are shown by a command."""
+
+
 class BadVocabulary(Refusal):
     """The vocabulary that the program came with cannot be read."""
 
@@ -173,8 +177,15 @@ class Vocabularies:
         """The code, if the list has it. Raises `BadValue`, which names a few codes that would do."""
         if self.has(name, code):
             return code
-        some = ", ".join(self.codes(name)[:12]) if name in self._lists else "–"
-        raise BadValue(field=field or name, value=code, why=_("the list has no such term"), expected=some)
+        why = _("it is not in the list “{list}”").format(list=name)
+        raise BadValue(field=field or name, value=code[:40], why=why, expected=self.some_of(name))
+
+    def some_of(self, name: str) -> str:
+        """What may be given of a list: its codes where they are few, else the command that shows them."""
+        codes = self.codes(name) if name in self._lists else ()
+        if 0 < len(codes) <= FEW:
+            return ", ".join(codes)
+        return _("a code of this list (fieldcase record terms {list} shows them)").format(list=name)
 
     def with_terms(self, name: str, terms: Iterable[Term]) -> Vocabularies:
         """The same vocabularies with an office's own terms added to one list.

@@ -17,16 +17,42 @@ class FileUnreadable(Refusal):
     remedy = N_("Check its name, that it is a file, and that it is yours to read.")
 
 
+class FileEmpty(Refusal):
+    """A file that somebody named has nothing in it."""
+
+    code = "FC-452"
+    message = N_("“{file}” is empty.")
+    remedy = N_("Check that it was copied or scanned whole, and name the right one.")
+
+
+class OutExists(Refusal):
+    """A file is to be written where one lies."""
+
+    code = "FC-453"
+    message = N_("“{file}” is there already; nothing is written over it.")
+    remedy = N_("Give another name, or move the file that lies there.")
+
+
 def read_given(path: Path) -> bytes:
-    """The bytes of a file. Raises `FileUnreadable`."""
+    """The bytes of a file. Raises `FileUnreadable`, `FileEmpty`."""
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as failure:
         raise FileUnreadable(file=path.name) from failure
+    if not data:
+        raise FileEmpty(file=path.name)
+    return data
+
+
+def require_new(path: Path) -> None:
+    """Refuse a file to be written where one lies: asked before the work, not after it. Raises `OutExists`."""
+    if path.exists():
+        raise OutExists(file=path.name)
 
 
 def write_given(path: Path, data: bytes) -> None:
-    """Write a new file that only its owner reads. Raises `AlreadyThere` and other refusals of the disk."""
+    """Write a new file that only its owner reads. Raises `OutExists` and refusals of the disk."""
+    require_new(path)
     disk.write_new(path, data)
 
 

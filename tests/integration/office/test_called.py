@@ -14,10 +14,9 @@ from fieldcase.office.called import NoneCalled, SeveralCalled, called, case_call
 from fieldcase.office.cases.records import history_of, record_of, records_of
 from fieldcase.office.exchange.cards import folder_route, known_peers, own_card, secret_keys
 from fieldcase.office.founding.sheets import ask_back, write_sheets
-from fieldcase.office.given import FileUnreadable, folder_given, read_given, write_given
+from fieldcase.office.given import FileEmpty, FileUnreadable, OutExists, folder_given, read_given, write_given
 from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
-from fieldcase.vault.disk import AlreadyThere
 from fieldcase.vault.keys.recovery import NotTheWord, make_recovery
 from tests.laptops import Clock, a_matter, an_office
 
@@ -94,9 +93,12 @@ def test_a_folder_is_a_route(laptop: Session, tmp_path: Path) -> None:
 def test_files_are_read_whole_and_never_written_over(tmp_path: Path) -> None:
     write_given(tmp_path / "note.pdf", b"one")
     assert read_given(tmp_path / "note.pdf") == b"one"
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(OutExists):
         write_given(tmp_path / "note.pdf", b"two")
     assert read_given(tmp_path / "note.pdf") == b"one"
+    (tmp_path / "empty.pdf").touch()
+    with pytest.raises(FileEmpty):
+        read_given(tmp_path / "empty.pdf")
     for missing in (tmp_path / "none.pdf", tmp_path):
         with pytest.raises(FileUnreadable):
             read_given(missing)

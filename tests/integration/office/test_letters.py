@@ -13,7 +13,7 @@ from fieldcase.model.kinds.decisions import Floor
 from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import EarlierLetter, LetterStep
 from fieldcase.model.machines import NoSuchStep
-from fieldcase.model.refusal import BlockedByRules, NotYourRole
+from fieldcase.model.refusal import BadValue, BlockedByRules, NotYourRole
 from fieldcase.model.roles import Role
 from fieldcase.office.allegations.writing import new_version, revise_allegation, write_allegation
 from fieldcase.office.casefile import state_of
@@ -426,15 +426,17 @@ def test_a_whole_letter_is_drafted_anew_from_records_as_they_are(officer: Sessio
     assert fresh.warnings_kept == letter.warnings_kept
 
 
-def test_a_block_that_is_emptied_is_missed_and_an_unknown_one_is_told(officer: Session) -> None:
+def test_a_block_that_is_emptied_is_missed_and_an_unknown_one_is_refused(officer: Session) -> None:
     letter = drafted(officer, ready(officer), "en")
     edit_block(officer, letter.id, "en", "no_reprisal_clause", "")
-    edit_block(officer, letter.id, "en", "observations", "The Office observes nothing.")
     found = {(one.rule, one.field, one.severity.value) for one in check(officer, letter.id)}
-    assert {("10.3", "no_reprisal_clause", "error"), ("10.3", "observations", "warning")} <= found
+    assert ("10.3", "no_reprisal_clause", "error") in found
+    with pytest.raises(NoSuchBlock, match="requests"):
+        edit_block(officer, letter.id, "en", "observations", "The Office observes nothing.")
+    edit_block(officer, letter.id, "en", "publication_notice", "This note may be made public.")
     with pytest.raises(NoSuchBlock):
         redraft_block(officer, letter.id, "en", "observations")
-    with pytest.raises(NoSuchBlock):
+    with pytest.raises(BadValue, match="language"):
         edit_block(officer, letter.id, "fr", "concern", "Le Bureau est préoccupé.")
 
 

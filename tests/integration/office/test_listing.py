@@ -20,6 +20,7 @@ from fieldcase.office.cases.sealed import record_referral, see_sealed
 from fieldcase.office.cases.sight import NotYourCase
 from fieldcase.office.cases.steps import open_case, set_track, triage
 from fieldcase.office.parties.identity import see_closed
+from fieldcase.office.parties.recording import involve
 from fieldcase.office.records import add, change
 from fieldcase.office.risk.assessing import assess_risk
 from fieldcase.office.search import search
@@ -277,6 +278,7 @@ def test_an_analyst_reads_no_case(laptops: Both, tmp_path: Path, clock: Clock) -
 def test_the_highest_risk_of_a_case_is_the_one_that_counts(laptop: Session) -> None:
     matter = a_matter(laptop, "Anar case", risk="low")
     other = a_matter(laptop, "Balor case", risk="medium")
+    involve(laptop, matter.case.id, other.party.id, "witness")
     assess_risk(laptop, matter.case.id, other.party.id, "imminent", reason="Threats.")
     assert titles(laptop, filters={"risk": "imminent"}) == ["Anar case"]
     assert titles(laptop, filters={"risk": "low"}) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from fieldcase.model.declare import Room
@@ -22,12 +23,13 @@ from fieldcase.office.consent.answering import (
     record_consent,
     record_consents,
 )
+from fieldcase.office.consent.counting import counts_today, what_counts
 from fieldcase.office.consent.matrix import Cell, consent_matrix
 from fieldcase.office.consent.reviewing import review_consent
-from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.consent.withdrawing import NothingToWithdraw, withdraw_consent
 from fieldcase.office.parties.identity import see_closed, see_identity
 from fieldcase.office.parties.recording import involve, record_party, relate, same_party
-from fieldcase.office.risk.assessing import assess_risk
+from fieldcase.office.risk.assessing import NoPartInCase, assess_risk
 from fieldcase.office.risk.protecting import (
     begin_protection,
     finish_protection,
@@ -168,6 +170,68 @@ def test_an_answer_that_lacks_something_is_refused_whole(laptop: Session) -> Non
     assert counts(laptop, matter, "share_hq")[0] == "NOT_ASKED", "nothing of it was written"
 
 
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ({"on": "2026-03-13"}, "still to come"),
+        ({"expires_on": "2026-03-11"}, "would have ended"),
+        ({"on": "2026-03-10", "expires_on": "2026-03-09"}, "would have ended"),
+    ],
+)
+def test_an_answer_whose_days_cannot_be_is_refused(laptop: Session, said: dict[str, str], rule: str) -> None:
+    matter = a_matter(laptop)
+    with pytest.raises(BlockedByRules, match=rule):
+        record_consent(laptop, matter.party.id, "state_letter", "NAMED", msgspec.structs.replace(ASKED, **said))
+    assert counts(laptop, matter) == ("NOT_ASKED", Why.NOT_ASKED)
+
+
+@pytest.mark.parametrize("recipient", ["ZZQ", "xka", "Kalindra"])
+def test_a_letter_is_agreed_to_for_a_state_that_there_is(laptop: Session, recipient: str) -> None:
+    matter = a_matter(laptop)
+    with pytest.raises(BadValue, match="recipient"):
+        record_consent(laptop, matter.party.id, "state_letter", "NAMED", ASKED, recipient=recipient)
+    assert record_consent(laptop, matter.party.id, "state_letter", "NAMED", ASKED, recipient="CHE").recipient == "CHE"
+
+
+@pytest.mark.parametrize("language", ["klingon", "zz", "EN"])
+def test_what_nobody_speaks_was_not_the_language_of_an_explanation(laptop: Session, language: str) -> None:
+    matter = a_matter(laptop)
+    with pytest.raises(BadValue, match="explained_in_lang"):
+        record_consent(
+            laptop, matter.party.id, "state_letter", "NAMED", msgspec.structs.replace(ASKED, language=language)
+        )
+
+
+def test_what_is_recorded_and_does_not_count_is_told_with_the_reason(laptop: Session) -> None:
+    matter = a_matter(laptop)
+    party = matter.party.id
+    made = record_consent(laptop, party, "state_letter", "NAMED", ASKED)
+    assert what_counts(laptop, made) == (counts_today(laptop, made), "")
+    long_ago = record_consent(laptop, party, "share_hq", "NAMED", msgspec.structs.replace(ASKED, on="2024-01-05"))
+    now, why = what_counts(laptop, long_ago)
+    assert (now.level, now.why) == ("NONE", Why.EXPIRED)
+    assert matter.party.code in why
+    record_consent(laptop, party, "special_procedures", "CODED", ASKED)
+    for_one = record_consent(laptop, party, "special_procedures", "NAMED", ASKED, recipient="XKA")
+    assert what_counts(laptop, for_one)[0].level == "CODED"
+    refused = record_consent(laptop, party, "sg_report", "NONE", ASKED)
+    assert what_counts(laptop, refused)[1] == ""
+
+
+def test_somebody_without_a_case_agrees_as_well(laptop: Session) -> None:
+    party = record_party(laptop, a_person("Ilena Dovrak"))
+    assert counts_today(laptop, record_consent(laptop, party.id, "state_letter", "NAMED", ASKED)).level == "NAMED"
+
+
+def test_risk_is_assessed_for_who_has_a_part_in_the_case(laptop: Session) -> None:
+    matter = a_matter(laptop)
+    stranger = record_party(laptop, a_person("Soren Vale"))
+    with pytest.raises(NoPartInCase, match=stranger.code):
+        assess_risk(laptop, matter.case.id, stranger.id, "high", reason="Threats.")
+    involve(laptop, matter.case.id, stranger.id, "witness")
+    assert assess_risk(laptop, matter.case.id, stranger.id, "high", reason="Threats.").level == "high"
+
+
 def test_a_specific_recipient_only_lowers(laptop: Session) -> None:
     matter = a_matter(laptop)
     record_consent(laptop, matter.party.id, "state_letter", "NAMED", ASKED)
@@ -232,6 +296,18 @@ def test_a_withdrawal_of_one_use_leaves_the_others_and_refuses_what_was_never_an
     withdraw_consent(laptop, matter.party.id, "In a letter.", scopes=["state_letter", "public_statement"])
     assert counts(laptop, matter, "share_hq")[0] == "CODED"
     assert counts(laptop, matter, "public_statement") == ("NONE", Why.WITHDRAWN)
+
+
+def test_where_nothing_was_agreed_nothing_is_withdrawn(laptop: Session) -> None:
+    matter = a_matter(laptop)
+    with pytest.raises(NothingToWithdraw):
+        withdraw_consent(laptop, matter.party.id, "By telephone.")
+    record_consent(laptop, matter.party.id, "state_letter", "NAMED", ASKED)
+    assert [one.scope for one in withdraw_consent(laptop, matter.party.id, "By telephone.").consents] == [
+        "state_letter"
+    ]
+    with pytest.raises(NothingToWithdraw):
+        withdraw_consent(laptop, matter.party.id, "By telephone, again.")
 
 
 def test_a_withdrawal_beside_a_renewal_made_apart_wins_until_a_person_decides(laptops: Both) -> None:

@@ -38,7 +38,7 @@ from fieldcase.office.replies.matrix import (
 )
 from fieldcase.office.replies.measures import Measure, add_stage, measures_of, record_measure
 from fieldcase.office.replies.reading import read_reply
-from fieldcase.office.replies.registering import AnswersNothing, Came, register_reply, screen_reply, text_of
+from fieldcase.office.replies.registering import AnswersNothing, Came, OtherState, register_reply, screen_reply, text_of
 from fieldcase.office.session import Session
 from tests.laptops import Clock, a_person, carry
 from tests.letter_ground import dispatched, name_kalindra, ready
@@ -142,7 +142,7 @@ def answered(officer: Session, letter: Letter, **more: Any) -> StateReply:
     facts: dict[str, Any] = {
         "from_state": "XKA",
         "kinds": ("substantive",),
-        "dated": "2026-03-20",
+        "dated": "2026-03",
         "language": "en",
         "to_letters": (letter.id,),
         "text": "No person was held. The name of the informant is requested.",
@@ -242,6 +242,36 @@ def test_a_reply_says_what_it_answers_and_comes_after_it(laptops: Both, officer:
     assert {one.rule for one in caught.value.findings} == {"G25"}
     own = answered(officer, letter, to_letters=(), kinds=("spontaneous_op8",))
     assert own.to_letters == ()
+
+
+def test_a_reply_comes_from_the_state_that_was_written_to_unless_said_on_purpose(
+    laptops: Both, officer: Session
+) -> None:
+    letter = dispatched(officer, laptops[1], ready(officer), "en")
+    with pytest.raises(OtherState, match="XME was not written to.*XKA"):
+        answered(officer, letter, from_state="XME")
+    assert answered(officer, letter, from_state="XME", other_state=True).from_state == "XME"
+    with pytest.raises(BadValue, match="from_state"):
+        answered(officer, letter, from_state="ZZQ", other_state=True)
+    with pytest.raises(BadValue, match="language"):
+        answered(officer, letter, language="qqq")
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"received_at": "2026-04-20T09:00:00Z"}, "still to come"),
+        ({"dated": "2026-05-01"}, "dated after"),
+        ({"dated": "2026-02"}, "dated before the letter"),
+    ],
+)
+def test_a_reply_on_a_day_that_cannot_be_is_refused(
+    laptops: Both, officer: Session, said: dict[str, str], sentence: str
+) -> None:
+    letter = dispatched(officer, laptops[1], ready(officer), "en")
+    with pytest.raises(BlockedByRules, match=sentence) as caught:
+        answered(officer, letter, **said)
+    assert {one.rule for one in caught.value.findings} == {"G25"}
 
 
 def test_a_substantive_reply_stops_the_clock_and_asks_for_its_matrix_an_extension_does_not(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fieldcase.cli.lines import fields, table
 from fieldcase.model.declare import Words
 from fieldcase.model.kinds.cases import CASE, Case
@@ -23,3 +25,21 @@ def test_an_empty_list_is_said_in_words() -> None:
 def test_a_record_is_told_by_path_and_value() -> None:
     case = Case(id="ab", track="urgent", summary={"en": Words(text="Detained.", original=True)})
     assert list(fields(CASE, case)) == ["id: ab", "track: urgent", "summary/en: Detained."]
+
+
+ROWS = [("XKAL-03-2026-00001", "A working title that goes on and on", "Assess the four elements")]
+HEADS = ("Case", "Working title", "Next")
+
+
+def test_words_are_cut_to_a_narrow_terminal_and_codes_never(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = table(HEADS, ROWS)
+    assert all(len(line) <= 50 for line in lines)
+    assert lines[1] == "XKAL-03-2026-00001  A working tit…  Assess the fo…"
+    monkeypatch.setenv("COLUMNS", "10")
+    assert table(HEADS, ROWS)[1].startswith("XKAL-03-2026-00001  A worki…")
+
+
+def test_into_a_pipe_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert table(HEADS, ROWS)[1].split("  ") == list(ROWS[0])

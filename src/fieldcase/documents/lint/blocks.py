@@ -33,6 +33,11 @@ ORDER: dict[LetterKind, tuple[str, ...]] = {
 """Blocks in order; a question mark where a block may be left out."""
 
 
+def may_have(kind: LetterKind) -> tuple[str, ...]:
+    """The blocks that a letter of this kind may have, in their order."""
+    return tuple(block.removesuffix("?") for block in ORDER[kind])
+
+
 def missing_blocks(draft: Draft) -> tuple[str, ...]:
     """Blocks that a letter of this kind must have and this one has not."""
     have = {block.block for block in draft.blocks}

@@ -59,6 +59,24 @@ def reply_order(reply: str, received: date, dispatched: Sequence[date], *, spont
     return (found("G25", sentence, _("Correct the date, or record it as a reply without a letter."), records=(reply,)),)
 
 
+def reply_days(said: str, received: date, today: date, dispatched: Sequence[date]) -> tuple[Finding, ...]:
+    """G25: a reply is not received in days to come, nor certainly written (`said`, EDTF) after it was received or
+    before every letter that it answers was sent; what may be so is not refused."""
+    findings = []
+    if received > today:
+        sentence = _("The reply would be received on {day}, which is still to come.").format(day=received)
+        findings.append(found("G25", sentence, _("Correct the day on which it came in."), field="received_at"))
+    first, last = when.bounds if (when := dated(said)) else (None, None)
+    if first and first > received:
+        sentence = _("The reply is dated after the day on which it came in.")
+        findings.append(found("G25", sentence, _("Correct one of the two days."), field="dated"))
+    if last and dispatched and last < min(dispatched):
+        sentence = _("The reply is dated before the letter that it answers was sent.")
+        remedy = _("Correct the date or the letter, or record it as a reply without a letter.")
+        findings.append(found("G25", sentence, remedy, field="dated"))
+    return tuple(findings)
+
+
 def clock_order(now: datetime, last_entry: datetime | None) -> tuple[Finding, ...]:
     """G25: a laptop whose clock is earlier than its last entry may not sign."""
     if last_entry is None or now >= last_entry:

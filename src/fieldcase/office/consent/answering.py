@@ -7,6 +7,7 @@ confirms it one by one, with everything that an answer needs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import msgspec
 
@@ -15,16 +16,19 @@ from fieldcase.model.kinds.consents import CONSENT, Consent, ConsentAnswer
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.refusal import Finding, Refusal, require
 from fieldcase.model.roles import Action
-from fieldcase.model.rules.saying import found, instant
+from fieldcase.model.rules.saying import day_of, found, instant
 from fieldcase.model.rules.scales import CONSENT as LEVELS
 from fieldcase.model.rules.scales import NONE
 from fieldcase.model.words import N_, _
+from fieldcase.office.codes import require_language, require_state
 from fieldcase.office.records import write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
 from fieldcase.vault.writing import Writing
 
 Text = str | Mapping[str, str]
+STATE_SCOPES = frozenset({"state_letter", "state_oral"})
+"""Uses whose recipients are States, and named by their code."""
 
 
 class NothingProposed(Refusal):
@@ -59,10 +63,12 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 def record_consent(
     session: Session, party: str, scope: str, level: str, asked: Asked, *, recipient: str = "", limits: Text = ""
 ) -> Consent:
-    """Record what a party answered for one use and one recipient (empty: anyone of that use). It counts at once.
+    """Record what a party answered for one use and one recipient (empty: anyone of that use). It counts at once, as
+    far as `consent.counting.counts_today` says.
 
-    Raises `NotYourRole`, `BadValue`, `BlockedByRules` where basis, method, language or the explanation of risks is
-    missing for a level above NONE, or the giver where it was not the person.
+    Raises `NotYourRole`, `BadValue` (also for a language or a State that there is not), `BlockedByRules` where basis,
+    method, language or the explanation of risks is missing for a level above NONE, or the giver where it was not the
+    person; and where its days cannot be (`time_findings`).
     """
     answers = record_consents(session, party, {scope: level}, asked, recipient=recipient, limits=limits)
     return answers[0]
@@ -123,7 +129,14 @@ def confirm_proposal(session: Session, consent: str, asked: Asked, *, level: str
 
 def put_answer(session: Session, writing: Writing, answer: ConsentAnswer, asked: Asked) -> str:
     """Put one whole answer into the transaction, once it has everything that it needs; returns the record's id."""
-    require(answer_findings(answer, asked.given_by))
+    require(
+        (
+            *answer_findings(answer, asked.given_by),
+            *time_findings(answer, session.today(), local_day(session, answer.obtained_at)),
+        )
+    )
+    require_language("explained_in_lang", answer.explained_in_lang)
+    _require_recipient(answer)
     said = msgspec.to_builtins(answer)
     record = CONSENT.natural_id(said)
     values = {"answer": said}
@@ -163,6 +176,29 @@ def answer_findings(answer: ConsentAnswer, given_by: str = "") -> tuple[Finding,
         ),
     ]
     return tuple(found("7.3", sentence, remedy, field=field) for lacks, sentence, remedy, field in lacking if lacks)
+
+
+def time_findings(answer: ConsentAnswer, today: date, obtained: str) -> tuple[Finding, ...]:
+    """Section 7.3: nobody has answered on a day to come (`obtained`, local), and no consent is recorded that ended
+    before it began or before today: it would count for nothing, and stand in the way of one that does."""
+    asked, begins, ends = (day_of(one) for one in (obtained, answer.valid_from, answer.expires_on))
+    findings = []
+    if asked and asked > today:
+        sentence = _("The day of the answer, {day}, is still to come.").format(day=asked)
+        remedy = _("Give the day on which the person was asked.")
+        findings.append(found("7.3", sentence, remedy, field="obtained_at"))
+    if ends and (ends < today or (begins and ends < begins)):
+        sentence = _("This consent would have ended on {day}, before it counts.").format(day=ends)
+        remedy = _("Check the last day on which it counts; a consent that ended is asked for again.")
+        findings.append(found("7.3", sentence, remedy, field="expires_on"))
+    return tuple(findings)
+
+
+def _require_recipient(answer: ConsentAnswer) -> None:
+    """A letter or a talk goes to a State, by its code; anything that looks like a State's code is one."""
+    to_state = answer.scope in STATE_SCOPES or (len(answer.recipient) == 3 and answer.recipient.isalpha())
+    if to_state:
+        require_state("recipient", answer.recipient)
 
 
 def _answer(

@@ -10,16 +10,24 @@ import msgspec
 from fieldcase.model.kinds.consents import CONSENT, Consent, ConsentAnswer
 from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.parties import Involvement, Party
-from fieldcase.model.refusal import BadValue
+from fieldcase.model.refusal import BadValue, Refusal
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.scales import NONE
 from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.rules.withdrawal import withdrawal_tasks
-from fieldcase.model.words import _
+from fieldcase.model.words import N_, _
 from fieldcase.office.casefile import gather
 from fieldcase.office.consent.answering import proposals
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
+
+
+class NothingToWithdraw(Refusal):
+    """Nobody has answered for this party, or all of it was withdrawn before."""
+
+    code = "FC-436"
+    message = N_("There is no consent here to withdraw.")
+    remedy = N_("To record that somebody refuses a use before being asked, name the use.")
 
 
 class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +43,7 @@ def withdraw_consent(
     """Withdraw a party's consent at once, without anybody's approval: for these uses, or for every use it ever had.
 
     A use that was named, or only proposed by an import, is recorded as refused. Letters that left are not altered;
-    each letter that rests on the consent becomes a task (G7). Raises `NotYourRole`, `BadValue`.
+    each letter that rests on the consent becomes a task (G7). Raises `NotYourRole`, `BadValue`, `NothingToWithdraw`.
     """
     session.require(Action.WITHDRAW_CONSENT)
     session.vault.get(Party, party)
@@ -65,12 +73,16 @@ def withdraw_consent(
         for scope, only_for in refused
         if (scope, only_for) not in answered
     ]  # fmt: skip
+    if not answers:
+        raise NothingToWithdraw
+    done = []
     with session.vault.writing() as writing:
         for answer in answers:
             said = msgspec.to_builtins(answer)
-            write_values(session, writing, CONSENT, CONSENT.natural_id(said), {"answer": said})
+            done.append(CONSENT.natural_id(said))
+            write_values(session, writing, CONSENT, done[-1], {"answer": said})
         writing.commit()
-    records = session.vault.where(Consent, "party", [party])
+    records = tuple(session.vault.get(Consent, one) for one in done)
     return Withdrawn(consents=records, tasks=_raise_tasks(session, party))
 
 

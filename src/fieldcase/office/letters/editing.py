@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from fieldcase.documents.draft import BlockText
+from fieldcase.documents.lint.blocks import may_have
 from fieldcase.documents.markup import data_refs
 from fieldcase.documents.tree import Level
 from fieldcase.model.declare import flatten
@@ -24,7 +25,7 @@ from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.words import _
 from fieldcase.office.letters.composing import GIVEN, blocks_in, fresh_draft
 from fieldcase.office.letters.drafting import block_key, naming_wanted, rows, with_text
-from fieldcase.office.letters.facts import letter_facts
+from fieldcase.office.letters.facts import kind_of_letter, letter_facts
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.refusals import GivenAtSignature, LetterPast, NoReasonGiven, NoSuchBlock
 from fieldcase.office.records import write_values
@@ -41,18 +42,22 @@ def edit_block(session: Session, letter_id: str, language: str, block: str, text
     """Write one block of a letter anew, in the signs of docs/templates.md; an empty text takes the block out.
 
     A block that the letter has not yet is put in its place among those that its kind may have. Raises `NotYourRole`,
-    `LetterPast`, `GivenAtSignature`, `NoSuchBlock`.
+    `LetterPast`, `GivenAtSignature`, `BadValue` for a language that it is not written in, `NoSuchBlock`.
     """
     opened = _for_change(session, letter_id)
     if block in GIVEN:
         raise GivenAtSignature(block=block)
+    if language not in opened.letter.languages:
+        written = ", ".join(opened.letter.languages)
+        raise BadValue(field="language", value=language[:20], why=_("the letter is not written in it"), expected=written)
     key = block_key(language, block)
     old = opened.letter.blocks.get(key)
+    known = may_have(kind_of_letter(opened.letter.kind))
+    if old is None and block not in known:
+        raise NoSuchBlock(block=block[:40], known=", ".join(one for one in known if one not in GIVEN))
     text = text.strip()
     if old is None and not text:
         return opened.letter
-    if language not in opened.letter.languages:
-        raise NoSuchBlock(block=f"{block}/{language}", known=", ".join(sorted(opened.letter.blocks)))
     made = Block(
         order=old.order if old else _order(opened.letter, language, block),
         block=block,

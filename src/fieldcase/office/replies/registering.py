@@ -21,11 +21,12 @@ from fieldcase.model.machines import transition
 from fieldcase.model.refusal import BadValue, Refusal, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
-from fieldcase.model.rules.chronology import reply_order
+from fieldcase.model.rules.chronology import reply_days, reply_order
 from fieldcase.model.rules.replies import clock_facts
 from fieldcase.model.words import N_, _
 from fieldcase.office.casefile import state_of
 from fieldcase.office.cases.sight import require_unsealed
+from fieldcase.office.codes import require_language, require_state
 from fieldcase.office.letters.gathering import file_of_cases
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.replies.alerts import raise_alerts
@@ -45,10 +46,19 @@ class AnswersNothing(Refusal):
     remedy = N_("Name the letters, or give “spontaneous_op8” as its kind where the State wrote of its own accord.")
 
 
+class OtherState(Refusal):
+    """A State replied to which none of these letters went."""
+
+    code = "FC-454"
+    message = N_("{state} was not written to: the letters that the reply answers went to {written}.")
+    remedy = N_("Correct the State or the letter. Where one State does answer for another, say so (--other-state).")
+
+
 class Came(msgspec.Struct, frozen=True, kw_only=True):
     """A reply as it came in. `kinds` of vocabulary `reply_kind`; `dated` in EDTF; `received_at` an instant, empty for
     now; `text` its words in `language`; `flags` the dangers found by whoever screened it (`names_source`,
     `names_person`, `asks_identity`, `threatens`); `screened` once somebody has read it for names and threats.
+    `other_state` says on purpose that it comes from another State than the one written to.
     """
 
     from_state: str
@@ -64,6 +74,7 @@ class Came(msgspec.Struct, frozen=True, kw_only=True):
     extended_to: str = ""
     flags: tuple[str, ...] = ()
     screened: bool = False
+    other_state: bool = False
 
 
 def register_reply(
@@ -72,13 +83,16 @@ def register_reply(
     """Register a reply in a case: its number, its words, its file as evidence, its clock; alerts where it is dangerous.
 
     A file of text or DOCX is read in a process of its own where `text` is empty. Raises `NotYourRole`, `BadValue`,
-    `AnswersNothing`, `BlockedByRules` (G25, G33), the refusals of reading.
+    `AnswersNothing`, `OtherState`, `BlockedByRules` (G25, G33), the refusals of reading.
     """
     session.require(Action.REGISTER_REPLY)
     require_unsealed(session, case_id)
     if not came.to_letters and SPONTANEOUS not in came.kinds:
         raise AnswersNothing
+    require_state("from_state", came.from_state)
+    require_language("language", came.language)
     cases = file_of_cases(session, (case_id, *_cases(session, came.to_letters)))
+    _require_addressee(cases, came)
     text = came.text or (read_reply(file, file_name) if file else "")
     received = came.received_at or session.now()
     _require_order(session, cases, came, received)
@@ -168,15 +182,28 @@ def _cases(session: Session, letters: Iterable[str]) -> list[str]:
     return found
 
 
+def _require_addressee(file: CaseFile, came: Came) -> None:
+    """A reply comes from the State that was written to or talked with, unless somebody says otherwise on purpose."""
+    answered = set(came.to_letters)
+    written = {one.addressee_state for one in file.letters if one.id in answered}
+    written |= {one.addressee_state for one in file.earlier_letters if one.id in answered}
+    states = (written | {one.state for one in file.oral if one.id in answered}) - {""}
+    if states and came.from_state not in states and not came.other_state:
+        raise OtherState(state=came.from_state, written=", ".join(sorted(states)))
+
+
 def _require_order(session: Session, file: CaseFile, came: Came, received: str) -> None:
-    """G25: a reply is received on or after the dispatch of a letter that it answers."""
+    """G25: a reply is received on or after the dispatch of a letter that it answers, dated on or after it too, and
+    neither lies in days to come."""
     day = session.settings.local_day(received)
     letters: list[Letter | EarlierLetter] = [one for one in file.letters if one.id in came.to_letters]
     letters += [one for one in file.earlier_letters if one.id in came.to_letters]
     sent = [facts.dispatched for one in letters if (facts := clock_facts(file, one)).dispatched]
     days = [one for one in sent if one is not None]
     if day is not None:
-        require(reply_order("", day, days, spontaneous=SPONTANEOUS in came.kinds))
+        spontaneous = SPONTANEOUS in came.kinds
+        require(reply_order("", day, days, spontaneous=spontaneous))
+        require(reply_days(came.dated, day, session.today(), () if spontaneous else days))
 
 
 def _keep_file(session: Session, case_id: str, data: bytes, name: str, received: str) -> str:

@@ -11,18 +11,27 @@ from fieldcase.model import machines
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.kinds.risks import RISK_ASSESSMENT, ActionRisk, RiskAssessment, RiskJudgement
 from fieldcase.model.machines.people import risk_state
-from fieldcase.model.refusal import BadValue, Finding, require
+from fieldcase.model.refusal import BadValue, Finding, Refusal, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules import protection
+from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.saying import day_of, found
 from fieldcase.model.rules.steps import four_eyes
-from fieldcase.model.words import _
+from fieldcase.model.words import N_, _
 from fieldcase.office.cases.sight import case_file, require_unsealed
 from fieldcase.office.records import write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
 
 Text = str | Mapping[str, str]
+
+
+class NoPartInCase(Refusal):
+    """A risk is assessed for somebody whom the case is about, or who is in danger because of it."""
+
+    code = "FC-451"
+    message = N_("{code} has no part in this case, so no risk is assessed here.")
+    remedy = N_("Check code and case, or say first what {code} is in the case: a relative, a witness, a lawyer.")
 
 
 def assess_risk(
@@ -46,11 +55,13 @@ def assess_risk(
     """Assess how much danger a party is in; the matrix of likelihood and impact proposes, a person decides.
 
     The next look is due within the office's hours for the level, or earlier; a first quick level needs a reason and no
-    more. Raises `NotYourRole`, `BadValue`, `BlockedByRules` (G33).
+    more. Raises `NotYourRole`, `BadValue`, `NoPartInCase`, `BlockedByRules` (G33).
     """
     session.require(Action.ASSESS_RISK)
     require_unsealed(session, case)
-    session.vault.get(Party, party)
+    code = session.vault.get(Party, party).code
+    if party not in parties_in(case_file(session, case)):
+        raise NoPartInCase(code=code)
     lang = language or session.language
     judgement = RiskJudgement(
         subject=party,
@@ -121,6 +132,13 @@ def proposed_level(likelihood: int, impact: int) -> str:
     if product >= 8:
         return "high"
     return "medium" if product >= 4 else "low"
+
+
+def parties_in(file: CaseFile) -> frozenset[str]:
+    """Everybody who has a part in a case, by a role, a link of cooperation or an act."""
+    by_role = (one.party for one in file.involvements)
+    by_link = (party for link in file.links for party in (link.cooperator, *link.victim))
+    return frozenset((*by_role, *by_link, *(party for act in file.acts for party in act.victims))) - {""}
 
 
 def _due(session: Session, level: str, wanted: date | None) -> str:
