@@ -132,8 +132,10 @@ def _ask_to_join(
     run: Run, passphrase: str, name: str, roles: tuple[Role, ...], out: Path | None, training: bool
 ) -> None:
     from fieldcase.office.founding.join import ask_to_join
-    from fieldcase.office.given import write_given
+    from fieldcase.office.given import require_new, write_given
 
+    if out is not None:
+        require_new(out)
     with run.progress() as tell:
         made, request = ask_to_join(
             run.folder,

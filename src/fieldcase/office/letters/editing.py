@@ -48,8 +48,8 @@ def edit_block(session: Session, letter_id: str, language: str, block: str, text
     if block in GIVEN:
         raise GivenAtSignature(block=block)
     if language not in opened.letter.languages:
-        written = ", ".join(opened.letter.languages)
-        raise BadValue(field="language", value=language[:20], why=_("the letter is not written in it"), expected=written)
+        why, written = _("the letter is not written in it"), ", ".join(opened.letter.languages)
+        raise BadValue(field="language", value=language[:20], why=why, expected=written)
     key = block_key(language, block)
     old = opened.letter.blocks.get(key)
     known = may_have(kind_of_letter(opened.letter.kind))
