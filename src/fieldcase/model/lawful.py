@@ -98,6 +98,10 @@ BY_LEDGER: dict[str, frozenset[Action]] = {
 """The ledger's own kinds. A deletion needs what writing in that room needs where nothing more special is said."""
 
 
+BY_VALUE = frozenset({("consent", "answer"), ("case", "track"), ("letter_step", "taken")})
+"""Values whose content, too, decides who may write them; of all others the field alone does."""
+
+
 def lawful(
     roster: Roster,
     seat: str,
@@ -174,6 +178,8 @@ def _of_kind(room: Room, kind: str) -> frozenset[Action]:
 
 def _value_allowed(roles: frozenset[Role], kind: str, path: str, value: Any) -> bool:
     """Rights that hang on what is written: anybody may restrict, few may loosen."""
+    if (kind, path) not in BY_VALUE:
+        return True
     said: Mapping[str, Any] = value if isinstance(value, dict) else {}
     if (kind, path) == ("consent", "answer") and not may(roles, Action.RECORD_CONSENT):
         return bool(said.get("withdrawn_at")) or said.get("level") == "NONE"

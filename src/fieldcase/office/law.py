@@ -15,7 +15,7 @@ from fieldcase.exchange.peers import Known, known_here, roster_record
 from fieldcase.exchange.roster import Rosters, SignedRoster
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Peer, RosterRecord, RosterSignature
-from fieldcase.model.lawful import lawful, lawful_value
+from fieldcase.model.lawful import BY_VALUE, lawful, lawful_value
 from fieldcase.model.ledger.entries import NEVER_WITHHELD, Label, path_of, text
 from fieldcase.model.ledger.rules import Lawful, Texts
 from fieldcase.model.roles import Role, Roster, may_hold
@@ -28,8 +28,50 @@ RECOVERY = "recovery"
 BY_FOUNDER = frozenset({"office"})
 """Kinds that the founder writes before there is any roster, whatever their roles. Trust is built on none of them."""
 LAST_INSTANT = 253_402_300_799_000
+NO_DAY = "0001-01-01"
+"""Any day does for a seat that is nobody's delegate."""
 BY_SIGNATURE = frozenset({"roster"})
 """Kinds that count by signatures inside them, not by their author's role."""
+
+
+class Rights:
+    """What one roster allowed one seat. Where neither day nor content decides, the answer is kept by field."""
+
+    def __init__(self, roster: Roster, seat: str) -> None:
+        self._roster, self._seat = roster, seat
+        known = roster.seat(seat)
+        self._by_day = known is not None and known.delegate is not None
+        self._kept: dict[tuple[Room, str, str], bool] = {}
+
+    def allow(self, room: Room, label: Label, values: Texts) -> bool:
+        """Whether it was allowed this entry, as far as its values are held."""
+        kind = label.kind
+        on = _day(label.wall) if self._by_day else NO_DAY
+        if kind == "transition" and values[0] is not None:
+            said = text(values[0])[1]
+            return lawful(self._roster, self._seat, room, kind, machine=said["machine"], to=said["to"], on=on)
+        if not self._may(room, kind, "", on):
+            return False
+        if kind in NEVER_WITHHELD:
+            return True
+        for value in values:
+            if value is not None and (path := path_of(value)) is not None:
+                field = path.partition("/")[0]
+                if (kind, field) in BY_VALUE:
+                    said = text(value)[1]
+                    if not lawful_value(self._roster, self._seat, room, kind, path, said, on=on):
+                        return False
+                elif not self._may(room, kind, field, on):
+                    return False
+        return True
+
+    def _may(self, room: Room, kind: str, field: str, on: str) -> bool:
+        if self._by_day:
+            return lawful(self._roster, self._seat, room, kind, path=field, on=on)
+        key = (room, kind, field)
+        if key not in self._kept:
+            self._kept[key] = lawful(self._roster, self._seat, room, kind, path=field, on=on)
+        return self._kept[key]
 
 
 class Law:
@@ -37,6 +79,7 @@ class Law:
 
     def __init__(self) -> None:
         self.known = Known(rosters={})
+        self._found: dict[tuple[str, bytes | None, bytes], Rights | None] = {}
         self.office = ""
         self.recovery = ""
 
@@ -58,6 +101,7 @@ class Law:
             training=vault.training,
             met={},
         )
+        self._found = {}
         self.recovery = vault.own.get(RECOVERY)
         return {
             code: frozenset(bytes.fromhex(one) for one in rosters.counting)
@@ -110,12 +154,22 @@ class Law:
         def allowed(label: Label, seat: bytes, values: Texts) -> bool:
             if label.kind in BY_SIGNATURE:
                 return True
-            roster = self._under(office, label.roster, seat)
-            if roster is not None and label.kind in BY_FOUNDER and label.roster is None:
+            rights = self._rights(office, label.roster, seat)
+            if rights is None:
+                return False
+            if label.kind in BY_FOUNDER and label.roster is None:
                 return True
-            return roster is not None and _allowed(roster, seat.hex(), place, label, values)
+            return rights.allow(place, label, values)
 
         return allowed
+
+    def _rights(self, office: str, named: bytes | None, seat: bytes) -> Rights | None:
+        """What the roster allowed the seat; asked of every entry at every reading, so it is looked up once."""
+        key = (office, named, seat)
+        if key not in self._found:
+            roster = self._under(office, named, seat)
+            self._found[key] = None if roster is None else Rights(roster, seat.hex())
+        return self._found[key]
 
     def apart(self, asked: bytes, confirms: bytes) -> bool:
         """May the second seat confirm what the first asked for: another person, on another vault (G9)?"""
@@ -172,16 +226,6 @@ def _brought(vault: Vault) -> list[RosterRecord]:
     return [roster_record(one, vault.office) for one in signed]
 
 
-def _allowed(roster: Roster, seat: str, room: Room, label: Label, values: Texts) -> bool:
-    on = datetime.fromtimestamp(min(label.wall, LAST_INSTANT) / 1000, UTC).date().isoformat()
-    if label.kind == "transition" and values[0] is not None:
-        said = text(values[0])[1]
-        return lawful(roster, seat, room, label.kind, machine=said["machine"], to=said["to"], on=on)
-    if not lawful(roster, seat, room, label.kind, on=on):
-        return False
-    if label.kind in NEVER_WITHHELD:
-        return True
-    readable = (
-        (path, text(value)[1]) for value in values if value is not None and (path := path_of(value)) is not None
-    )
-    return all(lawful_value(roster, seat, room, label.kind, path, said, on=on) for path, said in readable)
+def _day(wall: int) -> str:
+    """The day of a wall clock in ms, UTC."""
+    return datetime.fromtimestamp(min(wall, LAST_INSTANT) / 1000, UTC).date().isoformat()

@@ -6,14 +6,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from fieldcase.model.declare import Room
+from fieldcase.model.kinds import KINDS
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.office import LogEntry, Office
 from fieldcase.model.kinds.sources import Source
-from fieldcase.model.ledger.entries import Label
-from fieldcase.model.roles import Role
+from fieldcase.model.lawful import BY_VALUE, lawful, lawful_value
+from fieldcase.model.ledger.entries import Label, value_bytes
+from fieldcase.model.roles import Delegate, Role, Roster, Seat
 from fieldcase.office.checking import check_vault
-from fieldcase.office.law import LAST_INSTANT, Law
+from fieldcase.office.law import LAST_INSTANT, Law, Rights
 from fieldcase.office.opening import open_vault
 from fieldcase.office.records import add
 from fieldcase.office.session import Session
@@ -114,3 +119,34 @@ def add_source(session: Session) -> str:
         writing.set("source", source, {"code": "S-234567"})
         writing.commit()
     return source
+
+
+FIELDS = [(kind.name, part.name) for kind in KINDS.values() for part in kind.parts] + [("strange", "field")]
+SAID = st.sampled_from(
+    ["urgent", "normal", None, {"step": "approval"}, {"step": "dispatch"}, {"level": "NONE"}, {"withdrawn_at": "2026"}]
+)
+ENTRY = st.tuples(
+    st.sampled_from(FIELDS + 20 * sorted(BY_VALUE)),
+    st.sampled_from(["", "/1", "/answer"]),
+    SAID,
+    st.sampled_from(list(Room)),
+    st.sampled_from([0, 1_772_000_000_000, 2**62]),
+)
+
+
+@given(st.sets(st.sampled_from(Role)), st.booleans(), st.lists(ENTRY, min_size=1, max_size=12))
+def test_rights_looked_up_once_are_those_of_every_single_reading(
+    roles: set[Role], delegate: bool, entries: list[tuple[tuple[str, str], str, object, Room, int]]
+) -> None:
+    given_for = Delegate(document="note", first="2026-02-01", last="2026-03-31") if delegate else None
+    seat = Seat(id="ab" * 16, key="cd" * 32, roles=tuple(sorted(roles)), delegate=given_for)
+    roster = Roster(number=1, office="XKAL", seats=(seat,))
+    rights = Rights(roster, seat.key)
+    for (kind, field), further, value, room, wall in entries * 2:
+        day = datetime.fromtimestamp(min(wall, LAST_INSTANT) / 1000, UTC).date().isoformat()
+        path = field + further
+        alone = lawful(roster, seat.key, room, kind, on=day)
+        every = alone and lawful_value(roster, seat.key, room, kind, path, value, on=day)
+        said = value_bytes(bytes(16), path, value)
+        assert rights.allow(room, label(kind, bytes(32), wall), (None, said)) == every
+        assert rights.allow(room, label(kind, bytes(32), wall), (None,)) == alone
