@@ -2,18 +2,19 @@
 
 A broken transfer goes on where it stopped: parts that lie there in full length are not sent again. What was fetched
 is believed only once its hash is the one asked for; that is checked by the vault's store (`vault/objects.py`), which
-gets a stream.
+gets a stream. What no record could have named for its length is refused before anything of it is read.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO
 
 from fieldcase.exchange.package.manifest import SealedFile
 from fieldcase.exchange.routes.route import PART, NotOnRoute, Route, object_folder, part_name
-from fieldcase.vault.objects import ObjectDamaged, Objects
+from fieldcase.vault.objects import Lengths, ObjectDamaged, Objects
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -43,35 +44,49 @@ def send_object(route: Route, file: SealedFile, source: BinaryIO, *, progress: P
             progress(min(file.length, (part + 1) * PART), file.length)
 
 
-def fetch_object(route: Route, file: SealedFile, store: Objects, *, progress: Progress | None = None) -> bool:
-    """Fetch a sealed file into the store; False while parts are still under way. Raises refusals of the route and the
-    store.
+class OnRoute(StrEnum):
+    """How far an evidence file is on a route."""
+
+    UNDER_WAY = "under way"
+    WHOLE = "whole"
+    ALTERED = "altered"
+
+
+def on_route(route: Route, name: str, lengths: Lengths) -> tuple[OnRoute, SealedFile]:
+    """What lies of an evidence file (by its hash) on the route, from its first part on. Nothing of it is read.
+
+    Only a file's last part is shorter than the others, so a short one ends it. Parts longer than parts are, or together
+    longer than the file's record allows, are nobody's.
     """
-    there = {one.name: one.length for one in route.list(object_folder(file.sha256))}
-    wanted = {part_name(file.sha256, part): _length(file, part) for part in range(parts_of(file.length))}
-    if not wanted.items() <= there.items():
+    listed = {one.name: one.length for one in route.list(object_folder(name))}
+    total, part, ended = 0, 0, False
+    while not ended and (length := listed.get(part_name(name, part))) is not None:
+        total, part, ended = total + length, part + 1, length != PART
+        if length > PART or total > lengths.most:
+            return OnRoute.ALTERED, SealedFile(sha256=name, length=total)
+    # One that ends with a whole part is told from one under way by what its record says of its length.
+    whole = part > 0 and (ended or total >= lengths.least)
+    return OnRoute.WHOLE if whole else OnRoute.UNDER_WAY, SealedFile(sha256=name, length=total)
+
+
+def fetch_object(
+    route: Route, name: str, lengths: Lengths, store: Objects, *, progress: Progress | None = None
+) -> bool:
+    """Fetch a sealed file (by its hash) into the store; False while parts are still under way.
+
+    Never more than its record allows is read or kept. Raises `ObjectDamaged` for what is not the file, refusals of the
+    route and the store.
+    """
+    state, file = on_route(route, name, lengths)
+    if state is OnRoute.UNDER_WAY:
         return False
+    if state is OnRoute.ALTERED:
+        raise ObjectDamaged(object=name[:12])
     try:
-        store.take(_Parts(route, file, progress), file.sha256)
+        store.take(_Parts(route, file, progress), name)
     except NotOnRoute:
         return False
     return True
-
-
-def on_route(route: Route, name: str) -> SealedFile | None:
-    """What of an evidence file (by its hash) lies on the route from its first part on; None while that is not there."""
-    lengths = {one.name: one.length for one in route.list(object_folder(name))}
-    total, part = 0, 0
-    while (length := lengths.get(part_name(name, part))) is not None:
-        total, part = total + length, part + 1
-        if length != PART:
-            break
-    return SealedFile(sha256=name, length=total) if part else None
-
-
-def may_grow(file: SealedFile) -> bool:
-    """Whether parts could follow what lies on the route: only the last part of a file is shorter than the others."""
-    return file.length % PART == 0
 
 
 def remove_object(route: Route, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fieldcase.model.kinds import KINDS
-from fieldcase.vault.objects import objects_named
+from fieldcase.vault.objects import Lengths, lengths_of, sizes_named
 from fieldcase.vault.rooms import OpenRoom
 
 WITH_FILES = frozenset(
@@ -17,13 +17,18 @@ WITH_FILES = frozenset(
 """The kinds of record that name files, each by its hash and the key that opens it."""
 
 
-def files_named(room: OpenRoom, counts: Callable[[str, bytes], bool] = lambda kind, record: True) -> tuple[str, ...]:
-    """The files that the records of a room name, by hash, in order; of those records only that count.
+def files_named(room: OpenRoom, counts: Callable[[str, bytes], bool] = lambda kind, record: True) -> dict[str, Lengths]:
+    """The files that the records of a room name, by hash, in order, with how long each may be by all that name it; of
+    those records only that count.
 
     Views say which records there may be, deleted ones too: a look through all entries of a room takes seconds. What
     each names is asked of the room's own ledger.
     """
     shown = ((kind, bytes.fromhex(one)) for kind in sorted(WITH_FILES) for one, _ in room.views.all(kind, hidden=True))
     keys = [key for key in shown if counts(*key)]
-    states = room.ledger.states(keys)
-    return tuple(sorted({name for state in states for head in state.heads() for name in objects_named(head.value)}))
+    sizes: dict[str, list[int | None]] = {}
+    for state in room.ledger.states(keys):
+        for head in state.heads():
+            for name, size in sizes_named(head.value):
+                sizes.setdefault(name, []).append(size)
+    return {name: lengths_of(sizes[name]) for name in sorted(sizes)}

@@ -6,9 +6,10 @@ caller gives; nothing is written in the clear. Refuses an object that is damaged
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -21,6 +22,11 @@ from fieldcase.vault import disk
 
 LEAST = 8192
 CHUNK = 1 << 16
+HEADER = 1 << 16
+"""What age writes before the content is far shorter; it varies by some bytes."""
+UNSAID = 256 << 20
+"""The longest content (bytes) of an object of whose size its record says nothing: a page of a letter."""
+_DAMAGED = ".damaged"
 _HEX = frozenset("0123456789abcdef")
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many are done. To cancel, raise from it."""
@@ -79,6 +85,13 @@ class Sink(Protocol):
     def write(self, data: bytes, /) -> Any: ...
 
 
+class Lengths(msgspec.Struct, frozen=True, kw_only=True):
+    """The shortest and the longest that a sealed file may be, in bytes."""
+
+    least: int
+    most: int
+
+
 class Objects:
     """The folder of evidence files of one vault."""
 
@@ -133,15 +146,35 @@ class Objects:
         return sink.getvalue()
 
     def sound(self, name: str) -> bool:
-        """Whether the file's bytes are those that its name says. Needs no key. Raises `ObjectMissing`."""
+        """Whether the file's bytes are those that its name says. Needs no key. Raises `ObjectMissing`.
+
+        What turned out damaged is noted beside it, so that it is asked for again (`holds`).
+        """
         hashed = hashlib.sha256()
-        with self.sealed(name) as file:
+        with self.sealed(name) as file, disk.refusing(self.path(name)):
             while piece := file.read(CHUNK):
                 hashed.update(piece)
-        return hashed.hexdigest() == name
+        sound = hashed.hexdigest() == name
+        with contextlib.suppress(OSError):  # on a disk that cannot be written the file is looked at anew each time
+            mark = self._damage(name)
+            mark.unlink(missing_ok=True) if sound else mark.touch(mode=0o600)
+        return sound
+
+    def holds(self, name: str, lengths: Lengths) -> bool:
+        """Whether the file is here: can be opened, has a length that fits its record, was not found damaged.
+
+        Quick, so that it may be asked of every file at every sending; only `sound` reads the bytes.
+        """
+        try:
+            length = self.sealed_length(name)
+        except Refusal:
+            return False
+        return lengths.least <= length <= lengths.most and not self._damage(name).exists()
 
     def take(self, source: Source, name: str) -> None:
-        """Keep a sealed file that came from elsewhere, under its name. Raises `ObjectDamaged` where it is another."""
+        """Keep a sealed file that came from elsewhere, under its name, in place of a damaged one. Raises
+        `ObjectDamaged` where it is another.
+        """
         disk.private_folder(self.path(name).parent)
         draft = self.path(name).with_suffix(".new")
         try:
@@ -155,6 +188,7 @@ class Objects:
             with disk.refusing(self.path(name)):
                 disk.settle(draft, self.path(name))
                 disk.sync_folder(self.folder)
+                self._damage(name).unlink(missing_ok=True)
         finally:
             draft.unlink(missing_ok=True)
 
@@ -162,6 +196,7 @@ class Objects:
         """Remove an object whose record was erased; one that is not there does no harm."""
         with disk.refusing(self.path(name)):
             self.path(name).unlink(missing_ok=True)
+            self._damage(name).unlink(missing_ok=True)
 
     def __contains__(self, name: str) -> bool:
         return self.path(name).exists()
@@ -199,6 +234,25 @@ class Objects:
         with disk.refusing(path):
             return path.open("rb")
 
+    def _damage(self, name: str) -> Path:
+        return self.path(name).with_suffix(_DAMAGED)
+
+
+def lengths_of(sizes: Iterable[int | None]) -> Lengths:
+    """The lengths (bytes) that a sealed file may have whose content is as long as one of its records says.
+
+    A size that no record says (None) may be anything up to `UNSAID`.
+    """
+    said = [size for size in sizes if size is not None and size >= 0]
+    longest = max(said, default=UNSAID)
+    return Lengths(least=sealed_least(min(said, default=0)), most=sealed_least(longest) + HEADER)
+
+
+def sealed_least(length: int) -> int:
+    """The length of a sealed file without age's header, for so much content (bytes)."""
+    plain = padded(8 + length)
+    return plain + 16 * -(-plain // CHUNK)
+
 
 def padded(length: int) -> int:
     """The length that Padmé gives to `length` bytes, at least 8192."""
@@ -211,15 +265,20 @@ def padded(length: int) -> int:
 
 def objects_named(value: Any) -> Iterator[str]:
     """The objects that a ledger value names, however deep it names them."""
+    return (name for name, _size in sizes_named(value))
+
+
+def sizes_named(value: Any) -> Iterator[tuple[str, int | None]]:
+    """The objects that a ledger value names, each with the size of its content that the value says, None for none."""
     if isinstance(value, dict):
-        name = value.get("object")
+        name, size = value.get("object"), value.get("size")
         if isinstance(name, str) and "identity" in value and _is_name(name):
-            yield name
+            yield name, size if isinstance(size, int) else None
         for part in value.values():
-            yield from objects_named(part)
+            yield from sizes_named(part)
     elif isinstance(value, list):
         for part in value:
-            yield from objects_named(part)
+            yield from sizes_named(part)
 
 
 def _is_name(text: str) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from fieldcase.documents.renditions import Rendition
 from fieldcase.exchange.receipts import read_receipt
 from fieldcase.exchange.routes.folder import FolderRoute
-from fieldcase.exchange.routes.route import object_folder
+from fieldcase.exchange.routes.route import PART, object_folder
 from fieldcase.model.kinds.evidence import Evidence
+from fieldcase.office.checking import check_vault
 from fieldcase.office.exchange.mailroom import VaultMailroom
 from fieldcase.office.exchange.receive import FILE, FILE_LACKING, collect
 from fieldcase.office.exchange.send import send
@@ -19,7 +21,7 @@ from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.signed import frozen_bytes
 from fieldcase.office.session import Session
 from fieldcase.office.sources.evidence import Received, open_evidence, register_evidence
-from fieldcase.vault.objects import ObjectMissing
+from fieldcase.vault.objects import ObjectMissing, Objects
 from tests.laptops import a_matter
 from tests.letter_ground import name_kalindra, ready, signed
 
@@ -132,3 +134,110 @@ def test_one_file_that_cannot_be_left_stops_no_other_and_no_package(
     assert len(done.files_lacking) == 1
     collect(head, stick)
     assert files(head) == [officer.vault.get(Evidence, second.id).blob.object]
+
+
+def on_stick(stick: Path, name: str) -> Path:
+    return stick / object_folder(name) / "000000"
+
+
+@pytest.mark.security
+@pytest.mark.parametrize("length", [PART, PART + 1, 3 * PART, 10])
+def test_altered_parts_of_any_length_are_named_taken_off_and_left_anew(
+    laptops: Both, stick: FolderRoute, tmp_path: Path, length: int
+) -> None:
+    officer, head = laptops
+    a_photo(officer)
+    send(officer, stick)
+    (name,) = files(officer)
+    with on_stick(tmp_path / "stick", name).open("r+b") as part:
+        part.truncate(length)
+    assert [one.package for one in collect(head, stick) if one.what == FILE_LACKING] == [name]
+    assert stick.list(object_folder(name)) == ()
+    assert [one for one in collect(head, stick) if one.what == FILE_LACKING] == []
+    send(officer, stick)
+    assert [one.package for one in collect(head, stick) if one.what == FILE] == [name]
+
+
+@pytest.mark.security
+def test_a_route_that_lists_more_than_the_record_allows_fills_no_disk(
+    laptops: Both, stick: FolderRoute, tmp_path: Path
+) -> None:
+    officer, head = laptops
+    a_photo(officer)
+    send(officer, stick)
+    (name,) = files(officer)
+    for number in range(40):
+        with (on_stick(tmp_path / "stick", name).with_name(f"{number:06d}")).open("wb") as part:
+            part.truncate(PART)
+    written: list[int] = []
+
+    class Watched(FolderRoute):
+        def get(self, name: str, into: BinaryIO) -> int:
+            written.append(super().get(name, into))
+            return written[-1]
+
+    watched = Watched(tmp_path / "stick", chance=head.vault.surroundings.chance)
+    assert [one.package for one in collect(head, watched) if one.what == FILE_LACKING] == [name]
+    assert sum(written) < PART
+    assert stick.list(object_folder(name)) == ()
+
+
+def test_a_full_disk_while_a_file_is_fetched_is_one_sentence(
+    laptops: Both, stick: FolderRoute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, head = laptops
+    a_photo(officer)
+    send(officer, stick)
+    collect(head, stick)
+    head.vault.objects.remove(files(officer)[0])
+    monkeypatch.setattr(head.vault, "objects", Objects(Path("/dev/full/objects")))
+    told = [one for one in collect(head, stick) if one.what == FILE_LACKING]
+    assert len(told) == 1
+    assert told[0].reason
+
+
+@pytest.mark.parametrize("how", ["cut", "grown", "bit found by a check", "bit found at sending", "gone"])
+def test_a_damaged_file_is_not_held_is_asked_for_again_and_filled_by_a_colleague(
+    laptops: Both, stick: FolderRoute, how: str
+) -> None:
+    officer, head = laptops
+    a_photo(officer)
+    for session in (officer, head, officer):
+        send(session, stick)
+        for other in laptops:
+            collect(other, stick)
+    (name,) = files(officer)
+    damage(officer, name, how)
+    receipt = receipted(officer, head, stick)
+    assert name not in receipt
+    send(head, stick)
+    assert [one.package for one in collect(officer, stick) if one.what == FILE] == [name]
+    assert officer.vault.objects.sound(name)
+    assert receipted(officer, head, stick) == [name]
+    assert check_vault(officer).faults == ()
+
+
+def receipted(session: Session, other: Session, stick: FolderRoute) -> list[str]:
+    """What `session` tells `other` that it holds of the identity room."""
+    send(session, stick)
+    collect(other, stick)
+    receipt = VaultMailroom(other).receipt_from(session.vault.id, "XKAL/identity")
+    return list(read_receipt(receipt).objects) if receipt else []
+
+
+def damage(session: Session, name: str, how: str) -> None:
+    path = session.vault.objects.path(name)
+    data = bytearray(path.read_bytes())
+    if how == "gone":
+        path.unlink()
+    elif how == "cut":
+        path.write_bytes(data[:-400])
+    elif how == "grown":
+        path.write_bytes(data + bytes(1 << 17))
+    else:
+        data[-20] ^= 1
+        path.write_bytes(data)
+    if how == "bit found by a check":
+        assert not check_vault(session).ok
+    if how == "bit found at sending":
+        assert not session.vault.objects.sound(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from fieldcase.exchange.objects import fetch_object, may_grow, on_route, remove_object, send_object
+from fieldcase.exchange.objects import fetch_object, remove_object, send_object
 from fieldcase.exchange.package.manifest import SealedFile
 from fieldcase.exchange.receipts import read_receipt
 from fieldcase.exchange.routes.route import Route
@@ -18,7 +18,7 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.office.exchange.mailroom import Outgoing, VaultMailroom
 from fieldcase.office.session import Session
 from fieldcase.vault.named import files_named
-from fieldcase.vault.objects import ObjectDamaged
+from fieldcase.vault.objects import Lengths, ObjectDamaged
 from fieldcase.vault.rooms import OpenRoom
 
 Progress = Callable[[int, int], None]
@@ -56,26 +56,23 @@ def leave_files(
 def fetch_files(
     session: Session, route: Route, progress: Progress | None = None
 ) -> Iterator[tuple[str, str, Refusal | None]]:
-    """Fetch the files that records name and that are not here: room, name, and what stood in the way. One that arrived
-    altered is taken off the route, so that it is left there anew. What is still under way is not told.
+    """Fetch the files that records name and that are not here, or not whole: room, name, and what stood in the way. One
+    that arrived altered is taken off the route, so that it is left there anew. What is still under way is not told.
     """
     for room in session.vault.rooms.open():
-        for name in files_named(room):
-            if name in session.vault.objects:
+        for name, lengths in files_named(room).items():
+            if session.vault.objects.holds(name, lengths):
                 continue
             try:
-                if _fetched(session, route, name, progress):
+                if _fetched(session, route, name, lengths, progress):
                     yield room.name, name, None
             except Refusal as refusal:
                 yield room.name, name, refusal
 
 
-def _fetched(session: Session, route: Route, name: str, progress: Progress | None) -> bool:
-    file = on_route(route, name)
+def _fetched(session: Session, route: Route, name: str, lengths: Lengths, progress: Progress | None) -> bool:
     try:
-        return file is not None and fetch_object(route, file, session.vault.objects, progress=progress)
+        return fetch_object(route, name, lengths, session.vault.objects, progress=progress)
     except ObjectDamaged:
-        if file is None or may_grow(file):
-            return False
         remove_object(route, name)
         raise

@@ -172,7 +172,8 @@ class Outgoing:
         if held is None:
             return ()
         named = files_named(held, lambda kind, record: decide(kind, record) is Goes.WHOLE)
-        return tuple(name for name in named if name in self._session.vault.objects)[:RECEIPT_OBJECTS]
+        store = self._session.vault.objects
+        return tuple(name for name, lengths in named.items() if store.holds(name, lengths))[:RECEIPT_OBJECTS]
 
     @contextmanager
     def noting(self) -> Iterator[VaultMailroom]:
