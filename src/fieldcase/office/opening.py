@@ -87,7 +87,12 @@ def open_vault(
     """
     law = Law()
     vault = Vault.open(folder, passphrase, surroundings(clock, outside), law, progress=_in_words(progress))
-    return session_on(vault, law, clock, language)
+    session = session_on(vault, law, clock, language)
+    if vault.files.lost:
+        from fieldcase.office.exchange.given_again import note_given_again
+
+        note_given_again(session)
+    return session
 
 
 def _in_words(progress: Progress | None) -> slots.Progress | None:

@@ -20,6 +20,7 @@ from fieldcase.model.ledger.fold import Digests
 from fieldcase.model.ledger.state import RecordState
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
+from fieldcase.vault import copies
 from fieldcase.vault.check import (
     BRING_BACK,
     REBUILD,
@@ -75,7 +76,7 @@ def steps(vault: Vault) -> list[Step]:
     found += _made("ledger.db", lambda: [step for name in vault.rooms.names for step in _room(vault, name)])
     for file in vault.files.databases:
         found += _made(f"{file}.db", partial(_views, vault, file))
-    return [*found, _objects(vault), _outside(vault)]
+    return [*found, _copies(vault), _objects(vault), _outside(vault)]
 
 
 def _made(where: str, steps: Callable[[], list[Step]]) -> list[Step]:
@@ -249,6 +250,22 @@ def _differ(stands: Connection, fresh: Connection, table: str) -> bool:
 
 
 # --- files and heads
+
+
+def _copies(vault: Vault) -> Step:
+    """Copies of closed rooms that stay closed, and damaged ones that were put aside and still lie there."""
+
+    def look(_progress: Progress) -> Iterator[Fault]:
+        yield from copies.notices({}, vault.files.closed)
+        for path in sorted(vault.folder.glob(f"*{copies.ASIDE}")):
+            sentence = _("“{file}” is a damaged copy that was put aside; what was erased since may still lie in it.")
+            yield Fault(
+                where=path.name,
+                sentence=sentence.format(file=path.name),
+                way_out=_("Remove it once nobody wants to look into it: what it held was built again."),
+            )
+
+    return Step(where=_("opened copies"), look=look)
 
 
 def _objects(vault: Vault) -> Step:

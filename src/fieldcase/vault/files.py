@@ -18,6 +18,7 @@ from fieldcase.model.declare import Room
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 from fieldcase.vault import disk
+from fieldcase.vault.copies import begin_anew, open_copy
 from fieldcase.vault.database import Connection, close_database, open_database, transaction
 from fieldcase.vault.keys import keyring, slots
 from fieldcase.vault.keys.keyring import SeatKeys
@@ -51,11 +52,14 @@ class VaultFiles:
     """The opened files. Threads: one at a time, the one that opened them."""
 
     def __init__(self, folder: Path, lock: VaultLock, opened: slots.Opened, databases: dict[str, Connection]) -> None:
+        """`lost`: by file, what was wrong with copies begun anew; `closed`: why copies are closed for now."""
         self.folder = folder
         self.opened = opened
         self._fresh = False
         self._lock = lock
         self._databases = databases
+        self.lost: dict[str, Refusal] = {}
+        self.closed: dict[str, Refusal] = {}
 
     @classmethod
     def create(
@@ -92,20 +96,51 @@ class VaultFiles:
     def open(
         cls, folder: Path, passphrase: str, *, now: datetime, progress: slots.Progress | None = None
     ) -> VaultFiles:
-        """Open all files that the passphrase's seat reads. Raises `NoVault`, `VaultInUse`, `WrongPassphrase` …."""
+        """Open all files that the passphrase's seat reads. Raises `NoVault`, `VaultInUse`, `WrongPassphrase` ….
+
+        Copies of closed rooms that are missing or damaged are begun anew, and named in `lost`.
+        """
         if not (folder / SLOTS).exists():
             raise NoVault(folder=folder.name)
         lock = VaultLock(folder)
         databases: dict[str, Connection] = {}
+        lost: dict[str, Refusal] = {}
         try:
             opened = slots.open_slots(folder / SLOTS, passphrase, now=now, progress=progress)
+            vault = opened.keys.vault
+            # the ledger first: a copy is begun anew only beside one that is there
+            databases[LEDGER] = open_database(folder / f"{LEDGER}.db", opened.keys.databases[LEDGER], vault=vault)
             for name, key in opened.keys.databases.items():
-                databases[name] = open_database(folder / f"{name}.db", key, vault=opened.keys.vault)
+                if name != LEDGER:
+                    databases[name], wrong = open_copy(folder / f"{name}.db", key, vault=vault)
+                    lost |= {name: wrong} if wrong else {}
+            files = cls(folder, lock, opened, databases)
+            files.lost = lost
+            files._make_tables()
         except BaseException:
             _close(databases)
             lock.release()
             raise
-        return cls(folder, lock, opened, databases)
+        return files
+
+    def begin_anew(self, file: str, wrong: Refusal) -> bool:
+        """Put the copy of a closed room (`identity.db`) aside and begin it anew, once; whether that was done."""
+        name = file.removesuffix(".db")
+        if name == LEDGER or name not in self._databases or name in self.lost:
+            return False
+        self._databases.pop(name).close()
+        path = self.folder / f"{name}.db"
+        self._databases[name] = begin_anew(path, self.keys.databases[name], vault=self.keys.vault)
+        self.lost[name] = wrong
+        self._make_tables()
+        return True
+
+    def shut(self, room: Room, why: Refusal) -> None:
+        """Close a compartment that cannot be built from the ledger: it is as for a seat without its key."""
+        name = file_of(room)
+        if name != LEDGER and name in self._databases:
+            self._databases.pop(name).close()
+            self.closed[name] = why
 
     @property
     def keys(self) -> SeatKeys:
@@ -139,12 +174,15 @@ class VaultFiles:
 
     def prepare(self) -> None:
         """Make the ledger's tables in files that have none yet, and note the public side of the compartments."""
-        for connection in self._databases.values():
-            with transaction(connection):
-                if connection.execute("SELECT 1 FROM ledger.sqlite_master WHERE name = 'room'").fetchone() is None:
-                    create_tables(connection)
+        self._make_tables()
         with transaction(self.ledger):
             write_recipients(self.ledger, self.keys.recipients())
+
+    def _make_tables(self) -> None:
+        for connection in self._databases.values():
+            if connection.execute("SELECT 1 FROM ledger.sqlite_master WHERE name = 'room'").fetchone() is None:
+                with transaction(connection):
+                    create_tables(connection)
 
     def give_up(self) -> None:
         """Leave nothing of a vault that was just made: close it and empty its folder, on a full disk too."""

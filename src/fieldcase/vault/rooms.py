@@ -15,7 +15,7 @@ import msgspec
 
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds import KINDS
-from fieldcase.model.ledger.entries import Key
+from fieldcase.model.ledger.entries import BrokenEntry, Key
 from fieldcase.model.ledger.fold import Changes
 from fieldcase.model.ledger.rules import FoldRules, Lawful
 from fieldcase.model.refusal import Refusal
@@ -26,6 +26,7 @@ from fieldcase.vault.keys import keyring
 from fieldcase.vault.keys.recipients import read_recipients
 from fieldcase.vault.ledger.room import RoomLedger
 from fieldcase.vault.ledger.sealed import SealedRoom
+from fieldcase.vault.ledger.sealing import SealedRowUnreadable
 from fieldcase.vault.own import OFFICE, Own
 from fieldcase.vault.views.layout import FILES
 from fieldcase.vault.views.tables import Views
@@ -108,7 +109,10 @@ class Rooms:
     @property
     def places(self) -> frozenset[Room]:
         """The compartments that this seat reads."""
-        return frozenset(room for room in Room if room in OPEN_ROOMS or room.value in self._files.keys.compartments)
+        held = self._files.keys.compartments
+        return frozenset(
+            room for room in Room if room in OPEN_ROOMS or (room.value in held and self._files.database_of(room))
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -221,9 +225,18 @@ class Rooms:
             yield from (key for key in batch if key not in taken)
 
     def catch_up(self) -> None:
-        """Open what was added to closed rooms since they were last looked at, and show it."""
+        """Open what was added to closed rooms since they were last looked at, and show it.
+
+        A room whose rows cannot be opened would be shown as it was before them: its compartment is closed instead.
+        """
         for name in self.names:
-            self._catch_up(name)
+            try:
+                self._catch_up(name)
+            except (SealedRowUnreadable, BrokenEntry) as why:
+                place = Room(name.partition("/")[2])
+                self._files.shut(place, why)
+                self._views.pop(file_of(place), None)
+                self.forget([one for one in self._open if one.endswith(f"/{place}")])
 
     def fall_behind(self, names: Iterable[str]) -> None:
         """The opened copies of these rooms could not follow the ledger: they catch up before anything is read."""

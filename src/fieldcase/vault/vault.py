@@ -20,6 +20,7 @@ from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
+from fieldcase.vault.copies import LOST, notices
 from fieldcase.vault.drafts import Drafts
 from fieldcase.vault.faults import Fault
 from fieldcase.vault.files import LEDGER, SLOTS, VaultFiles, file_of
@@ -103,18 +104,31 @@ class Vault(Reading):
         """
         files = VaultFiles.open(folder, passphrase, now=surroundings.clock(), progress=progress)
         try:
-            vault = cls(files, surroundings, law)
-            vault._compare_outside()
-            counting = vault._rosters_counting()
-            vault.rooms.catch_up()
-            vault.rooms.show_stale()
-            vault.settle(counting)
+            vault = cls._begin(files, surroundings, law)
             vault.objects.clear_drafts()
             vault._tell_tries()
         except BaseException:
             files.close()
             raise
         return vault
+
+    @classmethod
+    def _begin(cls, files: VaultFiles, surroundings: Surroundings, law: Law) -> Vault:
+        """Everything brought up to the ledger. A copy of a closed room that turns out damaged is begun anew, once."""
+        while True:
+            try:
+                vault = cls(files, surroundings, law)
+                vault._compare_outside()
+                counting = vault._rosters_counting()
+                vault.rooms.catch_up()
+                vault.rooms.show_stale()
+                vault.settle(counting)
+            except LOST as wrong:
+                if not files.begin_anew(str(wrong.facts.get("file", "")), wrong):
+                    raise
+            else:
+                vault.notices += notices(files.lost, files.closed)
+                return vault
 
     # --- what it is
 

@@ -315,3 +315,20 @@ def test_colleagues_tell_a_vault_that_was_put_back_with_its_note(office: Office,
     assert office.first.vault.get(Case, lost.case.id).title_neutral == "Written after the backup"
     assert receive.waiting(office.first) == ()
     same(office.first, office.second)
+
+
+def test_who_got_what_is_known_again_when_the_copy_of_a_closed_room_was_lost(office: Office) -> None:
+    """A withdrawal goes to whoever has the record, also when the note of that was lost with the file."""
+    matter = a_matter(office.first)
+    record_consent(office.first, matter.party.id, "share_hq", "NAMED", ASKED)
+    office.round()
+    desk, room = office.desk.vault.id, "XKAL/identity"
+    before = office.first.vault.mail["identity"].given(desk, room)
+    assert bytes.fromhex(matter.party.id) in before
+    office.first.close()
+    (office.folder / "03" / "identity.db").unlink()
+    office.first = office.open("03", "a laptop that opens")
+    assert office.first.vault.mail["identity"].given(desk, room) == before
+    assert office.first.vault.get(Party, matter.party.id).names["1"].full == "Ilena Dovrak"
+    office.round()
+    same(office.first, office.second)
