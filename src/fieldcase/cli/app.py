@@ -47,6 +47,7 @@ def _groups() -> Iterator[Any]:
         exchange,
         importing,
         letter,
+        passphrase,
         peer,
         person,
         profile,
@@ -59,7 +60,7 @@ def _groups() -> Iterator[Any]:
         verify,
     )
 
-    yield from (vault.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
+    yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION, letter.GROUP, reply.GROUP)
     yield from (conflict.GROUP, record.GROUP, profile.GROUP, peer.GROUP)

@@ -44,6 +44,14 @@ class PassphrasesDiffer(Refusal):
     remedy = N_("Nothing was made. Type the same passphrase twice.")
 
 
+class NewPassphraseNeeded(Refusal):
+    """There is nobody to ask for the new passphrase, and no file that holds it."""
+
+    code = "FC-568"
+    message = N_("There is no terminal to ask for the new passphrase on.")
+    remedy = N_("Name a file that holds it: --new-passphrase-file.")
+
+
 class Run:
     """One command under way."""
 
@@ -86,6 +94,24 @@ class Run:
         if new and said != typer.prompt(_("Passphrase, once more"), hide_input=True, err=True):
             raise PassphrasesDiffer
         return said
+
+    def new_passphrase(self, file: Path | None) -> str:
+        """A passphrase to come: from its own file, else asked for twice."""
+        if file is not None:
+            from fieldcase.office.opening import read_passphrase_file
+
+            return read_passphrase_file(file)
+        if not sys.stdin.isatty():
+            raise NewPassphraseNeeded
+        said: str = typer.prompt(_("New passphrase"), hide_input=True, err=True)
+        if said != typer.prompt(_("New passphrase, once more"), hide_input=True, err=True):
+            raise PassphrasesDiffer
+        return said
+
+    @property
+    def passphrase_file(self) -> Path | None:
+        """The file that the passphrase comes from; None where it is typed."""
+        return self._passphrase_file
 
     @contextmanager
     def progress(self) -> Iterator[Tell]:

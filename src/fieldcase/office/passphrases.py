@@ -1,4 +1,4 @@
-"""Passphrases: suggest one that can be remembered, and refuse one that a machine would guess.
+"""Passphrases: suggest one that can be remembered, refuse one that a machine would guess, change the one there is.
 
 A seized laptop is tried with every password list there is; what stands between is this phrase and Argon2id.
 """
@@ -6,9 +6,14 @@ A seized laptop is tried with every password list there is; what stands between 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
+
+if TYPE_CHECKING:
+    from fieldcase.office.session import Session
 
 WORDS = 6
 LIST = "en_eff"
@@ -36,6 +41,17 @@ def require_strong(passphrase: str) -> None:
 
     if not passphrase or zxcvbn(passphrase[:72])["score"] < LEAST_SCORE:
         raise PassphraseWeak(suggestion=suggest())
+
+
+def change_passphrase(session: Session, passphrase: str, progress: Callable[[int, int], None] | None = None) -> None:
+    """Let another passphrase open the vault from now on; the one before opens it no more. Killed at any moment, one of
+    the two opens it. Copies of the folder made before keep the old one.
+
+    Raises `PassphraseWeak` (a training vault takes any), `SamePassphrase`, `EmptyPassphrase`, refusals of the disk.
+    """
+    if not session.training:
+        require_strong(passphrase)
+    session.vault.rewrap(passphrase, progress)
 
 
 def _listed() -> tuple[str, ...]:

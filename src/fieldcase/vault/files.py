@@ -172,6 +172,10 @@ class VaultFiles:
             close_database(self._databases.pop(name), f"{name}.db")
             (self.folder / f"{name}.db").unlink()
 
+    def rewrap(self, passphrase: str, progress: slots.Progress | None = None) -> None:
+        """Put the same keys under another passphrase; the old one opens the slot no more. Raises as `slots.rewrap`."""
+        self.opened = slots.rewrap(self.folder / SLOTS, self.opened, passphrase, progress=progress)
+
     def prepare(self) -> None:
         """Make the ledger's tables in files that have none yet, and note the public side of the compartments."""
         self._make_tables()

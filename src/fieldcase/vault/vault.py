@@ -358,6 +358,18 @@ class Vault(Reading):
         self.writer.new_life()
         self.mail[LEDGER].forget_receipts_to()
 
+    def rewrap(self, passphrase: str, progress: slots.Progress | None = None) -> None:
+        """Let another passphrase open this seat's slot, and the old one no more; logged. Raises as `slots.rewrap`.
+
+        What the log cannot take is noted in `notices`: it keeps nobody from changing a passphrase.
+        """
+        self.files.rewrap(passphrase, progress)
+        if self.office:
+            try:
+                self.log("changed_passphrase", ())
+            except Refusal as refusal:
+                self.notices.append(Fault.of(SLOTS, refusal))
+
     def holds_entry(self, entry: bytes) -> bool:
         """Whether an entry (32 bytes) is held in whatever room, read or not."""
         found = self.files.ledger.execute("SELECT 1 FROM entry WHERE id = ?", (entry,)).fetchone()

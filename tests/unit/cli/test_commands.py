@@ -72,7 +72,7 @@ def test_every_example_can_be_typed(line: str) -> None:
 
 def test_no_command_takes_a_passphrase_as_an_argument() -> None:
     named = {one.name for command in EVERY.values() for one in command.params if "pass" in one.name}
-    assert named == {"passphrase_file"}
+    assert named == {"passphrase_file", "new_passphrase_file"}
 
 
 def test_the_manual_is_what_the_commands_say() -> None:

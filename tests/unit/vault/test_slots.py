@@ -170,6 +170,8 @@ def test_another_passphrase_keeps_the_keys_and_ends_the_old_one(path: Path) -> N
         slots.open_slots(path, "old one", now=NOW)
     with pytest.raises(slots.EmptyPassphrase):
         slots.rewrap(path, again, "  ")
+    with pytest.raises(slots.SamePassphrase):
+        slots.rewrap(path, again, "new one")
 
 
 def test_the_root_key_can_be_wiped_without_the_passphrase(path: Path) -> None:

@@ -98,6 +98,14 @@ class EmptyPassphrase(Refusal):
     remedy = N_("Choose five or more words at random.")
 
 
+class SamePassphrase(Refusal):
+    """The new passphrase is the old one."""
+
+    code = "FC-118"
+    message = N_("This is the passphrase that the vault has already.")
+    remedy = N_("Nothing was changed. Choose another one.")
+
+
 class Cost(msgspec.Struct, frozen=True, kw_only=True):
     """What one try costs: Argon2id memory in KiB, passes and lanes."""
 
@@ -174,9 +182,16 @@ def reseal(path: Path, opened: Opened, keys: SeatKeys) -> Opened:
 
 
 def rewrap(path: Path, opened: Opened, passphrase: str, *, progress: Progress | None = None) -> Opened:
-    """Put the same keys under another passphrase. For "just change it"; who may have been overlooked needs new keys."""
+    """Put the same keys under another passphrase. For "just change it"; who may have been overlooked needs new keys.
+
+    Raises `EmptyPassphrase`, `SamePassphrase`, `NotEnoughMemory`, `SlotsDamaged`, refusals of the disk; the old one
+    opens the slot then.
+    """
     header, _, _ = _parsed(path)
-    return _put(path, opened, opened.keys, _derive(header, _chosen(passphrase), progress)[opened.slot])
+    secret = _derive(header, _chosen(passphrase), progress)[opened.slot]
+    if hmac.compare_digest(secret, opened.secret):
+        raise SamePassphrase
+    return _put(path, opened, opened.keys, secret)
 
 
 def slots_sound(path: Path) -> bool:
