@@ -98,6 +98,7 @@ def enrol(
     role: Annotated[str, typer.Option(help=N_("Another office: headquarters, colleague or liaison."))] = "",
     out: Annotated[Path | None, typer.Option(help=N_("File for the answer to a colleague's request."))] = None,
     compared: Annotated[str, typer.Option(help=N_("How the words were compared."))] = VOICE,
+    replaces: Annotated[str, typer.Option(help=N_("Another office: the keys whose place these take, as told."))] = "",
 ) -> None:
     """A colleague's laptop, or the vault of another office."""
     from fieldcase.office.exchange.cards import own_card
@@ -110,7 +111,7 @@ def enrol(
     with run.session() as session:
         mine = own_card(session)
         if role:
-            made = enrol_peer(session, text, mine, words, role=role, compared=compared)
+            made = enrol_peer(session, text, mine, words, role=role, compared=compared, replaces=replaces)
             run.says.document("enrolled", {"id": made.id, "role": role}, _("Enrolled."))
             return
         answer = enrol_colleague(session, text, mine, words, device=device, roles=roles_named(roles or []))

@@ -65,9 +65,15 @@ def known_here(
 
     `roots`: the public root keys (64 hex) by office code that were settled at a founding; those of other offices are
     read from the cards of `peers` that are enrolled. `met`: as in `roster.read_together`. Cards of peers that were
-    revoked or cannot be read, and rosters of offices whose root nobody vouches for, count for nothing.
+    revoked or cannot be read, cards of one office with different roots, and rosters of offices whose root nobody
+    vouches for, count for nothing.
     """
-    cards = [card for peer in peers if peer.compared and not peer.revoked_at and (card := _card(peer, training))]
+    enrolled = [card for peer in peers if peer.compared and not peer.revoked_at and (card := _card(peer, training))]
+    said: dict[str, set[str]] = {}
+    for card in enrolled:
+        said.setdefault(card.office, set()).add(card.root or "")
+    # Two laptops enrolled different keys apart: until a person says which are theirs, none counts.
+    cards = [card for card in enrolled if len(said[card.office]) == 1]
     known_roots = {card.office: card.root for card in cards if card.root} | dict(roots)
     by_office: dict[str, list[SignedRoster]] = {}
     for record in rosters:

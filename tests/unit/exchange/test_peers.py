@@ -104,3 +104,19 @@ def test_a_roster_stands_in_the_office_room_under_the_id_of_its_text() -> None:
     record = roster_record(roster, "XKA")
     assert record.id == natural_id("roster", roster.hash).hex()
     assert signed_roster(record) == roster
+
+
+def test_two_cards_of_one_office_with_different_roots_count_for_nothing_until_one_is_taken_out() -> None:
+    rosters = (a_roster("XKA", ILENA), a_roster("XKA", TARO, root=OTHER_ROOT))
+    true, false = a_peer(ILENA), a_peer(TARO, root=OTHER_ROOT)
+    for peers in ((true, false), (false, true)):
+        here = known(rosters, peers)
+        assert here.rosters == {}
+        assert {here.standing(one.seat) for one in (ILENA, TARO)} == {Standing.UNKNOWN}
+    settled = known(rosters, (true, a_peer(TARO, root=OTHER_ROOT, revoked_at=NOW)))
+    assert (settled.standing(ILENA.seat), settled.standing(TARO.seat)) == (Standing.CURRENT, Standing.UNKNOWN)
+
+
+def test_the_root_settled_at_the_founding_wins_against_any_card() -> None:
+    here = known((a_roster("XKA", ILENA),), (a_peer(TARO, root=OTHER_ROOT),), XKA=ROOT.seat)
+    assert (here.standing(ILENA.seat), here.standing(TARO.seat)) == (Standing.CURRENT, Standing.UNKNOWN)

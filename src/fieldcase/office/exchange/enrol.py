@@ -6,6 +6,8 @@ signs rosters; afterwards head and custodian sign together: one proposes, the ot
 
 from __future__ import annotations
 
+import hashlib
+
 from fieldcase.exchange.cards import (
     Answer,
     Card,
@@ -19,6 +21,7 @@ from fieldcase.exchange.cards import (
     write_card,
 )
 from fieldcase.exchange.roster import SignedRoster
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Card as PeerCard
 from fieldcase.model.kinds.office import Peer
 from fieldcase.model.ledger.entries import seat_record
@@ -63,6 +66,37 @@ class NoOfficeOnCard(Refusal):
     code = "FC-422"
     message = N_("The vault of this card belongs to no office yet.")
     remedy = N_("Let it join an office first, then exchange cards again.")
+
+
+class OtherCardThere(Refusal):
+    """Another card says something else of the same office, laptop, vault or seat: one of the two is not theirs."""
+
+    code = "FC-446"
+    message = N_(
+        "“{office}” is enrolled here with other keys ({there}); this card brings {brought}. Nobody was enrolled."
+    )
+    remedy = N_(
+        "Somebody may pose as them. Ask {office} by voice, on a number that you know, whether their keys changed. If"
+        " so, compare the six words again and enrol the card in place of the other: --replaces {there}."
+    )
+
+
+class EnrolledAlready(Refusal):
+    """The same keys were enrolled before."""
+
+    code = "FC-447"
+    message = N_("This vault of “{office}” is enrolled already ({there}).")
+    remedy = N_("Nothing is to be done, and nothing was changed.")
+
+
+class OurOwnCode(Refusal):
+    """A card says that it is of this office and brings another root key."""
+
+    code = "FC-448"
+    message = N_(
+        "This card says that it is of “{office}”, this office, with other keys than ours. Nobody was enrolled."
+    )
+    remedy = N_("Somebody may pose as this office: tell the head of presence. Another office needs a code of its own.")
 
 
 class NotSignedYet(Refusal):
@@ -144,18 +178,52 @@ def _answer(session: Session, read: ReadCard, mine: ReadCard, device: str, roles
     return write_answer(answer, read.card, session.vault.sign)
 
 
-def enrol_peer(session: Session, card: str, mine: ReadCard, words: str, *, role: str, compared: str) -> Peer:
+def enrol_peer(
+    session: Session, card: str, mine: ReadCard, words: str, *, role: str, compared: str, replaces: str = ""
+) -> Peer:
     """Enrol the vault of headquarters, or of another office: know its seats, and let headquarters into our rooms.
 
-    `role` is `headquarters`, `colleague` or `liaison`; `compared` says how the words were compared. Raises
-    `WordsDiffer`.
+    `role` is `headquarters`, `colleague` or `liaison`; `compared` says how the words were compared. `replaces` takes
+    another card of that office or vault out in the same step: the fingerprint under which `OtherCardThere` told it.
+    Raises `WordsDiffer`, `OtherCardThere`, `EnrolledAlready`, `NotYourRole`.
     """
+    session.require(Action.CHANGE_ROSTER) if session.law.rosters and session.law.rosters.founded else None
     read = read_card(card, training=session.training)
     require_same_words(words, six_words(mine, read))
     if read.card.asks_to_join:
         raise NoOfficeOnCard
+    against = _against(session, read.card)
+    if {fingerprint(one) for one in against.values()} - {replaces.strip().lower()}:
+        raise OtherCardThere(
+            office=read.card.office,
+            there=", ".join(sorted({fingerprint(one) for one in against.values()})),
+            brought=fingerprint(read.card),
+        )
+    with session.vault.writing() as writing:
+        for old in against:
+            writing.set("peer", old, {"revoked_at": session.now()})
+        found = writing.save(_peer(read, role, compared))
+        writing.commit()
+    if role == "headquarters" and session.office != read.card.office:
+        gone = frozenset(one.vault for one in against.values())
+        signed = _with_vault(
+            session, read.card, office=read.card.office, device=read.card.device, roles=(Role.HQ_DESK,), gone=gone
+        )
+        keep_roster(session, signed)
+    session.forget()
+    return session.vault.get(Peer, found)
+
+
+def fingerprint(card: Card) -> str:
+    """By what two cards of one office are told apart aloud: 16 hex digits over its root and the keys of its vault."""
+    said = [card.root or "", card.vault, *(one.seat for one in card.seats), *sorted(card.recipients.values())]
+    digits = hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+    return "-".join(digits[at : at + 4] for at in range(0, 16, 4))
+
+
+def _peer(read: ReadCard, role: str, compared: str) -> Peer:
     seat = read.card.seats[0]
-    record = Peer(
+    return Peer(
         card=PeerCard(
             office=read.card.office,
             device=read.card.device,
@@ -169,16 +237,36 @@ def enrol_peer(session: Session, card: str, mine: ReadCard, words: str, *, role:
         role=role,
         compared=compared,
     )
-    with session.vault.writing() as writing:
-        found = writing.save(record)
-        writing.commit()
-    if role == "headquarters" and session.office != read.card.office:
-        signed = _with_vault(
-            session, read.card, office=read.card.office, device=read.card.device, roles=(Role.HQ_DESK,)
-        )
-        keep_roster(session, signed)
-    session.forget()
-    return session.vault.get(Peer, found)
+
+
+def _against(session: Session, card: Card) -> dict[str, Card]:
+    """The enrolled cards, by their record, that cannot be true beside this one. Raises `EnrolledAlready`."""
+    found: dict[str, Card] = {}
+    if card.office == session.office and card.root != session.vault.own.get(ROOT):
+        raise OurOwnCode(office=card.office)
+    for peer in session.vault.within(f"{session.office}/{Room.OFFICE}", Peer):
+        if peer.revoked_at or not peer.compared:
+            continue
+        try:
+            there = read_card(peer.card.card, training=session.training).card
+        except Refusal:
+            continue  # it counts for nothing where it is read (`exchange.peers`)
+        if fingerprint(there) == fingerprint(card) and (there.office, there.device) == (card.office, card.device):
+            raise EnrolledAlready(office=card.office, there=fingerprint(there))
+        if _apart(there, card):
+            found[peer.id] = there
+    return found
+
+
+def _apart(there: Card, card: Card) -> bool:
+    """Whether two cards say different things of one office, laptop, vault or seat."""
+    same_office = there.office == card.office
+    same_seats = {one.seat for one in there.seats} & {one.seat for one in card.seats}
+    return bool(
+        (same_office and (there.root != card.root or there.device == card.device))
+        or there.vault == card.vault
+        or same_seats
+    )
 
 
 def end_founding(session: Session) -> bool:
@@ -191,8 +279,16 @@ def end_founding(session: Session) -> bool:
     return True
 
 
-def _with_vault(session: Session, card: Card, *, office: str, device: str, roles: tuple[Role, ...]) -> SignedRoster:
-    """The next roster: the one in force, with the card's vault and its seats."""
+def _with_vault(
+    session: Session,
+    card: Card,
+    *,
+    office: str,
+    device: str,
+    roles: tuple[Role, ...],
+    gone: frozenset[str] = frozenset(),
+) -> SignedRoster:
+    """The next roster: the one in force, with the card's vault and its seats, without the vaults that are `gone`."""
     rosters = in_force(session)
     row = vault_row(card, office=office, device=device, roles=roles)
     seats = tuple(
@@ -207,9 +303,15 @@ def _with_vault(session: Session, card: Card, *, office: str, device: str, roles
         for one in card.seats
     )
     # Both sides read out the same six words: each met the other.
-    met = met_so_far(rosters) | {card.vault: (session.vault.seat,)}
+    met = {vault: said for vault, said in met_so_far(rosters).items() if vault not in gone}
+    met[card.vault] = (session.vault.seat,)
     met[session.vault.id] = tuple(dict.fromkeys((*met.get(session.vault.id, ()), *(one.key for one in seats))))
+    stay = tuple(one for one in rosters.roster.seats if one.vault not in gone)
     document = next_roster(
-        session, seats=(*rosters.roster.seats, *seats), vaults=(*rosters.roster.vaults, row), met=met
+        session,
+        seats=(*stay, *seats),
+        vaults=(*(one for one in rosters.roster.vaults if one.id not in gone), row),
+        met=met,
+        revoked=tuple(one.key for one in rosters.roster.seats if one.vault in gone),
     )
     return signed_first(session, document)
