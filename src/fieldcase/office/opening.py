@@ -103,10 +103,8 @@ def _in_words(progress: Progress | None) -> slots.Progress | None:
 
 
 def session_on(vault: Vault, law: Law, clock: Clock, language: str = "") -> Session:
-    """A session on an opened vault, with vocabularies read and the language chosen."""
-    session = Session(vault, law, vocabularies(), clock, language or chosen_language())
-    law.read(vault)
-    return session
+    """A session on an opened vault, with vocabularies read and the language chosen. The vault has read the law."""
+    return Session(vault, law, vocabularies(), clock, language or chosen_language())
 
 
 def vocabularies() -> Vocabularies:

@@ -158,12 +158,7 @@ class Session:
         """Read settings and roster anew: entries arrived, or a use case changed them."""
         for name in ("zone", "office_record", "settings"):
             self.__dict__.pop(name, None)
-        settled = None
-        while (
-            counting := self.law.read(self.vault)
-        ) != settled:  # a roster may let a peer's card count, and that another
-            self.vault.settle(counting)
-            settled = counting
+        self.vault.read_law(self.vault.settle)
 
     def close(self) -> None:
         """Close the vault: everything is on the disk, the keys go with the process."""

@@ -38,6 +38,9 @@ from fieldcase.vault.views.lists import ListQuery, Page, page
 from fieldcase.vault.views.search import Found, search
 from fieldcase.vault.writing import Writing
 
+Counting = Mapping[str, Collection[bytes]]
+"""By office, the rosters (32 bytes) that count."""
+
 JUDGED = "judged/"
 """Noted beside a room's views: the rosters by which its entries were judged last."""
 
@@ -86,6 +89,7 @@ class Vault(Reading):
         self._looked: set[tuple[str, str]] = set()
         self._missed: set[bytes] = set()
         self._counting: dict[str, frozenset[bytes]] = {}
+        self._settled: Counting | None = None
         self._judged: set[str] = set()
         self.outside = Outside(surroundings.outside, files.keys, surroundings.ticks)
 
@@ -104,7 +108,15 @@ class Vault(Reading):
         """
         files = VaultFiles.open(folder, passphrase, now=surroundings.clock(), progress=progress)
         try:
-            vault = cls._begin(files, surroundings, law)
+            while True:
+                try:
+                    vault = cls(files, surroundings, law)
+                    vault._begin()
+                    break
+                except LOST as wrong:  # a copy that turns out damaged is begun anew, once
+                    if not files.begin_anew(str(wrong.facts.get("file", "")), wrong):
+                        raise
+            vault.notices += notices(files.lost, files.closed)
             vault.objects.clear_drafts()
             vault._tell_tries()
         except BaseException:
@@ -112,23 +124,15 @@ class Vault(Reading):
             raise
         return vault
 
-    @classmethod
-    def _begin(cls, files: VaultFiles, surroundings: Surroundings, law: Law) -> Vault:
-        """Everything brought up to the ledger. A copy of a closed room that turns out damaged is begun anew, once."""
-        while True:
-            try:
-                vault = cls(files, surroundings, law)
-                vault._compare_outside()
-                counting = vault._rosters_counting()
-                vault.rooms.catch_up()
-                vault.rooms.show_stale()
-                vault.settle(counting)
-            except LOST as wrong:
-                if not files.begin_anew(str(wrong.facts.get("file", "")), wrong):
-                    raise
-            else:
-                vault.notices += notices(files.lost, files.closed)
-                return vault
+    def _begin(self) -> None:
+        """Bring everything up to the ledger. What was judged before the rosters were known is forgotten, and judged
+        anew once all is caught up.
+        """
+        self._compare_outside()
+        counting = self.read_law(lambda _counting: self.rooms.forget())
+        self.rooms.catch_up()
+        self.rooms.show_stale()
+        self.settle(counting)
 
     # --- what it is
 
@@ -219,16 +223,17 @@ class Vault(Reading):
             raise RoomClosed(room=room)
         return Taking(self, found)
 
-    def _rosters_counting(self) -> Mapping[str, Collection[bytes]]:
-        """The rosters that count, by office. The own office's say who may enrol a peer, and a peer's card under which
-        root its office's are judged: so the law is read until it says nothing new."""
-        counting: Mapping[str, Collection[bytes]] | None = None
+    def read_law(self, heed: Callable[[Counting], None]) -> Counting:
+        """The rosters that count, by office, read until they say nothing new. The own office's say who may enrol a
+        peer, and a peer's card under which root its office's are judged: after each reading `heed` what it said.
+        """
+        counting = self._settled
         while (now := self.law.read(self)) != counting:
             counting = now
-            self.rooms.forget()  # what was judged before these rosters were known
+            heed(now)
         return now
 
-    def settle(self, counting: Mapping[str, Collection[bytes]]) -> None:
+    def settle(self, counting: Counting) -> None:
         """These rosters count now, by office: judge anew what was written under those that came or went since.
 
         By which a room was judged last is noted beside its views, so that a program killed meanwhile goes on later.
@@ -242,6 +247,7 @@ class Vault(Reading):
                 with self.taking(room.name) as taking:
                     taking.rejudge(before ^ now)
                     self._note_judged(room)
+        self._settled = counting
 
     def judged_as_now(self, room: OpenRoom) -> None:
         """A room's first entries, inside their transaction: they are judged by the rosters that count now."""

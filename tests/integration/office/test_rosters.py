@@ -19,6 +19,7 @@ from fieldcase.model.roles import Role
 from fieldcase.office.checking import check_vault
 from fieldcase.office.exchange import receive, send
 from fieldcase.office.exchange.enrol import end_founding
+from fieldcase.office.law import Law
 from fieldcase.office.records import change
 from fieldcase.office.rosters.changes import What
 from fieldcase.office.rosters.making import in_force, keep_roster, met_so_far, next_roster, signed_first
@@ -32,6 +33,7 @@ from fieldcase.office.rosters.removing import (
 )
 from fieldcase.office.rosters.signing import NothingToSign, NotWhatWasShown, sign_roster, what_waits
 from fieldcase.office.session import Session
+from fieldcase.vault.vault import Vault
 from tests.laptops import Clock, a_colleague, a_matter, an_office, carry, opened
 
 ROOMS = ["XKAL/office", "XKAL/case", "XKAL/identity", "XKAL/source", "XKAL/sealed"]
@@ -318,3 +320,35 @@ def test_a_seat_taken_out_never_comes_back_by_a_later_roster(office: Office) -> 
     keep_roster(office.first, with_signature(signed, office.first.vault.seat, office.first.vault.sign))
     assert in_force(office.first).roster.seat(gone.key) is None
     assert gone.key not in second_persons(document.roster, in_force(office.first).revoked, (document.met,))
+
+
+# --- how often the law is read
+
+
+def test_the_law_is_read_no_more_often_than_it_can_say_something_new(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening reads it until it says nothing new; afterwards a look that finds nothing new is a single one."""
+    reads: list[Law] = []
+    read = Law.read
+
+    def counted(law: Law, vault: Vault) -> dict[str, frozenset[bytes]]:
+        reads.append(law)
+        return read(law, vault)
+
+    monkeypatch.setattr(Law, "read", counted)
+    office.first.close()
+    office.first = opened(office.folder, "03", office.clock)
+    assert len(reads) == 2
+    reads.clear()
+    office.first.forget()
+    assert len(reads) == 1
+    reads.clear()
+    office.second.close()
+    office.second = opened(office.folder, "07", office.clock)
+    keep_roster(office.first, signed_first(office.first, proposal(office.first, name="Mira Soll")))
+    office.post(office.first, office.second)
+    (waits,) = what_waits(office.second)
+    reads.clear()
+    sign_roster(office.second, waits.code)
+    assert len(reads) == 2
