@@ -31,7 +31,7 @@ from tests.laptops import Clock, a_colleague, an_office
 
 OFFICER = (Role.CASE_OFFICER, Role.CUSTODIAN)
 WALL = 1_767_225_600_000
-CASES_AT_ONCE = 1000
+CASES_AT_ONCE = 5000
 SEED = 20260301
 PASSPHRASES = {"03": "a laptop that opens", "07": "another laptop that opens"}
 ROOT = Path(__file__).parents[2]

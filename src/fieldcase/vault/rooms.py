@@ -278,7 +278,7 @@ def _held(room: OpenRoom, records: Collection[bytes]) -> set[Key]:
     """Which of these records a room holds, by kind; most often none."""
     places = ",".join("?" * len(records))
     rows = room.ledger.connection.execute(
-        f"SELECT DISTINCT record FROM entry WHERE room = ? AND record IN ({places})",  # noqa: S608  # question marks
+        f"SELECT DISTINCT record FROM entry WHERE +room = ? AND record IN ({places})",  # noqa: S608  # question marks
         (room.ledger.shelf.room, *records),
     ).fetchall()
     return {(kind, record) for (record,) in rows for kind in room.ledger.fold.look().kinds(record)}

@@ -45,7 +45,7 @@ class Lines:
     def _row(self, one: bytes) -> tuple[int, int, int] | None:
         """n, branch, seq of an entry."""
         row: tuple[int, int, int] | None = self.connection.execute(
-            "SELECT n, branch, seq FROM entry WHERE id = ? AND room = ?", (one, self.room)
+            "SELECT n, branch, seq FROM entry WHERE id = ? AND +room = ?", (one, self.room)
         ).fetchone()
         return row
 

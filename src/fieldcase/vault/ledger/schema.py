@@ -3,7 +3,8 @@
 `entry`, `branch`, `head`: every room of the file; record, label and values (`texts`) only of rooms open in this file.
 `sealed`: the age rows of closed rooms, in `ledger.db` alone. `opened`: up to where a closed room's opened copy is.
 `lacks` is 2 where the label, 1 where a value is not held. `n` grows with every entry and a parent's is lower than its
-children's: slices and checks read along it.
+children's: slices and checks read along it. `entry_chain` holds the links once more, without labels and texts, so
+that chains are walked without reading those; queries that look entries up say `+room`, not to be led along it.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ TABLES = (
         texts BLOB
     )
     """,
+    "CREATE INDEX ledger.entry_chain ON entry (room, n, branch, seq, id, link)",
     "CREATE INDEX ledger.entry_record ON entry (record) WHERE record IS NOT NULL",
     "CREATE INDEX ledger.entry_lacking ON entry (room, branch, seq) WHERE lacks > 0",
     """

@@ -40,6 +40,8 @@ CREATE TABLE entry (
     texts BLOB
 );
 
+CREATE INDEX entry_chain ON entry (room, n, branch, seq, id, link);
+
 CREATE INDEX entry_record ON entry (record) WHERE record IS NOT NULL;
 
 CREATE INDEX entry_lacking ON entry (room, branch, seq) WHERE lacks > 0;

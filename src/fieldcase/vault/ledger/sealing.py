@@ -20,7 +20,7 @@ from fieldcase.vault.ledger.batches import Batched
 from fieldcase.vault.ledger.schema import room_number
 from fieldcase.vault.ledger.shelf import INSERT_ENTRY, lacks, pack, read_branches, read_label, read_texts, save_branches
 
-_PLACES = Batched("SELECT id, seq, branch FROM entry WHERE room = ? AND id IN (*)")
+_PLACES = Batched("SELECT id, seq, branch FROM entry WHERE +room = ? AND id IN (*)")
 
 Row = tuple[bytes, int, int, bytes, bytes | None, bytes | None]
 """Entry id, branch, seq, link, sealed label, sealed values."""
@@ -111,7 +111,7 @@ class SealedRows:
         for entry in entries:
             self.connection.execute(
                 "UPDATE ledger.sealed SET change = ?, label = ?, texts = ?"
-                " WHERE n = (SELECT n FROM entry WHERE id = ? AND room = ?)",
+                " WHERE n = (SELECT n FROM entry WHERE id = ? AND +room = ?)",
                 (self._next(), *self._sealed(entry), entry.id, self.room),
             )
 
@@ -120,7 +120,7 @@ class SealedRows:
         for one in ids:
             self.connection.execute(
                 "UPDATE ledger.sealed SET change = ?, texts = NULL"
-                " WHERE texts IS NOT NULL AND n = (SELECT n FROM entry WHERE id = ? AND room = ?)",
+                " WHERE texts IS NOT NULL AND n = (SELECT n FROM entry WHERE id = ? AND +room = ?)",
                 (self._next(), one, self.room),
             )
 

@@ -25,10 +25,10 @@ read_label = msgspec.msgpack.Decoder(Label).decode
 read_texts = msgspec.msgpack.Decoder(tuple[bytes | None, ...]).decode
 pack = msgspec.msgpack.Encoder().encode
 
-_BY_ID = Batched("SELECT id, seq, branch, label, texts FROM entry WHERE room = ? AND id IN (*)")
-_WHOLE_BY_ID = Batched("SELECT id, link, label, texts FROM entry WHERE room = ? AND id IN (*)")
+_BY_ID = Batched("SELECT id, seq, branch, label, texts FROM entry WHERE +room = ? AND id IN (*)")
+_WHOLE_BY_ID = Batched("SELECT id, link, label, texts FROM entry WHERE +room = ? AND id IN (*)")
 _BY_RECORD = Batched("SELECT record, id, seq, branch, label, texts FROM entry WHERE +room = ? AND record IN (*)")
-_RECORD_OF = Batched("SELECT id, record FROM entry WHERE room = ? AND record IS NOT NULL AND id IN (*)")
+_RECORD_OF = Batched("SELECT id, record FROM entry WHERE +room = ? AND record IS NOT NULL AND id IN (*)")
 _RESTING = Batched("SELECT record FROM resting WHERE room = ? AND base IN (*)")
 
 
@@ -87,7 +87,7 @@ class SqlShelf:
 
     def between(self, branch: int, low: int, high: int) -> set[Key]:
         rows = self._all(
-            "SELECT label FROM entry WHERE room = ? AND branch = ? AND seq > ? AND seq <= ? AND label IS NOT NULL",
+            "SELECT label FROM entry WHERE +room = ? AND branch = ? AND seq > ? AND seq <= ? AND label IS NOT NULL",
             branch,
             low,
             high,
@@ -113,7 +113,7 @@ class SqlShelf:
         """As `Shelf.all_keys`: every record of which a label is held."""
         rows = streamed(
             self.connection,
-            "SELECT record, label FROM entry WHERE room = ? AND record IS NOT NULL ORDER BY record",
+            "SELECT record, label FROM entry WHERE +room = ? AND record IS NOT NULL ORDER BY record",
             (self.room,),
         )
         waiting = sorted((label.record, label.kind) for one in self._waiting.values() if (label := one.entry.label))
@@ -141,14 +141,14 @@ class SqlShelf:
 
     def under(self, rosters: Collection[bytes]) -> set[Key]:
         """As `Shelf.under`: reads every label, for rosters come seldom."""
-        rows = streamed(self.connection, "SELECT label FROM entry WHERE room = ? AND label IS NOT NULL", (self.room,))
+        rows = streamed(self.connection, "SELECT label FROM entry WHERE +room = ? AND label IS NOT NULL", (self.room,))
         labels = [read_label(told) for (told,) in rows]
         labels += [one.entry.label for one in self._waiting.values() if one.entry.label]
         return {(label.kind, label.record) for label in labels if label.roster in rosters}
 
     def parts(self) -> Iterator[tuple[bytes, bytes]]:
         """As `Shelf.parts`: what of each entry is held."""
-        rows = streamed(self.connection, "SELECT id, texts FROM entry WHERE room = ? ORDER BY id", (self.room,))
+        rows = streamed(self.connection, "SELECT id, texts FROM entry WHERE +room = ? ORDER BY id", (self.room,))
         waiting = sorted(self._waiting)
         for one, texts in rows:
             while waiting and waiting[0] < one:
@@ -239,7 +239,7 @@ class SqlShelf:
                 self._keep_waiting(msgspec.structs.replace(waiting, entry=entry))
                 continue
             assert entry.label is not None
-            ((n, known),) = self._all("SELECT n, label IS NOT NULL FROM entry WHERE room = ? AND id = ?", entry.id)
+            ((n, known),) = self._all("SELECT n, label IS NOT NULL FROM entry WHERE +room = ? AND id = ?", entry.id)
             self.connection.execute(
                 "UPDATE ledger.entry SET lacks = ?, record = ?, label = ?, texts = ? WHERE n = ?",
                 (lacks(entry.label, entry.values), entry.label.record, entry.label_bytes, pack(entry.values), n),
@@ -255,7 +255,7 @@ class SqlShelf:
                 self._keep_waiting(msgspec.structs.replace(waiting, entry=entry))
             else:
                 self.connection.execute(
-                    "UPDATE ledger.entry SET lacks = 1, texts = ? WHERE id = ? AND room = ?",
+                    "UPDATE ledger.entry SET lacks = 1, texts = ? WHERE id = ? AND +room = ?",
                     (pack(left), one, self.room),
                 )
 

@@ -13,6 +13,7 @@ from fieldcase.model.ledger.state import Why
 from fieldcase.vault.keys.sshsig import BadSignature
 from fieldcase.vault.ledger import ForeignHead, NoSuchChain, OtherRoom, RoomLedger, UnsignedEntries
 from fieldcase.vault.ledger.schema import dump
+from fieldcase.vault.ledger.verifying import ChainWalk
 from tests.unit.model.ledger.worlds import DANGER, KEYS, LETTER, PERSON, RULES, SEATS
 from tests.unit.vault.ledger.rooms import NAME, NOW, Desk, head_of, new_file, new_writer
 
@@ -23,6 +24,36 @@ def test_the_schema_is_the_one_that_a_review_sees(tmp_path: Path) -> None:
     connection = new_file(tmp_path / "ledger.db")
     assert dump(connection) == SCHEMA.read_text("utf-8")
     connection.close()
+
+
+def test_chains_are_walked_along_links_alone_and_entries_looked_up_by_what_names_them(desks: list[Desk]) -> None:
+    """Without statistics the engine would rather read a whole room than look up 256 ids."""
+    ledger, said = desks[0].ledger, []
+    connection = ledger.connection
+    desks[0].write(name="one")
+
+    class Listening:
+        def __getattr__(self, name: str) -> object:
+            return getattr(connection, name)
+
+        def execute(self, sql: str, values: tuple[object, ...] = ()) -> object:
+            if sql.startswith("SELECT") and "FROM entry" in sql:
+                said.append((sql, [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]))
+            return connection.execute(sql, values)
+
+    ledger.shelf.connection = ledger.lines.connection = Listening()  # type: ignore[assignment]
+    (head,) = ledger.heads()
+    ledger.holds([head.entry] * 300)
+    ledger.state(*NAME)
+    list(ledger.keys())
+    list(ledger.slice(ZERO, head.entry))
+    ledger.lacking(head.entry)
+    ledger.digest()
+    assert len(said) >= 7
+    assert [one for one in said if any("entry_chain" in step for step in one[1])] == []
+    rows = ChainWalk(Listening(), ledger.shelf.room, ledger.fold.chains.branches)  # type: ignore[arg-type]
+    assert list(rows.faults(lambda _done: None)) == []
+    assert said[-1][1] == ["SEARCH entry USING COVERING INDEX entry_chain (room=?)"]
 
 
 def test_a_value_is_written_replaced_and_read_back_by_another_connection(desks: list[Desk]) -> None:
