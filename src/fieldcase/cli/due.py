@@ -25,4 +25,4 @@ def due(run: Run) -> None:
     ]
     clocks = [(one.task.due or "", "", one.case_no, one.task.sentence, one.reference) for one in letters]
     heads = (_("Due"), "", _("Case"), _("What"), _("Asked for by"))
-    run.says.document("due", {"items": items, "letters": letters}, *table(heads, [*rows, *clocks]))
+    run.says.document("due", {"items": items, "letters": letters}, *table(heads, [*rows, *clocks], sentences=True))

@@ -84,7 +84,18 @@ def _sent(done: Dispatch) -> list[str]:
     lines = table(heads, rows) if rows else [_("Nobody lacks anything.")]
     if done.waiting:
         lines.append(_("These cases wait for consent: {cases}.").format(cases=", ".join(done.waiting)))
-    return [*lines, *done.files_lacking]
+    return [*lines, *_held_back(done), *done.files_lacking]
+
+
+def _held_back(done: Dispatch) -> list[str]:
+    """What stayed here because of a name, by case: record, field and code, or why it could not be checked."""
+    if not done.held_back:
+        return []
+    why = {"": "", "unchecked": _("identities are closed here"), "unknown": _("nothing is held here of who it is")}
+    rows = [(one.case, one.called, one.label, one.party, why[one.why]) for one in done.held_back]
+    heads = (_("Case"), _("Record"), _("Field"), _("Names"), _("Why"))
+    told = _("These texts stayed here, for they name somebody or could not be checked. Write the codes instead.")
+    return [told, *table(heads, rows)]
 
 
 @GROUP.command(
@@ -132,7 +143,7 @@ def _received(found: tuple[Received, ...]) -> list[str]:
     if not rows:
         return [_("There is nothing for this vault.")]
     count = ngettext("{count} package.", "{count} packages.", len(rows)).format(count=len(rows))
-    return [*table(heads, rows), count]
+    return [*table(heads, rows, sentences=True), count]
 
 
 @GROUP.command("sync", N_("Receive, then send, by one route."), "sync --route /media/stick")

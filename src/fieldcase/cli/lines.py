@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -18,10 +19,11 @@ LEAST = 8
 GAP = 2
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, sentences: bool = False) -> list[str]:
     """Rows below their heads, each column as wide as it needs; a sentence where there are no rows.
 
-    On a terminal (or with `COLUMNS` set) words are cut to fit, with an ellipsis; into a file or pipe all is written.
+    On a terminal (or with `COLUMNS` set) words are cut to fit, with an ellipsis, unless they are `sentences`, which
+    stand whole below their row then; into a file or pipe all is written.
     """
     cells = [[_cell(one) for one in row] for row in rows]
     if not cells:
@@ -33,6 +35,8 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
         return [_line(row, wide) for row in (list(heads), *cells)]
     words = [any(" " in row[at] for row in cells) for at in range(len(heads))]
     wide = _fitted(needed, words, room)
+    if sum(wide if not sentences else needed) + GAP * (len(wide) - 1) > room:
+        return _stacked([list(heads), *cells], words, room)
     cut = [[_cut(text, wide[at]) if words[at] else text for at, text in enumerate(row)] for row in cells]
     return [_line(row, wide) for row in ([_cut(one, wide[at]) for at, one in enumerate(heads)], *cut)]
 
@@ -51,6 +55,19 @@ def _fitted(needed: list[int], words: list[bool], room: int) -> list[int]:
             break
         wide[at] -= 1
     return wide
+
+
+def _stacked(rows: list[list[str]], words: list[bool], room: int) -> list[str]:
+    """Rows that fit no narrow terminal side by side: codes and days on one line, their words on the next."""
+    shown = [any(row[at] for row in rows[1:]) for at in range(len(words))]
+    codes = [at for at in range(len(words)) if shown[at] and not words[at]]
+    wide = [max(len(row[at]) for row in rows) for at in codes]
+    lines = []
+    for row in rows:
+        said = (" " * GAP).join(row[at] for at in range(len(words)) if words[at] and row[at])
+        lines.append(_cut(_line([row[at] for at in codes], wide), room))
+        lines += textwrap.wrap(said, max(room, LEAST * 2), initial_indent=" " * GAP, subsequent_indent=" " * GAP)
+    return lines
 
 
 def _cut(text: str, width: int) -> str:

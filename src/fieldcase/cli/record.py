@@ -15,11 +15,12 @@ from fieldcase.cli.labels import number
 from fieldcase.cli.lines import fields as field_lines
 from fieldcase.cli.lines import table
 from fieldcase.cli.run import Group, Run
+from fieldcase.model.declare import Type
 from fieldcase.model.refusal import BadValue, Refusal
 from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
-    from fieldcase.model.declare import Kind
+    from fieldcase.model.declare import Column, Kind, Record
     from fieldcase.office.session import Session
 
 GROUP = Group("record", N_("Any kind of record: list, show, add, change, history."))
@@ -125,9 +126,10 @@ def list_(run: Run, kind: KindName, case: InCase = "") -> None:
     declared = kind_named(kind)
     with run.session() as session:
         found = records_of(session, declared.name, _case(session, case))
-    columns = [column.name for column in declared.columns if column.name != "case"][:6]
-    rows = [(one.id[:8], *(_shown(one, name) for name in columns)) for one in found]
-    run.says.document("records", {"kind": declared.name, "records": found}, *table((_("Id"), *columns), rows))
+        columns = [column for column in declared.columns if column.name != "case"][:6]
+        rows = [(one.id[:8], *(_shown(session, one, column) for column in columns)) for one in found]
+    heads = (_("Id"), *(column.name for column in columns))
+    run.says.document("records", {"kind": declared.name, "records": found}, *table(heads, rows))
 
 
 @GROUP.command(
@@ -224,12 +226,20 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
-def _shown(record: object, column: str) -> object:
-    """A list column of a record; one inside a group is looked for there."""
-    if hasattr(record, column):
-        return getattr(record, column)
-    groups = (getattr(record, name) for name in getattr(record, "__struct_fields__", ()))
-    return next((getattr(one, column) for one in groups if hasattr(one, column)), "")
+def _shown(session: Session, record: Record, column: Column) -> object:
+    """A list column of a record; a person by code, another record by the beginning of its id."""
+    holder = getattr(record, column.part.name) if column.inner else record
+    said = getattr(holder, column.name)
+    if column.field.type is not Type.REF:
+        return said
+    return [_called(session, one) for one in ([said] if isinstance(said, str) else said)]
+
+
+def _called(session: Session, record: str) -> str:
+    from fieldcase.model.kinds.parties import Party
+
+    party = session.vault.find(Party, record) if record else None
+    return party.code if party else record[:8]
 
 
 def _writable(name: str) -> Kind:

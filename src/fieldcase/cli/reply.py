@@ -127,7 +127,7 @@ def _tell(run: Run, found: ReplyMatrix) -> None:
 @GROUP.command(
     "row",
     N_("Record what a reply says to one allegation, with its own words."),
-    'reply row XKAL-03-2026-00001/R1 31c0aa --position denied --quote "No such arrest took place."',
+    'reply row XKAL-03-2026-00001/R1 31c0aa --position denies_fact --quote "No such arrest took place."',
 )
 def row(
     run: Run,

@@ -32,4 +32,4 @@ def search(
         hits = find(session, " ".join(words), limit, reason=reason)
     rows = [(one.kind, one.code or one.id[:8], one.case_no, one.field, one.text) for one in hits]
     heads = (_("Kind"), _("Record"), _("Case"), _("Field"), _("Text"))
-    run.says.document("search", {"hits": hits}, *table(heads, rows))
+    run.says.document("search", {"hits": hits}, *table(heads, rows, sentences=True))

@@ -24,7 +24,7 @@ Assessment = Annotated[str, typer.Argument(metavar="ASSESSMENT", help=N_("Id of 
     "assess",
     N_("Assess an element (E1 to E4) of an act or law; E1 and E3 for one person where several are concerned."),
     'verify-case assess XKAL-03-2026-00001 E2 A1 corroborated --reasoning "Two sources, independent of each other."',
-    'verify-case assess XKAL-03-2026-00001 E1 A1 established --person P-7K3D9X --reasoning "On record."',
+    'verify-case assess XKAL-03-2026-00001 E1 A1 corroborated --person P-7K3D9X --reasoning "On record."',
 )
 def assess(
     run: Run,

@@ -36,8 +36,30 @@ def test_words_are_cut_to_a_narrow_terminal_and_codes_never(monkeypatch: pytest.
     lines = table(HEADS, ROWS)
     assert all(len(line) <= 50 for line in lines)
     assert lines[1] == "XKAL-03-2026-00001  A working tit…  Assess the fo…"
-    monkeypatch.setenv("COLUMNS", "10")
-    assert table(HEADS, ROWS)[1].startswith("XKAL-03-2026-00001  A worki…")
+
+
+def test_what_fits_no_narrow_terminal_stands_on_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "32")
+    assert table(HEADS, ROWS) == [
+        "Case",
+        "  Working title  Next",
+        "XKAL-03-2026-00001",
+        "  A working title that goes on",
+        "  and on  Assess the four",
+        "  elements",
+    ]
+
+
+def test_sentences_are_never_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("G7", "A letter rests on consent that P-8XWPFB withdrew: change or cancel it.")]
+    monkeypatch.setenv("COLUMNS", "60")
+    assert table(("Rule", "What"), rows, sentences=True)[2:] == [
+        "G7",
+        "  A letter rests on consent that P-8XWPFB withdrew: change",
+        "  or cancel it.",
+    ]
+    monkeypatch.setenv("COLUMNS", "100")
+    assert len(table(("Rule", "What"), rows, sentences=True)) == 2
 
 
 def test_into_a_pipe_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:

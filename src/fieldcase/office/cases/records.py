@@ -9,13 +9,23 @@ import msgspec
 
 from fieldcase.model.declare import Kind, Record, Room
 from fieldcase.model.kinds import kind_named
+from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Action
+from fieldcase.model.words import N_, _
 from fieldcase.office.cases.seen import OPEN, in_codes
 from fieldcase.office.cases.sight import case_file, require_unsealed, sealed
 from fieldcase.office.session import Session
 
 CLOSED_WHOLE = {Room.SOURCE: Action.READ_SOURCE, Room.SEALED: Action.HANDLE_SEALED, Room.LOG: Action.READ_LOG}
 """Kinds of which everything stands in one closed compartment, and what a seat must be allowed to list them."""
+
+
+class OfNoCase(Refusal):
+    """A list of one case is asked for of a kind that belongs to no case."""
+
+    code = "FC-455"
+    message = N_("{kind} belong to no case.")
+    remedy = N_("List all of them: leave the case out.")
 
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,14 +39,28 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def records_of(session: Session, kind: str, case: str = "") -> tuple[Record, ...]:
-    """The records of a kind (of one case), in codes. Raises `NotYourRole`, `BlockedByRules` (G33)."""
+    """The records of a kind (of one case), in codes: of people, and of what they agreed to, those of the case's people.
+
+    Raises `NotYourRole`, `OfNoCase` for a case and a kind that belongs to none, `BlockedByRules` (G33).
+    """
     declared = kind_named(kind)
     _require(session, declared)
-    if case:
-        case_file(session, case)
-    every = session.vault.all(declared.record, case=case if _in_case(declared) else "")
+    every = _of_case(session, declared, case) if case else session.vault.all(declared.record)
     shut = sealed(session, {_case_of(declared, one) for one in every} - {""})
     return tuple(in_codes(one) for one in every if _case_of(declared, one) not in shut)
+
+
+def _of_case(session: Session, kind: Kind, case: str) -> tuple[Record, ...]:
+    """The records of a kind in one case, or about its people. Raises `OfNoCase`."""
+    file = case_file(session, case)
+    if _in_case(kind):
+        return session.vault.all(kind.record, case=case)
+    about_people = {"party": tuple(file.parties.values()), "consent": file.consents, "relation": file.relations}
+    if kind.name == "case":
+        return (file.case,)
+    if kind.name not in about_people:
+        raise OfNoCase(kind=_(kind.plural))
+    return about_people[kind.name]
 
 
 def record_of(session: Session, kind: str, record: str) -> Record:
