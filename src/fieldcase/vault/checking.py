@@ -159,7 +159,7 @@ def _views(vault: Vault, file: str) -> list[Step]:
         for room in vault.rooms.open():
             if file_of(room.place) == file:
                 for state in room.ledger.states(vault.rooms.shown_by(room, room.ledger.keys())):
-                    one = shown(state)
+                    one = shown(state, vault.surroundings.rules.restrictive(state.kind))
                     seen[state.kind] += bool((one.values or one.marks) and not one.hidden)
                     yield state
 

@@ -7,7 +7,7 @@ Nothing is patched together here that the ledger does not say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,8 +21,9 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _
 from fieldcase.vault.files import file_of
 from fieldcase.vault.rooms import OpenRoom, Rooms
+from fieldcase.vault.same import SameSets as SameSets
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery, highest, page
-from fieldcase.vault.views.shown import Mark, Shown, shown
+from fieldcase.vault.views.shown import Mark, Shown, only_ghosts, shown
 
 R = TypeVar("R", bound=Record)
 UNREADABLE = frozenset({Mark.WITHHELD, Mark.MISPLACED, Mark.INCOMPLETE, Mark.GHOST})
@@ -68,28 +69,6 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     replaces: tuple[str, ...] = ()
     clock_ok: bool = True
-
-
-class SameSets:
-    """Which records are held to be the same person, group or organisation (fold, rule 14)."""
-
-    def __init__(self, sets: Mapping[bytes, SameSet]) -> None:
-        self._sets = sets
-
-    def members(self, record: str) -> tuple[str, ...]:
-        """The record and all that are the same."""
-        found = self._sets.get(_id(record))
-        return tuple(member.hex() for member in found.members) if found else (record,)
-
-    def links(self, record: str) -> frozenset[bytes]:
-        """The values that say that the record's set is one."""
-        found = self._sets.get(_id(record))
-        return found.links if found else frozenset()
-
-    def groups(self, among: Iterable[str]) -> tuple[frozenset[str], ...]:
-        """The sets of two or more that these records belong to."""
-        found = {frozenset(self.members(record)) for record in among}
-        return tuple(sorted((one for one in found if len(one) > 1), key=sorted))
 
 
 class Reading:
@@ -174,12 +153,16 @@ class Reading:
 
     def shown(self, kind: str, record: str) -> Shown | None:
         """A record as it is shown: values and marks over all rooms that this seat reads; None when it is not held."""
-        found: Shown | None = None
-        for file in self._files_of(kind_named(kind)):
-            one = self.rooms.views[file].get(kind, record)
-            if one is not None:
-                found = one if found is None else _joined(found, one)
-        return _readable(kind_named(kind), found) if found else None
+        declared = kind_named(kind)
+        held = (self.rooms.views[file].get(kind, record) for file in self._files_of(declared))
+        parts = sorted((one for one in held if one), key=lambda one: _nothing(declared, one))
+        return _readable(declared, _joined(parts)) if parts else None
+
+    def stands(self, kind: str, record: str, file: str) -> bool:
+        """Whether what a file shows of a record is shown at all: the record was not deleted in its main room."""
+        main = next(iter(self._files_of(kind_named(kind))), file)
+        shown = None if main == file else self.rooms.views[main].get(kind, record)
+        return shown is None or not shown.hidden or _nothing(kind_named(kind), shown)
 
     # --- what stands behind the values
 
@@ -312,13 +295,8 @@ class Reading:
         return tuple(file for file in files if file in self.rooms.views)
 
     def _merged(self, kind: Kind, record: str, files: tuple[str, ...], first: Shown) -> Mapping[str, Any]:
-        if len(files) == 1:
-            return first.values
         more = (self.rooms.views[file].get(kind.name, record) for file in files[1:])
-        values: dict[str, Any] = dict(first.values)
-        for one in more:
-            values |= one.values if one and not one.hidden else {}
-        return values
+        return _joined([first, *(one for one in more if one)]).values
 
 
 def _typed(record_type: type[R], kind: Kind, record: str, values: Mapping[str, Any]) -> R:
@@ -339,8 +317,7 @@ def _nothing(kind: Kind, shown: Shown) -> bool:
     """Whether nothing that counts was ever said: entries against their author's role alone make no record. In
     restrictive kinds they go on restricting.
     """
-    ghosts = not kind.strictest and shown.marks == {"": (Mark.GHOST,)}
-    return not shown.values and (ghosts or not shown.marks)
+    return not shown.values and (not shown.marks or (not kind.strictest and only_ghosts(shown.values, shown.marks)))
 
 
 def _readable(kind: Kind, shown: Shown) -> Shown:
@@ -352,16 +329,23 @@ def _readable(kind: Kind, shown: Shown) -> Shown:
     return msgspec.structs.replace(shown, values=values, marks={**shown.marks, **strange})
 
 
-def _joined(one: Shown, other: Shown) -> Shown:
-    marks = {**one.marks, **other.marks}
-    if "" in one.marks and "" in other.marks:
-        marks[""] = tuple(dict.fromkeys((*one.marks[""], *other.marks[""])))
+def _joined(parts: Sequence[Shown]) -> Shown:
+    """A record over the rooms that hold it, its main room first.
+
+    That one says whether it was deleted: lists, search and single records then agree, in every vault. Parts deleted
+    elsewhere alone are left out.
+    """
+    main = parts[0]
+    stand = [one for one in parts if main.hidden or not one.hidden]
+    marks = {path: mark for one in stand for path, mark in one.marks.items()}
+    if whole := tuple(dict.fromkeys(mark for one in stand for mark in one.marks.get("", ()))):
+        marks[""] = whole
     return Shown(
-        values={**one.values, **other.values},
+        values={path: value for one in stand for path, value in one.values.items()},
         marks=marks,
-        hidden=one.hidden and other.hidden,
-        level=one.level or other.level,
-        status=one.status or other.status,
+        hidden=main.hidden,
+        level=next((one.level for one in stand if one.level), main.level),
+        status=next((one.status for one in stand if one.status), main.status),
     )
 
 

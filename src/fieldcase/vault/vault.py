@@ -199,9 +199,11 @@ class Vault(Reading):
     def search(self, typed: str, *, kinds: Iterable[str] | None = None, limit: int = 50, typing: bool = False) -> Found:
         """The best records for what was typed, in every room that this seat reads, best first."""
         among = frozenset(kinds) if kinds is not None else None
-        found = [search(views, typed, kinds=among, limit=limit, typing=typing) for views in self.rooms.views.values()]
-        hits = sorted((hit for one in found for hit in one.hits), key=lambda hit: -hit.score)
-        return Found(hits=tuple(hits[:limit]), more=len(hits) > limit or any(one.more for one in found))
+        views = self.rooms.views
+        found = {file: search(one, typed, kinds=among, limit=limit, typing=typing) for file, one in views.items()}
+        every = ((file, hit) for file, one in found.items() for hit in one.hits)
+        hits = sorted((hit for file, hit in every if self.stands(hit.kind, hit.id, file)), key=lambda hit: -hit.score)
+        return Found(hits=tuple(hits[:limit]), more=len(hits) > limit or any(one.more for one in found.values()))
 
     def choose(self, alphabet: str) -> str:
         """One character of the alphabet, each as likely as any other."""

@@ -6,7 +6,7 @@ never lets an older value come back (docs/formats/ledger.md, section 6).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -50,7 +50,11 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def shown(state: RecordState, decided: Decided | None = None) -> Shown:
-    """The state as it is shown meanwhile. `decided` is given for restrictive kinds."""
+    """The state as it is shown meanwhile. `decided` is given for restrictive kinds.
+
+    A record of which nothing counts (its author's role did not allow it) is hidden, as if it were none; in a
+    restrictive kind it goes on restricting.
+    """
     values: dict[str, Any] = {}
     marks: dict[str, tuple[Mark, ...]] = {}
     for path, heads in state.fields.items():
@@ -66,7 +70,13 @@ def shown(state: RecordState, decided: Decided | None = None) -> Shown:
     whole = ((Mark.INCOMPLETE,) if state.missing else ()) + ((Mark.GHOST,) if state.ghosts else ())
     if whole:
         marks[""] = whole
-    return Shown(values=values, marks=marks, hidden=state.hidden, level=state.level, status=state.status)
+    hidden = state.hidden or (decided is None and only_ghosts(values, marks))
+    return Shown(values=values, marks=marks, hidden=hidden, level=state.level, status=state.status)
+
+
+def only_ghosts(values: Mapping[str, Any], marks: Mapping[str, tuple[Mark, ...]]) -> bool:
+    """Whether nothing of a record counts, though something was written."""
+    return not values and marks == {"": (Mark.GHOST,)}
 
 
 def _marks(heads: Sequence[Head]) -> tuple[Mark, ...]:
