@@ -341,3 +341,25 @@ def test_an_office_is_founded_and_joined_by_commands_alone(tmp_path: Path) -> No
     assert [one["name"] for one in second.does("peer", "list")["peers"]] == ["XKAL-03"]
     keys = second.does("peer", "card", "--secret")["keys"]
     assert keys["case"].startswith("AGE-SECRET-KEY-1")
+
+
+@pytest.mark.security
+def test_a_name_typed_where_codes_belong_is_saved_and_told_and_may_be_somebody_else_s(
+    laptops: tuple[Laptop, Laptop],
+) -> None:
+    officer, reviewer = laptops
+    case, person = opens_a_case(officer)
+    told = officer.types("case", "set", case, "summary/en=Minister Dovrak ordered it.")
+    assert (told.status, told.err.count("N16")) == (0, 1)
+    assert person in told.err
+    assert "Dovrak" not in told.err
+    document = officer.does("case", "set", case, "title_neutral=Dovrak was held")
+    assert [one["party_code"] for one in document["warnings"]] == [person]
+    assert {one["field"] for one in officer.does("case", "check", case)["findings"]} == {"summary/en", "title_neutral"}
+    assert "N16" in {line["rule"] for line in officer.does("case", "show", case)["panel"]}
+    carry(officer, reviewer)
+    assert reviewer.does("case", "check", case, "--words")["words"][0]["words"] == "Dovrak"
+    said = ("case", "somebody-else", case, person, "Dovrak", "--reason", "The minister of that name.")
+    assert officer.refused(*said)[0] == "G9"
+    assert len(reviewer.does(*said)["ids"]) == 2
+    assert reviewer.does("case", "check", case)["findings"] == []

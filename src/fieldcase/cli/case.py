@@ -14,7 +14,7 @@ from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.kinds import kind_named
 from fieldcase.model.refusal import BadValue
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from fieldcase.model.kinds.cases import Case
@@ -196,6 +196,55 @@ def set_(
         change(session, "case", found, said)
     saved = _("Saved: {fields}").format(fields=", ".join(sorted(said)))
     run.says.document("case-set", {"id": found, "changed": sorted(said)}, saved)
+
+
+@GROUP.command(
+    "check",
+    N_("Whom the texts of a case name, now and in earlier versions: the case room is codes only."),
+    "case check XKAL-03-2026-00001",
+    "case check XKAL-03-2026-00001 --words",
+)
+def check(
+    run: Run,
+    case: CaseName,
+    words: Annotated[bool, typer.Option("--words", help=N_("Show the words found. The look is logged."))] = False,
+) -> None:
+    """Names in the texts of one case."""
+    from fieldcase.cli.outcome import finding_lines
+    from fieldcase.office.called import case_called
+    from fieldcase.office.cases.names import check_case, words_found
+
+    with run.session() as session:
+        found_in = case_called(session, case)
+        findings = check_case(session, found_in)
+        seen = words_found(session, found_in) if words else ()
+    heads = (_("Record"), _("Field"), _("Code"), _("Words"))
+    rows = [(f"{one.kind} {one.record[:8]}", one.field, one.code, one.words) for one in seen]
+    lines = finding_lines(findings) or [_("No text of the case names anybody on record.")]
+    content = {"findings": findings, **({"words": seen} if words else {})}
+    run.says.document("case-check", content, *lines, *(table(heads, rows) if rows else ()))
+
+
+@GROUP.command(
+    "somebody-else",
+    N_("Say that words in the texts of a case are somebody else's name. Only who did not write the text may."),
+    'case somebody-else XKAL-03-2026-00001 P-7K3D9X Dovrak --reason "The minister of that name."',
+)
+def somebody_else(
+    run: Run,
+    case: CaseName,
+    party: Annotated[str, typer.Argument(metavar="CODE", help=N_("Whose name it looks like."))],
+    words: Annotated[str, typer.Argument(help=N_("The words, as they stand in the text."))],
+    reason: Annotated[str, typer.Option(help=N_("Who it is instead."))],
+) -> None:
+    """A name that is somebody else's."""
+    from fieldcase.office.called import case_called, party_called
+    from fieldcase.office.cases.names import somebody_else as say
+
+    with run.session() as session:
+        made = say(session, case_called(session, case), party_called(session, party), words, reason)
+    count = ngettext("Noted for {count} text.", "Noted for {count} texts.", len(made)).format(count=len(made))
+    run.says.document("case-somebody-else", {"ids": [one.id for one in made]}, count)
 
 
 @GROUP.command(

@@ -18,16 +18,19 @@ from fieldcase.model.words import _
 
 
 class Says:
-    """Where a command's words go. `json` chooses one document instead of sentences."""
+    """Where a command's words go. `json` chooses one document instead of sentences; `warnings` go with it."""
 
     def __init__(self, *, json: bool) -> None:
         self.json = json
+        self.warnings: tuple[Finding, ...] = ()
 
     def document(self, format: str, content: Any, *lines: str) -> None:
         """Say the outcome: `content` (records or plain values) as JSON, or the lines for a person."""
         if self.json:
             plain = msgspec.to_builtins(content, enc_hook=_plain)
             fields = plain if isinstance(plain, dict) else {"items": plain}
+            if self.warnings:
+                fields = {**fields, "warnings": msgspec.to_builtins(self.warnings)}
             self._out(_pretty({"format": f"fieldcase-{format}/1", "ok": True, **fields}))
             return
         for line in lines:

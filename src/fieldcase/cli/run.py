@@ -20,12 +20,14 @@ import typer
 from fieldcase.cli.outcome import Says
 from fieldcase.cli.progress import Tell, progress
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from fieldcase.office.session import Session
 
 P = ParamSpec("P")
+TOLD = 10
+"""Texts with a name that are told one by one on standard error; a document lists them all."""
 
 
 class PassphraseNeeded(Refusal):
@@ -79,6 +81,7 @@ class Run:
         try:
             self._warn(session)
             yield session
+            self._tell_names(session)
         finally:
             session.close()
 
@@ -122,6 +125,17 @@ class Run:
     def note(self, sentence: str) -> None:
         """A remark for the person, on standard error. Never content of a case."""
         typer.echo(sentence, err=True)
+
+    def _tell_names(self, session: Session) -> None:
+        """Whom the texts name that the command wrote where codes belong: in codes, with what to write instead."""
+        from fieldcase.office.telling import told
+
+        self.says.warnings = found = told(session)
+        for one in found[:TOLD]:
+            self.note(f"[{one.rule}] {one.sentence} {one.remedy}")
+        if (rest := len(found) - TOLD) > 0:
+            more = ngettext("{count} more text names somebody.", "{count} more texts name somebody.", rest)
+            self.note(" ".join((more.format(count=rest), _("See each case: fieldcase case check CASE."))))
 
     def _warn(self, session: Session) -> None:
         if self._passphrase_file is not None and not session.training:

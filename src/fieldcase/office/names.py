@@ -23,7 +23,7 @@ from fieldcase.model.ledger.entries import SALT, BrokenEntry, text
 from fieldcase.office.documents import common_words
 from fieldcase.office.session import Session
 from fieldcase.vault.files import file_of
-from fieldcase.vault.held import grown, records_since
+from fieldcase.vault.held import HeldValue, grown, records_since
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery, page
 from fieldcase.vault.views.shown import Mark
 
@@ -164,6 +164,13 @@ class Reader:
                 )
 
 
+def named_here(session: Session, value: HeldValue) -> tuple[str, tuple[Hearsay, ...]]:
+    """The path of a value as it was written, and whom its texts name."""
+    reads = reader(session)
+    found = reads.named(value.kind, value.ref, value.value)
+    return (reads.texts(value.kind, value.value)[0] if found else "", found)
+
+
 def text_digest(said: str) -> str:
     """SHA-256 of one text, by which a person's word on it is bound to it."""
     return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
@@ -227,8 +234,9 @@ def _everybody(session: Session) -> dict[str, PersonOnRecord]:
     ordinary = common_words(session.vocabularies)
     apart = _apart(session)
     people = {
-        one.id: _known(session, one, ordinary, apart=one.id in apart) for one in session.vault.all(Party, hidden=True)
-    }
+        one.id: _known(session, one, ordinary, apart=one.id in apart) or _person(session, one.id)
+        for one in session.vault.all(Party, hidden=True)
+    }  # what is shown of somebody deleted leaves out closed rooms: they are read by themselves
     return {party: person for party, person in people.items() if person is not None}
 
 

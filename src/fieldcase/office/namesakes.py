@@ -49,14 +49,14 @@ def left(
     if not excuses:
         return every
     others = [one for one in every if one.trait == "name" and _excused(one, excuses.get((record, path, one.text), ()))]
-    return tuple(one for one in every if not any(_inside(one, other) for other in others))
+    return tuple(one for one in every if one.trait != "name" or not any(within(one, other) for other in others))
 
 
 def _excused(one: Hearsay, recognised: Iterable[tuple[str, str]]) -> bool:
     return any(party == one.party and squeezed(form) == squeezed(one.form) for party, form in recognised)
 
 
-def _inside(one: Hearsay, other: Hearsay) -> bool:
-    """Whether a hit is another one, or a word of it."""
-    same = (one.party, one.trait, one.place, one.text) == (other.party, other.trait, other.place, other.text)
+def within(one: Hearsay, other: Hearsay) -> bool:
+    """Whether a hit is another one of the same party, or a part of it."""
+    same = (one.party, one.place, one.text) == (other.party, other.place, other.text)
     return same and other.start <= one.start and one.end <= other.end

@@ -27,6 +27,8 @@ from fieldcase.vault.writing import Writing
 
 R = TypeVar("R", bound=Record)
 
+CODES = (Room.CASE, Room.OFFICE)
+"""Rooms in which people stand under codes alone."""
 PARTY_PREFIX = {"person": "P", "group": "G", "organisation": "O"}
 
 
@@ -85,7 +87,10 @@ def write_values(session: Session, writing: Writing, kind: Kind, record_id: str,
     """Put values of a record into the transaction after checking them and the seat's role, field by field."""
     check_values(kind, values, session.vocabularies)
     for path, value in values.items():
-        require_write(session, kind.part_of(path).field.room, kind, path, value)
+        room = kind.part_of(path).field.room
+        require_write(session, room, kind, path, value)
+        if room in CODES:
+            session.written.append((kind.name, record_id, path))
     writing.set(kind.name, record_id, values)
 
 

@@ -6,6 +6,7 @@ whether the seat's role allows the step, and the vault itself.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -28,6 +29,9 @@ from fieldcase.vault.vault import Vault
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 """The time now, in UTC."""
+
+WRITTEN = 5000
+"""Values (kind, record, path) written in the rooms of codes that are remembered until somebody asks whom they name."""
 
 ABOUT_PEOPLE = frozenset(
     {
@@ -63,6 +67,7 @@ class Session:
         self.vocabularies = vocabularies
         self.clock = clock
         self.language = language
+        self.written: deque[tuple[str, str, str]] = deque(maxlen=WRITTEN)
         self._kept: dict[str, tuple[object, Any]] = {}
 
     def kept(self, name: str, stamp: object, make: Callable[[], T]) -> T:

@@ -9,7 +9,7 @@ import pytest
 
 from fieldcase.exchange.policy import Profile
 from fieldcase.model.roles import Role, Roster, Seat, VaultCard
-from fieldcase.office.exchange.send import _takes_part_in
+from fieldcase.office.exchange.send import takes_part_in
 
 OURS, THEIRS = "0a" * 16, "0b" * 16
 
@@ -34,4 +34,4 @@ def test_only_a_plain_colleague_gets_everything(roles: tuple[Role, ...], profile
     )
     known = SimpleNamespace(rosters={"XKAL": SimpleNamespace(roster=roster)})
     session = SimpleNamespace(known=known, vault=SimpleNamespace(id=OURS))
-    assert list(_takes_part_in(cast("Any", session), card)) == [("XKAL", profile)]
+    assert list(takes_part_in(cast("Any", session), card)) == [("XKAL", profile)]

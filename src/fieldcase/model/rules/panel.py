@@ -275,13 +275,18 @@ def what_blocks(lf: LetterFile, step: str) -> tuple[Finding, ...]:
 
 
 def _line(check: Check, finding: Finding) -> Line:
+    return line_of(finding, _(check.why), ACTIONS.get(finding.rule, "edit_letter"))
+
+
+def line_of(finding: Finding, why: str, action: str) -> Line:
+    """A finding as a line of the panel: why it matters, and the use case that clears it (empty: none by itself)."""
     return Line(
         state=_STATES[finding.severity],
         rule=finding.rule,
         sentence=finding.sentence,
-        why=_(check.why),
+        why=why,
         remedy=finding.remedy,
-        action=ACTIONS.get(finding.rule, "edit_letter"),
+        action=action,
         party_code=finding.party_code,
         field=finding.field,
         records=finding.records,

@@ -8,10 +8,8 @@ from datetime import date
 import msgspec
 
 from fieldcase.model.declare import Record
-from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.decisions import Allegation
-from fieldcase.model.kinds.follow_up import Comment, FollowUp, Task
 from fieldcase.model.kinds.letters import AllegationInLetter, Letter
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.machines.case import case_state
@@ -25,6 +23,8 @@ from fieldcase.model.rules.scales import risk_rank
 from fieldcase.model.rules.verification import Target, floor_of
 from fieldcase.office.casefile import letter_file
 from fieldcase.office.cases.conflicts import ConflictLine, conflicts_of
+from fieldcase.office.cases.contents import contents
+from fieldcase.office.cases.names import name_lines
 from fieldcase.office.cases.rows import CaseRow, next_step
 from fieldcase.office.cases.seen import in_codes
 from fieldcase.office.cases.sight import case_file
@@ -83,8 +83,9 @@ class LetterLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CasePage(msgspec.Struct, frozen=True, kw_only=True):
-    """One case. `established` maps E1 to E4 to the weakest level over all acts and laws; `panel` says what stands
-    before a letter can go: the first letter not sent yet, else any; `records` holds every record by kind, in codes."""
+    """One case. `established` maps E1 to E4 to the weakest level over all acts and laws; `panel` says which texts name
+    somebody, and what stands before a letter can go: the first letter not sent yet, else any; `records` holds every
+    record by kind, in codes."""
 
     row: CaseRow
     case: Case
@@ -104,7 +105,7 @@ def case_page(session: Session, case_id: str) -> CasePage:
     on = session.today()
     open_letters = waiting(session, [case_id])
     due = _due_days(file)
-    records = _records(session, file)
+    records = contents(session, file)
     conflicts = conflicts_of(session, [(kind, one.id) for kind, each in records.items() for one in each], case_id)
     return CasePage(
         row=_row(file, open_letters, len(conflicts), on),
@@ -112,11 +113,18 @@ def case_page(session: Session, case_id: str) -> CasePage:
         parties=_parties(file, on),
         timeline=timeline(file, session.language, due),
         established=established(file),
-        panel=before_a_letter(session, file),
+        panel=_panel(session, file, records),
         conflicts=conflicts,
         letters=_letters(session, file, due, {one.letter for one in open_letters}),
         records=records,
     )
+
+
+def _panel(session: Session, file: CaseFile, records: Mapping[str, tuple[Record, ...]]) -> tuple[Line, ...]:
+    """What the rules say, worst first: texts that name somebody, then what stands before a letter."""
+    lines = (*name_lines(session, file, records), *before_a_letter(session, file))
+    order = list(panel.LineState)
+    return tuple(sorted(lines, key=lambda line: order.index(line.state)))
 
 
 def established(file: CaseFile) -> dict[str, str]:
@@ -246,15 +254,3 @@ def _due_days(file: CaseFile) -> dict[str, date]:
         if day and step.step in ("dispatch", "extension"):
             due[step.letter] = max(day, due.get(step.letter, day))
     return due
-
-
-def _records(session: Session, file: CaseFile) -> dict[str, tuple[Record, ...]]:
-    """Every record of the case by kind, as everybody on the case may see it."""
-    beside = [session.vault.all(kind, case=file.case.id) for kind in (FollowUp, Task, Comment)]
-    groups: list[tuple[Record, ...]] = [
-        (file.case,), tuple(file.parties.values()), file.involvements, file.links, file.acts, file.laws, file.infos,
-        file.evidence, file.custody, file.consents, file.identifiability, file.risks, file.protection,
-        file.assessments, file.decisions, file.allegations, file.letters, file.steps, file.earlier_letters, file.oral,
-        file.replies, file.rows, file.measures, *beside,
-    ]  # fmt: skip
-    return {kind_of(type(each[0])).name: tuple(in_codes(one) for one in each) for each in groups if each}

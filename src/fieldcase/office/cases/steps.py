@@ -28,6 +28,7 @@ from fieldcase.office.cases.sight import case_file, require_unsealed
 from fieldcase.office.cases.waiting import Waiting, waiting
 from fieldcase.office.records import write_values
 from fieldcase.office.session import Session
+from fieldcase.office.telling import require_codes
 from fieldcase.office.texts import words
 from fieldcase.vault.writing import Writing
 
@@ -180,6 +181,7 @@ def put_step(
     """
     machines.transition("case", state_shown(session, file), to, roles=session.roles)
     require(tuple(findings))
+    require_codes(session, reason, file.case.id)
     writing.transition("case", file.case.id, to, reason=reason)
 
 

@@ -24,6 +24,7 @@ from fieldcase.office.cases.sight import case_file
 from fieldcase.office.cases.steps import state_shown, take_action
 from fieldcase.office.records import add
 from fieldcase.office.session import Session
+from fieldcase.office.telling import require_codes
 from fieldcase.office.texts import words
 
 Text = str | Mapping[str, str]
@@ -126,6 +127,7 @@ def decline(session: Session, decision: str, reason: str) -> Decision:
         sentence = _("A written reason is needed.")
         require((found("3.12", sentence, _("Write it, with codes only."), records=(decision,)),))
     with session.vault.writing() as writing:
+        require_codes(session, reason, decision)
         writing.transition("decision", decision, "declined", reason=reason)
         writing.commit()
     return session.vault.get(Decision, decision)

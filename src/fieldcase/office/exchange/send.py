@@ -25,6 +25,7 @@ from fieldcase.model.words import N_, _, ngettext
 from fieldcase.office.exchange.files import files_for, leave_files
 from fieldcase.office.exchange.mailroom import Outgoing
 from fieldcase.office.exchange.share import HeadquartersShare
+from fieldcase.office.exchange.sweeping import sweep
 from fieldcase.office.exchange.withholding import HeldBack, Withholding, in_order
 from fieldcase.office.session import Session
 from fieldcase.vault import disk
@@ -57,13 +58,15 @@ class SentPackage(msgspec.Struct, frozen=True, kw_only=True):
 
 class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
     """What left, the numbers of the cases that wait for consent before headquarters may get them, the values that
-    stayed here because of a name, and what kept evidence files back.
+    stayed here because of a name, what kept evidence files back, and the peers that get nothing while it is not decided
+    whether they are revoked.
     """
 
     packages: tuple[SentPackage, ...] = ()
     waiting: tuple[str, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
     files_lacking: tuple[str, ...] = ()
+    in_question: tuple[str, ...] = ()
 
 
 def peers(session: Session) -> tuple[VaultCard, ...]:
@@ -73,6 +76,24 @@ def peers(session: Session) -> tuple[VaultCard, ...]:
         if rosters.roster.vault(session.vault.id) is not None:
             found |= {card.id: card for card in rosters.roster.vaults if card.id != session.vault.id}
     return tuple(sorted(found.values(), key=lambda card: (card.office, card.device)))
+
+
+def in_question(session: Session, office: str, card: VaultCard) -> bool:
+    """Whether one in force asked to revoke a seat of this vault in an office's rooms, and no second one decided yet:
+    the laptop may be lost. What it sends waits, and nothing is sent to it; both go on once that is settled.
+    """
+    rosters = session.known.rosters[office]
+    return any(seat.vault == card.id and seat.key in rosters.in_question for seat in rosters.roster.seats)
+
+
+def questioned(session: Session, to: str = "") -> tuple[str, ...]:
+    """The peers (or only the one called `to`) to which nothing goes in some room while a revocation is not decided."""
+    return tuple(
+        peer_name(card)
+        for card in peers(session)
+        if (not to or to in (peer_name(card), card.id, card.office))
+        and any(in_question(session, office, card) for office, _profile in takes_part_in(session, card))
+    )
 
 
 def peer_name(card: VaultCard) -> str:
@@ -99,8 +120,15 @@ def send(
             name = outbox_of(room).send(parcel, route)
             sent.append(_said(peer, parcel, name))
     failed = leave_files(session, route, tuple(files.values()))
+    sweep(session, route, [(card, *part) for card in peers(session) for part in takes_part_in(session, card)])
     lacking = tuple(dict.fromkeys(f"{refusal.sentence} {refusal.way_out}" for refusal in failed))
-    return Dispatch(packages=tuple(sent), waiting=waiting, held_back=in_order(held), files_lacking=lacking)
+    return Dispatch(
+        packages=tuple(sent),
+        waiting=waiting,
+        held_back=in_order(held),
+        files_lacking=lacking,
+        in_question=questioned(session, to),
+    )
 
 
 def write_packages(session: Session, folder: Path, *, to: str, again: bool = False) -> Dispatch:
@@ -122,7 +150,13 @@ def write_packages(session: Session, folder: Path, *, to: str, again: bool = Fal
                 outbox_of(room).write(parcel, into)
             sent.append(_said(peer, parcel, name))
     behind = _left_behind(len(left))
-    return Dispatch(packages=tuple(sent), waiting=waiting, held_back=in_order(held), files_lacking=behind)
+    return Dispatch(
+        packages=tuple(sent),
+        waiting=waiting,
+        held_back=in_order(held),
+        files_lacking=behind,
+        in_question=questioned(session, to),
+    )
 
 
 def _left_behind(count: int) -> tuple[str, ...]:
@@ -148,7 +182,9 @@ def _parcels(
     for number, card in enumerate(chosen):
         if progress:
             progress(_("Packing for {peer}").format(peer=peer_name(card)), number / len(chosen))
-        for office, profile in _takes_part_in(session, card):
+        for office, profile in takes_part_in(session, card):
+            if in_question(session, office, card):
+                continue
             facts = PeerFacts(profile=profile, compartments=frozenset(card.recipients))
             share = HeadquartersShare(session, office) if profile is Profile.HEADQUARTERS else None
             waits = share.waiting() if share else ()
@@ -180,11 +216,11 @@ def _names_withheld(
     if share is None and Room.IDENTITY.value in peer.compartments:
         return None
     own = session.known.rosters[room.office].roster.vault(session.vault.id)
-    profiles = dict(_takes_part_in(session, own)) if own else {}
+    profiles = dict(takes_part_in(session, own)) if own else {}
     return Withholding(session, room, share, doubts=profiles.get(room.office) is not Profile.HEADQUARTERS)
 
 
-def _takes_part_in(session: Session, card: VaultCard) -> Iterator[tuple[str, Profile]]:
+def takes_part_in(session: Session, card: VaultCard) -> Iterator[tuple[str, Profile]]:
     """The offices in whose rooms both vaults take part, and what the peer is there."""
     for office, rosters in session.known.rosters.items():
         if rosters.roster.vault(card.id) is None or rosters.roster.vault(session.vault.id) is None:

@@ -21,6 +21,7 @@ from fieldcase.office.exchange.share import HeadquartersShare
 from fieldcase.office.names import Hearsay, can_check, reader
 from fieldcase.office.namesakes import excusing, left
 from fieldcase.office.session import Session
+from fieldcase.office.telling import spoken, spoken_field
 from fieldcase.vault.rooms import OpenRoom
 
 TRUST = frozenset({"office", "seat", "roster", "peer", "policy"})
@@ -30,13 +31,16 @@ UNCHECKED, UNKNOWN = "unchecked", "unknown"
 
 
 class HeldBack(msgspec.Struct, frozen=True, kw_only=True):
-    """A value that stays here: record, field, and the code of whom it names. `why` is "" for a name, else why the text
-    could not be checked; `party` is then the code of whom nothing is known, or empty."""
+    """A value that stays here: case number, record and field (with how they are called), and the code of whom it names.
+    `why` is "" for a name, else why the text could not be checked; `party` is then the code of whom nothing is known,
+    or empty."""
 
     case: str
     kind: str
     record: str
     field: str
+    called: str
+    label: str
     party: str = ""
     why: str = ""
 
@@ -53,6 +57,7 @@ class Withholding:
         self._reader = reader(session)
         self._blind = doubts and not can_check(session)
         self._unknown: dict[tuple[str, bytes], str] = {}
+        self._noted: set[tuple[bytes, str, str, str]] = set()
         self.held_back: set[HeldBack] = set()
 
     def __call__(self, entry: Entry) -> Collection[int]:
@@ -116,8 +121,22 @@ class Withholding:
         return self._unknown[key]
 
     def _note(self, kind: str, record: bytes, path: str, party: str, why: str) -> None:
+        if (key := (record, path, party, why)) in self._noted:
+            return
+        self._noted.add(key)
         for case in self._facts.case_numbers(self._room, kind, record) or ("",):
-            self.held_back.add(HeldBack(case=case, kind=kind, record=record.hex(), field=path, party=party, why=why))
+            self.held_back.add(
+                HeldBack(
+                    case=case,
+                    kind=kind,
+                    record=record.hex(),
+                    field=path,
+                    called=spoken(self._session, kind, record.hex()),
+                    label=spoken_field(kind, path),
+                    party=party,
+                    why=why,
+                )
+            )
 
 
 def in_order(held: Collection[HeldBack]) -> tuple[HeldBack, ...]:

@@ -36,6 +36,7 @@ from fieldcase.office.letters.signed import freeze, require_signature, sign_froz
 from fieldcase.office.numbers import next_office_reference
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
+from fieldcase.office.telling import require_codes
 from fieldcase.vault.writing import Writing
 
 RULES_OF_TEXT = ("N", "10.", "3.13")
@@ -251,6 +252,7 @@ def _take(
     letter = opened.letter.id
     with session.vault.writing() as writing:
         made = write_new(session, writing, step)
+        require_codes(session, reason, letter)
         writing.transition("letter", letter, to, rests_on=rests_on, reason=reason)
         writing.commit()
     session.vault.log(f"letter_{step.taken.step}", [letter])
