@@ -11,26 +11,11 @@ import io
 import re
 from typing import Any
 
+from fieldcase.documents import tree
+from fieldcase.documents.blocks import Blocks
 from fieldcase.documents.docx import stylesheet
 from fieldcase.documents.resources import DocumentResources
-from fieldcase.documents.tree import (
-    Block,
-    Direction,
-    Document,
-    Heading,
-    Initials,
-    Items,
-    KeyValue,
-    PageBreak,
-    Paragraph,
-    ParagraphRole,
-    Section,
-    Signature,
-    Spans,
-    Table,
-    page_furniture,
-    spans_text,
-)
+from fieldcase.documents.tree import Spans, page_furniture, spans_text
 
 _SCRIPTS = re.compile(
     r"(?P<arabic>[\u0590-\u08ff\ufb1d-\ufefc](?:[\u0590-\u08ff\ufb1d-\ufefc\s\u200e]*[\u0590-\u08ff\ufb1d-\ufefc])?)"
@@ -38,12 +23,12 @@ _SCRIPTS = re.compile(
 )
 
 
-def render_docx(document: Document, resources: DocumentResources) -> bytes:
+def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
     """The DOCX of a tree. Raises `LanguageNotReady` for a language without words."""
     from docx import Document as Letter
 
     words = resources.words(document.language)
-    rtl = document.direction is Direction.RTL
+    rtl = document.direction is tree.Direction.RTL
     letter: Any = Letter(io.BytesIO(stylesheet.empty_letter(words.docx_language, rtl)))
     writer = _Writer(letter)
     for section in document.sections:
@@ -54,13 +39,13 @@ def render_docx(document: Document, resources: DocumentResources) -> bytes:
     return stylesheet.sealed(held.getvalue())
 
 
-class _Writer:
+class _Writer(Blocks):
     """Appends blocks to a letter."""
 
     def __init__(self, letter: Any) -> None:
         self.letter = letter
 
-    def section(self, section: Section) -> None:
+    def section(self, section: tree.Section) -> None:
         """All blocks of one section."""
         for block in section.content:
             self.block(block)
@@ -72,25 +57,20 @@ class _Writer:
         elif last is not None and section.block == "addressee":
             last.paragraph_format.keep_with_next = False
 
-    def block(self, block: Block) -> None:
-        """One block in its style."""
-        match block:
-            case Heading():
-                self.paragraph(block.spans, f"Heading {min(max(block.level, 1), 3)}")
-            case Paragraph():
-                self._paragraph(block)
-            case Items():
-                self._items(block)
-            case Table():
-                self._table(block.rows, header_rows=block.header_rows, style="Table Grid")
-            case KeyValue():
-                self._table(block.pairs, header_rows=0, style=None)
-            case Initials():
-                _border(self.paragraph(block.spans, stylesheet.INITIALS), "w:top", space=3)
-            case Signature():
-                self._signature(block)
-            case PageBreak():
-                self.letter.add_page_break()
+    def heading(self, block: tree.Heading) -> None:
+        self.paragraph(block.spans, f"Heading {min(max(block.level, 1), 3)}")
+
+    def table(self, block: tree.Table) -> None:
+        self._table(block.rows, header_rows=block.header_rows, style="Table Grid")
+
+    def pairs(self, block: tree.KeyValue) -> None:
+        self._table(block.pairs, header_rows=0, style=None)
+
+    def initials(self, block: tree.Initials) -> None:
+        _border(self.paragraph(block.spans, stylesheet.INITIALS), "w:top", space=3)
+
+    def page_break(self) -> None:
+        self.letter.add_page_break()
 
     def paragraph(self, spans: Spans, style: str) -> Any:
         """A paragraph in a style."""
@@ -98,7 +78,7 @@ class _Writer:
         _runs(made, spans)
         return made
 
-    def _items(self, block: Items) -> None:
+    def items(self, block: tree.Items) -> None:
         for item in block.items:
             made = self.paragraph((), stylesheet.ITEM)
             made.add_run(item.label + "\t")
@@ -108,7 +88,7 @@ class _Writer:
                 made.paragraph_format.keep_with_next = True
                 self.paragraph(item.note, stylesheet.ITEM_NOTE)
 
-    def _signature(self, block: Signature) -> None:
+    def signature(self, block: tree.Signature) -> None:
         from docx.shared import Pt
 
         for n, spans in enumerate(block.lines):
@@ -116,9 +96,9 @@ class _Writer:
             if n == 0:
                 made.paragraph_format.space_before = Pt(44)
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def prose(self, block: tree.Paragraph) -> None:
         style = stylesheet.STYLES[block.role]
-        if block.role is ParagraphRole.LETTERHEAD and not self.letter.paragraphs:
+        if block.role is tree.ParagraphRole.LETTERHEAD and not self.letter.paragraphs:
             style = stylesheet.LETTERHEAD_NAME
         made = self.paragraph(block.spans, style)
         if spans_text(block.spans).rstrip().endswith((":", "：")):
@@ -190,7 +170,7 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _furniture(letter: Any, document: Document) -> None:
+def _furniture(letter: Any, document: tree.Document) -> None:
     """Banners in the header; reference and page fields in the footer."""
     section = letter.sections[0]
     header = section.header.paragraphs[0]

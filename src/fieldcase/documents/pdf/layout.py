@@ -8,29 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from fieldcase.documents import tree
+from fieldcase.documents.blocks import Blocks
 from fieldcase.documents.pdf import styles
 from fieldcase.documents.pdf.shaping import Glyph as Glyph
 from fieldcase.documents.pdf.shaping import ShapedText, shape, visual, wrap
 from fieldcase.documents.pdf.styles import Style
 from fieldcase.documents.pdf.typefaces import Face, Typefaces
-from fieldcase.documents.tree import (
-    Block,
-    Direction,
-    Document,
-    Heading,
-    Initials,
-    Items,
-    KeyValue,
-    PageBreak,
-    Paragraph,
-    ParagraphRole,
-    Section,
-    Signature,
-    Spans,
-    Table,
-    Text,
-    spans_text,
-)
+from fieldcase.documents.tree import Spans, Text, spans_text
 
 
 @dataclass(frozen=True)
@@ -84,7 +69,7 @@ class Placed:
 class Setting:
     """Everything that setting one document needs, and the characters that no face has."""
 
-    document: Document
+    document: tree.Document
     faces: Typefaces
     strips: list[Strip] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
@@ -100,7 +85,7 @@ class Setting:
     def lines(self, spans: Spans, style: Style, x: float, width: float) -> list[Line]:
         """The lines of a paragraph between `x` and `x + width`."""
         shaped = self.text(spans, style)
-        rtl = self.document.direction is Direction.RTL
+        rtl = self.document.direction is tree.Direction.RTL
         made = []
         for start, end in wrap(shaped, width, style.size):
             pieces = tuple(visual(shaped.runs, start, end))
@@ -112,7 +97,7 @@ class Setting:
 
     def paragraph(self, spans: Spans, style: Style, *, tag: str = "P", label: Spans = ()) -> list[Strip]:
         """A paragraph as strips; a label stands before its first line, in the indent."""
-        rtl = self.document.direction is Direction.RTL
+        rtl = self.document.direction is tree.Direction.RTL
         x = styles.LEFT + (0.0 if rtl else style.indent)
         lines = self.lines(spans, style, x, styles.MEASURE - style.indent)
         self.units += 1
@@ -137,7 +122,7 @@ class Setting:
         return strips
 
 
-def set_pages(document: Document, faces: Typefaces) -> tuple[list[list[Placed]], Setting]:
+def set_pages(document: tree.Document, faces: Typefaces) -> tuple[list[list[Placed]], Setting]:
     """Pages of placed strips, and the setting with the characters that could not be drawn."""
     setting = Setting(document, faces)
     for number, section in enumerate(document.sections):
@@ -148,10 +133,11 @@ def set_pages(document: Document, faces: Typefaces) -> tuple[list[list[Placed]],
     return _paginate(setting.strips), setting
 
 
-def _section(section: Section, setting: Setting) -> None:
+def _section(section: tree.Section, setting: Setting) -> None:
     start = len(setting.strips)
+    blocks = _Blocks(setting)
     for block in section.content:
-        _block(block, setting)
+        blocks.block(block)
     made = setting.strips[start:]
     if not made:
         return
@@ -171,64 +157,67 @@ def _section(section: Section, setting: Setting) -> None:
         made[0].before = styles.ENCLOSURE_BEFORE
 
 
-def _block(block: Block, setting: Setting) -> None:
-    match block:
-        case Heading():
-            setting.paragraph(block.spans, styles.HEADINGS[min(max(block.level, 1), 3)], tag=f"H{block.level}")
-        case Paragraph():
-            _paragraph(block, setting)
-        case Items():
-            _items(block, setting)
-        case Table():
-            _table(block, setting)
-        case KeyValue():
-            for label, value in block.pairs:
-                share = styles.KEY_SHARE
-                _row((label, value), (share, 1 - share), setting, ruled=False, strong_first=True)
-        case Initials():
-            _under_rule(block.spans, setting)
-        case Signature():
-            for n, spans in enumerate(block.lines):
-                space = styles.SIGNATURE_SPACE if n == 0 else 0.0
-                setting.paragraph(spans, replace(styles.SIGNATURE, before=space, keep_next=n < len(block.lines) - 1))
-        case PageBreak():
-            setting.units += 1
-            setting.strips.append(Strip(setting.units, "", 0.0, 0.0, 0.0, [], new_page=True))
+class _Blocks(Blocks):
+    """Sets blocks into strips."""
 
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
 
-def _paragraph(block: Paragraph, setting: Setting) -> None:
-    style = styles.PARAGRAPHS[block.role]
-    if block.role is ParagraphRole.LETTERHEAD and not setting.strips:
-        style = styles.LETTERHEAD_FIRST
-    strips = setting.paragraph(block.spans, style)
-    if spans_text(block.spans).rstrip().endswith((":", "：")):
-        for strip in strips:
-            strip.keep_next = True
+    def heading(self, block: tree.Heading) -> None:
+        self.setting.paragraph(block.spans, styles.HEADINGS[min(max(block.level, 1), 3)], tag=f"H{block.level}")
 
+    def prose(self, block: tree.Paragraph) -> None:
+        style = styles.PARAGRAPHS[block.role]
+        if block.role is tree.ParagraphRole.LETTERHEAD and not self.setting.strips:
+            style = styles.LETTERHEAD_FIRST
+        strips = self.setting.paragraph(block.spans, style)
+        if spans_text(block.spans).rstrip().endswith((":", "：")):
+            for strip in strips:
+                strip.keep_next = True
 
-def _items(block: Items, setting: Setting) -> None:
-    for n, item in enumerate(block.items):
-        last = n == len(block.items) - 1
-        style = styles.ITEM
-        if item.note:
-            style = replace(style, after=1.0)
-        elif last:
-            style = replace(style, after=styles.ITEM_LAST_AFTER)
-        strips = setting.paragraph(item.spans, style, label=(Text(text=item.label),))
-        if item.note:
-            strips[-1].keep_next = True
-            setting.paragraph(item.note, styles.ITEM_NOTE)
+    def items(self, block: tree.Items) -> None:
+        for n, item in enumerate(block.items):
+            style = styles.ITEM
+            if item.note:
+                style = replace(style, after=1.0)
+            elif n == len(block.items) - 1:
+                style = replace(style, after=styles.ITEM_LAST_AFTER)
+            strips = self.setting.paragraph(item.spans, style, label=(Text(text=item.label),))
+            if item.note:
+                strips[-1].keep_next = True
+                self.setting.paragraph(item.note, styles.ITEM_NOTE)
+
+    def table(self, block: tree.Table) -> None:
+        _table(block, self.setting)
+
+    def pairs(self, block: tree.KeyValue) -> None:
+        for label, value in block.pairs:
+            share = styles.KEY_SHARE
+            _row((label, value), (share, 1 - share), self.setting, ruled=False, strong_first=True)
+
+    def initials(self, block: tree.Initials) -> None:
+        _under_rule(block.spans, self.setting)
+
+    def signature(self, block: tree.Signature) -> None:
+        for n, spans in enumerate(block.lines):
+            space = styles.SIGNATURE_SPACE if n == 0 else 0.0
+            style = replace(styles.SIGNATURE, before=space, keep_next=n < len(block.lines) - 1)
+            self.setting.paragraph(spans, style)
+
+    def page_break(self) -> None:
+        self.setting.units += 1
+        self.setting.strips.append(Strip(self.setting.units, "", 0.0, 0.0, 0.0, [], new_page=True))
 
 
 def _under_rule(spans: Spans, setting: Setting) -> None:
     strips = setting.paragraph(spans, styles.INITIALS)
     if strips:
         width = 150.0
-        left = styles.LEFT if setting.document.direction is Direction.RTL else styles.LEFT + styles.MEASURE - width
+        left = styles.LEFT if setting.document.direction is tree.Direction.RTL else styles.LEFT + styles.MEASURE - width
         strips[0].rules.append(Rule(left, width, -3.0))
 
 
-def _table(block: Table, setting: Setting) -> None:
+def _table(block: tree.Table, setting: Setting) -> None:
     columns = max((len(row) for row in block.rows), default=0)
     if not columns:
         return
@@ -255,7 +244,7 @@ def _row(
     made: list[Line] = []
     height = 0.0
     pad = styles.CELL_PAD if ruled else 0.0
-    rtl = setting.document.direction is Direction.RTL
+    rtl = setting.document.direction is tree.Direction.RTL
     ordered = list(enumerate(zip(cells, shares, strict=False)))
     for n, (spans, share) in ordered[::-1] if rtl else ordered:
         style = replace(styles.CELL, strong=head or (strong_first and n == 0))
