@@ -168,6 +168,8 @@ class Mail:
         self._to: dict[tuple[str, str], SignedReceipt] = {}
         self._given: dict[tuple[str, str], set[bytes]] = {}
         self.sent: list[Sent] = []
+        self.left: dict[str, tuple[str, str, bool]] = {}
+        self.settled: set[str] = set()
 
     def seen(self, package: str) -> bool:
         return package in self._seen
@@ -192,6 +194,17 @@ class Mail:
 
     def note_sent(self, sent: Sent) -> None:
         self.sent.append(sent)
+
+    def note_left(self, name: str, peer: str, room: str, *, receipt: bool) -> None:
+        self.left[name] = (peer, room, receipt)
+
+    def to_settle(self, peer: str, room: str) -> Collection[str]:
+        names = [name for name, left in self.left.items() if left[:2] == (peer, room)]
+        last = next((name for name in reversed(names) if self.left[name][2]), None)
+        return [name for name in names if name != last and name not in self.settled]
+
+    def settle(self, names: Iterable[str]) -> None:
+        self.settled.update(names)
 
     def given(self, peer: str, room: str) -> Collection[bytes]:
         return self._given.get((peer, room), set())

@@ -7,9 +7,11 @@ a database:
 `mail_receipts(direction TEXT, peer TEXT, room TEXT, statement TEXT, signature TEXT, PRIMARY KEY (direction, peer,
 room))`: the last receipt each peer gave (`from`) and the last one given to it (`to`), as exact text. -
 `mail_sent(package TEXT PRIMARY KEY, peer TEXT, room TEXT, at TEXT, entries INTEGER, withheld INTEGER, heads TEXT)`:
-what left. - `mail_given(peer TEXT, room TEXT, record BLOB, PRIMARY KEY (peer, room, record))`: records of which a
-peer under the policy of headquarters was ever sent a label. It lies in the database of its room (`identity.db` …),
-for record ids of closed rooms are not for every seat to read; the other three lie in `ledger.db`.
+what left. - `mail_left(n INTEGER PRIMARY KEY, name TEXT UNIQUE, peer TEXT, room TEXT, receipt INTEGER, done
+INTEGER)`: what of that lies on a route, until it is taken off again. - `mail_given(peer TEXT, room TEXT, record BLOB,
+PRIMARY KEY (peer, room, record))`: records of which a peer under the policy of headquarters was ever sent a label. It
+lies in the database of its room (`identity.db` …), for record ids of closed rooms are not for every seat to read; the
+other three lie in `ledger.db`.
 """
 
 from __future__ import annotations
@@ -76,6 +78,18 @@ class Mailroom(Protocol):
 
     def note_sent(self, sent: Sent) -> None:
         """A package is on its route, whole."""
+        ...
+
+    def note_left(self, name: str, peer: str, room: str, *, receipt: bool) -> None:
+        """A package lies under this name on a route from now on; `receipt`: with a receipt of ours. Noted before."""
+        ...
+
+    def to_settle(self, peer: str, room: str) -> Collection[str]:
+        """The packages left for a peer in a room and not settled, but the last that bears a receipt."""
+        ...
+
+    def settle(self, names: Iterable[str]) -> None:
+        """The peer has read these: they may be taken off."""
         ...
 
     def given(self, peer: str, room: str) -> Collection[bytes]:

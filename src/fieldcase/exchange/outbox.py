@@ -1,8 +1,9 @@
 """Sending: what a peer may have of a room and does not hold yet, sealed for it and left on a route.
 
 A package begins at the last head that the peer has receipted, so that one lost on the way is made up by the next;
-nothing is shown as received before that. A receipt of one's own goes along when it says something new, and alone when
-there is nothing else to say.
+nothing is shown as received before that. Once it lacks nothing any more, what was left for it may be taken off the
+route: it is served from the ledger, never from what lies there. A receipt of one's own goes along when it says
+something new, and alone when there is nothing else to say.
 """
 
 from __future__ import annotations
@@ -101,6 +102,8 @@ class Outbox:
         cutting = Cutting(ledger, decide, read_receipt(known) if known else None, withhold)
         body = compressed(cutting.lines())
         receipt = self._receipt(peer, room, ledger, decide)
+        if not cutting.entries:
+            self._settle(peer, room)
         if not receipt and not self._news(peer, room, cutting, again):
             return None
         manifest = Manifest(
@@ -134,8 +137,8 @@ class Outbox:
         """Leave a package on a route; returns its name there. Raises refusals of the route, and is then not noted as
         sent.
         """
-        self._note_given(parcel)
         name = mail_name(parcel.manifest.addressee, self._chance)
+        self._note_given(parcel, name)
         route.put(name, io.BytesIO(parcel.sealed))
         self._note_sent(parcel)
         return name
@@ -173,9 +176,18 @@ class Outbox:
             return None
         return write_receipt(receipt, self._vault.sign)
 
-    def _note_given(self, parcel: Parcel) -> None:
+    def _settle(self, peer: Peer, room: str) -> None:
+        """By its own receipt the peer lacks nothing of the room that it may have."""
+        if read := self._vault.mailroom.to_settle(peer.vault, room):
+            with self._vault.noting() as mailroom:
+                mailroom.settle(read)
+
+    def _note_given(self, parcel: Parcel, name: str = "") -> None:
         with self._vault.noting() as mailroom:
             mailroom.note_given(parcel.manifest.addressee, parcel.manifest.room, parcel.given)
+            if name:
+                peer, room = parcel.manifest.addressee, parcel.manifest.room
+                mailroom.note_left(name, peer, room, receipt=parcel.receipt is not None)
 
     def _note_sent(self, parcel: Parcel) -> None:
         with self._vault.noting() as mailroom:

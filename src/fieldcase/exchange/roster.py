@@ -29,6 +29,8 @@ from fieldcase.model.words import N_
 FORMAT: Final = "fieldcase-roster/1"
 MOST_VAULTS: Final = 500
 MOST_SEATS: Final = 2000
+ROSTER_MAKERS: Final = frozenset({Role.HEAD, Role.CUSTODIAN})
+"""Who may ask to revoke a seat: anybody else could stop everybody's packages for good."""
 _VAULT, _SEAT = re.compile(r"\A[0-9a-f]{32}\Z"), re.compile(r"\A[0-9a-f]{64}\Z")
 
 Met = Mapping[str, Iterable[str]]
@@ -293,7 +295,13 @@ def _reading(
     roster = _common(in_force, counting, revoked, met)
     current = {seat.key for seat in roster.seats}
     ever = {seat.key for one in counting.values() for seat in one.document.roster.seats}
-    questioned = {seat for document, signers in asked if not current.isdisjoint(signers) for seat in document.revoked}
+    askers = {seat.key for seat in roster.seats if ROSTER_MAKERS.intersection(seat.roles)}
+    questioned = {
+        seat
+        for document, signers in asked
+        if any(not _taken_back(document, one, counting) for one in askers.intersection(signers))
+        for seat in document.revoked
+    }
     said = (one.document.met for one in in_force)
     return Rosters(
         counting={name: one.document for name, one in counting.items()},
@@ -303,6 +311,20 @@ def _reading(
         in_question=frozenset(questioned - revoked),
         gone=frozenset(ever - current - revoked),
         second=second_persons(roster, revoked, (*said, met)),
+    )
+
+
+def _taken_back(asked: RosterDocument, asker: str, counting: Mapping[str, _Judged]) -> bool:
+    """Whether who asked to revoke signed a later roster that counts and keeps all of these seats.
+
+    `asked` lists everybody revoked before too: of those nothing is asked.
+    """
+    return any(
+        asker in one.signers
+        and one.document.made > asked.made
+        and all(one.document.roster.seat(seat) for seat in set(asked.revoked).difference(one.document.revoked))
+        for one in counting.values()
+        if not set(asked.revoked) <= set(one.document.revoked)
     )
 
 

@@ -24,6 +24,9 @@ CREATE TABLE IF NOT EXISTS ledger.mail_sent
 (n INTEGER PRIMARY KEY, package TEXT UNIQUE, peer TEXT, room TEXT, at TEXT,
  entries INTEGER, withheld INTEGER, heads TEXT);
 CREATE INDEX IF NOT EXISTS ledger.mail_sent_to ON mail_sent (peer, room, n);
+CREATE TABLE IF NOT EXISTS ledger.mail_left
+(n INTEGER PRIMARY KEY, name TEXT UNIQUE, peer TEXT, room TEXT, receipt INTEGER, done INTEGER DEFAULT 0);
+CREATE INDEX IF NOT EXISTS ledger.mail_left_to ON mail_left (peer, room, n);
 CREATE TABLE IF NOT EXISTS ledger.mail_given
 (peer TEXT, room TEXT, record BLOB, PRIMARY KEY (peer, room, record)) WITHOUT ROWID
 """
@@ -39,6 +42,14 @@ class SentRow(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
     withheld: int
     heads: tuple[str, ...]
+
+
+class LeftRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What this vault left on a route: its name there, and for a package its peer. `done`: everybody read it."""
+
+    name: str
+    peer: str
+    done: bool
 
 
 class Mail:
@@ -109,6 +120,40 @@ class Mail:
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (sent.package, sent.peer, sent.room, sent.at, sent.entries, sent.withheld, " ".join(sent.heads)),
         )
+
+    def note_left(self, name: str, peer: str = "", room: str = "", *, receipt: bool = False) -> None:
+        """Something of ours lies on a route from now on: a package (with a receipt of ours in it?), or a file's parts
+        for whoever lacks them. Left anew, it is not done.
+        """
+        self._connection.execute(
+            "INSERT INTO ledger.mail_left (name, peer, room, receipt) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET done = 0",
+            (name, peer, room, int(receipt)),
+        )
+
+    def to_settle(self, peer: str, room: str) -> tuple[str, ...]:
+        """The packages left for a peer in a room and not done, but the last with a receipt: receipts are cumulative,
+        and whether one was read is never said.
+        """
+        rows = self._connection.execute(
+            "SELECT name FROM mail_left WHERE peer = ?1 AND room = ?2 AND NOT done AND n IS NOT"
+            " (SELECT max(n) FROM mail_left WHERE peer = ?1 AND room = ?2 AND receipt) ORDER BY n",
+            (peer, room),
+        )
+        return tuple(name for (name,) in rows.fetchall())
+
+    def settle(self, names: Iterable[str]) -> None:
+        """Whoever these were left for has read them."""
+        self._connection.executemany("UPDATE ledger.mail_left SET done = 1 WHERE name = ?", [(one,) for one in names])
+
+    def left(self) -> tuple[LeftRow, ...]:
+        """All that was left on routes and not taken off again by this vault, oldest first."""
+        rows = self._connection.execute("SELECT name, peer, done FROM mail_left ORDER BY n")
+        return tuple(LeftRow(name=name, peer=peer, done=bool(done)) for name, peer, done in rows.fetchall())
+
+    def forget_left(self, names: Iterable[str]) -> None:
+        """These lie on no route any more."""
+        self._connection.executemany("DELETE FROM ledger.mail_left WHERE name = ?", [(one,) for one in names])
 
     def given(self, peer: str, room: str) -> frozenset[bytes]:
         """The records (16 bytes) of which this peer was ever sent a label."""

@@ -187,3 +187,26 @@ def test_a_roster_of_another_form_is_refused_and_counts_for_nothing(line: str) -
         read_roster(line)
     odd = with_signature(SignedRoster(line=line), ROOT.seat, ROOT.sign)
     assert read(FIRST, odd).counting.keys() == {FIRST.hash}
+
+
+def test_nobody_but_head_and_custodian_puts_a_seat_in_question() -> None:
+    roles = {**ROLES, NEVE: (Role.CASE_OFFICER, Role.REVIEWER)}
+    first = signed(document(ILENA, OREN, NEVE, roles=roles), ROOT)
+    revoking = document(ILENA, NEVE, after=(first,), revoked=(OREN.seat, ILENA.seat), roles=roles)
+    assert read(first, signed(revoking, NEVE)).in_question == frozenset()
+
+
+def test_who_asked_takes_the_question_back_by_a_later_roster_that_keeps_the_seat() -> None:
+    first = signed(document(ILENA, OREN, NEVE), ROOT)
+    earlier = signed(document(ILENA, OREN, NEVE, TARO, after=(first,), made="2025-01-01T00:00:00Z"), ILENA, OREN)
+    asked = signed(document(ILENA, OREN, after=(first,), revoked=(NEVE.seat,), made="2026-02-01T00:00:00Z"), ILENA)
+    later = document(ILENA, OREN, NEVE, TARO, after=(first,), made="2026-02-02T00:00:00Z")
+    without = document(ILENA, OREN, after=(first,), made="2026-02-02T00:00:00Z")
+    for rosters, standing in (
+        ((asked,), Standing.IN_QUESTION),
+        ((asked, earlier), Standing.IN_QUESTION),
+        ((asked, signed(later, ILENA)), Standing.IN_QUESTION),
+        ((asked, signed(later, OREN, ILENA)), Standing.CURRENT),
+        ((asked, signed(without, OREN, ILENA)), Standing.REVOKED),
+    ):
+        assert read(first, *rosters).standing(NEVE.seat) is standing

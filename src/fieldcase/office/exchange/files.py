@@ -16,6 +16,7 @@ from fieldcase.exchange.routes.route import Route
 from fieldcase.exchange.slices import Decide
 from fieldcase.model.refusal import Refusal
 from fieldcase.office.exchange.mailroom import Outgoing, VaultMailroom
+from fieldcase.office.exchange.sweeping import note_files
 from fieldcase.office.session import Session
 from fieldcase.vault.named import files_named
 from fieldcase.vault.objects import Lengths, ObjectDamaged
@@ -46,6 +47,7 @@ def leave_files(
         try:
             if not store.sound(file.sha256):
                 raise ObjectDamaged(object=file.sha256[:12])
+            note_files(session, (file.sha256,))
             with store.sealed(file.sha256) as source:
                 send_object(route, file, source, progress=progress)
         except Refusal as refusal:  # one file that is too large for the stick does not stop the others

@@ -78,6 +78,15 @@ class VaultMailroom:
             )
         )
 
+    def note_left(self, name: str, peer: str, room: str, *, receipt: bool) -> None:
+        self._mail[LEDGER].note_left(name, peer, room, receipt=receipt)
+
+    def to_settle(self, peer: str, room: str) -> Collection[str]:
+        return self._mail[LEDGER].to_settle(peer, room)
+
+    def settle(self, names: Iterable[str]) -> None:
+        self._mail[LEDGER].settle(names)
+
     def given(self, peer: str, room: str) -> Collection[bytes]:
         return self._in_room(room).given(peer, room)
 
