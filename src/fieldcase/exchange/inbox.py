@@ -15,11 +15,10 @@ from typing import BinaryIO
 import msgspec
 
 from fieldcase.exchange.mailroom import Applying, HeldRoom, Receiver
-from fieldcase.exchange.package import opening
+from fieldcase.exchange.package import limits, opening
 from fieldcase.exchange.package.lines import Line
 from fieldcase.exchange.package.manifest import ZERO, Manifest
 from fieldcase.exchange.package.refusals import (
-    ClosedHere,
     Fate,
     ForSomebodyElse,
     FromNobody,
@@ -28,12 +27,15 @@ from fieldcase.exchange.package.refusals import (
     Malformed,
     PackageRefused,
     SeenBefore,
+    TooLarge,
 )
 from fieldcase.exchange.receipts import read_receipt, receipts_of
-from fieldcase.exchange.routes.route import NotOnRoute, Route, mailbox
+from fieldcase.exchange.routes import route as layout
+from fieldcase.exchange.routes.route import Listed, NotOnRoute, Route, RouteFailed, RouteFlooded, RouteReadOnly, mailbox
 from fieldcase.exchange.slices import Reading
 from fieldcase.exchange.tray import Tray
 from fieldcase.model.ledger.entries import Entry, EntryFromTheFuture
+from fieldcase.model.refusal import Refusal
 from fieldcase.vault import disk
 from fieldcase.vault.keys.sshsig import BadSignature
 from fieldcase.vault.ledger import ForeignHead, OtherRoom, SignedHead, UnsignedEntries
@@ -50,17 +52,18 @@ class What(StrEnum):
     ASIDE = "aside"
     IGNORED = "ignored"
     NOT_OURS = "not ours"
+    UNREAD = "unread"
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one package: its name in the tray, the manifest where it could be read, the refusal where there
-    was one.
+    was one. What could not even be fetched (`UNREAD`) has no name there.
     """
 
     what: What
-    name: str
+    name: str = ""
     manifest: Manifest | None = None
-    refusal: PackageRefused | None = None
+    refusal: Refusal | None = None
 
     @property
     def entries(self) -> int:
@@ -108,33 +111,39 @@ class Inbox:
 
     def collect(self, route: Route, progress: Progress | None = None) -> tuple[Outcome, ...]:
         """Fetch all that lies on a route for this vault. What is kept here or was applied is removed there; what was
-        put aside stays.
+        put aside stays. One that cannot be read, or is longer than any package, is told and keeps no other back.
 
-        Raises refusals of the route; what was fetched before stays.
+        Raises refusals of the route as a whole; what was fetched before stays.
         """
         listed = route.list(mailbox(self._vault.addressee.vault))
         outcomes: list[Outcome] = []
         for done, one in enumerate(listed):
             if progress:
                 progress(done, len(listed))
-            outcomes += self._fetched(route, one.name)
+            outcomes += self._fetched(route, one)
         if progress:
             progress(len(listed), len(listed))
+        if len(listed) >= layout.MOST_NAMES:
+            outcomes.append(Outcome(what=What.UNREAD, refusal=RouteFlooded(limit=layout.MOST_NAMES)))
         return tuple(outcomes)
 
-    def _fetched(self, route: Route, name: str) -> tuple[Outcome, ...]:
+    def _fetched(self, route: Route, one: Listed) -> tuple[Outcome, ...]:
         try:
-            kept = self._tray.fetch(lambda into: route.get(name, into))
+            if one.length > limits.SEALED:
+                raise TooLarge(what="package", limit=limits.SEALED)
+            kept = self._tray.fetch(lambda into: route.get(one.name, into))
         except NotOnRoute:
             return ()
+        except (TooLarge, RouteFailed, RouteReadOnly) as refusal:
+            return (Outcome(what=What.UNREAD, refusal=refusal),)
         if self._tray.is_aside(kept):
             self._tray.remove(kept)
             return ()
         first = self._try(kept)
-        if isinstance(first.refusal, ClosedHere) and self._tray.too_much_waits():
+        if first.what is What.WAITS and self._tray.too_much_waits():
             self._tray.remove(kept)
         elif first.what in (What.APPLIED, What.IGNORED, What.WAITS):
-            route.delete(name)
+            route.delete(one.name)
         return (first, *self.try_again(first)) if first.what is What.APPLIED else (first,)
 
     def _try(self, name: str) -> Outcome:

@@ -27,8 +27,10 @@ _REASON: Final = ".json"
 _NAME = re.compile(r"\A[0-9a-f]{64}\Z")
 
 
-MOST_ASIDE: Final = 1 * limits.GIB
-MOST_FILES: Final = 2000
+MOST_ASIDE = 1 * limits.GIB
+MOST_FILES = 2000
+MOST_REASONS = 20_000
+"""So many reasons are kept without their packages; the oldest go, and what they were about is looked at anew."""
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +58,7 @@ class Tray:
     def __init__(self, waiting: Path, aside: Path) -> None:
         self._waiting, self._aside = waiting, aside
         self._load: tuple[int, int] | None = None
+        self._bare: int | None = None
 
     def take(self, source: BinaryIO) -> str:
         """Copy a package into `waiting`; returns its name. Raises `TooLarge` and keeps nothing of what is."""
@@ -115,10 +118,24 @@ class Tray:
             files, size = self._load or _load_of(self._aside)
             if size + length > MOST_ASIDE or files >= MOST_FILES:
                 here.unlink()
+                self._keep_few_reasons()
             else:
                 disk.settle(here, path)
                 self._load = files + 1, size + length
             self._reason(self._waiting, name).unlink(missing_ok=True)
+
+    def _keep_few_reasons(self) -> None:
+        """One more reason stands without its package. Pruned by a tenth at a time, for that reads them all."""
+        self._bare = len(self._alone()) if self._bare is None else self._bare + 1
+        if self._bare > MOST_REASONS:
+            oldest = sorted(self._alone(), key=lambda one: one.stat().st_mtime_ns)
+            for one in oldest[: len(oldest) - MOST_REASONS * 9 // 10]:
+                one.unlink(missing_ok=True)
+            self._bare = None
+
+    def _alone(self) -> list[Path]:
+        packages = {one.stem for one in self._aside.glob(f"*{_SUFFIX}")}
+        return [one for one in self._aside.glob(f"*{_REASON}") if one.stem not in packages]
 
     def take_up(self, name: str) -> None:
         """Move a package put aside back to `waiting`, to be tried again."""

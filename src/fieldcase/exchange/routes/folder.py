@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from fieldcase.exchange.package.limits import KIB, SEALED
+from fieldcase.exchange.package import limits
 from fieldcase.exchange.routes import route
 from fieldcase.model.refusal import Refusal
 from fieldcase.vault import disk
 
-_PIECE: Final = 256 * KIB
+_PIECE: Final = 256 * limits.KIB
 _DRAFT: Final = ".part"
 _GONE: Final = {errno.ENOENT, errno.ENOTDIR, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESHUTDOWN}
 _NO_FOLDER_SYNC: Final = {errno.EINVAL, getattr(errno, "ENOTSUP", errno.EINVAL), errno.EBADF}
@@ -40,29 +40,29 @@ class FolderRoute:
 
     def list(self, prefix: str) -> tuple[route.Listed, ...]:
         """What lies under the prefix, small before large; a missing folder below the route's own is an empty one."""
-        place = self._folder / route.require_prefix(prefix)
         with self._refusing():
             if not self._folder.is_dir():
                 raise route.RouteGone(route=self._folder.name)
+            place = self._below(route.require_prefix(prefix))
             found = list(self._entries(place, prefix))
         return tuple(sorted(found, key=lambda one: (one.length, one.name)))
 
     def get(self, name: str, into: BinaryIO) -> int:
         """Copy one thing into a file, never more than a sealed package may have."""
-        path = self._folder / route.require_name(name)
+        path = self._path(name)
         with self._refusing(missing=True):
             handle = os.open(path, _READ)
             with os.fdopen(handle, "rb") as source:
                 if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
                     raise route.NotOnRoute(route=self._folder.name)
                 length = 0
-                while length <= SEALED and (piece := source.read(_PIECE)):
+                while length <= limits.SEALED and (piece := source.read(_PIECE)):
                     length += into.write(piece)
         return length
 
     def put(self, name: str, source: BinaryIO) -> None:
         """Write to a temporary name, flush, rename, flush the folder."""
-        path = self._folder / route.require_name(name)
+        path = self._path(name)
         draft = path.with_name(f".{self._chance(8).hex()}{_DRAFT}")
         with self._refusing():
             if not self._folder.is_dir():
@@ -84,8 +84,9 @@ class FolderRoute:
 
     def delete(self, name: str) -> None:
         """Remove one thing; it may have gone already."""
+        path = self._path(name)
         with self._refusing():
-            (self._folder / route.require_name(name)).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
     def check(self) -> None:
         """Write a test file, read it back, remove it."""
@@ -107,7 +108,7 @@ class FolderRoute:
         """Remove temporary files of broken transfers to this vault last changed before `before` (seconds since 1970);
         how many.
         """
-        place = self._folder / route.mailbox(addressee)
+        place = self._below(route.mailbox(addressee))
         gone = 0
         with self._refusing():
             for draft in place.glob(f".*{_DRAFT}") if place.is_dir() else ():
@@ -116,16 +117,32 @@ class FolderRoute:
                     gone += 1
         return gone
 
+    def _path(self, name: str) -> Path:
+        """Where a thing of the layout lies. Raises `LinkInRoute`."""
+        folder, _, last = route.require_name(name).rpartition("/")
+        return self._below(folder) / last
+
+    def _below(self, prefix: str) -> Path:
+        """A folder of the layout, none of whose own folders is a link that leads elsewhere. Raises `LinkInRoute`."""
+        place = self._folder
+        for part in prefix.split("/"):
+            place = place / part
+            if place.is_symlink():
+                raise route.LinkInRoute(route=self._folder.name)
+        return place
+
     def _entries(self, place: Path, prefix: str) -> Iterator[route.Listed]:
         if not place.is_dir():
             return
         with os.scandir(place) as found:
-            for count, entry in enumerate(found):
+            count = 0
+            for entry in found:
                 name = f"{prefix}/{entry.name}"
-                if count >= route.MOST_NAMES:
-                    return
                 if route.is_name(name) and entry.is_file(follow_symlinks=False):
                     yield route.Listed(name, entry.stat(follow_symlinks=False).st_size)
+                    count += 1
+                if count >= route.MOST_NAMES:
+                    return
 
     @contextmanager
     def _refusing(self, *, missing: bool = False) -> Iterator[None]:
@@ -143,7 +160,11 @@ class FolderRoute:
             return route.RouteFull(route=name)
         if failure.errno in disk.FORBIDDEN:
             return route.RouteReadOnly(route=name)
-        if failure.errno in (errno.ENOENT, errno.ELOOP, errno.ENXIO) and missing and self._folder.is_dir():
+        if (
+            failure.errno in (errno.ENOENT, errno.ELOOP, errno.ENXIO, errno.EISDIR)
+            and missing
+            and self._folder.is_dir()
+        ):
             return route.NotOnRoute(route=name)
         if failure.errno in _GONE:
             return route.RouteGone(route=name)

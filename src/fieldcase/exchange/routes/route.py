@@ -22,7 +22,8 @@ from fieldcase.model.words import N_
 
 PART: Final = 8 * MIB
 """Length of one part of an evidence file, the last one excepted."""
-MOST_NAMES: Final = 20_000
+MOST_NAMES = 20_000
+"""So many names of the layout are listed; others do not count."""
 
 _NAME = re.compile(r"\A(?:mail/[0-9a-f]{32}/[0-9a-f]{32}\.fcpkg|objects/[0-9a-f]{64}/[0-9]{6})\Z")
 _PREFIX = re.compile(r"\A(?:mail/[0-9a-f]{32}|objects/[0-9a-f]{64})\Z")
@@ -97,6 +98,22 @@ class NotOnRoute(Refusal):
     code = "FC-244"
     message = N_("A file has gone from “{route}” since it was listed.")
     remedy = N_("List again; if it was yours to fetch, ask the sender to send it again.")
+
+
+class RouteFlooded(Refusal):
+    """More lies in the mailbox than is read at once; packages are looked at, and removed, one by one."""
+
+    code = "FC-246"
+    message = N_("More than {limit} files lie on the route for this vault, so not all of them were looked at.")
+    remedy = N_("Somebody may be filling it. Receive again; if it stays so, use another folder or memory stick.")
+
+
+class LinkInRoute(Refusal):
+    """A folder of the layout is a link; what it points to is none of this route's."""
+
+    code = "FC-247"
+    message = N_("In “{route}” a link stands in place of a folder. It was not followed.")
+    remedy = N_("Somebody may have put it there. Remove the link, or use another folder or memory stick.")
 
 
 class NameTaken(Refusal):
