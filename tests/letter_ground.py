@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 
 import msgspec
+import pytest
 
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.consents import Consent
@@ -16,6 +17,7 @@ from fieldcase.model.kinds.directory import StateName
 from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.risks import RiskAssessment
+from fieldcase.model.refusal import BlockedByRules
 from fieldcase.office.allegations.writing import write_allegation
 from fieldcase.office.casefile import state_of
 from fieldcase.office.consent.answering import Asked, record_consent
@@ -36,7 +38,10 @@ from fieldcase.office.sources.information import bears_on, record_information
 from fieldcase.office.sources.sources import record_source
 from fieldcase.office.verification.assessing import assess_element
 from tests.laptops import Matter, a_matter, carry
+from tests.letters.extraction import normal, pypdf_text
 
+Both = tuple[Session, Session]
+"""Laptop 03 (officer) and laptop 07 (reviewer, head)."""
 NAMES = {
     "en": StateName(formal="the Republic of Kalindra", short="Kalindra", prepositional="of the Republic of Kalindra"),
     "fr": StateName(
@@ -182,3 +187,13 @@ def bring_pages(one: Session, other: Session) -> None:
 def rules_of(session: Session, letter_id: str) -> set[str]:
     """The rules that stand in the letter's way."""
     return {one.rule for one in check(session, letter_id) if one.blocks}
+
+
+def pdf_text(data: bytes) -> str:
+    """What a reader gets out of a PDF, spaces as they are."""
+    return normal(pypdf_text(data))
+
+
+def refused(caught: pytest.ExceptionInfo[BlockedByRules]) -> set[str]:
+    """The rules that refused."""
+    return {one.rule for one in caught.value.findings}

@@ -9,6 +9,7 @@ import pytest
 
 from fieldcase.office.session import Session
 from tests.laptops import Clock, founded, two_laptops
+from tests.letter_ground import name_kalindra
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +34,10 @@ def laptops(office: Path, tmp_path: Path, clock: Clock) -> Iterator[tuple[Sessio
 def laptop(laptops: tuple[Session, Session]) -> Session:
     """Laptop 03: case officer and custodian."""
     return laptops[0]
+
+
+@pytest.fixture
+def officer(laptop: Session) -> Session:
+    """Laptop 03 of an office that knows how Kalindra is addressed."""
+    name_kalindra(laptop)
+    return laptop

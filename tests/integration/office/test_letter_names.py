@@ -45,31 +45,17 @@ from tests.laptops import a_person, carry
 from tests.letter_ground import (
     ASKED,
     NAMES,
+    Both,
     carry_rooms,
     drafted,
     name_kalindra,
+    pdf_text,
     ready,
+    refused,
     rules_of,
     second_reading,
     signed,
 )
-from tests.letters.extraction import normal, pypdf_text
-
-Both = tuple[Session, Session]
-
-
-def pdf_text(data: bytes) -> str:
-    return normal(pypdf_text(data))
-
-
-def refused(caught: pytest.ExceptionInfo[BlockedByRules]) -> set[str]:
-    return {one.rule for one in caught.value.findings}
-
-
-@pytest.fixture
-def officer(laptop: Session) -> Session:
-    name_kalindra(laptop)
-    return laptop
 
 
 def test_a_preview_covers_who_did_not_agree_and_nobody_may_approve(laptops: Both, officer: Session) -> None:

@@ -1,31 +1,34 @@
-"""Views: what a state looks like, and that the tables follow the states and nothing else."""
+"""Views: the tables follow the states and nothing else."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from fieldcase.model.declare import Field, Room, Type, describe
 from fieldcase.model.kinds import KINDS as DECLARED
-from fieldcase.model.ledger.rules import FoldRules
-from fieldcase.model.ledger.state import Head
 from fieldcase.model.refusal import UnknownField
 from fieldcase.vault.database import Connection, open_database, transaction
 from fieldcase.vault.views.layout import FILES, layouts, schema
 from fieldcase.vault.views.search import search
-from fieldcase.vault.views.shown import Mark, shown
 from fieldcase.vault.views.tables import Views
 from tests.traces import any_trace
-from tests.unit.vault.views_kinds import ACCORD, KINDS, MATTER, NOTE, Matter, a_matter, a_state, an_id, words
-
-RULES = FoldRules.of(KINDS)
-HERE = (Room.CASE, Room.OFFICE)
+from tests.unit.vault.views_kinds import (
+    ACCORD,
+    HERE,
+    KINDS,
+    NOTE,
+    RULES,
+    Matter,
+    a_matter,
+    a_state,
+    an_id,
+    heads,
+    words,
+)
 
 
 @pytest.fixture
@@ -40,47 +43,6 @@ def views(connection: Connection) -> Views:
     views = Views(connection, KINDS, HERE, RULES)
     views.prepare()
     return views
-
-
-def heads(*values: object, why: str = "") -> list[Head]:
-    return [Head(bytes([at]) * 34, value, why) for at, value in enumerate(values)]
-
-
-class TestShown:
-    def test_one_head_is_the_value_and_a_removed_element_is_gone(self) -> None:
-        one = shown(a_matter(1, country="XKA", names__a=None))
-        assert one.values == {"number": "KAL/03-0001", "received": "2025-03-02T09:00:00Z", "country": "XKA"}
-        assert one.marks == {}
-
-    def test_a_conflict_shows_the_highest_head_and_says_so(self) -> None:
-        one = shown(a_matter(1, country=heads("XME", "XKA")))
-        assert one.values["country"] == "XME"
-        assert one.marks == {"country": (Mark.CONFLICT,)}
-
-    @pytest.mark.parametrize("why", ["withheld", "erased", "misplaced"])
-    def test_an_unreadable_head_shows_as_such_and_brings_no_older_value_back(self, why: str) -> None:
-        alone = shown(a_matter(1, country=[Head(bytes(34), None, why)]))
-        assert "country" not in alone.values
-        assert alone.marks == {"country": (Mark(why),)}
-        beside = shown(a_matter(1, country=[Head(bytes(34), None, why), *heads("XKA")]))
-        assert "country" not in beside.values
-        assert beside.marks["country"] == (Mark.CONFLICT, Mark(why))
-
-    def test_a_restrictive_kind_shows_the_strictest_whatever_its_height(self) -> None:
-        said = [{"party": "p", "level": level} for level in ("named", "none", "coded")]
-        one = shown(a_state("accord", 1, {"given": heads(*said)}), RULES.restrictive("accord"))
-        assert one.values["given"]["level"] == "none"
-
-    def test_in_a_restrictive_kind_what_cannot_be_read_is_stricter_than_all(self) -> None:
-        state = a_state("accord", 1, {"given": [*heads({"level": "none"}), Head(b"9" * 34, None, "withheld")]})
-        one = shown(state, RULES.restrictive("accord"))
-        assert one.values == {}
-        assert one.marks == {"given": (Mark.CONFLICT, Mark.WITHHELD)}
-
-    def test_lacking_and_cut_values_mark_the_whole_record(self) -> None:
-        one = shown(a_state("matter", 1, {}, missing=[bytes(34)]))
-        assert one.marks == {"": (Mark.INCOMPLETE,)}
-        assert shown(a_state("matter", 1, {}, ghosts=heads("x"))).marks == {"": (Mark.GHOST,)}
 
 
 def stands(views: Views, number: int, kind: str = "matter") -> dict[str, object]:
@@ -386,52 +348,3 @@ class TestSchema:
             assert made.prepare() == ()
             connection.close()
         assert shown_in == {name for name, kind in DECLARED.items() if not all(p.field.computed for p in kind.parts)}
-
-
-states_of = st.lists(
-    st.tuples(
-        st.integers(0, 4),
-        st.sampled_from(["XKA", "XME", None]),
-        st.sampled_from(["", "threat at home", "Доврак", "summons"]),
-        st.booleans(),
-    ),
-    max_size=25,
-)
-
-
-@given(states_of, st.integers(1, 7))
-def test_whatever_way_the_states_came_the_views_are_those_of_the_last_ones(
-    changes: list[tuple[int, str | None, str, bool]], step: int
-) -> None:
-    """Refreshed bit by bit, or once from nothing: the same rows, records, totals and finds."""
-    states = []
-    for number, country, text, hidden in changes:
-        state = a_matter(number, country=country, summary__en=words(text)) if text else a_state("matter", number, {})
-        state.hidden = hidden
-        states.append(state)
-    last = {state.record: state for state in states}
-    bit_by_bit, at_once = in_memory(), in_memory()
-    for at in range(0, len(states), step):
-        bit_by_bit.refresh(states[at : at + step])
-    at_once.refresh(random.Random(step).sample(list(last.values()), len(last)))
-    assert [seen(views) for views in (bit_by_bit, at_once)] == [seen(at_once)] * 2
-    assert list(bit_by_bit.differing(last.values())) == []
-    assert bit_by_bit.index.sound()
-    for views in (bit_by_bit, at_once):
-        views.connection.close()
-
-
-def seen(views: Views) -> tuple[object, ...]:
-    found = {word: {hit.id for hit in search(views, word).hits} for word in ("threat", "Доврак", "summons", "овра")}
-    return {record: one for record, one in views.all("matter", hidden=True)}, views.total("matter"), found
-
-
-def in_memory() -> Views:
-    """Views on an unencrypted database in memory, with everything else as in a vault."""
-    from sqlcipher3 import dbapi2
-
-    connection = dbapi2.connect(":memory:", isolation_level=None)
-    connection.execute("ATTACH ':memory:' AS ledger")
-    views = Views(connection, (MATTER,), HERE, RULES)
-    views.prepare()
-    return views

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fieldcase.model.declare import Field, Group, LText, Record, Room, Type, describe
+from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.ledger.state import Head, RecordState
 
 LEVELS = ("none", "coded", "named")
@@ -51,6 +52,8 @@ ACCORD = describe(
 )
 NOTE = describe(Note, "note", "Note", "Notes", "A remark on a matter.")
 KINDS = (MATTER, ACCORD, NOTE)
+RULES = FoldRules.of(KINDS)
+HERE = (Room.CASE, Room.OFFICE)
 
 
 def an_id(number: int) -> str:
@@ -76,3 +79,8 @@ def a_matter(number: int, **values: Any) -> RecordState:
 
 def words(text: str, *, original: bool = False) -> dict[str, Any]:
     return {"text": text, "original": original}
+
+
+def heads(*values: object, why: str = "") -> list[Head]:
+    """Heads of one field, the highest first."""
+    return [Head(bytes([at]) * 34, value, why) for at, value in enumerate(values)]

@@ -1,0 +1,47 @@
+"""The window of the journeys, on a vault that is made once and copied for every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fieldcase.desktop.app import Program
+from fieldcase.desktop.theme.look import read_look, wear
+from tests.kalindra import Kalindra, clock, kalindra
+from tests.morning import Morning
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Kalindra]:
+    """A vault that is copied for every test."""
+    place = tmp_path_factory.mktemp("kalindra")
+    return place, kalindra(place / "vault", place / "outside", more=False)
+
+
+@pytest.fixture
+def morning(
+    qapp: QApplication, qtbot: QtBot, office: tuple[Path, Kalindra], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Morning]:
+    import shutil
+
+    shutil.copytree(office[0], tmp_path / "laptop")
+    monkeypatch.setenv("FIELDCASE_STATE", str(tmp_path / "laptop" / "outside"))
+    locked: list[str] = []
+    program = Program(qapp, tmp_path / "laptop" / "vault", lambda: locked.append("locked"), clock)
+    program.start()
+    begun = Morning(program, tmp_path / "laptop" / "vault", office[1].case, office[1].letter, qtbot, locked)
+    program.desk.broken.connect(begun.bugs.append)
+    yield begun
+    assert [str(bug) for bug in begun.bugs] == []
+    assert program.desk.close()
+    if program.window is not None:
+        program.window.close()
+        program.window.deleteLater()
+    program.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    wear(qapp, read_look())

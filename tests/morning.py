@@ -1,0 +1,98 @@
+"""A morning at the desk for tests: the real window on a real vault, and what the person at it does and sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from fieldcase.desktop.app import Program
+from fieldcase.desktop.case.view import CaseView
+from fieldcase.desktop.cases.view import Cases
+from fieldcase.desktop.desk import Bug
+from fieldcase.desktop.frame.window import Window
+from fieldcase.desktop.letter.view import LetterView
+from tests.kalindra import PASSPHRASE
+
+TITLE = "Detention after a submission to the Working Group"
+
+
+@dataclass
+class Morning:
+    """The program on its vault, and what it did when it locked."""
+
+    program: Program
+    folder: Path
+    case: str
+    letter: str
+    qtbot: QtBot
+    locked: list[str] = field(default_factory=list)
+    bugs: list[Bug] = field(default_factory=list)
+
+    @property
+    def window(self) -> Window:
+        assert isinstance(self.program.window, Window)
+        return self.program.window
+
+    @property
+    def cases(self) -> Cases:
+        shown = self.window.screen_shown
+        assert isinstance(shown, Cases)
+        return shown
+
+    @property
+    def page(self) -> CaseView:
+        shown = self.window.screen_shown
+        assert isinstance(shown, CaseView)
+        return shown
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Wait until the desk has answered everything and the condition holds."""
+        self.qtbot.waitUntil(lambda: not self.program.desk.busy and until(), timeout=10_000)
+
+    def unlock(self, passphrase: str = PASSPHRASE) -> None:
+        screen = self.program.unlock_screen
+        screen.passphrase.setText(passphrase)
+        self.qtbot.keyClick(screen.passphrase, Qt.Key.Key_Return)
+        self.settle()
+
+    def open_case(self) -> CaseView:
+        self.window.go("case", self.case)
+        self.settle(lambda: self.page._page is not None)
+        return self.page
+
+    def sees(self, *words: str) -> None:
+        """Wait until all of these words stand on the screen."""
+        self.settle(lambda: all(said in self.labels() for said in words))
+
+    def labels(self) -> str:
+        return "\n".join(label.text() for label in self.window.findChildren(QLabel) if label.isVisibleTo(self.window))
+
+
+def open_letter(morning: Morning) -> LetterView:
+    if not isinstance(morning.program.window, Window):
+        morning.unlock()
+    morning.window.go("letter", morning.letter)
+    morning.settle(lambda: morning.window.screen_shown._page is not None)  # type: ignore[attr-defined]  # LetterView
+    shown = morning.window.screen_shown
+    assert isinstance(shown, LetterView)
+    return shown
+
+
+def edit_title(morning: Morning, words: str) -> None:
+    morning.window.do("edit")
+    morning.settle()
+    title(morning.page).setText(words)
+    choice = morning.page._sheet.form._edited["track"].widget.editor  # type: ignore[union-attr]  # opened just now
+    assert isinstance(choice, QComboBox)
+
+
+def title(page: CaseView) -> QLineEdit:
+    assert page._sheet is not None
+    line = page._sheet.form._edited["title_neutral"].widget.editor  # type: ignore[attr-defined]  # a Field
+    assert isinstance(line, QLineEdit)
+    return line
