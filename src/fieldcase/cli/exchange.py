@@ -23,6 +23,10 @@ GROUP = Group()
 Route = Annotated[Path | None, typer.Option(help=N_("Folder or memory stick by which packages go."))]
 
 
+FEW = 5
+"""So many cases are named in a line; a document names all."""
+
+
 class WhichWay(Refusal):
     """Packages go by a folder, or into files."""
 
@@ -83,7 +87,11 @@ def _sent(done: Dispatch) -> list[str]:
     heads = (_("To"), _("Room"), _("Bytes"), _("Entries"), _("Withheld"))
     lines = table(heads, rows) if rows else [_("Nobody lacks anything.")]
     if done.waiting:
-        lines.append(_("These cases wait for consent: {cases}.").format(cases=", ".join(done.waiting)))
+        some = ", ".join(done.waiting[:FEW]) + (" …" if len(done.waiting) > FEW else "")
+        sentence = ngettext(
+            "{count} case waits for consent: {cases}", "{count} cases wait for consent: {cases}", len(done.waiting)
+        )
+        lines.append(sentence.format(count=len(done.waiting), cases=some))
     return [*lines, *_held_back(done), *done.files_lacking]
 
 

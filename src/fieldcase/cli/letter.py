@@ -194,7 +194,8 @@ def recognise(
             said = {party_called(session, code): (one, reason) for code, one in pairs(answers, "answer").items()}
             answer_identifiability(session, found, said)
         asked = identifiability_asked(session, found)
-    run.says.document("identifiability", {"questions": asked}, *(_question(one) for one in asked))
+    lines = [_question(one) for one in asked] or [_("Nobody in this letter is asked about.")]
+    run.says.document("identifiability", {"questions": asked}, *lines)
 
 
 def _question(one: object) -> str:

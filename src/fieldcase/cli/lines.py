@@ -99,6 +99,9 @@ def _cell(value: object) -> str:
             return ""
         case bool():
             return _("yes") if value else _("no")
+        case dict():
+            parts = {name: _cell(one) for name, one in value.items() if one not in (None, "", False, {}, [], ())}
+            return "; ".join(f"{name} {one}" for name, one in parts.items())
         case tuple() | list() | frozenset() | set():
             return ", ".join(str(one) for one in value)
         case _:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fieldcase.cli.labels import status as status_label
 from fieldcase.cli.lines import table
 from fieldcase.cli.moments import instant
 from fieldcase.cli.outcome import finding_lines
@@ -121,7 +122,14 @@ def _tell(run: Run, found: ReplyMatrix) -> None:
         "alerts": [one.text for one in found.alerts],
     }
     alerts = [one.text for one in found.alerts]
-    run.says.document("matrix", said, found.status, *table(heads, rows), *alerts, *finding_lines(found.findings))
+    run.says.document(
+        "matrix",
+        said,
+        status_label("reply", found.status),
+        *table(heads, rows),
+        *alerts,
+        *finding_lines(found.findings),
+    )
 
 
 @GROUP.command(

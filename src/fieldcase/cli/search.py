@@ -8,6 +8,7 @@ import typer
 
 from fieldcase.cli.lines import table
 from fieldcase.cli.run import Group, Run
+from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
 
 GROUP = Group()
@@ -28,6 +29,8 @@ def search(
     """The best records for some words."""
     from fieldcase.office.search import search as find
 
+    if not " ".join(words).strip():
+        raise BadValue(field="WORDS", value=_("empty"), why=_("nothing is looked for"), expected=_("a word or two"))
     with run.session() as session:
         hits = find(session, " ".join(words), limit, reason=reason)
     rows = [(one.kind, one.code or one.id[:8], one.case_no, one.field, one.text) for one in hits]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from fieldcase.cli.run import Group, Run
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
 
+MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[A-Za-z0-9.+-]+")
 GROUP = Group("source", N_("Sources: recorded by whoever hears them, read back where their room is open."))
 INFORMATION = Group("information", N_("Information: what was said, without traits of who said it."))
 EVIDENCE = Group("evidence", N_("Evidence: files, sealed and hashed, with their custody."))
@@ -155,6 +157,9 @@ def add_evidence(
     from fieldcase.office.sources.information import bears_on
 
     data = read_given(file)
+    if not MEDIA_TYPE.fullmatch(media_type):
+        why, expected = _("it is no media type"), "application/pdf, image/jpeg, audio/mp4 …"
+        raise BadValue(field="--media-type", value=media_type[:40], why=why, expected=expected)
     with run.session() as session:
         inside = case_called(session, case)
         said = Received(

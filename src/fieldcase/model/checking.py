@@ -127,7 +127,8 @@ def check_one(field: Field, path: str, value: Any, vocabularies: Vocabularies) -
             _fits(isinstance(value, bool), path, value, _("it is neither yes nor no"), "true / false")
         case Type.NUMBER:
             whole = isinstance(value, int) and not isinstance(value, bool)
-            _fits(whole, path, value, _("it is not a whole number"), _("digits"))
+            why = _("it is not a number") if isinstance(value, str) else _("it is not a whole number")
+            _fits(whole, path, value, why, _("digits"))
         case Type.EDTF:
             _fits(
                 _reads(Edtf.parse, value), path, value, _("it is not an EDTF date"), "2025-03-12, 2025-03~, 2025-03/.."

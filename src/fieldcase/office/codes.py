@@ -6,12 +6,15 @@ Fictional States of training have the codes that ISO 3166 leaves to its users (X
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import _
 
 STATE = re.compile(r"[A-Z]{3}")
 OWN = re.compile(r"X[A-Z]{2}")
+OFFICIAL = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
+"""Known without reading the list of all languages."""
 LANGUAGE = re.compile(r"([a-z]{2,3})(-[A-Za-z0-9]{2,8})*")
 
 
@@ -30,6 +33,17 @@ def require_state(field: str, said: str) -> None:
         raise BadValue(field=field, value=said[:20], why=why, expected=expected)
 
 
+def require_zone(field: str, said: str) -> None:
+    """Refuse what is no time zone (`Africa/Nairobi`, `UTC`); empty passes. Raises `BadValue`."""
+    if not said:
+        return
+    try:
+        ZoneInfo(said)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        why, expected = _("there is no such time zone"), "Africa/Nairobi, Asia/Beirut, UTC …"
+        raise BadValue(field=field, value=said[:40], why=why, expected=expected) from unknown
+
+
 def is_state(said: str) -> bool:
     """Whether a State, or a fictional one of training, has this code."""
     if OWN.fullmatch(said):
@@ -43,8 +57,8 @@ def is_state(said: str) -> bool:
 
 def _is_language(said: str) -> bool:
     found = LANGUAGE.fullmatch(said)
-    if found is None:
-        return False
+    if found is None or found.group(1) in OFFICIAL:
+        return found is not None
     import pycountry
 
     code = found.group(1)

@@ -44,14 +44,27 @@ def read_given(path: Path) -> bytes:
     return data
 
 
+class NoSuchFolder(Refusal):
+    """A file is to be written into a folder that there is not."""
+
+    code = "FC-458"
+    message = N_("There is no folder “{folder}” for the file.")
+    remedy = N_("Make it, or name a file in a folder that there is.")
+
+
 def require_new(path: Path) -> None:
-    """Refuse a file to be written where one lies: asked before the work, not after it. Raises `OutExists`."""
+    """Refuse a file to be written where one lies, or where no folder is: asked before the work, not after it.
+
+    Raises `OutExists`, `NoSuchFolder`.
+    """
+    if not path.absolute().parent.is_dir():
+        raise NoSuchFolder(folder=path.absolute().parent.name)
     if path.exists():
         raise OutExists(file=path.name)
 
 
 def write_given(path: Path, data: bytes) -> None:
-    """Write a new file that only its owner reads. Raises `OutExists` and refusals of the disk."""
+    """Write a new file that only its owner reads. Raises `OutExists`, `NoSuchFolder`, refusals of the disk."""
     require_new(path)
     disk.write_new(path, data)
 

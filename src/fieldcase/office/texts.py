@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fieldcase.model.declare import LText, Words
+from fieldcase.office.codes import require_language
 
 
 def words(text: str | Mapping[str, str], language: str) -> LText:
-    """The text as a text per language; given as a mapping it is in several already. Empty ones are left out."""
+    """The text as a text per language; given as a mapping it is in several already. Empty ones are left out.
+
+    Raises `BadValue` for a language that nobody speaks.
+    """
     each = {language: text} if isinstance(text, str) else text
-    return {lang: Words(text=one.strip(), original=True) for lang, one in each.items() if one.strip()}
+    said = {lang: Words(text=one.strip(), original=True) for lang, one in each.items() if one.strip()}
+    for lang in said:
+        require_language("language", lang)
+    return said

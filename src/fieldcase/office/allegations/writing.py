@@ -5,15 +5,18 @@ Its text names people by signs ({P-7K3D9X}), resolved by consent when a letter i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
+from fieldcase.model.declare import LText
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.letters import Letter, OralApproach
+from fieldcase.model.kinds.parties import Party
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.roles import Action
@@ -28,6 +31,7 @@ from fieldcase.office.session import Session
 from fieldcase.office.texts import words
 from fieldcase.vault.writing import Writing
 
+SIGN = re.compile(r"\{(P-[0-9A-Z]+)\}")
 OUT = frozenset({"signed", "dispatched", "receipt_confirmed", "submitted_hq", "hq_accepted", "hq_declined"})
 """Where a letter stands that carries its allegations for good, as they were."""
 
@@ -53,6 +57,7 @@ def write_allegation(
     if not said:
         expected = _("what is alleged, with codes only")
         raise BadValue(field="text", value=_("empty"), why=_("an allegation needs its text"), expected=expected)
+    require_signs_of_people(session, said)
     record = Allegation(
         case=case_id,
         alleg_no=next_allegation(session, case_id),
@@ -66,6 +71,16 @@ def write_allegation(
         made = write_new(session, writing, record)
         writing.commit()
     return session.vault.get(Allegation, made.id)
+
+
+def require_signs_of_people(session: Session, text: LText) -> None:
+    """Refuse signs of people whom nobody here is: a letter would have a hole. Raises `BadValue`."""
+    signs = dict.fromkeys(code for one in text.values() for code in SIGN.findall(one.text))
+    known = {one.code for one in session.vault.where(Party, "code", list(signs))} if signs else set()
+    for code in signs:
+        if code not in known:
+            why, expected = _("it is nobody's code here"), _("the code of a person on record, as {P-7K3D9X}")
+            raise BadValue(field="text", value=f"{{{code}}}", why=why, expected=expected)
 
 
 def revise_allegation(
@@ -161,6 +176,7 @@ def _values(
     values: dict[str, Any] = {}
     if text is not None:
         said = words(text, session.language)
+        require_signs_of_people(session, said)
         values |= {f"text/{language}": msgspec.to_builtins(one) for language, one in said.items()}
     for field, old, new in (("acts", held.acts, acts), ("laws", held.laws, laws)):
         if new is not None:

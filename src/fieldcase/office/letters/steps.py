@@ -19,12 +19,12 @@ from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
 from fieldcase.model.machines import transition
 from fieldcase.model.machines.letter import family
-from fieldcase.model.refusal import Finding, Severity, require
+from fieldcase.model.refusal import BadValue, Finding, Severity, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import allegations_of
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN
-from fieldcase.model.rules.saying import instant
+from fieldcase.model.rules.saying import day_of, instant
 from fieldcase.model.rules.steps import UNSIGNED, dispatch_findings, signing_findings, snapshot
 from fieldcase.model.rules.verification import floor_of, targets_of
 from fieldcase.model.words import _
@@ -196,7 +196,7 @@ def _give_up(session: Session, letter_id: str, to: str, reason: str) -> LetterSt
 def extend(session: Session, letter_id: str, until: date, reason: str) -> LetterStep:
     """Give the State more time: the head's decision alone (section 11); the clock goes on.
 
-    Raises `NotYourRole`, `NoReasonGiven`, `NothingToExtend`.
+    Raises `NotYourRole`, `NoReasonGiven`, `NothingToExtend`, `BadValue` for a day that gives no more time.
     """
     session.require(Action.SIGN_LETTER)
     opened = open_letter(session, letter_id)
@@ -204,6 +204,11 @@ def extend(session: Session, letter_id: str, until: date, reason: str) -> Letter
         raise NothingToExtend
     if not reason.strip():
         raise NoReasonGiven
+    due = [day for step in opened.file.steps if step.letter == letter_id and (day := day_of(step.taken.due_at))]
+    latest = max((*due, session.today()))
+    if until <= latest:
+        why, expected = _("that gives no more time"), _("a day after {day}").format(day=latest)
+        raise BadValue(field="until", value=until, why=why, expected=expected)
     taken = StepTaken(
         letter=letter_id, step="extension", at=session.now(), due_at=until.isoformat(), reason=reason.strip()
     )

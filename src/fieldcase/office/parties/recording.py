@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from fieldcase.model.kinds.parties import Involvement, LifeStatus, Name, Party, Relation
-from fieldcase.model.refusal import BadValue
+from fieldcase.model.refusal import BadValue, Refusal
 from fieldcase.model.roles import Action
-from fieldcase.model.words import _
+from fieldcase.model.words import N_, _
 from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.records import add, write_new
 from fieldcase.office.session import Session
@@ -54,6 +54,14 @@ def a_person(name: str, *, script: str = "", language: str = "", gender: str = "
     return Party(kind="person", names=names, gender=gender, wishes=words(wishes, language or "en"))
 
 
+class InvolvedAlready(Refusal):
+    """Somebody is to be made what they are in the case already."""
+
+    code = "FC-457"
+    message = N_("{code} has this role in the case already.")
+    remedy = N_("Change what is recorded of it (fieldcase record set involvement), or give another role.")
+
+
 def involve(
     session: Session,
     case: str,
@@ -70,7 +78,9 @@ def involve(
     """Say what a party is in a case; one party may be several things (section 3.3). Sources have no role here."""
     session.require(Action.EDIT_CASE)
     require_unsealed(session, case)
-    session.vault.get(Party, party)
+    code = session.vault.get(Party, party).code
+    if any(one.case == case and one.role == role for one in session.vault.where(Involvement, "party", [party])):
+        raise InvolvedAlready(code=code)
     basis = words(alleged_basis, language or session.language)
     return add(
         session,

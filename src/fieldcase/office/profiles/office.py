@@ -10,9 +10,10 @@ import msgspec
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.office import Holiday, OfficeSettings, Setting
-from fieldcase.model.refusal import BadValue, require
+from fieldcase.model.refusal import BadValue, Refusal, require
 from fieldcase.model.rules.settings import SETTINGS, setting_findings
-from fieldcase.model.words import _
+from fieldcase.model.words import N_, _
+from fieldcase.office.codes import require_state, require_zone
 from fieldcase.office.records import add, require_write, write_new, write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -20,6 +21,14 @@ from fieldcase.vault.writing import Writing
 
 Told = str | Mapping[str, str]
 """A text in the session's language, or by language."""
+
+
+class NothingSaid(Refusal):
+    """A profile is to be changed, and nothing is said of it."""
+
+    code = "FC-456"
+    message = N_("Nothing is said of the office, so nothing was changed.")
+    remedy = N_("Give its name, place, letterhead, States or time zone.")
 
 
 def name_office(
@@ -34,8 +43,11 @@ def name_office(
 ) -> OfficeSettings:
     """Say how the office is called, where its letters are written, and to which States it is accredited (G18).
 
-    What is left empty stays as it is. Raises `NotYourRole`, `BadValue`.
+    What is left empty stays as it is. Raises `NotYourRole`, `BadValue`, `NothingSaid` where all of it is empty.
     """
+    for state in accredited_to:
+        require_state("accredited_to", state)
+    require_zone("time_zone", time_zone)
     values: dict[str, Any] = {}
     for field, told in (("name", name), ("place", place), ("letterhead", letterhead)):
         for language, text in words(told, session.language).items():
@@ -43,6 +55,8 @@ def name_office(
     values |= {f"accredited_to/{state}": state for state in accredited_to}
     values |= {"time_zone": time_zone} if time_zone else {}
     values |= {"hemisphere": hemisphere} if hemisphere else {}
+    if not values:
+        raise NothingSaid
     return _write(session, values)
 
 

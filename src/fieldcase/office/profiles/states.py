@@ -14,6 +14,7 @@ from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.directory import Addressee, StateName, StateProfile
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import _
+from fieldcase.office.codes import require_language, require_state
 from fieldcase.office.letters.facts import state_profile
 from fieldcase.office.letters.refusals import NoStateProfile
 from fieldcase.office.records import write_new, write_values
@@ -34,6 +35,8 @@ def write_state(
     Whoever enters them confirms them, unless they come from a list (`confirmed` false): then they wait. Raises
     `NotYourRole`, `BadValue`.
     """
+    for language in names:
+        require_language("language", language)
     by = session.seat.id if confirmed else ""
     values: dict[str, Any] = {
         f"names/{language}": msgspec.to_builtins(msgspec.structs.replace(name, confirmed_by=by))
@@ -89,6 +92,7 @@ def profile_of(session: Session, code: str) -> StateProfile | None:
 
 
 def _write(session: Session, code: str, values: Mapping[str, Any]) -> StateProfile:
+    require_state("code", code)
     held = profile_of(session, code)
     with session.vault.writing() as writing:
         found = held.id if held else write_new(session, writing, StateProfile(code=code)).id

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from fieldcase.documents.templates import read_template
 from fieldcase.model.kinds.directory import Formula, MandateText, Wording
 from fieldcase.model.kinds.office import LetterTemplate
+from fieldcase.model.refusal import BadValue
+from fieldcase.model.rules.saying import day_of
+from fieldcase.model.words import _
 from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -18,6 +21,10 @@ from fieldcase.office.texts import words
 def add_mandate(session: Session, symbol: str, title: str | Mapping[str, str], adopted: str) -> MandateText:
     """Record a resolution in force that letters may cite, with its date (G32). Raises `NotYourRole`, `BadValue`."""
     title_words = words(title, session.language)
+    day = day_of(adopted)
+    if day and day > session.today():
+        why, expected = _("it is still to come"), _("the day on which it was adopted")
+        raise BadValue(field="date", value=adopted, why=why, expected=expected)
     return add(session, MandateText(symbol=symbol, title=title_words, date=adopted, status="in_force"))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from fieldcase.model.kinds.replies import STATE_MEASURE, MeasureStage, StateMeasure, StateReply
-from fieldcase.model.refusal import Finding, require
+from fieldcase.model.refusal import BadValue, Finding, require
 from fieldcase.model.roles import Action
-from fieldcase.model.rules.saying import found
+from fieldcase.model.rules.saying import dated, found
 from fieldcase.model.rules.scales import level_rank
 from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
+from fieldcase.office.codes import require_state
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -46,9 +47,11 @@ def record_measure(session: Session, case_id: str, measure: Measure, *, reply: s
     require_unsealed(session, case_id)
     require(word_alone(measure))
     told = session.vault.get(StateReply, reply) if reply else None
+    state = measure.by_state or (told.from_state if told else "")
+    _require_sayable(session, state, measure)
     record = StateMeasure(
         case=case_id,
-        by_state=measure.by_state or (told.from_state if told else ""),
+        by_state=state,
         kind=measure.kind,
         stage={measure.stage: MeasureStage(stage=measure.stage, date=measure.date)},
         scope=measure.scope,
@@ -64,6 +67,18 @@ def record_measure(session: Session, case_id: str, measure: Measure, *, reply: s
         made = write_new(session, writing, record)
         writing.commit()
     return session.vault.get(StateMeasure, made.id)
+
+
+def _require_sayable(session: Session, state: str, measure: Measure) -> None:
+    """A measure is some State's, and was learned of: neither it nor its announcement lies certainly in days to come."""
+    if not state:
+        why, expected = _("a measure is taken by a State"), _("the State, or the reply that told of it")
+        raise BadValue(field="by_state", value=_("empty"), why=why, expected=expected)
+    require_state("by_state", state)
+    when = dated(measure.date)
+    if when and when.bounds[0] > session.today():
+        why, expected = _("it is still to come"), _("the day on which it was announced or taken")
+        raise BadValue(field="date", value=measure.date, why=why, expected=expected)
 
 
 def add_stage(session: Session, measure_id: str, stage: str, date: str = "") -> StateMeasure:

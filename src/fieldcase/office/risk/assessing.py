@@ -150,6 +150,10 @@ def _due(session: Session, level: str, wanted: date | None) -> str:
         )
     if wanted is not None and wanted > last:
         raise BadValue(field="review_due", value=wanted, why=_("that is too late for this level"), expected=last)
+    if wanted is not None and wanted < session.today():
+        raise BadValue(
+            field="review_due", value=wanted, why=_("it is past"), expected=_("a day up to {day}").format(day=last)
+        )
     return (wanted or last).isoformat()
 
 
