@@ -22,8 +22,9 @@ from fieldcase.exchange.package.opening import Standing
 from fieldcase.exchange.package.refusals import PackageRefused
 from fieldcase.exchange.package.seal import Sign
 from fieldcase.exchange.signed import ROSTER
+from fieldcase.model.declare import Room
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.roles import Role, Roster, Seat, VaultCard
+from fieldcase.model.roles import Role, Roster, Seat, VaultCard, may_hold
 from fieldcase.model.words import N_
 
 FORMAT: Final = "fieldcase-roster/1"
@@ -344,9 +345,16 @@ def _common(in_force: Sequence[_Judged], counting: Mapping[str, _Judged], revoke
         number=in_force[0].document.roster.number,
         office=in_force[0].document.roster.office,
         seats=tuple(seats[key] for key in sorted(seats)),
-        vaults=tuple(vaults[one] for one in sorted(vaults) if one in homes),
+        vaults=tuple(_for_roles(vaults[one], seats.values()) for one in sorted(vaults) if one in homes),
         previous=in_force[0].document.roster.previous,
     )
+
+
+def _for_roles(card: VaultCard, seats: Iterable[Seat]) -> VaultCard:
+    """The vault with the recipients of those compartments alone that its seats may open by the roles left to them."""
+    roles = {role for seat in seats if seat.vault == card.id for role in seat.roles}
+    open_to = {room.value for room in Room if may_hold(roles, room)}
+    return msgspec.structs.replace(card, recipients={c: key for c, key in card.recipients.items() if c in open_to})
 
 
 def _narrowed(seat: Seat, in_force: Iterable[_Judged], counting: Mapping[str, _Judged]) -> Seat | None:

@@ -210,3 +210,21 @@ def test_who_asked_takes_the_question_back_by_a_later_roster_that_keeps_the_seat
         ((asked, signed(without, OREN, ILENA)), Standing.REVOKED),
     ):
         assert read(first, *rosters).standing(NEVE.seat) is standing
+
+
+def test_who_lost_a_role_is_sealed_nothing_of_the_compartments_it_opened() -> None:
+    def roster(roles: Any, **said: Any) -> RosterDocument:
+        made = document(ILENA, OREN, roles=roles, **said)
+        keys = {"case": "age1case", "identity": "age1identity", "sealed": "age1sealed", "odd": "age1odd"}
+        vaults = tuple(msgspec.structs.replace(one, recipients=keys) for one in made.roster.vaults)
+        return msgspec.structs.replace(made, roster=msgspec.structs.replace(made.roster, vaults=vaults))
+
+    first = signed(roster(ROLES), ROOT)
+    narrower = {**ROLES, OREN: (Role.REVIEWER,)}
+    second = signed(roster(narrower, after=(first,)), ILENA, OREN)
+    apart = signed(roster(ROLES, after=(first,), made="2026-02-02T00:00:00Z"), ILENA, OREN)
+    for rosters in ((first, second), (first, second, apart), (first, apart, second)):
+        common = read(*rosters).roster
+        assert set(common.vault(OREN.vault).recipients) == {"case", "identity"}
+        assert set(common.vault(ILENA.vault).recipients) == {"case", "identity", "sealed"}
+    assert set(read(first).roster.vault(OREN.vault).recipients) == {"case", "identity", "sealed"}
