@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from fieldcase.vault import database, files
+from fieldcase.vault import copies, database, files
 
 OLDER = sqlite3.sqlite_version_info < (3, 45)
 FOLDING, NOT_FOLDING = "trigram remove_diacritics 1", "trigram"
@@ -48,7 +48,7 @@ def running_on(engine: Engine) -> Iterator[None]:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    with patch.object(files, "open_database", open_database):
+    with patch.object(files, "open_database", open_database), patch.object(copies, "open_database", open_database):
         yield
 
 

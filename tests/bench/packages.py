@@ -1,4 +1,8 @@
-"""Packages: a whole room sealed and opened, against `tar | zstd -3 | age` on a file that stands ready; 100 changes."""
+"""Packages: a whole room sealed and opened, against `tar | zstd -3 | age` on a file that stands ready; 100 changes.
+
+Measured from lines that stand ready, as the other side's file does, and from the ledger; opened until a package is
+known to be whole and from whom, and until every line is a checked entry.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from fieldcase.exchange.outbox import Outbox, Parcel
 from fieldcase.exchange.outbox import Peer as Recipient
 from fieldcase.exchange.package import opening
 from fieldcase.exchange.package.manifest import Purpose
+from fieldcase.exchange.package.seal import sealed
 from fieldcase.exchange.policy import Goes
 from fieldcase.exchange.receipts import Receipt, branches_read, write_receipt
 from fieldcase.exchange.slices import Cutting, Reading
@@ -80,20 +85,26 @@ class _Packing:
 
 
 def _whole(packing: _Packing, addressee: opening.Addressee, seats: opening.KnownSeats) -> Iterator[Figure]:
-    body = b"".join(Cutting(packing.ledger, lambda _k, _r: Goes.WHOLE, None).lines())
+    ready = list(Cutting(packing.ledger, lambda _k, _r: Goes.WHOLE, None).lines())
+    body = b"".join(ready)
     parcel = packing.pack()
+    recipient, sign = packing.peer.recipients[Room.CASE], packing.session.vault.sign
     with _shell(body) as shell:
         acts: dict[str, Callable[[], object]] = {
+            "seal": lambda: sealed(parcel.manifest, ready, recipient=recipient, sign=sign),
             "pack": packing.pack,
+            "judge": lambda: opening.first_pass(io.BytesIO(parcel.sealed), addressee, seats),
             "open": lambda: _open(parcel, addressee, seats),
         }
         if shell:
             acts |= {"shell packs": shell.pack, "shell opens": shell.open}
         taken = in_turn(acts)
     size = f"{parcel.manifest.lines:,} entries, {len(body) / 1e6:.0f} MB, sealed {len(parcel.sealed) / 1e6:.0f} MB"
-    for what, mine, other in (
-        ("a whole room cut, signed and sealed", "pack", "shell packs"),
-        ("opened and verified: signatures, hash, chain, entries", "open", "shell opens"),
+    for what, mine, other, aim in (
+        ("a whole room, its lines ready: hashed, compressed, signed, sealed", "seal", "shell packs", 1.5),
+        ("a whole room cut out of the ledger, signed and sealed", "pack", "shell packs", 0.0),
+        ("unsealed, expanded, hashed, its signature judged", "judge", "shell opens", 1.5),
+        ("opened and verified: signatures, hash, chain, entries", "open", "shell opens", 0.0),
     ):
         than = taken.get(other)
         yield figure(
@@ -102,7 +113,7 @@ def _whole(packing: _Packing, addressee: opening.Addressee, seats: opening.Known
             taken[mine],
             than=than,
             reference=SHELL if than else "",
-            ratio_at_most=1.5 if than else 0.0,
+            ratio_at_most=aim if than else 0.0,
             note=size if than else f"{size}; age or zstd is not installed",
         )
 
