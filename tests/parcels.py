@@ -15,7 +15,6 @@ from fieldcase.exchange.mailroom import Sent
 from fieldcase.exchange.outbox import Peer
 from fieldcase.exchange.package.manifest import Manifest, Purpose, Sender, SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats, Standing, unsealer
-from fieldcase.exchange.slices import Decide
 from fieldcase.model.ledger.entries import ZERO, Entry, Label, joined, make_entry, sha, value_bytes
 from fieldcase.vault.keys import sshsig
 from fieldcase.vault.ledger import SignedHead
@@ -244,9 +243,6 @@ class Vault:
             self.rooms[room].held, self.rooms[room]._heads = before
             self.mailroom.__dict__.update(mail)
             raise
-
-    def files_held(self, room: str, decide: Decide) -> tuple[str, ...]:
-        return self.files
 
     @contextmanager
     def noting(self) -> Iterator[Mail]:

@@ -25,7 +25,7 @@ import msgspec
 from fieldcase.exchange.package.manifest import SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats
 from fieldcase.exchange.package.seal import Sign
-from fieldcase.exchange.slices import Decide, Room
+from fieldcase.exchange.slices import Room
 from fieldcase.model.ledger.entries import Entry
 from fieldcase.vault.ledger import SignedHead
 from fieldcase.vault.ledger.chains import Lacking
@@ -190,10 +190,6 @@ class Dispatcher(Protocol):
 
     def room(self, room: str) -> HeldRoom:
         """A room that is open to this seat."""
-        ...
-
-    def files_held(self, room: str, decide: Decide) -> tuple[str, ...]:
-        """The files named by the room's records that go whole by this decision and that are here, by hash, in order."""
         ...
 
     def noting(self) -> AbstractContextManager[Mailroom]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import BinaryIO
+from datetime import datetime, timedelta
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -28,6 +29,12 @@ from fieldcase.exchange.routes.route import Route, mail_name
 from fieldcase.exchange.slices import Cutting, Decide, Withhold, nothing
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
+
+
+SENT_ANEW_AFTER: Final = timedelta(days=7)
+"""So long without a receipt, and what was sent is sent again: a relay may lose what it likes, for as long as it
+likes.
+"""
 
 
 class NoKeyOfPeer(Refusal):
@@ -69,6 +76,12 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+def _may_be_under_way(sent: str, now: str) -> bool:
+    """Whether a package sent then may still arrive; one "sent" tomorrow was sent by a clock that was wrong."""
+    passed = datetime.fromisoformat(now) - datetime.fromisoformat(sent)
+    return timedelta(0) <= passed < SENT_ANEW_AFTER
+
+
 class Outbox:
     """The way out. `now` gives the time as manifests write it, `chance` random bytes.
 
@@ -87,13 +100,15 @@ class Outbox:
         *,
         withhold: Withhold = nothing,
         objects: tuple[SealedFile, ...] = (),
+        held: tuple[str, ...] = (),
         again: bool = False,
     ) -> Parcel | None:
         """Make the package of one room for one peer; None when there is nothing that it lacks and was not sent yet.
 
         `decide` says what of each record goes (`policy.goes` with the facts), `withhold` which values of it do not;
-        `objects` are the evidence files that the peer lacks and finds on the route; `again` sends anew what was sent
-        and not receipted. Raises `NoKeyOfPeer`, `TooLargeToSend`.
+        `objects` are the evidence files that the peer lacks and finds on the route, `held` the hashes of those that
+        are here of records that go whole, as the receipt says them; `again` sends anew what was sent and not
+        receipted. Raises `NoKeyOfPeer`, `TooLargeToSend`.
         """
         compartment = room.partition("/")[2]
         if compartment not in peer.recipients:
@@ -101,7 +116,7 @@ class Outbox:
         ledger, known = self._vault.room(room), self._vault.mailroom.receipt_from(peer.vault, room)
         cutting = Cutting(ledger, decide, read_receipt(known) if known else None, withhold)
         body = compressed(cutting.lines())
-        receipt = self._receipt(peer, room, ledger, decide)
+        receipt = self._receipt(peer, room, ledger, held)
         if not cutting.entries:
             self._settle(peer, room)
         if not receipt and not self._news(peer, room, cutting, again):
@@ -151,16 +166,20 @@ class Outbox:
         self._note_sent(parcel)
 
     def _news(self, peer: Peer, room: str, cutting: Cutting, again: bool) -> bool:
-        """Whether the slices reach heads that were not sent yet or withhold other things, or there are fills."""
+        """Whether the slices reach heads that were not sent yet or withhold other things, there are fills, or what was
+        sent is not receipted for so long that it may be lost.
+        """
         if not cutting.entries:
             return False
         last = self._vault.mailroom.last_sent(peer.vault, room)
+        if last is not None and not _may_be_under_way(last.at, self._now()):
+            return True
         heads = tuple(sorted(row.head for row in cutting.rows))
         if again or cutting.fills or last is None or not set(heads) <= set(last.heads):
             return True
         return last.withheld != cutting.labels_withheld + cutting.values_withheld
 
-    def _receipt(self, peer: Peer, room: str, ledger: HeldRoom, decide: Decide) -> SignedReceipt | None:
+    def _receipt(self, peer: Peer, room: str, ledger: HeldRoom, held: tuple[str, ...]) -> SignedReceipt | None:
         """Our receipt for the room, when it says more than the last one that went to this peer."""
         receipt = Receipt(
             vault=self._vault.vault,
@@ -169,7 +188,7 @@ class Outbox:
             room=room,
             made=self._now(),
             heads=branches_read(ledger),
-            objects=self._vault.files_held(room, decide),
+            objects=held,
         )
         last = self._vault.mailroom.receipt_to(peer.vault, room)
         if not receipt.heads or not receipt.says_more_than(read_receipt(last) if last else None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +22,9 @@ from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.signed import frozen_bytes
 from fieldcase.office.session import Session
 from fieldcase.office.sources.evidence import Received, open_evidence, register_evidence
-from fieldcase.vault.objects import ObjectMissing, Objects
+from fieldcase.vault.named import files_named
+from fieldcase.vault.objects import Lengths, ObjectMissing, Objects
+from fieldcase.vault.rooms import OpenRoom
 from tests.laptops import a_matter
 from tests.letter_ground import name_kalindra, ready, signed
 
@@ -241,3 +244,19 @@ def damage(session: Session, name: str, how: str) -> None:
         assert not check_vault(session).ok
     if how == "bit found at sending":
         assert not session.vault.objects.sound(name)
+
+
+def test_what_files_are_here_is_asked_once_a_room_and_peer(
+    laptops: Both, stick: FolderRoute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads every record of the room."""
+    asked: list[str] = []
+
+    def counted(room: OpenRoom, whole: Callable[[str, bytes], bool]) -> dict[str, Lengths]:
+        asked.append(room.name)
+        return files_named(room, whole)
+
+    a_photo(laptops[0])
+    monkeypatch.setattr("fieldcase.office.exchange.files.files_named", counted)
+    send(laptops[0], stick)
+    assert len(asked) == len(set(asked)) >= 3

@@ -7,15 +7,17 @@ opens the file. What a peer has is what its receipt names. Read next: `exchange/
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from fieldcase.exchange.objects import fetch_object, remove_object, send_object
+from fieldcase.exchange.package.limits import RECEIPT_OBJECTS
 from fieldcase.exchange.package.manifest import SealedFile
+from fieldcase.exchange.policy import Goes
 from fieldcase.exchange.receipts import read_receipt
 from fieldcase.exchange.routes.route import Route
 from fieldcase.exchange.slices import Decide
 from fieldcase.model.refusal import Refusal
-from fieldcase.office.exchange.mailroom import Outgoing, VaultMailroom
+from fieldcase.office.exchange.mailroom import VaultMailroom
 from fieldcase.office.exchange.sweeping import note_files
 from fieldcase.office.session import Session
 from fieldcase.vault.named import files_named
@@ -25,16 +27,19 @@ from fieldcase.vault.rooms import OpenRoom
 Progress = Callable[[int, int], None]
 
 
-def files_for(session: Session, room: OpenRoom, peer: str, decide: Decide) -> tuple[SealedFile, ...]:
-    """The files that a peer (vault id) may have, that are here, and that its last receipt does not name."""
+def files_held(session: Session, room: OpenRoom, decide: Decide) -> tuple[str, ...]:
+    """The files of records that go whole and that are here: a receipt names no file of a record held back."""
+    named = files_named(room, lambda kind, record: decide(kind, record) is Goes.WHOLE)
+    store = session.vault.objects
+    return tuple(name for name, lengths in named.items() if store.holds(name, lengths))[:RECEIPT_OBJECTS]
+
+
+def files_for(session: Session, room: OpenRoom, peer: str, held: Iterable[str]) -> tuple[SealedFile, ...]:
+    """Those of these files that a peer's (vault id) last receipt does not name."""
     receipt = VaultMailroom(session).receipt_from(peer, room.name)
     there: Collection[str] = frozenset(read_receipt(receipt).objects) if receipt else frozenset()
     store = session.vault.objects
-    return tuple(
-        SealedFile(sha256=name, length=store.sealed_length(name))
-        for name in Outgoing(session, room.office).files_held(room.name, decide)
-        if name not in there
-    )
+    return tuple(SealedFile(sha256=name, length=store.sealed_length(name)) for name in held if name not in there)
 
 
 def leave_files(

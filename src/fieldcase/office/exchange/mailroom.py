@@ -9,11 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from fieldcase.exchange.mailroom import Sent
-from fieldcase.exchange.package.limits import RECEIPT_OBJECTS
 from fieldcase.exchange.package.manifest import SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats, unsealer
-from fieldcase.exchange.policy import Goes
-from fieldcase.exchange.slices import Decide
 from fieldcase.model.declare import Room
 from fieldcase.model.ledger.entries import Entry
 from fieldcase.office.session import Session
@@ -21,7 +18,6 @@ from fieldcase.vault.database import transaction
 from fieldcase.vault.files import LEDGER, file_of
 from fieldcase.vault.ledger import RoomLedger, SignedHead
 from fieldcase.vault.mail import Mail, SentRow
-from fieldcase.vault.named import files_named
 from fieldcase.vault.taking import Taking
 
 FROM, TO = "from", "to"
@@ -174,15 +170,6 @@ class Outgoing:
 
     def room(self, room: str) -> RoomLedger:
         return _ledger(self._session, room)
-
-    def files_held(self, room: str, decide: Decide) -> tuple[str, ...]:
-        """The files of records that go whole and that are here: a receipt names no file of a record held back."""
-        held = self._session.vault.rooms.room(room)
-        if held is None:
-            return ()
-        named = files_named(held, lambda kind, record: decide(kind, record) is Goes.WHOLE)
-        store = self._session.vault.objects
-        return tuple(name for name, lengths in named.items() if store.holds(name, lengths))[:RECEIPT_OBJECTS]
 
     @contextmanager
     def noting(self) -> Iterator[VaultMailroom]:

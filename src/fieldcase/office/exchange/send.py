@@ -22,7 +22,7 @@ from fieldcase.model.declare import Room
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Role, VaultCard
 from fieldcase.model.words import N_, _, ngettext
-from fieldcase.office.exchange.files import files_for, leave_files
+from fieldcase.office.exchange.files import files_for, files_held, leave_files
 from fieldcase.office.exchange.mailroom import Outgoing
 from fieldcase.office.exchange.share import HeadquartersShare
 from fieldcase.office.exchange.sweeping import sweep
@@ -201,10 +201,11 @@ def _parcels(
                 decide: Decide = share.decide(room, got) if share else (lambda _kind, _record: Goes.WHOLE)
                 purpose = Purpose.HEADQUARTERS if share else Purpose.COLLEAGUE
                 recipient = Recipient(vault=card.id, recipients=dict(card.recipients))
-                files = files_for(session, room, card.id, decide)[:OBJECTS]
+                here = files_held(session, room, decide)
+                files = files_for(session, room, card.id, here)[:OBJECTS]
                 names = _names_withheld(session, room, facts, share)
                 parcel = outbox_of(name).prepare(
-                    recipient, name, purpose, decide, withhold=names or nothing, objects=files, again=again
+                    recipient, name, purpose, decide, withhold=names or nothing, objects=files, held=here, again=again
                 )
                 yield card, name, parcel, waits, files, frozenset(names.held_back) if names else frozenset()
 
