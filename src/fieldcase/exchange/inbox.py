@@ -57,13 +57,15 @@ class What(StrEnum):
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one package: its name in the tray, the manifest where it could be read, the refusal where there
-    was one. What could not even be fetched (`UNREAD`) has no name there.
+    was one. What could not even be fetched (`UNREAD`) has no name there. `known_all`: applied, and all of it was held
+    before, so that our receipt did not reach its sender.
     """
 
     what: What
     name: str = ""
     manifest: Manifest | None = None
     refusal: Refusal | None = None
+    known_all: bool = False
 
     @property
     def entries(self) -> int:
@@ -148,15 +150,16 @@ class Inbox:
 
     def _try(self, name: str) -> Outcome:
         manifest: Manifest | None = None
+        known_all = False
         with disk.refusing(f"{name[:12]}.fcpkg"), self._tray.open(name) as source:
             try:
                 opened = opening.first_pass(source, self._vault.addressee, self._vault.seats)
                 manifest = opened.manifest
-                self._apply(source, opened)
+                known_all = self._apply(source, opened)
             except PackageRefused as refusal:
                 outcome = Outcome(what=_what(refusal), name=name, manifest=manifest, refusal=refusal)
             else:
-                outcome = Outcome(what=What.APPLIED, name=name, manifest=manifest)
+                outcome = Outcome(what=What.APPLIED, name=name, manifest=manifest, known_all=known_all)
         self._kept(outcome)
         return outcome
 
@@ -169,18 +172,22 @@ class Inbox:
         else:
             self._tray.remove(outcome.name)
 
-    def _apply(self, source: BinaryIO, opened: opening.Opened) -> None:
+    def _apply(self, source: BinaryIO, opened: opening.Opened) -> bool:
+        """Apply a package that was judged good; whether every slice of it was held before."""
         manifest = opened.manifest
         if self._vault.mailroom.seen(manifest.id):
             raise SeenBefore
         room = self._vault.room(manifest.room)
         _require_starts(manifest, room)
+        heads = {bytes.fromhex(row.head) for row in manifest.slices}
+        known_all = bool(heads) and len(room.holds(heads)) == len(heads)
         with self._vault.applying(manifest.room) as applying:
             body = _Body(manifest, room, applying)
             opening.second_pass(source, self._vault.addressee, opened, body.take)
             body.close()
             self._keep_receipts(manifest, applying)
             applying.mailroom.note_seen(manifest.id, manifest.sender.vault, manifest.room, self._now())
+        return known_all
 
     def _keep_receipts(self, manifest: Manifest, applying: Applying) -> None:
         """The newest counts; one from the future was made by a clock that was wrong, and holds nothing up."""

@@ -30,7 +30,6 @@ from fieldcase.exchange.slices import Cutting, Decide, Withhold, nothing
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
-
 SENT_ANEW_AFTER: Final = timedelta(days=7)
 """So long without a receipt, and what was sent is sent again: a relay may lose what it likes, for as long as it
 likes.

@@ -7,6 +7,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -185,3 +186,34 @@ def test_a_laptop_that_may_be_lost_gets_nothing_until_two_decided(office: Three,
     post(route, first, second)
     assert mail(route, third) == set(), "and what lay there for it is taken off"
     assert send.send(first, route).in_question == ()
+
+
+def wiped(folder: Path) -> None:
+    for path in (folder / "route").rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+
+def test_a_relay_that_loses_everything_for_weeks_loses_nothing(
+    office: Three, route: FolderRoute, tmp_path: Path
+) -> None:
+    first, second, _third = office
+    clock = cast("Clock", first.clock)
+    a_matter(first)
+    assert any(one.vault == second.vault.id for one in send.send(first, route).packages)
+    wiped(tmp_path)
+    assert send.send(first, route).packages == (), "it may be under way still"
+    clock.days(8)
+    send.send(first, route)
+    receive.collect(second, route)
+    assert len(second.vault.all(Case)) == 1
+    send.send(second, route)
+    wiped(tmp_path)
+    clock.days(8)
+    send.send(first, route)
+    receive.collect(second, route)
+    send.send(second, route)
+    receive.collect(first, route)
+    clock.days(8)
+    sent = send.send(first, route).packages
+    assert {one.room for one in sent if one.vault == second.vault.id and one.entries} == set(), "it knows by now"

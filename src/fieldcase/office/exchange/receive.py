@@ -125,8 +125,9 @@ def _told(session: Session, outcomes: tuple[Outcome, ...]) -> tuple[Received, ..
         session.forget()
         _hold_against_receipts(session)
     for outcome in outcomes:
-        if isinstance(outcome.refusal, GapBefore) and outcome.manifest:
-            # They think that we hold what we lack, in other rooms too perhaps: our next receipts say what we do hold.
+        if outcome.manifest and (outcome.known_all or isinstance(outcome.refusal, GapBefore)):
+            # They think that we hold what we lack, or lack what we hold, in other rooms too perhaps: our last receipts
+            # were lost, or the vault was put back. The next ones say it anew.
             session.vault.mail[LEDGER].forget_receipts_to(outcome.manifest.sender.vault)
     return tuple(
         Received(
