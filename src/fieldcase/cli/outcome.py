@@ -7,14 +7,22 @@ standard output, a refusal too: `{"ok": false, "refused": [...]}`. Content of ca
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 import msgspec
 import typer
 
 from fieldcase.model.refusal import Finding, Refusal, Severity, blocking
-from fieldcase.model.words import _
+from fieldcase.model.words import N_, _
+
+
+class OutputLost(Refusal):
+    """What a command had to say could not be written where it should go; what it did stands."""
+
+    code = "FC-569"
+    message = N_("The command was carried out, but what it has to say could not be written.")
+    remedy = N_("Make room where its output goes, and look (case show, record list) before you repeat it.")
 
 
 class Says:
@@ -34,12 +42,14 @@ class Says:
             self._out(_pretty({"format": f"fieldcase-{format}/1", "ok": True, **fields}))
             return
         for line in lines:
-            typer.echo(line)
+            self._out(line)
 
     def reason(self, refusal: Refusal) -> None:
         """Say why something was not done: one line on standard error, and the one document where it is JSON."""
-        if self.json:
-            self._out(_pretty({"format": "fieldcase-refusal/1", "ok": False, "refused": list(refused(refusal))}))
+        if self.json and not isinstance(refusal, OutputLost):
+            # Where the document cannot be written, the line on standard error says the reason all the same.
+            with suppress(OutputLost):
+                self._out(_pretty({"format": "fieldcase-refusal/1", "ok": False, "refused": list(refused(refusal))}))
         typer.echo(one_line(refusal), err=True)
 
     def refuse(self, refusal: Refusal) -> NoReturn:
@@ -59,7 +69,12 @@ class Says:
 
     @staticmethod
     def _out(text: str) -> None:
-        typer.echo(text)
+        try:
+            typer.echo(text)
+        except BrokenPipeError:
+            raise
+        except OSError as failure:
+            raise OutputLost from failure
 
 
 def one_line(refusal: Refusal) -> str:

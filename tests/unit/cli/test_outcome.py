@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+from contextlib import redirect_stdout
 
 import pytest
 import typer
@@ -58,3 +61,23 @@ def test_findings_begin_with_what_they_mean() -> None:
         "Blocked [G2] There is no summary. Write the facts as alleged, with codes.",
         "Check [N10] The place is not exact.",
     ]
+
+
+class Full(io.StringIO):
+    """An output on a disk that is full."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("json", [False, True])
+def test_where_output_cannot_be_written_it_is_said_that_the_command_was_carried_out(
+    json: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as ended, redirect_stdout(Full()), Says(json=json).outcome():
+        Says(json=json).document("case-new", {"id": "ab"}, "XKAL-03-2026-00001")
+    assert ended.value.exit_code == 1
+    assert "was carried out" in capsys.readouterr().err
+    with pytest.raises(typer.Exit), redirect_stdout(Full()), Says(json=json).outcome():
+        raise Refusal
+    assert capsys.readouterr().err == "This cannot be done.\n"
