@@ -20,9 +20,13 @@ from fieldcase.exchange.tray import Kept, Tray
 from fieldcase.office.exchange.files import fetch_files
 from fieldcase.office.exchange.mailroom import FROM, Incoming
 from fieldcase.office.session import Session
+from fieldcase.vault.database import transaction
 from fieldcase.vault.files import LEDGER
 
 FILE, FILE_LACKING = "file", "file_lacking"
+HEARD = "heads-heard-of"
+"""Where the vault keeps which heads peers claimed and it did not hold."""
+MOST_HEARD = 10_000
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,10 +104,19 @@ def _read(session: Session) -> Iterator[Receipt]:
 
 
 def _hold_against_receipts(session: Session) -> None:
-    """A vault that was put back together with its note outside is noticed by what others hold of its own feeds."""
-    session.vault.hold_against(
-        (bytes.fromhex(head.feed), bytes.fromhex(head.head)) for read in _read(session) for head in read.heads
-    )
+    """A vault that was put back together with its note outside is noticed by what others hold of its own feeds.
+
+    Each head is held against the vault once: a peer that claims what nobody wrote cannot open new feeds at every start.
+    """
+    heard = session.vault.own.get(HEARD).split()
+    known = frozenset(heard)
+    claimed = {head.head: head.feed for read in _read(session) for head in read.heads if head.head not in known}
+    lacked = {head: feed for head, feed in claimed.items() if not session.vault.holds_entry(bytes.fromhex(head))}
+    if not lacked:
+        return
+    session.vault.hold_against((bytes.fromhex(feed), bytes.fromhex(head)) for head, feed in lacked.items())
+    with transaction(session.vault.files.ledger):
+        session.vault.own.keep(HEARD, " ".join([*heard, *lacked][-MOST_HEARD:]))
 
 
 def _signature(session: Session, peer: str, room: str) -> str:
