@@ -202,6 +202,13 @@ def test_what_nobody_speaks_was_not_the_language_of_an_explanation(laptop: Sessi
         )
 
 
+def test_who_answers_for_somebody_is_somebody_else(laptop: Session) -> None:
+    matter = a_matter(laptop)
+    asked = msgspec.structs.replace(ASKED, basis="guardian", given_by=matter.party.id)
+    with pytest.raises(BlockedByRules, match="on behalf"):
+        record_consent(laptop, matter.party.id, "state_letter", "ANON", asked)
+
+
 def test_what_is_recorded_and_does_not_count_is_told_with_the_reason(laptop: Session) -> None:
     matter = a_matter(laptop)
     party = matter.party.id

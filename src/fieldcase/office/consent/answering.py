@@ -174,6 +174,12 @@ def answer_findings(answer: ConsentAnswer, given_by: str = "") -> tuple[Finding,
             _("Choose the party who did."),
             "given_by",
         ),
+        (
+            answer.basis not in ("self", "organisation_organ") and bool(given_by) and given_by == answer.party,
+            _("Nobody answers for themselves on behalf of somebody."),
+            _("Choose the party who did, or record that the person consented."),
+            "given_by",
+        ),
     ]
     return tuple(found("7.3", sentence, remedy, field=field) for lacks, sentence, remedy, field in lacking if lacks)
 
