@@ -1,6 +1,6 @@
 """Everybody on record, folded once, to be asked whom some texts may mean. It holds names: it goes with its owner.
 
-Texts are looked at by their first four letters in a row, against an index of all that is looked for: tens of thousands
+Texts are looked at by six letters in a row, against an index of all that is looked for: tens of thousands
 of people cost a text no more than a few. It may name too many, never too few; `names.find_names` then says who it is.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from fieldcase.documents.folding import letters_of
 from fieldcase.documents.names import Hit, PersonOnRecord, find_names, looked_for
 
-_GRAM = 4
+_GRAM = 6
 """Letters in a row that are looked up before a whole name is."""
 
 

@@ -27,6 +27,7 @@ from fieldcase.office.exchange.mailroom import Outgoing
 from fieldcase.office.exchange.share import HeadquartersShare
 from fieldcase.office.exchange.sweeping import sweep
 from fieldcase.office.exchange.withholding import HeldBack, Withholding, in_order
+from fieldcase.office.names import can_check
 from fieldcase.office.session import Session
 from fieldcase.vault import disk
 from fieldcase.vault.rooms import OpenRoom
@@ -218,7 +219,8 @@ def _names_withheld(
         return None
     own = session.known.rosters[room.office].roster.vault(session.vault.id)
     profiles = dict(takes_part_in(session, own)) if own else {}
-    return Withholding(session, room, share, doubts=profiles.get(room.office) is not Profile.HEADQUARTERS)
+    doubts = profiles.get(room.office) is not Profile.HEADQUARTERS
+    return Withholding(session, room, share, doubts=doubts, blind=not can_check(session))
 
 
 def takes_part_in(session: Session, card: VaultCard) -> Iterator[tuple[str, Profile]]:

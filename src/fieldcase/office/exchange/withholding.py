@@ -18,7 +18,7 @@ import msgspec
 from fieldcase.model.declare import Room
 from fieldcase.model.ledger.entries import Entry, ref, seat_record
 from fieldcase.office.exchange.share import HeadquartersShare
-from fieldcase.office.names import Hearsay, can_check, reader
+from fieldcase.office.names import Hearsay, reader
 from fieldcase.office.namesakes import excusing, left
 from fieldcase.office.session import Session
 from fieldcase.office.telling import spoken, spoken_field
@@ -48,14 +48,16 @@ class HeldBack(msgspec.Struct, frozen=True, kw_only=True):
 class Withholding:
     """Decides value by value for one peer and room. `share`: the policy where the peer is headquarters, which may know
     some by name; None for a colleague without the identity room, who may know nobody. `doubts`: whether what cannot
-    be checked stays, which is so unless this vault is headquarters itself.
+    be checked stays, which is so unless this vault is headquarters itself. `blind`: nobody's name is known here.
     """
 
-    def __init__(self, session: Session, room: OpenRoom, share: HeadquartersShare | None, *, doubts: bool) -> None:
+    def __init__(
+        self, session: Session, room: OpenRoom, share: HeadquartersShare | None, *, doubts: bool, blind: bool
+    ) -> None:
         self._session, self._room, self._share, self._doubts = session, room, share, doubts
         self._facts = share or HeadquartersShare(session, room.office)
         self._reader = reader(session)
-        self._blind = doubts and not can_check(session)
+        self._blind = doubts and blind
         self._unknown: dict[tuple[str, bytes], str] = {}
         self._noted: set[tuple[bytes, str, str, str]] = set()
         self.held_back: set[HeldBack] = set()
