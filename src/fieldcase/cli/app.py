@@ -86,6 +86,8 @@ def translate(command: Any) -> None:
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)
+        if parameter.name and not parameter.metavar and not getattr(parameter, "is_flag", False):
+            parameter.metavar = "…" if parameter.param_type_name == "option" else parameter.name.upper()
     for below in getattr(command, "commands", {}).values():
         translate(below)
 
