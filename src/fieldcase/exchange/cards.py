@@ -153,7 +153,9 @@ def openssh_key(seat: str) -> str:
 
 
 def write_card(card: Card, sign: Sign) -> ReadCard:
-    """Sign a card; its first seat is the one that `sign` signs for."""
+    """Sign a card; its first seat is the one that `sign` signs for. Raises `NameUnfit`."""
+    for one in card.seats:
+        signed.require_shown_as_it_is(one.name)
     line = msgspec.json.encode(card)
     return ReadCard(card=card, document=SignedText(line=line.decode(), signature=sign(CARD, line)))
 
@@ -269,7 +271,9 @@ def _unsealed(sealed: bytes, unseal: Unseal) -> SignedText:
 
 
 def _sound(card: Card) -> bool:
-    """Keys in both forms agree, recipients are keys, compartments are known, there is one for the office."""
+    """Keys in both forms agree, names are what one sees, recipients are keys, compartments are known, there is one
+    for the office.
+    """
     try:
         for recipient in card.recipients.values():
             pyrage.x25519.Recipient.from_str(recipient)
@@ -277,7 +281,8 @@ def _sound(card: Card) -> bool:
         return False
     known = {"case", "identity", "source", "sealed", "office"}
     same = all(one.key == openssh_key(one.seat) for one in card.seats)
-    return same and "office" in card.recipients and known.issuperset(card.recipients)
+    named = all(signed.shown_as_it_is(one.name) for one in card.seats)
+    return same and named and "office" in card.recipients and known.issuperset(card.recipients)
 
 
 class _Version(msgspec.Struct, frozen=True):

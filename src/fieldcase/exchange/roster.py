@@ -104,7 +104,8 @@ def read_roster(line: str) -> RosterDocument:
 
 
 def _sound(document: RosterDocument) -> bool:
-    """Each vault and seat once, each seat on a vault that is listed, ids of the right form, all of one kind."""
+    """Each vault and seat once, each seat on a vault that is listed, ids of the right form, names as one sees them, one
+    kind of vault."""
     roster = document.roster
     vaults, seats = [card.id for card in roster.vaults], [seat.key for seat in roster.seats]
     return (
@@ -113,6 +114,7 @@ def _sound(document: RosterDocument) -> bool:
         and all(_VAULT.match(one) for one in vaults)
         and all(_SEAT.match(seat.key) and seat.vault in vaults for seat in roster.seats)
         and all(card.training == document.training for card in roster.vaults)
+        and all(signed.shown_as_it_is(seat.name) for seat in roster.seats)
         and roster.number >= 1
     )
 

@@ -6,6 +6,7 @@ Nothing is parsed before the signature was checked by whoever reads it: `read_si
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from typing import Final
 
 import msgspec
@@ -19,6 +20,7 @@ CARD: Final = "fieldcase-card"
 ROSTER: Final = "fieldcase-roster"
 RECEIPT: Final = "fieldcase-receipt"
 LARGEST: Final = MIB
+_JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 
 class SignatureFalse(Refusal):
@@ -35,6 +37,14 @@ class NotSigned(Refusal):
     code = "FC-218"
     message = N_("This is not a signed fieldcase file.")
     remedy = N_("Choose the file that the other side made.")
+
+
+class NameUnfit(Refusal):
+    """A name has characters that are not seen, or that turn the line in which it is shown."""
+
+    code = "FC-219"
+    message = N_("The name of a seat has characters that nobody sees, or that turn the line around.")
+    remedy = N_("Type the name anew, with letters, spaces and signs alone.")
 
 
 class SignedText(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +74,20 @@ def read_signed(text: bytes | str) -> SignedText:
         return SignedText(line=parts[0].decode(), signature=armour_in(parts[1]))
     except UnicodeDecodeError as failure:
         raise NotSigned from failure
+
+
+def shown_as_it_is(name: str) -> bool:
+    """Whether a name is all that a person sees of it: people compare and sign what a screen shows them.
+
+    No line feeds, no terminal's commands, no signs that turn the direction; joiners, which some scripts need, may be.
+    """
+    return all(sign.isprintable() or sign in _JOINERS or unicodedata.category(sign) == "Zs" for sign in name)
+
+
+def require_shown_as_it_is(name: str) -> None:
+    """Raises `NameUnfit`."""
+    if not shown_as_it_is(name):
+        raise NameUnfit
 
 
 def signer_of(signature: str) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fieldcase.exchange.peers import roster_record
 from fieldcase.exchange.roster import RosterDocument, SignedRoster, with_signature, write_roster
+from fieldcase.exchange.signed import require_shown_as_it_is
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Founding, Office, OfficeSettings, SeatProfile
 from fieldcase.model.ledger.entries import seat_record
@@ -78,13 +79,15 @@ def found_office(
 ) -> Session:
     """Make the first vault of a new office and open it. While the office is being founded its slot holds the root key.
 
-    Raises `BadOfficeCode`, `BadDeviceCode`, `NoRoles`, what `confirm` raises, and the refusals of a new vault.
+    Raises `BadOfficeCode`, `BadDeviceCode`, `NoRoles`, `NameUnfit`, what `confirm` raises, and the refusals of a new
+    vault.
     """
     if not CODE.fullmatch(office) or office.startswith("X") != training:
         raise BadOfficeCode(given=office)
     if not DEVICE.fullmatch(device):
         raise BadDeviceCode(given=device)
     require_roles(roles)
+    require_shown_as_it_is(name)
     around, law = surroundings(clock, outside), Law()
     root = around.chance(32)
     recovery = make_recovery(root)

@@ -11,6 +11,7 @@ import msgspec
 
 from fieldcase.exchange.cards import Card, ReadCard, card_seat, read_answer, require_same_words, six_words, write_card
 from fieldcase.exchange.package.opening import unsealer
+from fieldcase.exchange.signed import require_shown_as_it_is
 from fieldcase.model.declare import Room
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Role, may_hold
@@ -57,6 +58,7 @@ def ask_to_join(
 ) -> tuple[Session, ReadCard]:
     """Make a vault that belongs to no office yet, and its request (a card with the roles wished for)."""
     require_roles(roles)
+    require_shown_as_it_is(name)
     law = Law()
     vault = create(
         folder,
