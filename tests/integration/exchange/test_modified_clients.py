@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -23,27 +19,10 @@ from fieldcase.office.exchange import enrol, send
 from fieldcase.office.rosters.signing import NothingToSign
 from fieldcase.office.session import Session
 from fieldcase.vault.keys import sshsig
-from tests.laptops import Clock, Matter, a_matter
-from tests.offices import ASKED, Office, sign_newest, three_vaults
+from tests.laptops import Matter, a_matter
+from tests.offices import ASKED, Office, sign_newest
 
 pytestmark = pytest.mark.security
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    three_vaults(folder)
-    return folder
-
-
-@pytest.fixture
-def office(tmp_path: Path, template: Path) -> Iterator[Office]:
-    shutil.copytree(template, tmp_path / "office")
-    clock = Clock()
-    clock.days(1)
-    made = Office(tmp_path / "office", clock)
-    yield made
-    made.close()
 
 
 def forge(session: Session, kind: str, record: str, values: dict[str, object]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -26,25 +25,7 @@ from fieldcase.office.records import change
 from fieldcase.office.rosters.signing import NothingToSign
 from fieldcase.office.session import Session
 from tests.laptops import CHEAP, Clock, a_matter, an_office
-from tests.offices import ASKED, NEWCOMER, Office, sign_newest, three_vaults
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    three_vaults(folder)
-    return folder
-
-
-@pytest.fixture
-def office(tmp_path: Path, template: Path) -> Iterator[Office]:
-    shutil.copytree(template, tmp_path / "office")
-    clock = Clock()
-    clock.days(1)
-    made = Office(tmp_path / "office", clock)
-    yield made
-    made.close()
-
+from tests.offices import ASKED, NEWCOMER, Office, sign_newest
 
 # --- enrolment
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,32 +22,16 @@ from fieldcase.office.exchange.share import HeadquartersShare
 from fieldcase.office.parties.recording import record_party
 from fieldcase.office.records import add, change
 from tests.laptops import Clock, Matter, a_matter, a_person
-from tests.offices import ASKED, Office, three_vaults
+from tests.offices import ASKED, Office
 
 pytestmark = pytest.mark.security
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    three_vaults(folder)
-    return folder
-
-
 @pytest.fixture
-def clock() -> Clock:
-    clock = Clock()
-    clock.days(1)
-    return clock
-
-
-@pytest.fixture
-def office(tmp_path: Path, template: Path, clock: Clock) -> Iterator[Office]:
-    shutil.copytree(template, tmp_path / "office")
-    made = Office(tmp_path / "office", clock)
-    made.round()
-    yield made
-    made.close()
+def office(office: Office) -> Office:
+    """Everybody has what everybody wrote so far."""
+    office.round()
+    return office
 
 
 def test_headquarters_shows_the_same_when_it_is_opened_again(office: Office) -> None:

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from fieldcase.vault.checking import check
-from fieldcase.vault.vault import Vault
 from tests.kills import Confirm, Kills
 from tests.traces import any_trace
-from tests.unit.vault.vaults import exchange, new_vault, opened, write
+from tests.unit.vault.vaults import agree, ask_erasure, exchange, new_vault, opened, write
 
 HERE = "tests.integration.vault.test_erasure_kills"
 ROOM = "XKAL/case"
@@ -25,21 +24,6 @@ def word(n: int, which: int) -> str:
     return "abc" + sha256(f"{n} {which}".encode()).hexdigest()[:20]
 
 
-def ask(vault: Vault, case: str) -> None:
-    with vault.writing() as writing:
-        writing._append(ROOM, "erasure", bytes.fromhex(case), {"erase": {"fields": ["title_neutral"], "values": {}}})
-        writing.commit()
-
-
-def agree(vault: Vault, case: str) -> None:
-    room = vault.rooms.room(ROOM)
-    assert room is not None
-    asked = tuple(sorted(room.ledger.judgement.asked))
-    with vault.writing() as writing:
-        writing._append(ROOM, "confirm", bytes.fromhex(case), {"confirm": True}, asked)
-        writing.commit()
-
-
 def work(folder: Path, confirm: Confirm) -> None:
     """Names are typed into titles, mended, and erased, until the process is killed."""
     vault, other = (opened(folder, name=name) for name in BOTH)
@@ -48,9 +32,9 @@ def work(folder: Path, confirm: Confirm) -> None:
         case = write(vault, "case", {"title_neutral": f"{word(n, 0)} was arrested", "old_number": f"{n}"})
         write(vault, "case", {"title_neutral": f"{word(n, 1)} was arrested"}, case)
         exchange(vault, other, ROOM)
-        ask(vault, case)
+        ask_erasure(vault, ROOM, case, "title_neutral")
         exchange(vault, other, ROOM)
-        agree(other, case)
+        agree(other, ROOM)
         exchange(other, vault, ROOM)
         confirm(f"{n}")
 

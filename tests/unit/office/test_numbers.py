@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,23 +15,7 @@ from fieldcase.office import numbers
 from fieldcase.office.founding.join import ask_to_join
 from fieldcase.office.records import CaseNeeded, add
 from fieldcase.office.session import Session
-from tests.laptops import CHEAP, OFFICER, Clock, a_matter, an_office
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = an_office(tmp_path, Clock())
-    yield session
-    session.close()
-
-
-def put(session: Session, kind: str, values: dict[str, object]) -> str:
-    """Written as an import or a colleague's program would."""
-    with session.vault.writing() as writing:
-        record = writing.new_id()
-        writing.set(kind, record, values)
-        writing.commit()
-    return record
+from tests.laptops import CHEAP, OFFICER, Clock, a_matter, put
 
 
 def test_serials_go_up_and_a_deleted_case_keeps_its_number(session: Session) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
 from fieldcase.vault.reading import NoSuchRecord
 from tests.laptops import READER, Clock, a_matter, an_office
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = an_office(tmp_path, Clock())
-    yield session
-    session.close()
 
 
 def test_a_new_record_gets_its_number_or_code(session: Session) -> None:

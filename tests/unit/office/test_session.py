@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,23 +11,7 @@ from fieldcase.model.refusal import NotYourRole
 from fieldcase.model.roles import Action, Reach, Role
 from fieldcase.office.founding.join import ask_to_join
 from fieldcase.office.session import Session
-from tests.laptops import CHEAP, OFFICER, Clock, an_office
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    session = an_office(tmp_path, Clock())
-    yield session
-    session.close()
-
-
-def put(session: Session, kind: str, values: dict[str, object]) -> str:
-    with session.vault.writing() as writing:
-        record = writing.new_id()
-        writing.set(kind, record, values)
-        writing.commit()
-    session.forget()
-    return record
+from tests.laptops import CHEAP, OFFICER, Clock, put
 
 
 def test_it_knows_who_works_here(session: Session) -> None:

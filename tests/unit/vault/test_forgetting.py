@@ -13,7 +13,7 @@ from fieldcase.vault.ledger import SignedHead
 from fieldcase.vault.taking import Taking
 from fieldcase.vault.vault import Vault
 from tests.traces import any_trace
-from tests.unit.vault.vaults import exchange, new_vault, write
+from tests.unit.vault.vaults import agree, ask_erasure, exchange, new_vault, write
 
 ROOM = "XKAL/case"
 FIRST, SECOND, THIRD = "Dovrakcanary", "Marvanecanary", "Ravelcanary"
@@ -42,30 +42,15 @@ def named_three_times(vault: Vault) -> str:
     return case
 
 
-def ask(vault: Vault, case: str) -> None:
-    with vault.writing() as writing:
-        writing._append(ROOM, "erasure", bytes.fromhex(case), {"erase": {"fields": ["title_neutral"], "values": {}}})
-        writing.commit()
-
-
-def confirm(vault: Vault, case: str) -> None:
-    room = vault.rooms.room(ROOM)
-    assert room is not None
-    asked = tuple(sorted(room.ledger.judgement.asked))
-    with vault.writing() as writing:
-        writing._append(ROOM, "confirm", bytes.fromhex(case), {"confirm": True}, asked)
-        writing.commit()
-
-
 def test_confirmed_here_or_brought_by_a_package_nothing_of_it_is_left(pair: tuple[Vault, Vault]) -> None:
     one, other = pair
     case = named_three_times(one)
     exchange(one, other, ROOM)
     write(one, "case", {"title_neutral": "Detention"}, case)
-    ask(one, case)
+    ask_erasure(one, ROOM, case, "title_neutral")
     assert traces(one) == [FIRST, SECOND, THIRD]
     exchange(one, other, ROOM)
-    confirm(other, case)
+    agree(other, ROOM)
     assert traces(other) == []
     exchange(other, one, ROOM)
     assert traces(one) == []
@@ -85,9 +70,9 @@ def test_a_package_given_up_erases_nothing_and_the_next_try_does(pair: tuple[Vau
     one, other = pair
     case = named_three_times(one)
     exchange(one, other, ROOM)
-    ask(one, case)
+    ask_erasure(one, ROOM, case, "title_neutral")
     exchange(one, other, ROOM)
-    confirm(other, case)
+    agree(other, ROOM)
     room = other.rooms.room(ROOM)
     assert room is not None
     heads = room.ledger.heads()
@@ -105,7 +90,7 @@ def test_the_index_is_written_anew_once_however_much_is_erased(
     one, other = pair
     cases = [write(one, "case", {"title_neutral": f"Detention of {FIRST} {n}"}) for n in range(4)]
     for case in cases:
-        ask(one, case)
+        ask_erasure(one, ROOM, case, "title_neutral")
     exchange(one, other, ROOM)
     views, times = other.rooms.views["ledger"], []
     forget = views.index.forget

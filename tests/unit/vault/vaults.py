@@ -120,3 +120,19 @@ def stale(vault: Vault, file: str, kind: str) -> None:
     connection = vault.files.databases[file]
     with transaction(connection):
         connection.execute("UPDATE ledger.kinds SET hash = 'of an older program' WHERE kind = ?", (kind,))
+
+
+def ask_erasure(vault: Vault, room: str, record: str, *fields: str) -> None:
+    """Ask that fields of a record be erased in a room; in force once another seat agrees."""
+    with vault.writing() as writing:
+        writing._append(room, "erasure", bytes.fromhex(record), {"erase": {"fields": list(fields), "values": {}}})
+        writing.commit()
+
+
+def agree(vault: Vault, room: str) -> None:
+    """Confirm all that others asked for in a room."""
+    found = vault.rooms.room(room)
+    assert found is not None
+    with vault.writing() as writing:
+        writing.confirm(room, [one.hex() for one in found.ledger.judgement.asked])
+        writing.commit()
