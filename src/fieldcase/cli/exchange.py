@@ -85,13 +85,16 @@ def send(
 def _sent(done: Dispatch) -> list[str]:
     rows = [(one.peer, one.room, one.bytes, one.entries, one.withheld) for one in done.packages]
     heads = (_("To"), _("Room"), _("Bytes"), _("Entries"), _("Withheld"))
-    lines = table(heads, rows) if rows else [_("Nobody lacks anything.")]
+    lines = table(heads, rows) if rows else [] if done.in_question else [_("Nobody lacks anything.")]
     if done.waiting:
         some = ", ".join(done.waiting[:FEW]) + (" …" if len(done.waiting) > FEW else "")
         sentence = ngettext(
             "{count} case waits for consent: {cases}", "{count} cases wait for consent: {cases}", len(done.waiting)
         )
         lines.append(sentence.format(count=len(done.waiting), cases=some))
+    if done.in_question:
+        sentence = _("Nothing goes to {peers}: taking them out was asked for, and no second person decided yet.")
+        lines.append(sentence.format(peers=", ".join(done.in_question)))
     return [*lines, *_held_back(done), *done.files_lacking]
 
 

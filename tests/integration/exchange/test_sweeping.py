@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 
+from fieldcase.cli.exchange import _sent
 from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.exchange.routes.route import mailbox, object_folder
 from fieldcase.model.kinds.cases import Case
@@ -217,3 +218,9 @@ def test_a_relay_that_loses_everything_for_weeks_loses_nothing(
     clock.days(8)
     sent = send.send(first, route).packages
     assert {one.room for one in sent if one.vault == second.vault.id and one.entries} == set(), "it knows by now"
+
+
+def test_the_command_says_to_whom_nothing_goes() -> None:
+    done = send.Dispatch(in_question=("XKAL-11",))
+    (line,) = _sent(done)
+    assert "XKAL-11" in line
