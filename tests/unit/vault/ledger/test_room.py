@@ -278,3 +278,19 @@ def test_a_clock_beyond_every_calendar_stops_nobody(desks: list[Desk], clock: in
     entry = desks[0].write(name="one", at=clock)
     assert entry.label is not None
     assert datetime.fromtimestamp(entry.label.wall / 1000, UTC).year in (1970, 9999)
+
+
+def test_what_is_lacking_of_an_entry_that_is_held_in_part_is_said_by_position(desks: list[Desk]) -> None:
+    one, two, _ = desks
+    entry = one.write(name="first", born="1990", gender="woman")
+    later = one.write(name="second")
+    one_head = one.ledger.heads()
+    cut = [part(each, keep=lambda at: at == 1) for each in one.ledger.slice(ZERO, later.id)]
+    with two.connection:
+        two.ledger.apply(cut, one_head)
+    (head,) = [head for head in two.ledger.heads() if head.entry == later.id]
+    lacking = two.ledger.lacking(head.entry)
+    assert lacking.values == ((entry.link.seq, later.link.seq),)
+    assert lacking.partly == ((entry.link.seq, 0), (entry.link.seq, 2))
+    two.take([entry])
+    assert two.ledger.lacking(head.entry).partly == ()
