@@ -7,11 +7,20 @@ from fieldcase.vault.database import Connection
 
 def any_trace(connection: Connection, word: str) -> bool:
     """Whether the word stands in any row of any table, the index's own included."""
+    return trace_in(all_rows(connection), word)
+
+
+def all_rows(connection: Connection) -> bytes:
+    """What stands in all tables, in lower case."""
     names = [name for (name,) in connection.execute("SELECT name FROM ledger.sqlite_master WHERE type = 'table'")]
     held = b""
     for name in names:
         if name not in ("words", "pieces"):
             for row in connection.execute(f'SELECT * FROM "{name}"'):  # noqa: S608  # its own names
                 held += b"\0".join(bytes(str(one), "utf-8") if not isinstance(one, bytes) else one for one in row)
-    # the index stores a term as what differs from the one before: look for its middle
-    return word[3:].lower().encode() in held.lower()
+    return held.lower()
+
+
+def trace_in(rows: bytes, word: str) -> bool:
+    """Whether the word stands there. The index stores a term as what differs from the one before: its middle counts."""
+    return word[3:].lower().encode() in rows
