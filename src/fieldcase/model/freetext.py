@@ -96,7 +96,7 @@ def _fits(part: Part, value: str, vocabularies: Vocabularies) -> bool:
 
 
 def is_number(value: str) -> bool:
-    """Whether a text has the form of a number or code that the program gives: `XKAL-03-2026-00001`, `A1`, `P-7K3D9X`."""
+    """Whether a text has the form of a number or code that the program gives: `XKAL-03-2026-00001`, `P-7K3D9X`."""
     return _NUMBER.fullmatch(value) is not None
 
 
