@@ -11,6 +11,7 @@ import msgspec
 
 from fieldcase.exchange.cards import ReadCard, read_card
 from fieldcase.exchange.routes.folder import FolderRoute
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Peer
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
@@ -63,8 +64,9 @@ def secret_keys(session: Session) -> dict[str, str]:
 
 
 def known_peers(session: Session) -> tuple[PeerLine, ...]:
-    """Every vault that takes part in an office known here, with the card it was enrolled by."""
-    enrolled = {one.card.vault: one for one in session.vault.all(Peer)}
+    """Every vault that takes part in an office known here, with the card by which this office enrolled it."""
+    own = session.vault.within(f"{session.office}/{Room.OFFICE}", Peer) if session.office else ()
+    enrolled = {one.card.vault: one for one in own}
     lines = []
     for card in peers(session):
         peer = enrolled.get(card.id)

@@ -21,6 +21,7 @@ from fieldcase.exchange.roster import (
     with_signature,
 )
 from fieldcase.exchange.signed import ROSTER, SignatureFalse, require_signature
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Peer
 from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.refusal import Refusal
@@ -131,9 +132,12 @@ def sign_roster(session: Session, code: str) -> Waiting:
 
 
 def close_cards(session: Session) -> None:
-    """Cards of vaults whose seat was revoked by two count no more: nobody is known by them."""
+    """Cards of vaults whose seat was revoked by two count no more: nobody is known by them. Those of this office
+    alone; whom others enrolled is theirs to say.
+    """
     revoked = in_force(session).revoked
-    cards = [one for one in session.vault.all(Peer) if one.card.seat in revoked and not one.revoked_at]
+    enrolled = session.vault.within(f"{session.office}/{Room.OFFICE}", Peer)
+    cards = [one for one in enrolled if one.card.seat in revoked and not one.revoked_at]
     if cards:
         with session.vault.writing() as writing:
             for one in cards:
