@@ -42,6 +42,7 @@ def test_a_laptop_is_taken_in_and_out_by_two_who_read_what_they_sign(laptops: tu
     custodian, head, newcomer = laptops
     words = " ".join(custodian.does("peer", "words", "request.txt")["words"])
     enrol = ("peer", "enrol", "request.txt", "--words", words, "--device", "11", "--roles", "case_officer")
+    assert custodian.refused(*enrol, "--out", "request.txt")[0] == "FC-453", "and no roster was made"
     assert custodian.does(*enrol, "--out", "early")["counts"] is False
     assert custodian.refused("peer", "answer", "request.txt", "--out", "answer.fcjoin")[0] == "FC-425"
     carry(custodian, head)

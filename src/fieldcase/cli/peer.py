@@ -103,10 +103,12 @@ def enrol(
     """A colleague's laptop, or the vault of another office."""
     from fieldcase.office.exchange.cards import own_card
     from fieldcase.office.exchange.enrol import end_founding, enrol_colleague, enrol_peer
-    from fieldcase.office.given import read_given, write_given
+    from fieldcase.office.given import read_given, require_new, write_given
 
     if bool(role) == bool(device and roles and out):
         raise HowEnrolled
+    if out is not None:
+        require_new(out)
     text = _text(card, read_given(card))
     with run.session() as session:
         mine = own_card(session)
