@@ -22,13 +22,15 @@ def files_named(room: OpenRoom, counts: Callable[[str, bytes], bool] = lambda ki
     those records only that count.
 
     Views say which records there may be, deleted ones too: a look through all entries of a room takes seconds. What
-    each names is asked of the room's own ledger.
+    each names is asked of the room's own ledger. A file of which no record says how long it is neither leaves nor is
+    fetched: whoever named it could fill a disk.
     """
     shown = ((kind, bytes.fromhex(one)) for kind in sorted(WITH_FILES) for one, _ in room.views.all(kind, hidden=True))
     keys = [key for key in shown if counts(*key)]
-    sizes: dict[str, list[int | None]] = {}
+    sizes: dict[str, list[int]] = {}
     for state in room.ledger.states(keys):
         for head in state.heads():
             for name, size in sizes_named(head.value):
-                sizes.setdefault(name, []).append(size)
+                if size is not None and size >= 0:
+                    sizes.setdefault(name, []).append(size)
     return {name: lengths_of(sizes[name]) for name in sorted(sizes)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -24,8 +24,6 @@ LEAST = 8192
 CHUNK = 1 << 16
 HEADER = 1 << 16
 """What age writes before the content is far shorter; it varies by some bytes."""
-UNSAID = 256 << 20
-"""The longest content (bytes) of an object of whose size its record says nothing: a page of a letter."""
 _DAMAGED = ".damaged"
 _HEX = frozenset("0123456789abcdef")
 Progress = Callable[[int, int], None]
@@ -238,14 +236,11 @@ class Objects:
         return self.path(name).with_suffix(_DAMAGED)
 
 
-def lengths_of(sizes: Iterable[int | None]) -> Lengths:
-    """The lengths (bytes) that a sealed file may have whose content is as long as one of its records says.
-
-    A size that no record says (None) may be anything up to `UNSAID`.
+def lengths_of(sizes: Collection[int]) -> Lengths:
+    """The lengths (bytes) that a sealed file may have whose content is as long as one of its records says; one at
+    least does.
     """
-    said = [size for size in sizes if size is not None and size >= 0]
-    longest = max(said, default=UNSAID)
-    return Lengths(least=sealed_least(min(said, default=0)), most=sealed_least(longest) + HEADER)
+    return Lengths(least=sealed_least(min(sizes)), most=sealed_least(max(sizes)) + HEADER)
 
 
 def sealed_least(length: int) -> int:

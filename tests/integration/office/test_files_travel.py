@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
 import pytest
 
 from fieldcase.documents.renditions import Rendition
@@ -14,6 +15,7 @@ from fieldcase.exchange.receipts import read_receipt
 from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.exchange.routes.route import PART, object_folder
 from fieldcase.model.kinds.evidence import Evidence
+from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.office.checking import check_vault
 from fieldcase.office.exchange.mailroom import VaultMailroom
 from fieldcase.office.exchange.receive import FILE, FILE_LACKING, collect
@@ -123,6 +125,29 @@ def test_signed_pages_reach_the_laptop_that_dispatches(laptops: Both, stick: Fol
     send(head, stick)
     collect(officer, stick)
     assert frozen_bytes(officer, opened, *page).startswith(b"%PDF")
+
+
+@pytest.mark.security
+def test_signed_pages_are_bound_by_the_length_that_was_signed(
+    laptops: Both, stick: FolderRoute, tmp_path: Path
+) -> None:
+    officer, head = laptops
+    name_kalindra(officer)
+    letter = signed(officer, head, ready(officer), "en")
+    send(head, stick)
+    step = next(one for one in head.vault.all(LetterStep) if one.letter == letter.id and one.renditions)
+    page = step.renditions["state_full-en-pdf"]
+    assert page.size == len(head.vault.objects.read(page.object, page.identity))
+    with on_stick(tmp_path / "stick", page.object).open("r+b") as part:
+        part.truncate(head.vault.objects.sealed_length(page.object) + (1 << 20))
+    assert [one.package for one in collect(officer, stick) if one.what == FILE_LACKING] == [page.object]
+    unsaid = msgspec.to_builtins(msgspec.structs.replace(page, size=None))
+    with head.vault.writing() as writing:
+        writing.set("letter_step", step.id, {"renditions/state_full-en-pdf": unsaid})
+        writing.commit()
+    room = head.vault.rooms.room("XKAL/identity")
+    assert room is not None
+    assert page.object not in files_named(room), "no record says how long it may be"
 
 
 def test_one_file_that_cannot_be_left_stops_no_other_and_no_package(

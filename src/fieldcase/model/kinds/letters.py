@@ -126,6 +126,7 @@ class Rendition(Group, frozen=True, kw_only=True):
     sha256: Annotated[str, Field(N_("Hash"), Type.SHA256, required=True)] = ""
     object: Annotated[str, Field(N_("Sealed object"), Type.SHA256)] = ""
     identity: Annotated[str, Field(N_("Key of the object"))] = ""
+    size: Annotated[int | None, Field(N_("Size"), Type.NUMBER)] = None
     template: Annotated[str, Field(N_("Hash of the template"), Type.SHA256)] = ""
     tree: Annotated[str, Field(N_("Hash of the block tree"), Type.SHA256)] = ""
 

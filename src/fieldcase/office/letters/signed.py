@@ -106,6 +106,7 @@ def freeze(session: Session, made: Iterable[tuple[str, Composition]]) -> dict[st
                 sha256=stored.sha256,
                 object=stored.object,
                 identity=stored.identity,
+                size=stored.length,
                 template=template_hash(one.draft),
                 tree=hashlib.sha256(tree).hexdigest(),
             )
