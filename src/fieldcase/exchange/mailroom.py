@@ -147,7 +147,7 @@ class Receiver(Protocol):
         ...
 
     def room(self, room: str) -> HeldRoom:
-        """A room, empty when nothing of it was ever held."""
+        """A room, empty when nothing of it was ever held. Raises `ShutHere` where its compartment stays closed."""
         ...
 
     def applying(self, room: str) -> AbstractContextManager[Applying]:

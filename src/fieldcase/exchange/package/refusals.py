@@ -55,6 +55,15 @@ class ClosedHere(PackageRefused):
     remedy = N_("It is applied by itself when somebody with the key opens the vault.")
 
 
+class ShutHere(PackageRefused):
+    """This seat reads the compartment, but its copy could not be built from the ledger: it stays closed for now."""
+
+    fate = Fate.WAITS
+    code = "FC-226"
+    message = N_("This package is for “{room}”, which stays closed here. It waits, sealed.")
+    remedy = N_("It is applied by itself once the compartment opens again: see why it is closed, fieldcase check.")
+
+
 class FromNobody(PackageRefused):
     """Signed by a key that is in no roster known here, or not signed at all."""
 

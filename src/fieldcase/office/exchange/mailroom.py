@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from fieldcase.exchange.mailroom import Sent
 from fieldcase.exchange.package.manifest import SignedReceipt
 from fieldcase.exchange.package.opening import Addressee, KnownSeats, unsealer
+from fieldcase.exchange.package.refusals import ShutHere
 from fieldcase.model.declare import Room
 from fieldcase.model.ledger.entries import Entry
 from fieldcase.office.session import Session
@@ -132,7 +133,10 @@ class Incoming:
         return self._session.known
 
     def room(self, room: str) -> RoomLedger:
-        return _ledger(self._session, room)
+        found = self._session.vault.rooms.room(room)
+        if found is None:  # keys opened the package: the compartment's copy could not be built
+            raise ShutHere(room=room)
+        return found.ledger
 
     @contextmanager
     def applying(self, room: str) -> Iterator[ApplyingPackage]:
