@@ -320,16 +320,20 @@ def _removal_lines(plan: Any) -> list[str]:
 @GROUP.command("list", N_("List the vaults that packages go to, and what they said they hold."), "peer list")
 def list_(run: Run) -> None:
     """Peers and their receipts."""
-    from fieldcase.office.exchange.cards import known_peers
+    from fieldcase.office.exchange.cards import enrolled_apart, known_peers
     from fieldcase.office.exchange.receive import receipts
 
     with run.session() as session:
-        found, held = known_peers(session), receipts(session)
+        found, held, apart = known_peers(session), receipts(session), enrolled_apart(session)
     rows = [(one.name, one.role, one.compared, one.vault[:8]) for one in found]
     names = {one.vault: one.name for one in found}
     got = [(names.get(one.peer, one.peer[:8]), one.room, one.feeds, one.made) for one in held]
     heads = (_("Peer"), _("Role"), _("Compared"), _("Vault"))
     receipt_heads = (_("Received by"), _("Room"), _("Feeds"), _("On"))
     run.says.document(
-        "peers", {"peers": found, "receipts": held}, *table(heads, rows), *(table(receipt_heads, got) if got else ())
+        "peers",
+        {"peers": found, "receipts": held, "apart": apart},
+        *table(heads, rows),
+        *(table(receipt_heads, got) if got else ()),
+        *(one.sentence for one in apart),
     )

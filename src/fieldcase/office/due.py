@@ -26,6 +26,8 @@ from fieldcase.office.cases.conflicts import list_conflicts
 from fieldcase.office.cases.proposals import STEPS
 from fieldcase.office.cases.sight import MANY, sealed
 from fieldcase.office.cases.waiting import waiting
+from fieldcase.office.exchange.cards import enrolled_apart
+from fieldcase.office.rosters.signing import what_waits
 from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery, Row
 
@@ -68,6 +70,7 @@ def what_needs_me(session: Session, others: Iterable[Others] = ()) -> tuple[DueI
         *_steps(session),
         *_protection(session),
         *_conflicts(session),
+        *_trust(session),
         *_drafts(session),
     ]
     for part in others:
@@ -248,6 +251,19 @@ def _conflicts(session: Session) -> Iterator[DueItem]:
             count,
         ).format(count=count)
         yield DueItem(kind="decide_conflict", sentence=sentence, origin="G34", case=case, records=(record,))
+
+
+def _trust(session: Session) -> Iterator[DueItem]:
+    """Who takes part: offices enrolled apart under different keys, and rosters and revocations that lack this seat's
+    signature.
+    """
+    if not session.may(Action.CHANGE_ROSTER):
+        return
+    for office in enrolled_apart(session):
+        yield DueItem(kind="decide_peer", sentence=office.sentence, origin="G9")
+    for waits in what_waits(session):
+        for sentence in waits.pressing:
+            yield DueItem(kind="sign_roster", sentence=sentence, origin="G9")
 
 
 def _drafts(session: Session) -> Iterator[DueItem]:

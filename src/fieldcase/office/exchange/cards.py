@@ -14,8 +14,8 @@ from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Peer
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import N_
-from fieldcase.office.exchange.enrol import make_card
+from fieldcase.model.words import N_, _
+from fieldcase.office.exchange.enrol import enrolled_cards, fingerprint, make_card
 from fieldcase.office.exchange.send import peer_name, peers
 from fieldcase.office.founding.join import request_of
 from fieldcase.office.session import Session
@@ -61,6 +61,35 @@ def secret_keys(session: Session) -> dict[str, str]:
     if not session.training:
         raise SecretsStay
     return {room: held[0] for room, held in session.vault.keys.identities.items() if held}
+
+
+class Apart(msgspec.Struct, frozen=True, kw_only=True):
+    """An office that was enrolled under different root keys, on two laptops that knew nothing of each other, and the
+    fingerprints of those cards. Until people say which are theirs, none counts.
+    """
+
+    office: str
+    keys: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and the way out."""
+        return _(
+            "“{office}” is enrolled with different keys ({keys}): nothing of it counts here. Ask them by voice which"
+            " are theirs, and enrol that card again in place of the other (peer enrol --replaces)."
+        ).format(office=self.office, keys=", ".join(self.keys))
+
+
+def enrolled_apart(session: Session) -> tuple[Apart, ...]:
+    """The offices of which this office enrolled cards with different root keys."""
+    roots: dict[str, dict[str, set[str]]] = {}
+    for card in enrolled_cards(session).values() if session.office else ():
+        roots.setdefault(card.office, {}).setdefault(card.root or "", set()).add(fingerprint(card))
+    return tuple(
+        Apart(office=office, keys=tuple(sorted(set().union(*said.values()))))
+        for office, said in sorted(roots.items())
+        if len(said) > 1
+    )
 
 
 def known_peers(session: Session) -> tuple[PeerLine, ...]:

@@ -20,7 +20,7 @@ from fieldcase.exchange.cards import (
     write_answer,
     write_card,
 )
-from fieldcase.exchange.roster import SignedRoster
+from fieldcase.exchange.roster import RosterDocument, SignedRoster
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Card as PeerCard
 from fieldcase.model.kinds.office import Peer
@@ -185,6 +185,7 @@ def enrol_peer(
 
     `role` is `headquarters`, `colleague` or `liaison`; `compared` says how the words were compared. `replaces` takes
     another card of that office or vault out in the same step: the fingerprint under which `OtherCardThere` told it.
+    Where both were enrolled apart, the card given stays as it was enrolled.
     Raises `WordsDiffer`, `OtherCardThere`, `EnrolledAlready`, `NotYourRole`.
     """
     session.require(Action.CHANGE_ROSTER) if session.law.rosters and session.law.rosters.founded else None
@@ -192,7 +193,9 @@ def enrol_peer(
     require_same_words(words, six_words(mine, read))
     if read.card.asks_to_join:
         raise NoOfficeOnCard
-    against = _against(session, read.card)
+    there, against = _there(session, read.card), _against(session, read.card)
+    if there and not against:
+        raise EnrolledAlready(office=read.card.office, there=fingerprint(read.card))
     if {fingerprint(one) for one in against.values()} - {replaces.strip().lower()}:
         raise OtherCardThere(
             office=read.card.office,
@@ -202,14 +205,15 @@ def enrol_peer(
     with session.vault.writing() as writing:
         for old in against:
             writing.set("peer", old, {"revoked_at": session.now()})
-        found = writing.save(_peer(read, role, compared))
+        found = there or writing.save(_peer(read, role, compared))
         writing.commit()
+    session.forget()
     if role == "headquarters" and session.office != read.card.office:
         gone = frozenset(one.vault for one in against.values())
-        signed = _with_vault(
-            session, read.card, office=read.card.office, device=read.card.device, roles=(Role.HQ_DESK,), gone=gone
-        )
-        keep_roster(session, signed)
+        if not there or read.card.vault in gone or session.roster.vault(read.card.vault) is None:
+            keep_roster(session, _with_headquarters(session, read.card, gone))
+        elif any(session.roster.vault(one) for one in gone):
+            keep_roster(session, signed_first(session, _without(session, gone)))
     session.forget()
     return session.vault.get(Peer, found)
 
@@ -239,23 +243,33 @@ def _peer(read: ReadCard, role: str, compared: str) -> Peer:
     )
 
 
-def _against(session: Session, card: Card) -> dict[str, Card]:
-    """The enrolled cards, by their record, that cannot be true beside this one. Raises `EnrolledAlready`."""
+def enrolled_cards(session: Session) -> dict[str, Card]:
+    """The cards that this office enrolled and did not take out, by their record."""
     found: dict[str, Card] = {}
+    for peer in session.vault.within(f"{session.office}/{Room.OFFICE}", Peer):
+        if peer.compared and not peer.revoked_at:
+            try:
+                found[peer.id] = read_card(peer.card.card, training=session.training).card
+            except Refusal:
+                continue  # it counts for nothing where it is read (`exchange.peers`)
+    return found
+
+
+def _there(session: Session, card: Card) -> str:
+    """The record under which this very card is enrolled; empty where it is not."""
+    return next((peer for peer, there in enrolled_cards(session).items() if _same(there, card)), "")
+
+
+def _same(there: Card, card: Card) -> bool:
+    return (fingerprint(there), there.office, there.device) == (fingerprint(card), card.office, card.device)
+
+
+def _against(session: Session, card: Card) -> dict[str, Card]:
+    """The enrolled cards, by their record, that cannot be true beside this one. Raises `OurOwnCode`."""
     if card.office == session.office and card.root != session.vault.own.get(ROOT):
         raise OurOwnCode(office=card.office)
-    for peer in session.vault.within(f"{session.office}/{Room.OFFICE}", Peer):
-        if peer.revoked_at or not peer.compared:
-            continue
-        try:
-            there = read_card(peer.card.card, training=session.training).card
-        except Refusal:
-            continue  # it counts for nothing where it is read (`exchange.peers`)
-        if fingerprint(there) == fingerprint(card) and (there.office, there.device) == (card.office, card.device):
-            raise EnrolledAlready(office=card.office, there=fingerprint(there))
-        if _apart(there, card):
-            found[peer.id] = there
-    return found
+    cards = enrolled_cards(session).items()
+    return {peer: there for peer, there in cards if not _same(there, card) and _apart(there, card)}
 
 
 def _apart(there: Card, card: Card) -> bool:
@@ -312,6 +326,21 @@ def _with_vault(
         seats=(*stay, *seats),
         vaults=(*(one for one in rosters.roster.vaults if one.id not in gone), row),
         met=met,
-        revoked=tuple(one.key for one in rosters.roster.seats if one.vault in gone),
+        revoked=set(one.key for one in rosters.roster.seats if one.vault in gone) - {one.seat for one in card.seats},
     )
     return signed_first(session, document)
+
+
+def _with_headquarters(session: Session, card: Card, gone: frozenset[str]) -> SignedRoster:
+    return _with_vault(session, card, office=card.office, device=card.device, roles=(Role.HQ_DESK,), gone=gone)
+
+
+def _without(session: Session, gone: frozenset[str]) -> RosterDocument:
+    rosters = in_force(session)
+    return next_roster(
+        session,
+        seats=tuple(one for one in rosters.roster.seats if one.vault not in gone),
+        vaults=tuple(one for one in rosters.roster.vaults if one.id not in gone),
+        met={vault: said for vault, said in met_so_far(rosters).items() if vault not in gone},
+        revoked=tuple(one.key for one in rosters.roster.seats if one.vault in gone),
+    )

@@ -26,8 +26,8 @@ from fieldcase.model.kinds.office import Peer
 from fieldcase.model.ledger.entries import seat_record
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Action, may
-from fieldcase.model.words import N_
-from fieldcase.office.rosters.changes import RosterChange, called, changes_of
+from fieldcase.model.words import N_, _
+from fieldcase.office.rosters.changes import RosterChange, What, called, changes_of
 from fieldcase.office.rosters.making import in_force, written_rosters
 from fieldcase.office.rosters.rooms import rooms_to_cut
 from fieldcase.office.session import Session
@@ -81,6 +81,15 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     cuts: tuple[Cut, ...] = ()
     lacking: tuple[str, ...] = ()
     apart: bool = False
+
+    @property
+    def pressing(self) -> tuple[str, ...]:
+        """What of it presses, in sentences: each seat to be taken out, else that something waits."""
+        gone = [one.who for one in self.changes if one.what is What.REVOKED] or [one.who for one in self.cuts]
+        removal = _("{who} is to be taken out: your signature is lacking, and until then packages of this seat wait.")
+        return tuple(removal.format(who=who) for who in dict.fromkeys(gone)) or (
+            _("A change of who works here waits for your signature (peer sign)."),
+        )
 
 
 class _Asked(msgspec.Struct, frozen=True):
