@@ -45,12 +45,25 @@ class NameOnRecord(msgspec.Struct, frozen=True, kw_only=True):
     family: str = ""
 
 
+class Ordinary(msgspec.Struct, frozen=True, kw_only=True):
+    """Folded words that tell nobody by themselves who an organisation is: `alone` ("Council", "Village"), and those of
+    which two together do not either ("human rights"), which count as alone too.
+    """
+
+    alone: frozenset[str] = frozenset()
+    together: frozenset[str] = frozenset()
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a word tells nothing alone."""
+        return word in self.alone or word in self.together
+
+
 class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Everything recorded that could tell who a party is, and how far the party may appear in this rendition.
 
     `names` in every script; `contacts` are addresses of mail and accounts; `numbers` are telephone and document
     numbers. `in_letter` is false for parties of other cases: any hit of theirs is N8 rather than G4. `ordinary` are
-    folded words that tell nobody by themselves who an organisation is ("Council", "Institute"); people have none.
+    the words that do not point at it; people have none.
     """
 
     party: str
@@ -60,7 +73,7 @@ class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     in_letter: bool = True
-    ordinary: frozenset[str] = frozenset()
+    ordinary: Ordinary = Ordinary()
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -241,33 +254,36 @@ def _needles(person: PersonOnRecord, shortest_word: int) -> set[str]:
             needles |= {initial + joined, joined + initial}
     for alias in person.aliases:
         parts = words(alias)
-        needles |= {"".join(parts)} | {word for word in parts if len(word) >= shortest_word} - person.ordinary
+        needles |= {"".join(parts)}
+        needles |= {word for word in parts if len(word) >= shortest_word and word not in person.ordinary}
     return {needle for needle in needles if len(needle) >= (2 if script_of(needle) == "dense" else _SHORT)}
 
 
-def _needles_of(parts: tuple[str, ...], shortest_word: int, ordinary: frozenset[str] = frozenset()) -> set[str]:
+def _needles_of(parts: tuple[str, ...], shortest_word: int, ordinary: Ordinary) -> set[str]:
     """The whole name in every order, every two of its words, and its long words; ordinary words only with others."""
     if not parts:
         return set()
     orders = permutations(parts) if len(parts) <= 4 else (parts, parts[::-1])
     needles = {"".join(order) for order in orders}
     solid = _solid(parts)
-    pairs = (pair for pair in permutations(solid, 2) if not ordinary.issuperset(pair))
-    needles |= {a + b for a, b in pairs if len(a) + len(b) >= 5}
-    return needles | {word for word in solid if len(word) >= shortest_word and word not in ordinary}
+    pairs = (pair for pair in permutations(solid, 2) if not ordinary.together.issuperset(word for _said, word in pair))
+    needles |= {a + b for (a, _), (b, _) in pairs if len(a) + len(b) >= 5}
+    return needles | {said for said, word in solid if len(said) >= shortest_word and word not in ordinary}
 
 
-def _solid(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Words that say something; a particle ("al", "van") counts together with the word after it, which counts too."""
-    result: list[str] = []
+def _solid(parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Words that say something, as they are said and by themselves; a particle ("al", "van") counts together with the
+    word after it, which counts too.
+    """
+    result: list[tuple[str, str]] = []
     held = ""
     for word in parts:
         if len(word) < _SHORT and script_of(word) != "dense":
             held += word
             continue
-        result.append(word)
+        result.append((word, word))
         if held:
-            result.append(held + word)
+            result.append((held + word, word))
             held = ""
     return tuple(result)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fieldcase.documents.folding import script_of, squeezed, words
-from fieldcase.documents.names import NameOnRecord, PersonOnRecord
+from fieldcase.documents.names import NameOnRecord, Ordinary, PersonOnRecord
 from fieldcase.documents.naming import PartyKind, PartyNaming
 from fieldcase.documents.tree import Level
 from fieldcase.model.kinds.parties import Name, Party
@@ -16,6 +16,15 @@ from fieldcase.model.vocabulary import SHIPPED, Vocabularies
 
 _NUMBERS = frozenset({"telephone", "messaging", "other"})
 _SCRIPTS = {"ru": "cyrillic", "ar": "arabic", "zh": "dense"}
+
+
+def ordinary(vocabularies: Vocabularies, organisations: Iterable[str] = ()) -> Ordinary:
+    """What points at no organisation: the words of all terms, alone or together, and alone the words of which names of
+    organisations are made (`organisations`, in any language), Latin plurals too.
+    """
+    made_of = {word for said in organisations for word in words(said)}
+    plurals = {word + end for word in made_of if script_of(word) == "latin" for end in ("s", "es")}
+    return Ordinary(alone=frozenset(made_of | plurals), together=ordinary_words(vocabularies))
 
 
 def ordinary_words(vocabularies: Vocabularies, languages: Iterable[str] = SHIPPED) -> frozenset[str]:
@@ -31,7 +40,7 @@ def ordinary_words(vocabularies: Vocabularies, languages: Iterable[str] = SHIPPE
     return frozenset(word for label in labels for word in words(label))
 
 
-def on_record(party: Party, level: Level, *, in_letter: bool, ordinary: frozenset[str] = frozenset()) -> PersonOnRecord:
+def on_record(party: Party, level: Level, *, in_letter: bool, ordinary: Ordinary | None = None) -> PersonOnRecord:
     """Everything recorded that could tell who a party is: names, aliases, contacts, addresses, numbers.
 
     `in_letter` is false for parties of other cases: a hit of theirs is N8. `ordinary` words count for organisations and
@@ -47,7 +56,7 @@ def on_record(party: Party, level: Level, *, in_letter: bool, ordinary: frozense
         contacts=tuple(text for text in (*contacts, *(one.text for one in party.address.values())) if text),
         numbers=tuple(n for n in (*numbers, *(one.number for one in party.id_documents.values())) if n),
         in_letter=in_letter,
-        ordinary=frozenset() if party.kind == "person" else ordinary,
+        ordinary=Ordinary() if party.kind == "person" or ordinary is None else ordinary,
     )
 
 

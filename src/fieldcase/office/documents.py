@@ -12,10 +12,14 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from fieldcase.documents.onrecord import ordinary_words
+from fieldcase.documents.names import Ordinary
+from fieldcase.documents.onrecord import ordinary
 from fieldcase.documents.resources import DocumentResources, LanguageNotReady
 from fieldcase.model.vocabulary import Vocabularies
 from fieldcase.office import resources
+
+APART = ("context", "organisations")
+"""What is read by itself."""
 
 
 class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,14 +44,17 @@ def document_resources() -> DocumentResources:
     return DocumentResources(
         fonts=_Files(resources.listed("fonts", ".ttf")),
         templates={_stem(name): resources.read(name).decode() for name in resources.listed("templates", ".txt")},
-        data=_Files(name for name in resources.listed("documents", ".json") if _stem(name) != "context"),
+        data=_Files(name for name in resources.listed("documents", ".json") if _stem(name) not in APART),
     )
 
 
 @lru_cache(maxsize=4)
-def common_words(vocabularies: Vocabularies) -> frozenset[str]:
-    """The words of all terms, folded: in an organisation's name they point at nobody alone. Read once a vocabulary."""
-    return ordinary_words(vocabularies)
+def common_words(vocabularies: Vocabularies) -> Ordinary:
+    """What points at nobody in an organisation's name: words of terms, and words of which such names are made (village,
+    council, union). Read once a vocabulary.
+    """
+    made_of = msgspec.json.decode(resources.read("documents/organisations.json"), type=dict[str, tuple[str, ...]])
+    return ordinary(vocabularies, (word for said in made_of.values() for word in said))
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from fieldcase.documents.names import Hit, PersonOnRecord, find_names
+from fieldcase.documents.names import Hit, Ordinary, PersonOnRecord, find_names
 from fieldcase.documents.onrecord import on_record
 from fieldcase.documents.register import Register
 from fieldcase.documents.tree import Level
@@ -250,7 +250,7 @@ def _person(session: Session, party: str) -> PersonOnRecord | None:
     return _known(session, found, common_words(session.vocabularies), apart=apart)
 
 
-def _known(session: Session, party: Party, ordinary: frozenset[str], *, apart: bool) -> PersonOnRecord | None:
+def _known(session: Session, party: Party, ordinary: Ordinary, *, apart: bool) -> PersonOnRecord | None:
     """What could tell who somebody is; every spelling where two people wrote apart. None where nothing could."""
     found = on_record(party, Level.NONE, in_letter=False, ordinary=ordinary)
     for other in _alternatives(session, party) if apart else ():

@@ -13,6 +13,7 @@ from fieldcase.documents.draft import with_block
 from fieldcase.documents.folding import fold, squeezed, words
 from fieldcase.documents.names import (
     NameOnRecord,
+    Ordinary,
     PersonOnRecord,
     check_names,
     check_text,
@@ -229,7 +230,7 @@ def test_folding_knows_where_every_letter_stood(text: str) -> None:
     assert "".join(words(text)) == folded.letters
 
 
-ORDINARY = frozenset({"conseil", "institute"})
+ORDINARY = Ordinary(alone=frozenset({"conseil", "institute", "village"}), together=frozenset({"human", "rights"}))
 
 
 @pytest.mark.parametrize(
@@ -244,6 +245,22 @@ ORDINARY = frozenset({"conseil", "institute"})
 def test_an_ordinary_word_alone_points_at_no_organisation(text: str, found: bool) -> None:
     council = PersonOnRecord(party="O-1", names=(NameOnRecord(family="Conseil nharim"),), ordinary=ORDINARY)
     assert bool(find_names(text, [council])) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("of village life, said the institute", False),
+        ("human rights", False),
+        ("the Institute of Village Nhar", True),
+        ("Institute of Village", True),
+        ("Nhar", False),
+    ],
+)
+def test_an_ordinary_word_tells_nothing_behind_a_particle_either_and_two_of_a_name_do(text: str, found: bool) -> None:
+    name = NameOnRecord(full="Human Rights Institute of Village Nhar")
+    institute = PersonOnRecord(party="O-3", names=(name,), ordinary=ORDINARY)
+    assert bool(find_names(text, [institute])) is found
 
 
 def test_an_organisation_called_by_one_ordinary_word_is_found_by_it() -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldcase.documents.names import NameOnRecord, PersonOnRecord
+from fieldcase.documents.names import NameOnRecord, PersonOnRecord, find_names
+from fieldcase.documents.onrecord import on_record
+from fieldcase.documents.tree import Level
+from fieldcase.model.kinds.parties import Name, Party
 from fieldcase.office import names
+from fieldcase.office.documents import common_words
 from fieldcase.office.names import Hearsay, OnRecord
 from fieldcase.office.namesakes import left
+from fieldcase.office.opening import vocabularies
 
 NAMES = ("Ilena Dovrak", "Tarek Vantar", "Mira Solvane", "Bogdan Kertesh")
 
@@ -88,3 +94,24 @@ def test_a_word_on_somebody_else_excuses_that_word_in_that_text_alone() -> None:
 def test_nothing_that_is_kept_shows_a_name() -> None:
     people = OnRecord({"a": person("P-1", "Ilena Dovrak")})
     assert "Dovrak" not in repr(people) + repr(heard("Dovrak", 9))
+
+
+@pytest.mark.parametrize(
+    ("name", "prose", "whole"),
+    [
+        ("Village of Upper Nhar", "Ce n’est pas mon village.", "the village of Upper Nhar"),
+        ("Village of Upper Nhar", "people of villages nearby", "Nhar, upper"),
+        ("Association des femmes de Nhar", "Une association de femmes, des associations.", "l’association de Nhar"),
+        ("Unión de Campesinos de Nhar", "la unión hace la fuerza, dijo el consejo", "Unión de Campesinos de Nhar"),
+        ("Союз женщин деревни Нхар", "женщины деревни и союз", "Союз женщин деревни Нхар"),
+        ("جمعية قرية نهار", "لا توجد جمعية في القرية", "جمعية قرية نهار"),
+    ],
+)
+def test_words_of_which_names_of_organisations_are_made_tell_nothing_alone(name: str, prose: str, whole: str) -> None:
+    ordinary = common_words(vocabularies())
+    party = Party(code="O-1", kind="organisation", names={"1": Name(full=name)})
+    known = on_record(party, Level.NONE, in_letter=False, ordinary=ordinary)
+    assert find_names(prose, (known,)) == ()
+    assert find_names(whole, (known,))
+    somebody = on_record(msgspec.structs.replace(party, kind="person"), Level.NONE, in_letter=False, ordinary=ordinary)
+    assert find_names(whole, (somebody,)), "a person's name is a name whatever it means"
