@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -20,13 +22,18 @@ FORGER = Person("Forger")
 Both = tuple[Session, Session]
 
 
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
-    """A laptop and headquarters, enrolled; every test leaves them as they were, but the last."""
-    folder, clock = tmp_path_factory.mktemp("posing"), Clock()
+def enrolled_at(folder: Path) -> Both:
+    """A laptop and headquarters, enrolled with each other."""
+    clock = Clock()
     first, desk = an_office(folder, clock), headquarters(folder, clock)
     enrol_both(first, desk)
     return first, desk
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """For tests in which nothing is to change: each leaves them as they were."""
+    return enrolled_at(tmp_path_factory.mktemp("posing"))
 
 
 def forged(desk: Session, **more: object) -> ReadCard:
@@ -94,8 +101,8 @@ def test_the_wrong_fingerprint_replaces_nobody(both: Both) -> None:
         enrolled(first, forged(desk), replaces="0000-0000-0000-0000")
 
 
-def test_a_new_card_takes_the_place_of_the_old_by_its_fingerprint_and_new_words(both: Both) -> None:
-    first, desk = both
+def test_a_new_card_takes_the_place_of_the_old_by_its_fingerprint_and_new_words(tmp_path: Path) -> None:
+    first, desk = enrolled_at(tmp_path)
     true, new = enrol.make_card(desk).card, forged(desk)
     with pytest.raises(WordsDiffer):
         enrolled(first, new, replaces=fingerprint(true), words="one two three four five six")
