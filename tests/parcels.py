@@ -257,8 +257,10 @@ class _Transaction:
     def __init__(self, shelf: Shelf, mailroom: Mail) -> None:
         self._shelf, self.mailroom = shelf, mailroom
 
-    def apply(self, entries: Sequence[Entry], heads: Sequence[SignedHead]) -> None:
+    def apply(self, entries: Sequence[Entry], heads: Sequence[SignedHead]) -> bool:
+        before = self._shelf.digest
         self._shelf.apply(entries, heads)
+        return self._shelf.digest != before
 
 
 def manifest_for(sender: Person, to: Person, **said: Any) -> Manifest:

@@ -9,8 +9,9 @@ and whenever `try_again` is called.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -40,6 +41,8 @@ from fieldcase.vault import disk
 from fieldcase.vault.keys.sshsig import BadSignature
 from fieldcase.vault.ledger import ForeignHead, OtherRoom, SignedHead, UnsignedEntries
 
+OVERTAKEN: Final = timedelta(days=7)
+"""A receipt older than the last by no more was overtaken on its way."""
 Progress = Callable[[int, int], None]
 """Told how many packages of how many are done. To cancel, raise from it."""
 
@@ -173,28 +176,29 @@ class Inbox:
             self._tray.remove(outcome.name)
 
     def _apply(self, source: BinaryIO, opened: opening.Opened) -> bool:
-        """Apply a package that was judged good; whether every slice of it was held before."""
+        """Apply a package that was judged good; whether there was something in it and all of that was held before."""
         manifest = opened.manifest
         if self._vault.mailroom.seen(manifest.id):
             raise SeenBefore
         room = self._vault.room(manifest.room)
         _require_starts(manifest, room)
-        heads = {bytes.fromhex(row.head) for row in manifest.slices}
-        known_all = bool(heads) and len(room.holds(heads)) == len(heads)
         with self._vault.applying(manifest.room) as applying:
             body = _Body(manifest, room, applying)
             opening.second_pass(source, self._vault.addressee, opened, body.take)
             body.close()
             self._keep_receipts(manifest, applying)
             applying.mailroom.note_seen(manifest.id, manifest.sender.vault, manifest.room, self._now())
-        return known_all
+        return manifest.lines > 0 and not body.news
 
     def _keep_receipts(self, manifest: Manifest, applying: Applying) -> None:
-        """The newest counts; one from the future was made by a clock that was wrong, and holds nothing up."""
+        """The newest counts; one from the future was made by a clock that was wrong, and holds nothing up. One that is
+        far too old was made by a clock that was wrong too, or was kept back on its way: it counts, for the laptop may
+        have been put back. If it was not, it gets once what it has, and says anew that it does (`known_all`).
+        """
         for receipt, document in receipts_of(manifest):
             have = applying.mailroom.receipt_from(receipt.vault, receipt.room)
             made = read_receipt(have).made if have else ""
-            if made <= receipt.made or made > self._now():
+            if made <= receipt.made or made > self._now() or _far_apart(receipt.made, made):
                 applying.mailroom.keep_receipt_from(receipt.vault, receipt.room, document)
 
 
@@ -204,6 +208,7 @@ class _Body:
     def __init__(self, manifest: Manifest, room: HeldRoom, applying: Applying) -> None:
         self._reading, self._room, self._applying = Reading(manifest), room, applying
         self._slice: list[Entry] = []
+        self.news = False
 
     def take(self, batch: Sequence[Line]) -> None:
         """One batch of lines. Raises a `PackageRefused`."""
@@ -227,7 +232,7 @@ class _Body:
 
     def _hand_over(self, entries: Sequence[Entry], *heads: SignedHead) -> None:
         try:
-            self._applying.apply(entries, heads)
+            self.news |= self._applying.apply(entries, heads)
         except (BadSignature, ForeignHead, OtherRoom, UnsignedEntries) as failure:
             raise Malformed(where="feed") from failure
 
@@ -236,6 +241,11 @@ class _Body:
         if len(held) < len({entry.id for entry in fills}):
             raise GapBefore(count=1)
         self._hand_over(fills)
+
+
+def _far_apart(receipt: str, last: str) -> bool:
+    """Whether a receipt is so much older (times as in manifests) than the last one that it was not overtaken by it."""
+    return datetime.fromisoformat(last) - datetime.fromisoformat(receipt) > OVERTAKEN
 
 
 def _require_starts(manifest: Manifest, room: HeldRoom) -> None:

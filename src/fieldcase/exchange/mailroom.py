@@ -116,9 +116,9 @@ class HeldRoom(Room, Protocol):
 class Applying(Protocol):
     """One transaction that takes in a package."""
 
-    def apply(self, entries: Sequence[Entry], heads: Sequence[SignedHead]) -> None:
+    def apply(self, entries: Sequence[Entry], heads: Sequence[SignedHead]) -> bool:
         """Entries in chain order with the signed head that they reach, or fills without one (`RoomLedger.apply`).
-        Idempotent.
+        Idempotent. Returns whether anything of it was new here.
         """
         ...
 

@@ -190,7 +190,7 @@ class Outbox:
             objects=held,
         )
         last = self._vault.mailroom.receipt_to(peer.vault, room)
-        if not receipt.heads or not receipt.says_more_than(read_receipt(last) if last else None):
+        if not receipt.says_more_than(read_receipt(last) if last else None):
             return None
         return write_receipt(receipt, self._vault.sign)
 

@@ -79,8 +79,9 @@ class _Real:
     def __init__(self, ledger: RoomLedger, mailroom: Mail) -> None:
         self.ledger, self.mailroom = ledger, mailroom
 
-    def apply(self, entries: Any, heads: Any) -> None:
-        self.ledger.apply(entries, heads)
+    def apply(self, entries: Any, heads: Any) -> bool:
+        changes = self.ledger.apply(entries, heads)
+        return changes.new + changes.filled > 0
 
 
 @pytest.fixture

@@ -105,8 +105,9 @@ class ApplyingPackage:
         self._taking = taking
         self.mailroom = mailroom
 
-    def apply(self, entries: Sequence[Entry], heads: Sequence[SignedHead]) -> None:
-        self._taking.apply(entries, heads)
+    def apply(self, entries: Sequence[Entry], heads: Sequence[SignedHead]) -> bool:
+        changes = self._taking.apply(entries, heads)
+        return changes.new + changes.filled > 0
 
 
 class Incoming:

@@ -18,7 +18,7 @@ from fieldcase.exchange.receipts import Receipt, read_receipt
 from fieldcase.exchange.routes.route import Route
 from fieldcase.exchange.tray import Kept, Tray
 from fieldcase.office.exchange.files import fetch_files
-from fieldcase.office.exchange.mailroom import FROM, Incoming
+from fieldcase.office.exchange.mailroom import FROM, Incoming, VaultMailroom
 from fieldcase.office.session import Session
 from fieldcase.vault.database import transaction
 from fieldcase.vault.files import LEDGER
@@ -119,6 +119,15 @@ def _hold_against_receipts(session: Session) -> None:
         session.vault.own.keep(HEARD, " ".join([*heard, *lacked][-MOST_HEARD:]))
 
 
+def _said_before(session: Session, outcome: Outcome) -> bool:
+    """Whether they leave us files all of which our last receipt named."""
+    manifest = outcome.manifest
+    if outcome.what is not What.APPLIED or manifest is None or not manifest.objects:
+        return False
+    said = VaultMailroom(session).receipt_to(manifest.sender.vault, manifest.room)
+    return said is not None and {one.sha256 for one in manifest.objects} <= set(read_receipt(said).objects)
+
+
 def _signature(session: Session, peer: str, room: str) -> str:
     kept = session.vault.mail[LEDGER].receipt(FROM, peer, room)
     return kept[1] if kept else ""
@@ -138,7 +147,9 @@ def _told(session: Session, outcomes: tuple[Outcome, ...]) -> tuple[Received, ..
         session.forget()
         _hold_against_receipts(session)
     for outcome in outcomes:
-        if outcome.manifest and (outcome.known_all or isinstance(outcome.refusal, GapBefore)):
+        if outcome.manifest and (
+            outcome.known_all or isinstance(outcome.refusal, GapBefore) or _said_before(session, outcome)
+        ):
             # They think that we hold what we lack, or lack what we hold, in other rooms too perhaps: our last receipts
             # were lost, or the vault was put back. The next ones say it anew.
             session.vault.mail[LEDGER].forget_receipts_to(outcome.manifest.sender.vault)
