@@ -45,10 +45,11 @@ class NoKeyOfPeer(Refusal):
 
 
 class Peer(msgspec.Struct, frozen=True, kw_only=True):
-    """Another vault: id (32 hex) and age recipients (`age1…`) by compartment."""
+    """Another vault: id (32 hex), age recipients (`age1…`) by compartment, and its seats (public keys, 64 hex)."""
 
     vault: str
     recipients: dict[str, str]
+    seats: tuple[str, ...] = ()
 
 
 class Parcel(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,7 +187,7 @@ class Outbox:
             peer=peer.vault,
             room=room,
             made=self._now(),
-            heads=branches_read(ledger),
+            heads=branches_read(ledger, peer.seats),
             objects=held,
         )
         last = self._vault.mailroom.receipt_to(peer.vault, room)

@@ -6,7 +6,7 @@ exact text that was signed is kept, because a record of a transfer quotes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated, Final, Protocol
 
 import msgspec
@@ -38,6 +38,8 @@ class BranchRead(msgspec.Struct, frozen=True, kw_only=True):
     """One branch as far as it was applied: entry `head` with number `seq`, and what is lacking before it.
 
     `partly`: of the entries in `values` that hold other values, number of the entry and position of each that is not.
+    `signature`: the author's own under `head`, in feeds of the vault to which this is said: a vault that was put back
+    believes that it wrote what it does not hold by that alone.
     """
 
     feed: Hex16
@@ -46,6 +48,7 @@ class BranchRead(msgspec.Struct, frozen=True, kw_only=True):
     labels: Ranges = ()
     values: Ranges = ()
     partly: tuple[tuple[Count, Count], ...] = ()
+    signature: Annotated[str, msgspec.Meta(max_length=limits.SIGNATURE_LINE)] = ""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,8 +80,10 @@ class Room(Protocol):
         ...
 
 
-def branches_read(room: Room) -> tuple[BranchRead, ...]:
-    """Every branch of a room as far as it is applied, with what is lacking, in one order."""
+def branches_read(room: Room, seats: Collection[str] = ()) -> tuple[BranchRead, ...]:
+    """Every branch of a room as far as it is applied, with what is lacking, in one order; with the signature under
+    those of some seats (public keys, 64 hex).
+    """
     read = [
         BranchRead(
             feed=head.feed.hex(),
@@ -87,6 +92,7 @@ def branches_read(room: Room) -> tuple[BranchRead, ...]:
             labels=lacking.labels,
             values=lacking.values,
             partly=lacking.partly,
+            signature=head.signature if head.seat.hex() in seats else "",
         )
         for head in room.heads()
         for lacking in (room.lacking(head.entry),)

@@ -26,7 +26,8 @@ from fieldcase.vault.faults import Fault
 from fieldcase.vault.files import LEDGER, SLOTS, VaultFiles, file_of
 from fieldcase.vault.keys import slots, sshsig
 from fieldcase.vault.keys.keyring import SeatKeys
-from fieldcase.vault.ledger import FeedWriter
+from fieldcase.vault.ledger import FeedWriter, SignedHead
+from fieldcase.vault.ledger.heads import is_signed
 from fieldcase.vault.mail import Mail
 from fieldcase.vault.objects import Objects
 from fieldcase.vault.outside import Compared, Outside, Point, Verdict
@@ -346,20 +347,19 @@ class Vault(Reading):
         if not compared.fine:
             self._go_on_anew()
 
-    def hold_against(self, heads: Iterable[tuple[bytes, bytes]]) -> None:
-        """Heads (feed, entry) that peers hold by their signed word: one of this seat's own feeds that is not here means
-        that the vault was put back, and that its note outside was lost with it.
+    def hold_against(self, heads: Iterable[SignedHead]) -> tuple[bytes, ...]:
+        """Heads that peers hold: one that this seat signed and that is not here means that the vault was put back, and
+        that its note outside was lost with it. Returns the entries (ids) of those.
         """
-        own = "SELECT 1 FROM branch WHERE feed = ? AND seat = ?"
-        for feed, entry in heads:
-            known = self.files.ledger.execute(own, (feed, self.keys.public)).fetchone()
-            if known and not self.holds_entry(entry) and entry not in self._missed:
-                fresh = not self._missed
-                self._missed.add(entry)
-                if fresh:
-                    older = Compared(verdict=Verdict.OLDER, lost=(entry,)).fault
-                    self.notices += [older] if older else []
-                    self._go_on_anew()
+        own = (one.entry for one in heads if one.seat == self.keys.public and is_signed(one))
+        missed = tuple(entry for entry in dict.fromkeys(own) if not self.holds_entry(entry))
+        fresh = not self._missed
+        self._missed.update(missed)
+        if missed and fresh:
+            older = Compared(verdict=Verdict.OLDER, lost=missed).fault
+            self.notices += [older] if older else []
+            self._go_on_anew()
+        return missed
 
     def _go_on_anew(self) -> None:
         """The vault was put back: write new feeds, and tell everybody anew what is held, so that they send the rest."""

@@ -42,7 +42,9 @@ def office(tmp_path: Path, template: Path) -> Iterator[Office]:
 def forge(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
     """Receipts say what `change` makes of each branch."""
     monkeypatch.setattr(
-        outbox, "branches_read", lambda room: tuple(one for b in branches_read(room) for one in change(b))
+        outbox,
+        "branches_read",
+        lambda room, seats=(): tuple(one for b in branches_read(room, seats) for one in change(b)),
     )
 
 
@@ -51,19 +53,18 @@ def feeds(office: Office) -> int:
     return len(room.ledger.heads()) if room else 0
 
 
-def test_heads_of_ours_that_nobody_wrote_open_new_feeds_once_and_not_at_every_start(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_heads_of_ours_that_nobody_wrote_open_no_new_feeds(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     matter = a_matter(office.first)
     record_consent(office.first, matter.party.id, "share_hq", "CODED", ASKED)
     office.round()
+    before = feeds(office)
     forge(monkeypatch, lambda one: (one, msgspec.structs.replace(one, head="ab" * 32, seq=one.seq + 5)))
     send.send(office.first, office.route)
     receive.collect(office.desk, office.route)
     send.send(office.desk, office.route, again=True)
     receive.collect(office.first, office.route)
+    assert not office.first.vault.notices
     a_matter(office.first, "After the alarm")
-    before = feeds(office)
     monkeypatch.undo()
     for number in range(3):
         office.first.close()

@@ -22,10 +22,11 @@ from fieldcase.office.exchange.mailroom import FROM, Incoming, VaultMailroom
 from fieldcase.office.session import Session
 from fieldcase.vault.database import transaction
 from fieldcase.vault.files import LEDGER
+from fieldcase.vault.ledger import SignedHead
 
 FILE, FILE_LACKING = "file", "file_lacking"
 HEARD = "heads-heard-of"
-"""Where the vault keeps which heads peers claimed and it did not hold."""
+"""Where the vault keeps which heads of its own peers have and it does not hold."""
 MOST_HEARD = 10_000
 
 
@@ -104,19 +105,26 @@ def _read(session: Session) -> Iterator[Receipt]:
 
 
 def _hold_against_receipts(session: Session) -> None:
-    """A vault that was put back together with its note outside is noticed by what others hold of its own feeds.
-
-    Each head is held against the vault once: a peer that claims what nobody wrote cannot open new feeds at every start.
+    """A vault that was put back together with its note outside is noticed by what others hold of its own feeds, by its
+    own signature under it: a peer's word alone opens no new feeds. Each head is held against the vault once.
     """
     heard = session.vault.own.get(HEARD).split()
     known = frozenset(heard)
-    claimed = {head.head: head.feed for read in _read(session) for head in read.heads if head.head not in known}
-    lacked = {head: feed for head, feed in claimed.items() if not session.vault.holds_entry(bytes.fromhex(head))}
+    signed = [head for read in _read(session) for head in read.heads if head.signature and head.head not in known]
+    lacked = session.vault.hold_against(
+        SignedHead(
+            feed=bytes.fromhex(head.feed),
+            seq=head.seq,
+            entry=bytes.fromhex(head.head),
+            seat=bytes.fromhex(session.vault.seat),
+            signature=head.signature,
+        )
+        for head in signed
+    )
     if not lacked:
         return
-    session.vault.hold_against((bytes.fromhex(feed), bytes.fromhex(head)) for head, feed in lacked.items())
     with transaction(session.vault.files.ledger):
-        session.vault.own.keep(HEARD, " ".join([*heard, *lacked][-MOST_HEARD:]))
+        session.vault.own.keep(HEARD, " ".join([*heard, *(entry.hex() for entry in lacked)][-MOST_HEARD:]))
 
 
 def _said_before(session: Session, outcome: Outcome) -> bool:

@@ -201,7 +201,8 @@ def _parcels(
                 )
                 decide: Decide = share.decide(room, got) if share else (lambda _kind, _record: Goes.WHOLE)
                 purpose = Purpose.HEADQUARTERS if share else Purpose.COLLEAGUE
-                recipient = Recipient(vault=card.id, recipients=dict(card.recipients))
+                seats = tuple(one.key for one in session.known.rosters[office].roster.seats if one.vault == card.id)
+                recipient = Recipient(vault=card.id, recipients=dict(card.recipients), seats=seats)
                 here = files_held(session, room, decide)
                 files = files_for(session, room, card.id, here)[:OBJECTS]
                 names = _names_withheld(session, room, facts, share)

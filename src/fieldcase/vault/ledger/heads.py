@@ -86,6 +86,15 @@ def require_signed(head: Head) -> None:
     sshsig.verify(head.signature, NAMESPACE, head.feed + head.entry, head.seat)
 
 
+def is_signed(head: Head) -> bool:
+    """Whether the head's own seat signed it."""
+    try:
+        require_signed(head)
+    except sshsig.BadSignature:
+        return False
+    return True
+
+
 class Reached(msgspec.Struct, frozen=True):
     """By entry id the seats whose heads reach it; and for each head the first entry before the batch."""
 
