@@ -27,6 +27,7 @@ from fieldcase.office.languages import speak_language as speak_language
 from fieldcase.office.law import Law
 from fieldcase.office.session import Clock, Session
 from fieldcase.vault.keys import slots
+from fieldcase.vault.mail import older_notes
 from fieldcase.vault.vault import Surroundings, Vault
 
 Progress = Callable[[str, float], None]
@@ -88,7 +89,7 @@ def open_vault(
     law = Law()
     vault = Vault.open(folder, passphrase, surroundings(clock, outside), law, progress=_in_words(progress))
     session = session_on(vault, law, clock, language)
-    if vault.files.lost:
+    if vault.files.lost or older_notes(vault):
         from fieldcase.office.exchange.given_again import note_given_again
 
         note_given_again(session)

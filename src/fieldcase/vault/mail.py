@@ -8,11 +8,15 @@ seat. Vaults and packages are 32 hex digits, rooms `KAL/case`, times `2026-03-12
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from fieldcase.vault.database import Connection
+from fieldcase.vault.own import Own
+
+if TYPE_CHECKING:
+    from fieldcase.vault.vault import Vault
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS ledger.mail_seen
@@ -28,8 +32,10 @@ CREATE TABLE IF NOT EXISTS ledger.mail_left
 (n INTEGER PRIMARY KEY, name TEXT UNIQUE, peer TEXT, room TEXT, receipt INTEGER, done INTEGER DEFAULT 0);
 CREATE INDEX IF NOT EXISTS ledger.mail_left_to ON mail_left (peer, room, n);
 CREATE TABLE IF NOT EXISTS ledger.mail_given
-(peer TEXT, room TEXT, record BLOB, PRIMARY KEY (peer, room, record)) WITHOUT ROWID
+(peer TEXT, room TEXT, record BLOB, PRIMARY KEY (peer, room, record)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS ledger.mail_notes (what TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID
 """
+GIVEN = "given"
 
 
 class SentRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,12 +166,40 @@ class Mail:
         rows = self._connection.execute("SELECT record FROM mail_given WHERE peer = ? AND room = ?", (peer, room))
         return frozenset(bytes(record) for (record,) in rows.fetchall())
 
-    def note_given(self, peer: str, room: str, records: Iterable[bytes]) -> None:
-        """Labels of these records leave now."""
+    def note_given(self, peer: str, room: str, records: Iterable[bytes], *, after: int = 0) -> int:
+        """Labels of these records leave now. Returns the number of this note, higher than any here and than `after`:
+        what says elsewhere that there are more tells an older copy.
+        """
         self._connection.executemany(
             "INSERT OR IGNORE INTO ledger.mail_given VALUES (?, ?, ?)", [(peer, room, record) for record in records]
         )
+        number = max(self.given_notes(), after) + 1
+        self._connection.execute("INSERT OR REPLACE INTO ledger.mail_notes VALUES (?, ?)", (GIVEN, number))
+        return number
+
+    def given_notes(self) -> int:
+        """The number of the last note of what was given."""
+        found = self._one("SELECT number FROM mail_notes WHERE what = ?", GIVEN)
+        return int(found[0]) if found else 0
 
     def _one(self, statement: str, *values: str) -> tuple[Any, ...] | None:
         found: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
         return found
+
+
+def keep_number(own: Own, file: str, number: int) -> None:
+    """Keep in the ledger's file the number of the last note of what was given of a file's rooms."""
+    own.keep(f"{GIVEN}/{file}", str(number))
+
+
+def kept_number(own: Own, file: str) -> int:
+    """The number that was kept last; 0 before any was."""
+    return int(own.get(f"{GIVEN}/{file}") or 0)
+
+
+def older_notes(vault: Vault) -> frozenset[str]:
+    """The files whose notes of what was given to whom are older than the ledger's file says: somebody put an older copy
+    back, for a copy alone is never older.
+    """
+    opened = (file for file in vault.files.databases if file in vault.mail)
+    return frozenset(file for file in opened if vault.mail[file].given_notes() < kept_number(vault.own, file))

@@ -1,4 +1,5 @@
-"""Whom which records of a closed room were given to, once its lost copy was built again from the ledger.
+"""Whom which records of a closed room were given to, once its lost copy was built again from the ledger, or an older
+copy was put in its place.
 
 A vault notes in the copy what it gave to whom, for later labels of a record (a withdrawal) go to whoever got it. That
 note is lost with the copy; peers' signed receipts say the same: what of each feed they hold.
@@ -13,15 +14,19 @@ from fieldcase.office.exchange.mailroom import FROM, VaultMailroom
 from fieldcase.office.session import Session
 from fieldcase.vault.files import LEDGER, file_of
 from fieldcase.vault.ledger import RoomLedger
+from fieldcase.vault.mail import older_notes
 
 
 def note_given_again(session: Session) -> None:
-    """Note anew what peers hold, by their last receipts, of rooms whose copy was begun anew at this opening."""
+    """Note anew what peers hold, by their last receipts, of rooms whose copy was begun anew at this opening, or is
+    older than what was given.
+    """
     vault, mailroom = session.vault, VaultMailroom(session)
+    files = {*vault.files.lost, *older_notes(vault)}
     for peer, name, statement in vault.mail[LEDGER].receipts(FROM):
         room = vault.rooms.room(name) if name in vault.rooms.names else None
         kept = vault.mail[LEDGER].receipt(FROM, peer, name)
-        if room is not None and kept and file_of(room.place) in vault.files.lost:
+        if room is not None and kept and file_of(room.place) in files:
             read = read_receipt(SignedReceipt(statement=statement, signature=kept[1]))
             given = {record for head in read.heads for record in _held(room.ledger, head)}
             mailroom.note_given(peer, name, given)

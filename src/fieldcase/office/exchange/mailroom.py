@@ -18,7 +18,7 @@ from fieldcase.office.session import Session
 from fieldcase.vault.database import transaction
 from fieldcase.vault.files import LEDGER, file_of
 from fieldcase.vault.ledger import RoomLedger, SignedHead
-from fieldcase.vault.mail import Mail, SentRow
+from fieldcase.vault.mail import SentRow, keep_number, kept_number
 from fieldcase.vault.taking import Taking
 
 FROM, TO = "from", "to"
@@ -28,7 +28,7 @@ class VaultMailroom:
     """What the vault remembers of its peers (`exchange.mailroom.Mailroom`)."""
 
     def __init__(self, session: Session) -> None:
-        self._mail = session.vault.mail
+        self._mail, self._own = session.vault.mail, session.vault.own
 
     def seen(self, package: str) -> bool:
         return self._mail[LEDGER].seen(package)
@@ -85,13 +85,12 @@ class VaultMailroom:
         self._mail[LEDGER].settle(names)
 
     def given(self, peer: str, room: str) -> Collection[bytes]:
-        return self._in_room(room).given(peer, room)
+        return self._mail[_file_of(room)].given(peer, room)
 
     def note_given(self, peer: str, room: str, records: Iterable[bytes]) -> None:
-        self._in_room(room).note_given(peer, room, records)
-
-    def _in_room(self, room: str) -> Mail:
-        return self._mail[file_of(Room(room.partition("/")[2]))]
+        file = _file_of(room)
+        number = self._mail[file].note_given(peer, room, records, after=kept_number(self._own, file))
+        keep_number(self._own, file, number)
 
     def _receipt(self, direction: str, peer: str, room: str) -> SignedReceipt | None:
         kept = self._mail[LEDGER].receipt(direction, peer, room)
@@ -181,6 +180,10 @@ class Outgoing:
         files = self._session.vault.files
         with transaction(files.ledger):
             yield self.mailroom
+
+
+def _file_of(room: str) -> str:
+    return file_of(Room(room.partition("/")[2]))
 
 
 def _ledger(session: Session, name: str) -> RoomLedger:
