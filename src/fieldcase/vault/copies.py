@@ -6,6 +6,7 @@ copy that opens but is not of this vault, or of a newer program, is refused as e
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -38,6 +39,15 @@ def begin_anew(path: Path, key: bytes, *, vault: bytes) -> Connection:
         if path.exists():
             path.replace(path.with_name(path.name + ASIDE))
     return open_database(path, key, vault=vault, create=True)
+
+
+def forget_aside(folder: Path) -> None:
+    """Remove damaged copies that lie aside: something is erased, and it may lie in them still. One that cannot be
+    removed is told by the check.
+    """
+    for path in folder.glob(f"*{ASIDE}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def notices(lost: Mapping[str, Refusal], closed: Mapping[str, Refusal]) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from fieldcase.model.ledger.fold import Changes
 from fieldcase.model.ledger.rules import FoldRules, Lawful
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
+from fieldcase.vault.copies import forget_aside
 from fieldcase.vault.database import transaction
 from fieldcase.vault.files import OPEN_ROOMS, VaultFiles, file_of
 from fieldcase.vault.keys import keyring
@@ -201,6 +202,7 @@ class Rooms:
         room.views.refresh(room.ledger.states(self.shown_by(room, changes.touched)))
         if changes.erased:
             room.views.owe()
+            forget_aside(self._files.folder)
 
     def forget_erased(self) -> None:
         """Before a commit: what an erasure took leaves the index too, once however much was erased."""
