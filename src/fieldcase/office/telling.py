@@ -63,6 +63,30 @@ def require_codes(session: Session, reason: str, record: str) -> None:
     )
 
 
+def require_nameless(session: Session, recipient: str, record: str) -> None:
+    """Refuse a recipient of a consent that names somebody: the record's id is made of it, so that whoever gets the id
+    alone could try names until one fits. Raises `BlockedByRules`.
+    """
+    if not recipient or not can_check(session):
+        return
+    codes = dict.fromkeys(one.code for one in reader(session).named_in((FreeText("recipient", recipient),)))
+    sentence = _("“Only for” names {party}; the number of this consent is made of it, and could be guessed back.")
+    remedy = _("Write {party} instead.")
+    require(
+        tuple(
+            found(
+                RULE,
+                sentence.format(party=one),
+                remedy.format(party=one),
+                records=(record,),
+                field="recipient",
+                party=one,
+            )
+            for one in codes
+        )
+    )
+
+
 def spoken(session: Session, kind: str, record: str) -> str:
     """How a record is called in a sentence: its kind, and its number or the beginning of its id."""
     declared = KINDS.get(kind)

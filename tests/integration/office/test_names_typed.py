@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -10,6 +12,7 @@ from fieldcase.model.kinds.namesakes import Namesake, TextReading
 from fieldcase.model.refusal import BlockedByRules, Severity
 from fieldcase.office.cases import names
 from fieldcase.office.cases.page import case_page
+from fieldcase.office.consent.answering import Asked, record_consent
 from fieldcase.office.names import text_digest
 from fieldcase.office.parties.recording import record_party
 from fieldcase.office.records import change
@@ -129,3 +132,21 @@ def test_somebody_who_was_deleted_keeps_the_name(laptop: Session) -> None:
         writing.delete("party", matter.party.id)
         writing.commit()
     assert [one.field for one in names.check_case(laptop, matter.case.id)] == ["summary/en"]
+
+
+def test_a_consent_for_one_recipient_is_not_numbered_by_a_name_that_could_be_guessed(laptop: Session) -> None:
+    """The id of a consent comes from party, use and recipient, and headquarters sees it where the text stays here."""
+    matter = a_matter(laptop)
+    asked = Asked(method="in_person_oral", language="en", risks_explained=True)
+    how: dict[str, Any] = {"scope": "special_procedures", "level": "CODED", "asked": asked}
+    with pytest.raises(BlockedByRules) as refused:
+        record_consent(laptop, matter.party.id, recipient="Ilena Dovrak", **how)
+    (finding,) = refused.value.findings
+    assert (finding.rule, finding.field, finding.party_code) == ("N16", "recipient", matter.party.code)
+    assert "Dovrak" not in finding.sentence + finding.remedy
+    assert matter.party.code in finding.remedy
+    record_consent(laptop, matter.party.id, recipient=matter.party.code, **how)
+    record_consent(laptop, matter.party.id, recipient="Nharim Relief", **how)
+    record_party(laptop, a_person("Nharim Relief"), case=matter.case.id)
+    lower = {**how, "level": "NONE"}
+    assert record_consent(laptop, matter.party.id, recipient="Nharim Relief", **lower).level == "NONE"

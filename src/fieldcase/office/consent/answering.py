@@ -23,6 +23,7 @@ from fieldcase.model.words import N_, _
 from fieldcase.office.codes import require_language, require_state
 from fieldcase.office.records import write_values
 from fieldcase.office.session import Session
+from fieldcase.office.telling import require_nameless
 from fieldcase.office.texts import words
 from fieldcase.vault.writing import Writing
 
@@ -139,6 +140,8 @@ def put_answer(session: Session, writing: Writing, answer: ConsentAnswer, asked:
     _require_recipient(answer)
     said = msgspec.to_builtins(answer)
     record = CONSENT.natural_id(said)
+    if not session.vault.rooms_holding("consent", record):  # an answer that stands may always be changed
+        require_nameless(session, answer.recipient, record)
     values = {"answer": said}
     values |= {"given_by": asked.given_by} if asked.given_by else {}
     values |= {"evidence": asked.evidence} if asked.evidence else {}
