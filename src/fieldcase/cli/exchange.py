@@ -102,7 +102,12 @@ def _held_back(done: Dispatch) -> list[str]:
     """What stayed here because of a name, by case: record, field and code, or why it could not be checked."""
     if not done.held_back:
         return []
-    why = {"": "", "unchecked": _("identities are closed here"), "unknown": _("nothing is held here of who it is")}
+    why = {
+        "": "",
+        "unchecked": _("identities are closed here"),
+        "unknown": _("nothing is held here of who it is"),
+        "shows": _("a file that shows somebody could be found by it"),
+    }
     rows = [(one.case, one.called, one.label, one.party, why[one.why]) for one in done.held_back]
     heads = (_("Case"), _("Record"), _("Field"), _("Names"), _("Why"))
     told = _("These texts stayed here, for they name somebody or could not be checked. Write the codes instead.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from fieldcase.exchange.receipts import read_receipt
 from fieldcase.model.kinds.acts import Act
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.consents import Consent
+from fieldcase.model.kinds.evidence import CustodyEvent, Evidence
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.parties import Involvement
 from fieldcase.model.kinds.reporting import GoodOfficesNote, ReportEntry
@@ -21,6 +23,7 @@ from fieldcase.office.exchange.mailroom import VaultMailroom
 from fieldcase.office.exchange.share import HeadquartersShare
 from fieldcase.office.parties.recording import record_party
 from fieldcase.office.records import add, change
+from fieldcase.office.sources.evidence import Received, register_evidence
 from tests.laptops import Clock, Matter, a_matter, a_person
 from tests.offices import ASKED, Office
 
@@ -166,3 +169,34 @@ def test_a_receipt_from_the_future_holds_nothing_up(office: Office, clock: Clock
     receipt = VaultMailroom(office.first).receipt_from(office.second.vault.id, "XKAL/case")
     assert receipt is not None
     assert read_receipt(receipt).made < office.first.now()
+
+
+def test_where_a_file_could_be_found_and_its_hash_stay_until_everybody_in_it_may_be_known(office: Office) -> None:
+    """A film that lies on the web is found by its address or hash, and shows whoever is in it."""
+    matter = a_matter(office.first)
+    record_consent(office.first, matter.party.id, "share_hq", "CODED", ASKED)
+    film = b"a film of a march that anybody may have seen" * 9
+    item = register_evidence(
+        office.first,
+        matter.case.id,
+        io.BytesIO(film),
+        len(film),
+        Received(kind="video", title="Film", reveals_source=False, reveals_identity=True),
+    )
+    change(office.first, "evidence", item.id, {"url": "https://films.example/march"})
+    office.round()
+
+    def seen() -> tuple[str, str, int | None, set[str]]:
+        found = office.desk.vault.get(Evidence, item.id)
+        events = office.desk.vault.all(CustodyEvent)
+        return found.url, found.sha256, found.size, {one.custody.hash_seen for one in events} - {""}
+
+    assert office.desk.vault.get(Evidence, item.id).ev_no == item.ev_no
+    assert seen() == ("", "", None, set())
+    stays = send.send(office.first, office.route, to="XHQ").held_back
+    assert {(one.field, one.why) for one in stays if one.record == item.id} == {
+        ("url", "shows"), ("sha256", "shows"), ("size", "shows")
+    }  # fmt: skip
+    change(office.first, "evidence", item.id, {"reveals_identity": False})
+    office.round()
+    assert seen() == ("https://films.example/march", item.sha256, len(film), {item.sha256})

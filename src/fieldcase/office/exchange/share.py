@@ -73,6 +73,11 @@ class HeadquartersShare:
         own = {bytes.fromhex(case) for case in self._by_party.get(party, ())}
         return any((facts := self.case_facts(case)) is not None and facts.agreed for case in cases & own)
 
+    def everybody_named(self, room: OpenRoom, kind: str, record: bytes) -> bool:
+        """Whether headquarters may know everybody in a record's cases by name."""
+        cases = self._facts(room, kind, record).cases
+        return self._identified("evidence", record.hex(), cases) is Share.NAMED
+
     def strangers(self, room: OpenRoom, kind: str, record: bytes) -> tuple[str, ...]:
         """The codes of those in a record's cases of whose identity nothing came here, though another laptop recorded
         them: who they are may be under way, so their names are not known here yet."""

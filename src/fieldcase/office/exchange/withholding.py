@@ -26,8 +26,12 @@ from fieldcase.vault.rooms import OpenRoom
 
 TRUST = frozenset({"office", "seat", "roster", "peer", "policy"})
 """What trust is built on goes whole: it names colleagues, whom everybody in the office knows."""
-UNCHECKED, UNKNOWN = "unchecked", "unknown"
-"""Why a text stays that was not found to name anybody: no identities here, or none of somebody in its case."""
+UNCHECKED, UNKNOWN, SHOWS = "unchecked", "unknown", "shows"
+"""Why a value stays that was not found to name anybody: no identities here, none of somebody in its case, or a file
+that shows somebody could be found by it.
+"""
+FINDS = {"evidence": ("url", "sha256", "size"), "custody_event": ("custody",)}
+"""Values by which a file is found elsewhere, on the web for one: its address, hash and length."""
 
 
 class HeldBack(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +83,11 @@ class Withholding:
             for one in named:
                 self._note(kind, record, path, one.code, "")
             return True
+        if self._share and kind in FINDS:
+            path = self._reader.texts(kind, value)[0]
+            if path in FINDS[kind] and self._shows(self._share, kind, record):
+                self._note(kind, record, path, "", SHOWS)
+                return True
         if not self._doubts or self._room.place is not Room.CASE and not self._blind:
             return False
         why, party = (UNCHECKED, "") if self._blind else (UNKNOWN, self._nobody_knows(kind, record))
@@ -89,6 +98,17 @@ class Withholding:
             return False
         self._note(kind, record, path, party, why)
         return True
+
+    def _shows(self, share: HeadquartersShare, kind: str, record: bytes) -> bool:
+        """Whether the file of a record shows a source, or somebody whom the peer may not know."""
+        vault = self._session.vault
+        shown = vault.shown(kind, record.hex())
+        if kind != "evidence":
+            shown = vault.shown("evidence", shown.values.get("evidence", "")) if shown else None
+        values = shown.values if shown else {}
+        if values.get("reveals_source", True):
+            return True
+        return bool(values.get("reveals_identity", True)) and not share.everybody_named(self._room, kind, record)
 
     def _named(self, kind: str, record: bytes, name: bytes, value: bytes) -> tuple[Hearsay, ...]:
         """Those named in a value whom the peer may not know, words that are somebody else's name left out."""
