@@ -116,7 +116,7 @@ def check_text(
 
 def find_in_tree(document: Document, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> tuple[Hit, ...]:
     """Every hit in a tree; `words_of` gives the words of one."""
-    return _search(tuple(_places(document)), people, shortest_word)
+    return _search(tuple(_places(document)), [wanted_of(person, shortest_word) for person in people])
 
 
 def inside(hit: Hit, other: Hit) -> bool:
@@ -135,13 +135,17 @@ def find_names(
     text: str, people: Iterable[PersonOnRecord], *, block: str = "", shortest_word: int = 6
 ) -> tuple[Hit, ...]:
     """Every hit in a text of a person who may not be named, in order."""
-    return _search((_Place(block=block, text=text, bound=()),), people, shortest_word)
+    return find_wanted(text, [wanted_of(person, shortest_word) for person in people], block=block)
 
 
-def looked_for(person: PersonOnRecord, shortest_word: int = 6) -> tuple[str, ...]:
+def find_wanted(text: str, people: Iterable[Wanted], *, block: str = "") -> tuple[Hit, ...]:
+    """As `find_names`, of people who were folded before."""
+    return _search((_Place(block=block, text=text, bound=()),), people)
+
+
+def looked_for(wanted: Wanted) -> tuple[str, ...]:
     """The folded letters of which some stand in every text in which this person can be found."""
-    (wanted,) = _prepared((person,), shortest_word)
-    numbers = (tail for tail in map(_tail, person.numbers) if tail)
+    numbers = (tail for tail in map(_tail, wanted.person.numbers) if tail)
     return tuple(dict.fromkeys((*map(_stem, wanted.needles), *wanted.contacts, *numbers)))
 
 
@@ -177,7 +181,7 @@ def _place(block: str, groups: tuple[Spans, ...]) -> _Place:
     return _Place(block=block, text="\n".join(spans_text(spans) for spans in groups), bound=tuple(bound))
 
 
-class _Wanted(msgspec.Struct, frozen=True, kw_only=True):
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """A person with everything that is looked for, folded."""
 
     person: PersonOnRecord
@@ -185,23 +189,21 @@ class _Wanted(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[str, ...]
 
 
-def _prepared(people: Iterable[PersonOnRecord], shortest_word: int) -> tuple[_Wanted, ...]:
-    return tuple(
-        _Wanted(
-            person=person,
-            needles=() if person.level is Level.NAMED else tuple(sorted(_needles(person, shortest_word))),
-            contacts=tuple(one for one in map(squeezed, person.contacts) if len(one) >= 5),
-        )
-        for person in people
+def wanted_of(person: PersonOnRecord, shortest_word: int = 6) -> Wanted:
+    """A person folded, to be looked for in any number of texts."""
+    return Wanted(
+        person=person,
+        needles=() if person.level is Level.NAMED else tuple(sorted(_needles(person, shortest_word))),
+        contacts=tuple(one for one in map(squeezed, person.contacts) if len(one) >= 5),
     )
 
 
-def _search(places: Sequence[_Place], people: Iterable[PersonOnRecord], shortest_word: int) -> tuple[Hit, ...]:
+def _search(places: Sequence[_Place], people: Iterable[Wanted]) -> tuple[Hit, ...]:
     """All hits, place by place. Whoever appears nowhere in all the letters together is left out at once."""
     folded = [fold(place.text) for place in places]
     digits = [european_digits(place.text) for place in places]
     letters = "\n".join(one.letters for one in folded)
-    likely = [wanted for wanted in _prepared(people, shortest_word) if _likely(wanted, letters)]
+    likely = [wanted for wanted in people if _likely(wanted, letters)]
     return tuple(
         msgspec.structs.replace(hit, place=n)
         for n, place in enumerate(places)
@@ -209,7 +211,7 @@ def _search(places: Sequence[_Place], people: Iterable[PersonOnRecord], shortest
     )
 
 
-def _likely(wanted: _Wanted, letters: str) -> bool:
+def _likely(wanted: Wanted, letters: str) -> bool:
     return (
         any(_stem(needle) in letters for needle in wanted.needles)
         or any(contact in letters for contact in wanted.contacts)
@@ -217,7 +219,7 @@ def _likely(wanted: _Wanted, letters: str) -> bool:
     )
 
 
-def _hits(place: _Place, folded: Folded, digits: str, people: Sequence[_Wanted]) -> Iterator[Hit]:
+def _hits(place: _Place, folded: Folded, digits: str, people: Sequence[Wanted]) -> Iterator[Hit]:
     for wanted in people:
         party = wanted.person.party
         seen: set[tuple[int, int]] = set()
@@ -228,7 +230,7 @@ def _hits(place: _Place, folded: Folded, digits: str, people: Sequence[_Wanted])
             yield Hit(party=party, block=place.block, trait=trait, start=start, end=end)
 
 
-def _traits(folded: Folded, digits: str, wanted: _Wanted) -> Iterator[tuple[str, int, int]]:
+def _traits(folded: Folded, digits: str, wanted: Wanted) -> Iterator[tuple[str, int, int]]:
     """What is found of a person: a name where it may not stand, contacts and numbers anywhere."""
     for needle in wanted.needles:
         yield from (("name", *folded.span(a, b)) for a, b in _found(folded, needle))

@@ -6,10 +6,10 @@ of people cost a text no more than a few. It may name too many, never too few; `
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from fieldcase.documents.folding import letters_of
-from fieldcase.documents.names import Hit, PersonOnRecord, find_names, looked_for
+from fieldcase.documents.names import Hit, PersonOnRecord, Wanted, find_wanted, looked_for, wanted_of
 
 _GRAM = 6
 """Letters in a row that are looked up before a whole name is."""
@@ -21,10 +21,11 @@ class Register:
     def __init__(self, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> None:
         self._people = tuple(people)
         self._shortest = shortest_word
+        self._folded: dict[int, Wanted] = {}
         self._owners: dict[str, list[int]] = {}
         self._by_start: dict[str, list[str]] = {}
         for number, person in enumerate(self._people):
-            for trace in looked_for(person, shortest_word):
+            for trace in looked_for(wanted_of(person, shortest_word)):
                 if (owners := self._owners.get(trace)) is None:
                     self._owners[trace] = [number]
                     self._by_start.setdefault(trace[:_GRAM], []).append(trace)
@@ -43,6 +44,14 @@ class Register:
 
         A check of names reads only those: nobody else can be found by it.
         """
+        return tuple(self._people[number] for number in self._near(texts))
+
+    def find(self, text: str, *, but: Collection[str] = ()) -> tuple[Hit, ...]:
+        """Every hit in a text of whoever is not in `but` (party codes); nobody in it is named with leave."""
+        near = [number for number in self._near((text,)) if self._people[number].party not in but]
+        return find_wanted(text, map(self._wanted, near)) if near else ()
+
+    def _near(self, texts: Iterable[str]) -> list[int]:
         letters = "\n".join(map(letters_of, texts))
         starts = {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
         for length in self._short:
@@ -52,9 +61,10 @@ class Register:
             for trace in self._by_start[start]:
                 if trace in letters:
                     found.update(self._owners[trace])
-        return tuple(self._people[number] for number in sorted(found))
+        return sorted(found)
 
-    def find(self, text: str) -> tuple[Hit, ...]:
-        """Every hit in a text; in nothing of it is anybody named with leave."""
-        people = self.among((text,))
-        return find_names(text, people, shortest_word=self._shortest) if people else ()
+    def _wanted(self, number: int) -> Wanted:
+        """Somebody folded once, when first found near: a name that many share is met in many texts."""
+        if (wanted := self._folded.get(number)) is None:
+            wanted = self._folded[number] = wanted_of(self._people[number], self._shortest)
+        return wanted

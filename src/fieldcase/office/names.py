@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from fieldcase.documents.names import Hit, Ordinary, PersonOnRecord, find_names
+from fieldcase.documents.names import Hit, Ordinary, PersonOnRecord
 from fieldcase.documents.onrecord import on_record
 from fieldcase.documents.register import Register
 from fieldcase.documents.tree import Level
@@ -73,8 +73,8 @@ class OnRecord:
 
     def find(self, said: str) -> tuple[Hit, ...]:
         """Every hit in a text; in nothing of it is anybody named with leave."""
-        people = self.among((said,))
-        return find_names(said, people, shortest_word=SHORTEST_WORD) if people else ()
+        found = self._register.find(said, but=self._replaced)
+        return (*found, *self._since.find(said)) if self._changed else found
 
     def parties(self, code: str) -> tuple[str, ...]:
         """The parties (ids) of a code: one, unless two offices gave the same."""

@@ -64,6 +64,7 @@ class Withholding:
         self._blind = doubts and blind
         self._unknown: dict[tuple[str, bytes], str] = {}
         self._noted: set[tuple[bytes, str, str, str]] = set()
+        self._called: dict[bytes, str] = {}
         self.held_back: set[HeldBack] = set()
 
     def __call__(self, entry: Entry) -> Collection[int]:
@@ -146,6 +147,8 @@ class Withholding:
         if (key := (record, path, party, why)) in self._noted:
             return
         self._noted.add(key)
+        if record not in self._called:
+            self._called[record] = spoken(self._session, kind, record.hex())
         for case in self._facts.case_numbers(self._room, kind, record) or ("",):
             self.held_back.add(
                 HeldBack(
@@ -153,7 +156,7 @@ class Withholding:
                     kind=kind,
                     record=record.hex(),
                     field=path,
-                    called=spoken(self._session, kind, record.hex()),
+                    called=self._called[record],
                     label=spoken_field(kind, path),
                     party=party,
                     why=why,
