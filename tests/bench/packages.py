@@ -101,10 +101,10 @@ def _whole(packing: _Packing, addressee: opening.Addressee, seats: opening.Known
         taken = in_turn(acts)
     size = f"{parcel.manifest.lines:,} entries, {len(body) / 1e6:.0f} MB, sealed {len(parcel.sealed) / 1e6:.0f} MB"
     for what, mine, other, aim in (
-        ("a whole room, its lines ready: hashed, compressed, signed, sealed", "seal", "shell packs", 1.5),
-        ("a whole room cut out of the ledger, signed and sealed", "pack", "shell packs", 0.0),
-        ("unsealed, expanded, hashed, its signature judged", "judge", "shell opens", 1.5),
-        ("opened and verified: signatures, hash, chain, entries", "open", "shell opens", 0.0),
+        ("a whole room, its lines ready: hashed, compressed, signed, sealed", "seal", "shell packs", 0.0),
+        ("a whole room cut out of the ledger, signed and sealed", "pack", "shell packs", 1.5),
+        ("unsealed, expanded, hashed, its signature judged", "judge", "shell opens", 0.0),
+        ("opened and verified: signatures, hash, chain, entries", "open", "shell opens", 1.5),
     ):
         than = taken.get(other)
         yield figure(

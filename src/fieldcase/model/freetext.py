@@ -54,8 +54,12 @@ def _plain_element(part: Part | None, element: str, vocabularies: Vocabularies) 
     if part is None:
         return False
     if part.shape is Shape.TEXTS:
-        return LANGUAGE.fullmatch(element) is not None and len(element) <= 3
+        return _language(element)
     return part.shape is Shape.CODES and _fits(part, element, vocabularies)
+
+
+def _language(code: str) -> bool:
+    return LANGUAGE.fullmatch(code) is not None and len(code) <= 3
 
 
 def _inside(part: Part | None, place: str, value: Any, vocabularies: Vocabularies) -> Iterator[FreeText]:
@@ -76,11 +80,11 @@ def _inside(part: Part | None, place: str, value: Any, vocabularies: Vocabularie
 def _known_key(part: Part | None, key: str) -> bool:
     """Whether a key is a part's name, a word's (`Words`), or a language: nothing that somebody typed."""
     if part is None:
-        return key in WORDS or len(key) <= 2
+        return key in WORDS or _language(key)
     if part.group is not None and key in part.group.__struct_encode_fields__:
         return True
     return part.shape is Shape.TEXTS and (
-        len(key) <= 3 or key in ("text", "original", "translator", "machine", "reviewed")
+        _language(key) or key in ("text", "original", "translator", "machine", "reviewed")
     )
 
 

@@ -45,6 +45,8 @@ def test_what_fits_its_field_s_type_is_no_text(kind: str, path: str, value: Any)
         ("act", "type/ilena", "ilena", ["ilena", "ilena"]),
         ("a_newer_kind", "a_field", {"deep": [{"Ilena": "Dovrak"}]}, ["deep", "Ilena", "Dovrak"]),
         ("case", "a_newer_field", "Ilena", ["Ilena"]),
+        ("case", "reason", {"Oru": "left"}, ["Oru", "left"]),
+        ("a_newer_kind", "a_field", {"王": "left"}, ["王", "left"]),
     ],
 )
 def test_all_else_is_whatever_kind_and_field(kind: str, path: str, value: Any, found: list[str]) -> None:
