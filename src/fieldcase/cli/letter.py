@@ -69,6 +69,7 @@ def list_(
     N_("Draft a letter from the records of a case: no name is in it until it is rendered."),
     "letter draft XKAL-03-2026-00001 note_verbale --language en",
     "letter draft XKAL-03-2026-00001 note_verbale --language fr --language en --urgent",
+    "letter draft XKAL-03-2026-00001 follow_up --cites 5ab0c1",
 )
 def draft(
     run: Run,
@@ -79,19 +80,21 @@ def draft(
     addressee: Annotated[str, typer.Option(help=N_("Kind of addressee in that State."))] = "foreign_ministry",
     urgent: Annotated[bool, typer.Option("--urgent", help=N_("On the urgent track."))] = False,
     days: Annotated[int | None, typer.Option(min=1, help=N_("Days for the reply."))] = None,
+    cites: Annotated[list[str] | None, typer.Option(help=N_("Earlier letter that it goes back to."))] = None,
 ) -> None:
     """A new draft."""
-    from fieldcase.office.called import case_called
+    from fieldcase.office.called import called, case_called
     from fieldcase.office.letters.drafting import Wanted, draft_letter
 
-    wanted = Wanted(
-        languages=tuple(language or ()),
-        state=state,
-        addressee_kind=addressee,
-        urgent=urgent or None,
-        reply_days=days,
-    )
     with run.session() as session:
+        wanted = Wanted(
+            languages=tuple(language or ()),
+            state=state,
+            addressee_kind=addressee,
+            urgent=urgent or None,
+            reply_days=days,
+            previous=tuple(called(session, "letter earlier_letter", one) for one in cites or ()),
+        )
         made = draft_letter(session, case_called(session, case), kind, wanted)
     run.says.document("letter-draft", {"id": made.id, "kind": made.kind}, made.id)
 

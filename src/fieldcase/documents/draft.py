@@ -18,7 +18,6 @@ from fieldcase.documents.facts import (
     ConcernedAs,
     EarlierLetterFacts,
     LetterFacts,
-    LetterKind,
 )
 from fieldcase.documents.markup import Fact, Signs, data_refs, linked, parties_in
 from fieldcase.documents.resources import DocumentResources, Formula, Words
@@ -113,17 +112,16 @@ def draft_letter(
     words = resources.words(facts.language)
     text = template if template is not None else resources.template(facts.kind, facts.language)
     known = (*formulae, *resources.formulae)
-    opening = _formula("opening", facts, known)
-    closing = _formula("closing", facts, known)
+    used = {kind: _formula(kind, facts, known) for kind in facts.kind.shape.formulae}
     requests = _requests(facts, resources)
     data = _data(facts, words, resources, requests)
-    data["formula"] = {"opening": _filled(opening, facts), "closing": _filled(closing, facts)}
+    data["formula"] = {kind: _filled(formula, facts) for kind, formula in used.items()}
     blocks = [BlockText(block=part.block, text=fill(part, data)) for part in read_template(text)]
     return Draft(
         facts=facts,
         blocks=tuple(block for block in blocks if block.text),
         requests=requests,
-        formulae=(opening, closing),
+        formulae=tuple(used.values()),
         template=text,
     )
 
@@ -177,7 +175,7 @@ def _filled(formula: Formula, facts: LetterFacts) -> Signs:
 
 
 def _requests(facts: LetterFacts, resources: DocumentResources) -> tuple[RequestText, ...]:
-    if facts.kind is not LetterKind.NOTE_VERBALE:
+    if not facts.kind.shape.asks:
         return ()
     codes = facts.requests or questions_for(facts, resources)
     label = resources.words(facts.language).furniture.question

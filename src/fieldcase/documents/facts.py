@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import msgspec
 
+from fieldcase.model.lettershapes import SHAPES, Shape
+
 
 class _Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Settings that all facts share."""
@@ -21,6 +23,12 @@ class LetterKind(StrEnum):
 
     NOTE_VERBALE = "note_verbale"
     REMINDER = "reminder"
+    FOLLOW_UP = "follow_up"
+
+    @property
+    def shape(self) -> Shape:
+        """What letters of this kind hold."""
+        return SHAPES[self]
 
 
 class ConcernedAs(StrEnum):

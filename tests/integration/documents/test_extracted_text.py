@@ -13,9 +13,9 @@ from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Document, Level, plain_text
 from tests.letters.extraction import docx_text, normal, pdftotext, pypdf_text, unpacked, without_furniture
-from tests.letters.kalindra import MAY, draft, naming
+from tests.letters.kalindra import KINDS, MAY, draft, naming
 
-LETTERS = [(kind, language) for kind in ("note", "reminder") for language in ("en", "fr")]
+LETTERS = [(kind, language) for kind in KINDS for language in ("en", "fr")]
 
 
 def tree(kind: str, language: str, resources: DocumentResources) -> Document:

@@ -14,9 +14,9 @@ from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Document, plain_text
 from tests.letters.extraction import docx_text, normal
-from tests.letters.kalindra import draft, naming
+from tests.letters.kalindra import KINDS, draft, naming
 
-LETTERS = [(kind, language) for kind in ("note", "reminder") for language in ("en", "fr")]
+LETTERS = [(kind, language) for kind in KINDS for language in ("en", "fr")]
 # CT_RPr and CT_PPr of WordprocessingML: Word insists on this order
 RUN_ORDER = ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "rtl", "cs", "lang"]
 PARAGRAPH_ORDER = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr", "tabs", "bidi"]

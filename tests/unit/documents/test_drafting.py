@@ -18,9 +18,9 @@ from fieldcase.documents.facts import ConcernedAs, Floor, Verified
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
 from fieldcase.documents.tree import plain_text
-from tests.letters.kalindra import ANTON, ILENA, KARIM, RIVERS, draft, facts, naming
+from tests.letters.kalindra import ANTON, ILENA, KARIM, KINDS, RIVERS, draft, facts, naming
 
-LETTERS = [(kind, language) for kind in ("note", "reminder") for language in ("en", "fr")]
+LETTERS = [(kind, language) for kind in KINDS for language in ("en", "fr")]
 NOTE_BLOCKS = (
     "letterhead reference marking opening context allegations standards concern requests no_reprisal_clause deadline"
     " publication_notice closing date_place initials_stamp addressee"

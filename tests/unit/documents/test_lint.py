@@ -18,9 +18,9 @@ from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Level
 from fieldcase.model.dates.deadlines import OfficeCalendar
 from fieldcase.model.refusal import Finding, Severity
-from tests.letters.kalindra import ILENA, draft, facts, naming
+from tests.letters.kalindra import ILENA, KINDS, draft, facts, naming
 
-LETTERS = [(kind, language) for kind in ("note", "reminder") for language in ("en", "fr")]
+LETTERS = [(kind, language) for kind in KINDS for language in ("en", "fr")]
 OPEN = LintSettings(people=())
 
 

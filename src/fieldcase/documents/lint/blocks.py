@@ -11,42 +11,21 @@ from fieldcase.documents.lint.letter import Checked, finding
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.words import _
 
-_HEAD = ("letterhead", "reference", "marking?")
-_END = ("closing", "date_place", "initials_stamp", "addressee")
-ORDER: dict[LetterKind, tuple[str, ...]] = {
-    LetterKind.NOTE_VERBALE: (
-        *_HEAD,
-        "opening",
-        "context",
-        "allegations",
-        "standards",
-        "concern",
-        "requests",
-        "no_reprisal_clause",
-        "deadline",
-        "publication_notice?",
-        *_END,
-        "enclosures?",
-    ),
-    LetterKind.REMINDER: (*_HEAD, "opening", "previous_letters", "outstanding", "deadline", *_END),
-}
-"""Blocks in order; a question mark where a block may be left out."""
-
 
 def may_have(kind: LetterKind) -> tuple[str, ...]:
     """The blocks that a letter of this kind may have, in their order."""
-    return tuple(block.removesuffix("?") for block in ORDER[kind])
+    return kind.shape.names_of_blocks
 
 
 def missing_blocks(draft: Draft) -> tuple[str, ...]:
     """Blocks that a letter of this kind must have and this one has not."""
     have = {block.block for block in draft.blocks}
-    wanted = (block for block in ORDER[draft.facts.kind] if not block.endswith("?"))
+    wanted = (block for block in draft.facts.kind.shape.blocks if not block.endswith("?"))
     return tuple(block for block in wanted if block not in have)
 
 
 def blocks_complete(checked: Checked) -> Iterator[Finding]:
-    """Findings for missing blocks, for blocks out of order, and for a reminder that tells facts or persons again."""
+    """Findings for missing blocks, for blocks out of order, and for one that tells facts or persons and may not."""
     draft = checked.draft
     for block in missing_blocks(draft):
         yield finding(
@@ -55,7 +34,7 @@ def blocks_complete(checked: Checked) -> Iterator[Finding]:
             _("Write the block, or draft the letter again."),
             block=block,
         )
-    known = [block.rstrip("?") for block in ORDER[draft.facts.kind]]
+    known = may_have(draft.facts.kind)
     present = [block.block for block in draft.blocks]
     order = [block for block in present if block in known]
     if order != sorted(order, key=known.index):
@@ -69,9 +48,9 @@ def blocks_complete(checked: Checked) -> Iterator[Finding]:
                 block=block,
                 severity=Severity.WARNING,
             )
-    if draft.facts.kind is LetterKind.REMINDER and draft.parties:
+    if not draft.facts.kind.shape.persons and draft.parties:
         yield finding(
             "10.3",
-            _("A reminder may not mention persons or restate facts."),
+            _("A letter of this kind may not mention persons or tell facts."),
             _("Refer to the allegations by number only."),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fieldcase.documents.draft import Draft
-from fieldcase.documents.facts import LetterKind
 from fieldcase.documents.lint import blocks, note_verbale, state_letters, wording
 from fieldcase.documents.lint.letter import Checked, LintSettings
 from fieldcase.documents.lint.reading import passages
@@ -11,8 +10,6 @@ from fieldcase.documents.naming import Naming
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Document
 from fieldcase.model.refusal import Finding
-
-_AS_NOTE_VERBALE = frozenset({LetterKind.NOTE_VERBALE, LetterKind.REMINDER})
 
 
 def lint_letter(
@@ -32,7 +29,7 @@ def lint_letter(
         settings=settings,
     )
     found = list(blocks.blocks_complete(checked))
-    if draft.facts.kind in _AS_NOTE_VERBALE:
+    if draft.facts.kind.shape.note:
         found += note_verbale.note_verbale(checked)
     found += wording.wording(checked)
     found += state_letters.state_letter(checked)

@@ -8,11 +8,11 @@ from datetime import timedelta
 from itertools import chain
 
 from fieldcase.documents.blocknames import block_name
-from fieldcase.documents.facts import LetterKind
 from fieldcase.documents.lint.letter import Checked, finding
 from fieldcase.documents.lint.reading import Passage, found_words, squeezed_spaces
 from fieldcase.documents.names import check_names
 from fieldcase.documents.tree import Initials, Items, Signature
+from fieldcase.model.lettershapes import Puts, Shape
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.words import _
 
@@ -234,7 +234,7 @@ def state_names(checked: Checked) -> Iterator[Finding]:
     state = checked.draft.facts.state
     text = " ".join(" ".join(passage.text.split()) for passage in checked.passages)
     forms = (state.formal, state.prep, state.short, state.government)
-    if checked.draft.facts.kind is LetterKind.NOTE_VERBALE and not any(form in text for form in forms if form):
+    if checked.draft.facts.kind.shape.puts is Puts.MUST and not any(form in text for form in forms if form):
         yield finding(
             "N11",
             _("The letter never names the State as its profile does."),
@@ -255,8 +255,10 @@ def state_names(checked: Checked) -> Iterator[Finding]:
 
 
 def numbers(checked: Checked) -> Iterator[Finding]:
-    """N12: allegations are numbered 1 to n, each once, as the facts number them."""
-    if checked.draft.facts.kind is not LetterKind.NOTE_VERBALE:
+    """N12: allegations are numbered 1 to n, each once, as the facts number them; a letter that goes back to an earlier
+    one keeps its numbers and goes on counting (section 10.3)."""
+    shape, known = checked.draft.facts.kind.shape, [one.number for one in checked.draft.facts.allegations]
+    if shape.puts is Puts.NEVER or (shape.puts is Puts.MAY and not known and not checked.text("allegations")):
         return
     labels = [
         item.label
@@ -267,14 +269,13 @@ def numbers(checked: Checked) -> Iterator[Finding]:
         for item in block.items
     ]
     counted = [label for label in labels if re.fullmatch(r"\d+\.", label)]
-    if not counted or counted != [f"{n}." for n in range(1, len(counted) + 1)]:
+    if not counted or counted != [f"{n}." for n in _counting(shape, counted)]:
         yield finding(
             "N12",
             _("The numbers of the allegations have a gap or a double."),
-            _("Number them from 1 without a gap."),
+            _("Number them from 1 without a gap, and those of an earlier letter as it did."),
             block="allegations",
         )
-    known = [allegation.number for allegation in checked.draft.facts.allegations]
     if counted != [f"{number}." for number in known]:
         yield finding(
             "N12",
@@ -282,6 +283,12 @@ def numbers(checked: Checked) -> Iterator[Finding]:
             _("Draft the block again, or change the list of allegations."),
             block="allegations",
         )
+
+
+def _counting(shape: Shape, counted: list[str]) -> list[int]:
+    if not shape.cites:
+        return list(range(1, len(counted) + 1))
+    return sorted({int(label.removesuffix(".")) for label in counted})
 
 
 def deadline(checked: Checked) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 import msgspec
 
 from fieldcase.model.kinds.letters import Letter, LetterStep
+from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, family
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Seat
@@ -52,8 +53,6 @@ TOOLS = {
     "asg_brief": "asg_referral",
 }
 """The tool of the response toolbox that a kind of letter is; kinds without an allegation are none."""
-CITING = frozenset({"reminder", "follow_up"})
-"""Kinds that may go back to the allegations of an earlier letter without putting one of their own."""
 NO_ALLEGATION = frozenset(
     {"info_request_op8", "acknowledgement_state", "thanks_reply", "source_acknowledgement", "source_feedback"}
 )
@@ -219,7 +218,8 @@ def version_findings(lf: LetterFile) -> tuple[Finding, ...]:
     """Section 3.13: a letter that puts something puts at least one allegation, each in the version that stands now;
     another text of it is another version."""
     letter, findings = lf.letter, []
-    if letter.kind in TOOLS and letter.kind not in CITING and not letter.allegations:
+    shape = shape_of(letter.kind)
+    if letter.kind in TOOLS and not (shape and shape.cites) and not letter.allegations:
         sentence = _("The letter puts no allegation.")
         findings.append(found("3.13", sentence, _("Add the allegations."), records=(letter.id,), field="allegations"))
     for row in letter.allegations.values():
@@ -292,7 +292,7 @@ def proposal_findings(lf: LetterFile) -> tuple[Finding, ...]:
 def risk_findings(lf: LetterFile) -> tuple[Finding, ...]:
     """Section 3.10 and trap 21: the risk that this very letter creates was assessed for everybody protected in it. A
     reminder also waits while somebody's risk is imminent (decisions, letters)."""
-    tool = TOOLS.get(lf.letter.kind)
+    tool, shape = TOOLS.get(lf.letter.kind), shape_of(lf.letter.kind)
     if tool is None:
         return ()
     findings = []
@@ -305,7 +305,7 @@ def risk_findings(lf: LetterFile) -> tuple[Finding, ...]:
             sentence = _("Nobody has assessed what this letter may bring upon {party}.").format(party=code)
             remedy = _("Record the risk of acting for {party}.").format(party=code)
             findings.append(found("3.10", sentence, remedy, records=(lf.letter.id,), party=code, field="of_action"))
-        if lf.letter.kind == "reminder" and any(risk_rank(risk.level) >= risk_rank("imminent") for risk in rows):
+        if shape and shape.waits and any(risk_rank(risk.level) >= risk_rank("imminent") for risk in rows):
             sentence = _("The risk to {party} is imminent; no reminder goes out meanwhile.").format(party=code)
             findings.append(
                 found("3.10", sentence, _("Assess the risk again first."), records=(lf.letter.id,), party=code)

@@ -16,6 +16,7 @@ import msgspec
 
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.lettershapes import rechecks
 from fieldcase.model.machines.letter import PROPOSALS, TO_SOURCES
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.scales import ANON, CONSENT, NAMED, NONE, consent_rank
@@ -52,11 +53,13 @@ STATE_KINDS = frozenset(
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """One party as one letter mentions it. `tabled` is false when only a text or an act brings it in."""
+    """One party as one letter mentions it. `tabled` is false when only a text or an act brings it in; `cited` is true
+    when only an earlier letter does, which this one cites."""
 
     party: str
     level: str
     tabled: bool = True
+    cited: bool = False
 
 
 def allegations_of(file: CaseFile, letter: Letter) -> tuple[Allegation, ...]:
@@ -107,9 +110,21 @@ def mentions(file: CaseFile, letter: Letter) -> tuple[Mention, ...]:
     """Everybody a letter mentions with the highest level at which it does. Unprotected roles are in it too (G4 skips
     them).
 
-    A placeholder in a text counts as NAMED unless the table gives the party a level. A reminder mentions whom the
-    letters that it cites mentioned (section 10.1: re-check of the first letter).
+    A placeholder in a text counts as NAMED unless the table gives the party a level. A reminder or a follow-up mentions
+    whom the letters that it cites mentioned, too (section 10.1: re-check of the first letter).
     """
+    table = {row.party for row in letter.naming.values()}
+    own = _own(file, letter)
+    cited = _cited(file, letter) if rechecks(letter.kind) else {}
+    return tuple(
+        Mention(party=party, level=level, tabled=party in table or party not in own, cited=party not in own)
+        for party, level in sorted((cited | own).items(), key=lambda pair: (file.code(pair[0]), pair[0]))
+        if level != NONE
+    )
+
+
+def _own(file: CaseFile, letter: Letter) -> dict[str, str]:
+    """Whom a letter itself mentions, by its table, its texts, or an act that it puts."""
     allegations = allegations_of(file, letter)
     table = {row.party: row.level for row in letter.naming.values()}
     found = dict(table)
@@ -122,21 +137,29 @@ def mentions(file: CaseFile, letter: Letter) -> tuple[Mention, ...]:
         level = found.get(party, NONE)
         if level in CONSENT and consent_rank(level) < consent_rank(ANON):
             found[party] = ANON
-    cited = _cited(file, letter) if letter.kind == "reminder" else {}
-    found = cited | found
-    return tuple(
-        Mention(party=party, level=level, tabled=party in table or party in cited)
-        for party, level in sorted(found.items(), key=lambda pair: (file.code(pair[0]), pair[0]))
-        if level != NONE
-    )
+    return found
+
+
+def earlier_letters(file: CaseFile, records: Iterable[str]) -> tuple[Letter, ...]:
+    """The letters of the case among these records, and those that they cite in turn, each once."""
+    found: dict[str, Letter] = {}
+    waiting = list(records)
+    while waiting:
+        letter = file.letter(waiting.pop(0))
+        if letter is not None and letter.id not in found:
+            found[letter.id] = letter
+            waiting += letter.previous_letters
+    return tuple(found.values())
 
 
 def _cited(file: CaseFile, letter: Letter) -> dict[str, str]:
-    """Whom the letters that a reminder cites mentioned; a reminder among them brings nobody of its own."""
-    firsts = [
-        first for record in letter.previous_letters if (first := file.letter(record)) and first.kind != "reminder"
-    ]
-    return {mention.party: mention.level for first in firsts for mention in mentions(file, first)}
+    """Whom the letters that this one goes back to mentioned, at the highest level at which one of them did."""
+    found: dict[str, str] = {}
+    for first in earlier_letters(file, letter.previous_letters):
+        for party, level in _own(file, first).items():
+            if consent_rank(level) >= consent_rank(found.get(party, NONE)):
+                found[party] = level
+    return found
 
 
 def _placed(file: CaseFile, letter: Letter, allegations: Iterable[Allegation]) -> set[str]:

@@ -110,7 +110,7 @@ def answer_findings(lf: LetterFile) -> tuple[Finding, ...]:
         return ()
     findings = []
     for mention in mentions(lf.file, lf.letter):
-        if lf.file.protected(mention.party) and consent_rank(mention.level) > consent_rank(ANON):
+        if not mention.cited and lf.file.protected(mention.party) and consent_rank(mention.level) > consent_rank(ANON):
             code = lf.file.code(mention.party)
             sentence = _("The answer to a reply that asks who somebody is may not reveal {party}.").format(party=code)
             findings.append(found("G19", sentence, _("Take the person out."), records=(lf.letter.id,), party=code))

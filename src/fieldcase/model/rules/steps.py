@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from fieldcase.model.lettershapes import signed_as
 from fieldcase.model.machines.letter import PROPOSAL
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
@@ -17,8 +18,6 @@ from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
 from fieldcase.model.rules.saying import day_of, found, instant, warned
 from fieldcase.model.words import _
 
-UNSIGNED = frozenset({"note_verbale", "aide_memoire", "info_request_op8", "acknowledgement_state"})
-"""Kinds that carry initials and stamp, or nothing, and never a signature (G10, section 10.1)."""
 TAKEN = {"approval": "approval", "signature": "signature", "dispatch": "dispatch"}
 
 
@@ -118,10 +117,11 @@ def signing_findings(lf: LetterFile, signed_how: str = "") -> tuple[Finding, ...
     if not may_sign(lf):
         sentence = _("Only the head of presence, or a delegate within the dates of the written delegation, signs.")
         findings.append(found("G10", sentence, _("Ask the head of presence."), records=(lf.letter.id,)))
-    if signed_how == "signature" and lf.letter.kind in UNSIGNED:
+    carried = signed_as(lf.letter.kind)
+    if signed_how == "signature" and carried != "signature":
         sentence = _("This kind of letter carries initials and stamp, not a signature.")
         findings.append(found("G10", sentence, _("Choose initials and stamp."), records=(lf.letter.id,)))
-    if signed_how == "none" and lf.letter.kind == "note_verbale" and lf.file.settings.initials_on_notes:
+    if signed_how == "none" and carried == "initials_stamp" and lf.file.settings.initials_on_notes:
         sentence = _("A note verbale of this office carries initials and stamp.")
         findings.append(found("G10", sentence, _("Choose initials and stamp."), records=(lf.letter.id,)))
     return tuple(findings)

@@ -7,6 +7,8 @@ refused at once, for nothing can be written without it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
+from typing import Any
 
 import msgspec
 
@@ -17,11 +19,14 @@ from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.directory import MandateText, StateProfile
 from fieldcase.model.kinds.letters import AllegationInLetter, Block, EarlierLetter, Letter, TemplateUsed
 from fieldcase.model.kinds.values import Named
+from fieldcase.model.lettershapes import Cites, Puts, Shape
+from fieldcase.model.refusal import BadValue
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.consent import joint
-from fieldcase.model.rules.naming import mentions, recipient_of, responsible_for, scopes_of
+from fieldcase.model.rules.naming import earlier_letters, mentions, recipient_of, responsible_for, scopes_of
 from fieldcase.model.rules.scales import ANON, CONSENT, consent_rank
+from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.checking import allegation_values
@@ -65,9 +70,11 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
     """
     session.require(Action.DRAFT_LETTER)
     wanted = wanted or Wanted()
+    shape = kind_of_letter(kind).shape
+    if shape.cites is Cites.LETTER:
+        wanted = _after_first(session, case_id, wanted)
     for case in (case_id, *wanted.other_cases):
         require_unsealed(session, case)
-    kind_of_letter(kind)
     file = file_of_cases(session, (case_id, *wanted.other_cases))
     letter = _letter(session, file, kind, wanted)
     letter = with_text(session, file, letter)
@@ -80,33 +87,43 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
 def draft_reminder(session: Session, letter_id: str, *, languages: tuple[str, ...] = ()) -> Letter:
     """Draft the reminder of a letter that was dispatched: it cites it and the numbers outstanding, nothing more.
 
-    It goes to the same addressee, for the same reason; a letter of an old register is answered by the ministry. Raises
-    `NothingToRemind` and as `draft_letter` does.
+    Raises `NothingToRemind` and as `draft_letter` does.
     """
-    first = session.vault.find(Letter, letter_id)
-    if first is None:
-        return _old_reminder(session, letter_id, languages)
-    wanted = Wanted(
-        state=first.addressee_state,
-        addressee_kind=first.addressee_kind,
-        concerned_as=first.concerned_as,
-        languages=languages or first.languages,
-        urgent=first.urgent,
-        mandates=(),
-        previous=(letter_id,),
-        other_cases=tuple(case for case in first.case_nos if case != first.case),
-    )
+    first = _sent_before(session, letter_id)
+    wanted = Wanted(languages=languages, previous=(letter_id,))
     return draft_letter(session, first.case, LetterKind.REMINDER, wanted)
 
 
-def _old_reminder(session: Session, record: str, languages: tuple[str, ...]) -> Letter:
-    old = session.vault.find(EarlierLetter, record)
-    if old is None:
+def _sent_before(session: Session, record: str) -> Letter | EarlierLetter:
+    found = session.vault.find(Letter, record) or session.vault.find(EarlierLetter, record)
+    if found is None:
         raise NothingToRemind
-    wanted = Wanted(
-        state=old.addressee_state, concerned_as="responsible", languages=languages, mandates=(), previous=(record,)
-    )
-    return draft_letter(session, old.case, LetterKind.REMINDER, wanted)
+    return found
+
+
+def _after_first(session: Session, case_id: str, wanted: Wanted) -> Wanted:
+    """What a letter that goes back to an earlier one takes from it: it goes to the same addressee, for the same reason,
+    in its languages. A letter of an old register is answered by the ministry. Raises `NothingToRemind`, `BadValue`."""
+    if not wanted.previous:
+        raise NothingToRemind
+    first = _sent_before(session, wanted.previous[0])
+    cases = first.case_nos if isinstance(first, Letter) else (first.case,)
+    if case_id not in (first.case, *cases):
+        why, expected = _("that letter is about another case"), _("a letter of this case")
+        raise BadValue(field="previous", value=wanted.previous[0][:8], why=why, expected=expected)
+    cases = tuple(dict.fromkeys((*wanted.other_cases, first.case, *cases)))
+    more: dict[str, Any] = {"mandates": wanted.mandates or (), "other_cases": tuple(c for c in cases if c != case_id)}
+    more |= {"state": wanted.state or first.addressee_state}
+    if isinstance(first, Letter):
+        more |= {
+            "addressee_kind": first.addressee_kind,
+            "concerned_as": wanted.concerned_as or first.concerned_as,
+            "languages": wanted.languages or first.languages,
+            "urgent": first.urgent if wanted.urgent is None else wanted.urgent,
+        }
+    else:
+        more |= {"concerned_as": wanted.concerned_as or "responsible"}
+    return msgspec.structs.replace(wanted, **more)
 
 
 def with_text(session: Session, file: CaseFile, letter: Letter) -> Letter:
@@ -132,10 +149,8 @@ def block_key(language: str, block: str) -> str:
 
 
 def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Letter:
-    reminder = kind == LetterKind.REMINDER
-    if reminder and not wanted.previous:
-        raise NothingToRemind
-    chosen = () if reminder else _chosen(file, wanted.allegations)
+    shape = kind_of_letter(kind).shape
+    chosen = _chosen(file, wanted, shape)
     state = wanted.state or _state(session, file, chosen)
     profile = state_profile(session, state)
     languages = wanted.languages or (profile.preferred_letter_lang or session.language,)
@@ -148,7 +163,7 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
         addressee_kind=wanted.addressee_kind,
         languages=languages,
         authentic_lang=languages[0],
-        allegations=rows(session, chosen, languages),
+        allegations=rows(session, numbered(file, wanted.previous, chosen), languages),
         reply_due_days=wanted.reply_days,
         urgent=file.case.track == "urgent" if wanted.urgent is None else wanted.urgent,
         previous_letters=wanted.previous,
@@ -156,15 +171,28 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
         mandates=_mandates(session, wanted),
     )
     letter = msgspec.structs.replace(letter, concerned_as=wanted.concerned_as or _concern(file, letter))
-    letter = msgspec.structs.replace(letter, naming={} if reminder else naming_wanted(session, file, letter))
-    if reminder or wanted.requests:
+    letter = msgspec.structs.replace(letter, naming=naming_wanted(session, file, letter))
+    if not shape.asks or wanted.requests:
         return msgspec.structs.replace(letter, requests=wanted.requests)
     facts = letter_facts(session, Opened(letter=letter, status="draft", file=file), languages[0], session.today())
     reported = bool(file.case.previous_report_refs)
     return msgspec.structs.replace(letter, requests=questions_for(facts, document_resources(), reported=reported))
 
 
-def rows(session: Session, chosen: Sequence[Allegation], languages: tuple[str, ...]) -> dict[str, AllegationInLetter]:
+def numbered(
+    file: CaseFile, previous: Iterable[str], chosen: Sequence[Allegation]
+) -> tuple[tuple[int, Allegation], ...]:
+    """Allegations with their numbers in a letter, in this order: those that an earlier letter put keep the number that
+    they had there, the others go on counting (section 10.3)."""
+    put = [row for letter in earlier_letters(file, previous) for row in letter.allegations.values()]
+    had = {row.allegation: row.number for row in reversed(put)}
+    free = count(max(had.values(), default=0) + 1)
+    return tuple(sorted(((had.get(one.id) or next(free), one) for one in chosen), key=lambda pair: pair[0]))
+
+
+def rows(
+    session: Session, chosen: Sequence[tuple[int, Allegation]], languages: tuple[str, ...]
+) -> dict[str, AllegationInLetter]:
     """The allegations of a letter under their numbers, each bound to the texts that it has now."""
     return {
         one.id: AllegationInLetter(
@@ -173,7 +201,7 @@ def rows(session: Session, chosen: Sequence[Allegation], languages: tuple[str, .
             number=number,
             values=tuple(sorted(allegation_values(session, one.id, languages))),
         )
-        for number, one in enumerate(chosen, 1)
+        for number, one in chosen
     }
 
 
@@ -189,16 +217,24 @@ def naming_wanted(session: Session, file: CaseFile, letter: Letter) -> dict[str,
     scopes, recipient = scopes_of(file, letter), recipient_of(letter)
     table = {}
     for mention in mentions(file, letter):
+        if mention.cited:
+            continue
         agreed = joint(file, mention.party, scopes, recipient, session.today()).level
         level = wanted.get(mention.party) or (agreed if consent_rank(agreed) > CONSENT[ANON] else ANON)
         table[mention.party] = Named(party=mention.party, level=level)
     return table
 
 
-def _chosen(file: CaseFile, wanted: tuple[str, ...]) -> list[Allegation]:
-    if not wanted:
-        return sorted(file.allegations, key=lambda one: (one.case != file.case.id, one.alleg_no or 0))
-    return [one for record in wanted if (one := file.allegation(record))]
+def _chosen(file: CaseFile, wanted: Wanted, shape: Shape) -> list[Allegation]:
+    """The allegations wanted; else all of the case, but for those that the letters cited put as they stand now."""
+    if shape.puts is Puts.NEVER:
+        return []
+    if wanted.allegations:
+        return [one for record in wanted.allegations if (one := file.allegation(record))]
+    cited = earlier_letters(file, wanted.previous) if shape.cites else ()
+    put = {(row.allegation, row.version) for letter in cited for row in letter.allegations.values()}
+    new = (one for one in file.allegations if (one.id, one.version or 1) not in put)
+    return sorted(new, key=lambda one: (one.case != file.case.id, one.alleg_no or 0))
 
 
 def _state(session: Session, file: CaseFile, chosen: Iterable[Allegation]) -> str:

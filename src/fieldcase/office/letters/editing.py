@@ -24,7 +24,7 @@ from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.words import _
 from fieldcase.office.letters.composing import GIVEN, blocks_in, fresh_draft
-from fieldcase.office.letters.drafting import block_key, naming_wanted, rows, with_text
+from fieldcase.office.letters.drafting import block_key, naming_wanted, numbered, rows, with_text
 from fieldcase.office.letters.facts import kind_of_letter, letter_facts
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.refusals import GivenAtSignature, LetterPast, NoReasonGiven, NoSuchBlock
@@ -159,9 +159,10 @@ def _change(session: Session, opened: Opened, values: Mapping[str, Any]) -> Lett
 
 
 def _present_versions(session: Session, file: CaseFile, letter: Letter) -> Letter:
-    numbered = sorted(letter.allegations.values(), key=lambda row: row.number)
-    chosen = [one for row in numbered if (one := file.allegation(row.allegation))]
-    return msgspec.structs.replace(letter, allegations=rows(session, chosen, letter.languages))
+    in_order = sorted(letter.allegations.values(), key=lambda row: row.number)
+    chosen = [one for row in in_order if (one := file.allegation(row.allegation))]
+    held = rows(session, numbered(file, letter.previous_letters, chosen), letter.languages)
+    return msgspec.structs.replace(letter, allegations=held)
 
 
 def _changed(old: Letter, new: Letter, field: str) -> dict[str, Any]:

@@ -60,12 +60,13 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
     `NothingToRemind`, `LanguageNotReady`.
     """
     file, letter = opened.file, opened.letter
-    words = document_resources().words(language)
+    kind = kind_of_letter(letter.kind)
+    shape, words = kind.shape, document_resources().words(language)
     profile = state_profile(session, letter.addressee_state, _written_in(session, letter))
     allegations = tuple(_allegations(file, letter, language))
     victims = {victim for act in _acts(file, letter) for victim in act.victims}
     return LetterFacts(
-        kind=kind_of_letter(letter.kind),
+        kind=kind,
         language=language,
         office=_office(session, letter, language, words),
         addressee=_addressee(letter, profile, language, day, words),
@@ -76,12 +77,12 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         urgent=bool(letter.urgent),
         training=session.training,
         mandates=tuple(_mandates(file, letter, language, day)),
-        context=() if letter.kind == LetterKind.REMINDER else context_facts(file, victims, language),
+        context=context_facts(file, victims, language) if shape.tells_context else (),
         allegations=allegations,
         requests=letter.requests,
         places=tuple(_places(file, letter)),
         deadline=deadline_of(session, letter, day),
-        publication=letter.kind == LetterKind.NOTE_VERBALE,
+        publication=shape.announces,
         previous=tuple(_previous(file, record, words) for record in letter.previous_letters),
     )
 

@@ -71,10 +71,12 @@ class LetterPast(Refusal):
 
 
 class NothingToRemind(Refusal):
-    """A reminder cites a letter that was dispatched."""
+    """A reminder or a follow-up cites a letter that was dispatched."""
 
     code = "FC-468"
-    message = N_("A reminder needs an earlier letter that was dispatched, with its reference and the day.")
+    message = N_(
+        "A letter of this kind goes back to an earlier one that was dispatched, with its reference and the day."
+    )
     remedy = N_("Choose a letter that was dispatched.")
 
 

@@ -17,6 +17,7 @@ from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
+from fieldcase.model.lettershapes import signed_as
 from fieldcase.model.machines import transition
 from fieldcase.model.machines.letter import family
 from fieldcase.model.refusal import BadValue, Finding, Severity, require
@@ -25,7 +26,7 @@ from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import allegations_of
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN
 from fieldcase.model.rules.saying import day_of, instant
-from fieldcase.model.rules.steps import UNSIGNED, dispatch_findings, signing_findings, snapshot
+from fieldcase.model.rules.steps import dispatch_findings, signing_findings, snapshot
 from fieldcase.model.rules.verification import floor_of, targets_of
 from fieldcase.model.words import _
 from fieldcase.office.letters.checking import checked, findings_for, names_in, people_in, recognised_by_another
@@ -100,7 +101,7 @@ def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: 
     session.require(Action.SIGN_LETTER)
     opened = open_letter(session, letter_id)
     _way(session, opened, "signed")
-    how = signed_how or _usual(opened.letter.kind)
+    how = signed_how or signed_as(opened.letter.kind)
     lf = checked(session, opened)
     require((*findings_for(lf, SIGN), *signing_findings(lf, how)))
     reference = next_office_reference(session)
@@ -271,12 +272,6 @@ def _note_floors(session: Session, writing: Writing, opened: Opened) -> None:
         if floor != allegation.floor_snapshot:
             values = {"floor_snapshot": msgspec.to_builtins(floor)}
             write_values(session, writing, kind_of(Allegation), allegation.id, values)
-
-
-def _usual(kind: str) -> str:
-    if kind == "aide_memoire":
-        return "none"
-    return "initials_stamp" if kind in UNSIGNED or kind in ("reminder", "follow_up", "thanks_reply") else "signature"
 
 
 def _due(session: Session, letter: Letter, sent: date | None) -> date | None:
