@@ -8,15 +8,16 @@ were.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import msgspec
 
-from fieldcase.documents.dates import before_month, generalised, readable, say, without_days
+from fieldcase.documents.dates import before_month, generalised, readable, say, say_month_after, without_days
 from fieldcase.documents.draft import BlockText, Draft
+from fieldcase.documents.marks import isolated, marked
 from fieldcase.documents.markup import DateSign, PartySign, PlaceSign, Sign, joined, parties_in, read_blocks
 from fieldcase.documents.naming import Naming, PartyKind, PartyNaming, lowest
+from fieldcase.documents.places import written
 from fieldcase.documents.resources import DocumentResources, Words
 from fieldcase.documents.tree import (
     Block,
@@ -92,12 +93,13 @@ class _Composer:
             last = found[-1] if found else None
             if isinstance(sign, DateSign) and isinstance(last, Text) and self._loses_day(sign):
                 found[-1] = msgspec.structs.replace(last, text=before_month(last.text, self.words))
-            found += [_clean(span) for span in self._spans(sign)]
-        spans = joined(found)
-        if spans and isinstance(spans[0], Name) and spans[0].level is Level.ANON:
-            first = spans[0].text[:1].upper() + spans[0].text[1:]
-            spans = (msgspec.structs.replace(spans[0], text=first), *spans[1:])
-        return spans
+                edtf = generalised(sign.edtf)
+                said = say_month_after(last.text, edtf, self.words)
+                found.append(Value(text=said, data_ref="date:" + edtf, strong=sign.strong))
+                continue
+            found += self._spans(sign)
+        clean = isolated if self.words.direction == Direction.RTL else marked
+        return _begun(joined([clean(span) for span in found]))
 
     def item(self, label: str, spans: Spans) -> Spans:
         """An allegation's words, withheld whole when it is about a party at NONE, named in it or not."""
@@ -138,7 +140,7 @@ class _Composer:
         for place in sorted(self.places.values(), key=lambda one: -len(one.exact)):
             if place.exact:
                 region = (place.region or self.words.furniture.somewhere).replace("\\", r"\\")
-                text = re.sub(rf"(?<!\w){re.escape(place.exact)}(?!\w)", region, text)
+                text = written(place.exact).sub(rf"\g<before>{region}", text)
         return without_days(text, self.words)
 
     def _party(self, sign: PartySign) -> list[Span]:
@@ -221,21 +223,13 @@ def mentions(draft: Draft) -> dict[str, tuple[str, ...]]:
     return {block.block: parties_in(block.text) for block in draft.blocks}
 
 
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_LINE_ENDS = re.compile(r"[\t\n\x0b-\r\x1c-\x1f\x85\u2028\u2029]+")
-_ARABIC = r"\u0590-\u08ff\ufb1d-\ufefc"
-_ARABIC_WORDS = re.compile(rf"[{_ARABIC}](?:[{_ARABIC}\s]*[{_ARABIC}])?")
-
-
-def _clean(span: Span) -> Span:
-    """A span on one line, without invisible characters, which can hide a name; one mark is put after words in Arabic.
-
-    The mark (U+200E) keeps a following bracket or comma of a left-to-right text on its side.
-    """
-    text = _ARABIC_WORDS.sub(lambda found: found[0] + "\u200e", _UNSEEN.sub("", _LINE_ENDS.sub(" ", span.text)))
-    return span if text == span.text else msgspec.structs.replace(span, text=text)
+def _begun(spans: Spans) -> Spans:
+    """A paragraph begins with a capital where its first words come from a list: a description, a date in words."""
+    first = spans[0] if spans else None
+    described = isinstance(first, Name) and first.level is Level.ANON
+    if first is None or not (described or (isinstance(first, Value) and first.data_ref.startswith("date:"))):
+        return spans
+    return (msgspec.structs.replace(first, text=first.text[:1].upper() + first.text[1:]), *spans[1:])
 
 
 def _section(block: BlockText, composer: _Composer) -> Section:

@@ -1,7 +1,8 @@
 """Dates as a letter says them: never more exact than they are known, in the letter's language (EDTF to words).
 
-Month names come from Babel, loaded when the first date is written. European digits always. For a rendition in which
-nobody may be recognised, `generalised` takes a date back to its month.
+Month names are data of the language, in the forms that it needs (Russian: of March, March, in March), as the United
+Nations writes them (Arabic: آذار/مارس). European digits always. For a rendition in which nobody may be recognised,
+`generalised` takes a date back to its month.
 """
 
 from __future__ import annotations
@@ -10,9 +11,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-import msgspec
-
-from fieldcase.documents.resources import Words
+from fieldcase.documents.resources import DateWords, Words
 from fieldcase.model.dates.edtf import BadDate, Doubt, Edtf, Moment, Precision
 
 _FULL = re.compile(r"(?<!\d)(\d{4}-\d{2})-(?:\d{2}|XX)")
@@ -21,7 +20,7 @@ _FULL = re.compile(r"(?<!\d)(\d{4}-\d{2})-(?:\d{2}|XX)")
 def say_day(day: date, words: Words) -> str:
     """One exact day: "12 March 2025", « 1er mars 2025 »."""
     phrase = words.dates.first_day if day.day == 1 else words.dates.day
-    return phrase.format(day=day.day, month=_month(day.month, words.locale, standalone=False), year=day.year)
+    return _filled(phrase, words.dates, year=day.year, month=day.month, day=day.day)
 
 
 def say(edtf: str, words: Words) -> str:
@@ -34,8 +33,8 @@ def say(edtf: str, words: Words) -> str:
         return _moment(when.start, words) if when.start else words.dates.unknown
     phrases = words.dates
     days = all(end is None or end.precision is Precision.DAY for end in (when.start, when.end))
-    start = _plain(when.start, words) if when.start else ""
-    end = _plain(when.end, words) if when.end else ""
+    start = _plain(when.start, phrases, "_start") if when.start else ""
+    end = _plain(when.end, phrases, "_end") if when.end else ""
     if start and end:
         text = (phrases.between_days if days else phrases.between).format(start=start, end=end)
     elif start:
@@ -67,24 +66,44 @@ def generalised(edtf: str) -> str:
 
 def without_days(text: str, words: Words) -> str:
     """A text whose written-out days ("on 12 March 2025") are taken back to the month ("in March 2025")."""
-    swaps = words.dates.before_day_and_before_month
+    dates = words.dates
 
     def put(found: re.Match[str]) -> str:
-        before = found["before"] or ""
-        return swaps.get(before.strip(), before.strip()) + (" " if before else "") + found["rest"]
+        before = (found["before"] or "").strip()
+        month, year = _number(found["month"], dates), int(found["year"])
+        said = _filled(_month_after(before, dates), dates, year=year, month=month)
+        kept = dates.before_day_and_before_month.get(before, before)
+        return kept + (found["gap"] or "" if kept else "") + said
 
-    return _month_pattern(words.locale, tuple(swaps)).sub(put, text)
+    for pattern in _written_days(dates):
+        text = pattern.sub(put, text)
+    return text
 
 
 def before_month(text: str, words: Words) -> str:
     """The words before a date whose day was taken away, with the preposition that a month needs."""
-    head, space, last = text.rstrip(" ").rpartition(" ")
-    changed = words.dates.before_day_and_before_month.get(last)
-    return f"{head}{space}{changed} " if changed and text.endswith(" ") else text
+    swaps = words.dates.before_day_and_before_month
+    for preposition in sorted(swaps, key=len, reverse=True):
+        if found := re.search(rf"(?<!\w){re.escape(preposition)}\s+$", text):
+            kept = swaps[preposition]
+            return text[: found.start()] + (f"{kept} " if kept else "")
+    return text
+
+
+def say_month_after(text: str, edtf: str, words: Words) -> str:
+    """A date taken back to its month, in the form that the words before it ask for (Russian: «с марта», «в марте»)."""
+    phrase = words.dates.month_after
+    for preposition in sorted(phrase, key=len, reverse=True):
+        if re.search(rf"(?<!\w){re.escape(preposition)}\s+$", text):
+            when = Edtf.parse(edtf)
+            plain = when.start is not None and not when.period and when.start.doubt is Doubt.NONE
+            if plain and when.start is not None and when.start.precision is Precision.MONTH:
+                return _plain(when.start, words.dates, "_" + phrase[preposition])
+    return say(edtf, words)
 
 
 def _moment(moment: Moment, words: Words) -> str:
-    text = _plain(moment, words)
+    text = _plain(moment, words.dates)
     if moment.doubt in (Doubt.APPROXIMATE, Doubt.BOTH):
         phrase = words.dates.about_day if moment.precision is Precision.DAY else words.dates.about
         text = phrase.format(date=text)
@@ -93,29 +112,70 @@ def _moment(moment: Moment, words: Words) -> str:
     return text
 
 
-def _plain(moment: Moment, words: Words) -> str:
+def _plain(moment: Moment, dates: DateWords, place: str = "") -> str:
+    """A moment without its doubt; `place` is `_start` or `_end` where it stands at one end of a period."""
     if moment.precision is Precision.DAY:
-        return say_day(moment.earliest, words)
-    if moment.precision in (Precision.MONTH, Precision.DAY_OF_MONTH):
-        month = _month(moment.month, words.locale, standalone=True)
-        text = words.dates.month.format(month=month, year=moment.year)
-        return words.dates.some_day.format(date=text) if moment.precision is Precision.DAY_OF_MONTH else text
+        day = moment.earliest
+        phrase = dates.first_day if day.day == 1 else dates.day
+        return _filled(phrase, dates, year=day.year, month=day.month, day=day.day)
+    if moment.precision is Precision.DAY_OF_MONTH:
+        return _filled(dates.some_day, dates, year=moment.year, month=moment.month)
+    if moment.precision is Precision.MONTH:
+        return _filled(getattr(dates, "month" + place), dates, year=moment.year, month=moment.month)
     if moment.precision in (Precision.CENTURY, Precision.DECADE):
-        end = msgspec.structs.replace(moment, year=moment.latest.year, precision=Precision.YEAR)
-        return words.dates.between.format(start=str(moment.year), end=str(end.year))
-    return str(moment.year)
+        start = dates.year_start.format(year=moment.year)
+        return dates.between.format(start=start, end=dates.year_end.format(year=moment.latest.year))
+    year: str = getattr(dates, "year" + place)
+    return year.format(year=moment.year)
 
 
-@lru_cache(maxsize=256)
-def _month(month: int, locale: str, *, standalone: bool) -> str:
-    from babel.dates import get_month_names
+def _filled(phrase: str, dates: DateWords, *, year: int, month: int, day: int = 0) -> str:
+    at = month - 1
+    return phrase.format(
+        day=day, month=dates.months[at], month_alone=dates.months_alone[at], month_in=dates.months_in[at], year=year
+    )
 
-    names = get_month_names("wide", context="stand-alone" if standalone else "format", locale=locale)
-    return str(names[month])
+
+def _month_after(before: str, dates: DateWords) -> str:
+    place = dates.month_after.get(before)
+    phrase: str = getattr(dates, f"month_{place}") if place else dates.month
+    return phrase
+
+
+def _number(name: str, dates: DateWords) -> int:
+    return _numbers(dates)[" ".join(name.split()).casefold()]
 
 
 @lru_cache(maxsize=16)
-def _month_pattern(locale: str, prepositions: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(re.escape(_month(number, locale, standalone=False)) for number in range(1, 13))
-    before = "|".join(re.escape(one) for one in prepositions)
-    return re.compile(rf"(?P<before>\b(?:{before})\s+)?\b\d{{1,2}}(?:er)?\s+(?P<rest>(?i:{names})\s+\d{{4}})")
+def _names_of(months: tuple[tuple[str, ...], ...], also: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    known = {}
+    for table in months:
+        for number, name in enumerate(table, 1):
+            for form in (name, *name.split("/")):
+                known[" ".join(form.split()).casefold()] = number
+    return known | {name.casefold(): number for name, number in also}
+
+
+def _numbers(dates: DateWords) -> dict[str, int]:
+    return _names_of((dates.months, dates.months_alone, dates.months_in), tuple(dates.months_also.items()))
+
+
+def _written_days(dates: DateWords) -> list[re.Pattern[str]]:
+    phrases = (dates.day, dates.first_day, *dates.days_also)
+    return [_written(phrase, tuple(_numbers(dates)), tuple(dates.before_day_and_before_month)) for phrase in phrases]
+
+
+@lru_cache(maxsize=64)
+def _written(phrase: str, months: tuple[str, ...], prepositions: tuple[str, ...]) -> re.Pattern[str]:
+    """How a person may have written a day of this phrase: any spaces, any case, the preposition before it."""
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(months, key=len, reverse=True))
+    fields = {"{day}": r"\d{1,2}", "{month}": f"(?P<month>{names})", "{year}": r"(?P<year>\d{4})(?!\d)"}
+    parts = []
+    for part in re.split(r"(\{\w+\})", phrase):
+        words = r"\s+".join(map(re.escape, part.split()))
+        ends = [r"\s+" if part[at].isspace() else r"\s*" for at in (0, -1)] if part else ["", ""]
+        parts.append(fields.get(part) or (ends[0] + words + ends[1] if words else ends[0]))
+    before = "|".join(re.escape(one) for one in sorted(prepositions, key=len, reverse=True))
+    kept = rf"(?:(?<!\w)(?P<before>{before})(?P<gap>\s+))?" if before else "(?P<before>(?P<gap>))"
+    body = "".join(parts).removeprefix(r"\s*").removesuffix(r"\s*")
+    return re.compile(rf"{kept}(?<!\d)(?i:{body})")

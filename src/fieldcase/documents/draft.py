@@ -7,6 +7,7 @@ places) is kept beside the text, since renditions and checks need more than word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ from fieldcase.documents.templates import fill, read_template
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
+_VERB = re.compile(r"\{office_verb:(?P<he>[^{}|]*)\|(?P<she>[^{}|]*)\}")
 _HOST_ONLY = frozenset({"Q7", "Q10", "Q13"})
 
 
@@ -155,7 +157,10 @@ def _formula(kind: str, facts: LetterFacts, known: Sequence[Formula]) -> Formula
 
 
 def _filled(formula: Formula, facts: LetterFacts) -> Signs:
-    """A formula with its fields; unknown fields stay and are found by N7."""
+    """A formula with its fields; unknown fields stay and are found by N7.
+
+    `{office_verb:a|b}` is its second form where the office's name is feminine.
+    """
     fields = {
         "office": linked("office.name", facts.office.name),
         "office_opens": linked("office.name", facts.office.opens),
@@ -168,7 +173,7 @@ def _filled(formula: Formula, facts: LetterFacts) -> Signs:
         "state_formal": linked("state.formal", facts.state.formal),
         "state_prep": linked("state.formal", facts.state.prep),
     }
-    text = formula.text
+    text = _VERB.sub(lambda found: found["she" if facts.office.feminine else "he"], formula.text)
     for name, value in fields.items():
         text = text.replace("{" + name + "}", value)
     return Signs(text)
@@ -178,12 +183,15 @@ def _requests(facts: LetterFacts, resources: DocumentResources) -> tuple[Request
     if not facts.kind.shape.asks:
         return ()
     codes = facts.requests or questions_for(facts, resources)
-    label = resources.words(facts.language).furniture.question
-    return tuple(RequestText(label=label.format(letter=_letter(n)), code=code) for n, code in enumerate(codes))
+    furniture = resources.words(facts.language).furniture
+    labels = (furniture.question.format(letter=_letter(n, furniture.letters)) for n in range(len(codes)))
+    return tuple(RequestText(label=label, code=code) for label, code in zip(labels, codes, strict=True))
 
 
-def _letter(number: int) -> str:
-    return chr(ord("a") + number) if number < 26 else _letter(number // 26 - 1) + _letter(number % 26)
+def _letter(number: int, letters: str) -> str:
+    """The letter of a question: a, b … z, aa, ab …, or أ، ب، ج …"""
+    more, at = divmod(number, len(letters))
+    return (_letter(more - 1, letters) if more else "") + letters[at]
 
 
 def _data(
@@ -239,6 +247,8 @@ def _linked_struct(struct: msgspec.Struct, ref: str) -> dict[str, Any]:
         value = getattr(struct, key)
         if isinstance(value, str):
             data[key] = Fact(value, f"{ref}.{key}")
+        elif isinstance(value, bool):
+            data[key] = value
         elif isinstance(value, tuple):
             data[key] = tuple(Fact(text, f"{ref}.{key}.{n}") for n, text in enumerate(value))
     return data
@@ -255,7 +265,9 @@ def _allegation(allegation: AllegationFacts, words: Words) -> dict[str, Any]:
 def _earlier(letter: EarlierLetterFacts, n: int, words: Words) -> dict[str, Any]:
     count = words.outstanding
     numbers = [str(number) for number in letter.outstanding]
-    said = ", ".join(numbers[:-1]) + (count.joined if len(numbers) > 1 else "") + (numbers[-1] if numbers else "")
+    said = (
+        count.comma.join(numbers[:-1]) + (count.joined if len(numbers) > 1 else "") + (numbers[-1] if numbers else "")
+    )
     several = len(numbers) > 1
     ref = f"previous.{n}"
     return {

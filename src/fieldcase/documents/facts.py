@@ -73,7 +73,10 @@ class Floor(_Facts, frozen=True, kw_only=True):
 
 
 class OfficeFacts(_Facts, frozen=True, kw_only=True):
-    """The office that writes. `name` and `short` carry their article; `opens` is `name` as a sentence begins."""
+    """The office that writes. `name` and `short` carry their article; `opens` is `name` as a sentence begins.
+
+    `feminine` where verbs agree with a feminine name (Arabic).
+    """
 
     name: str
     short: str
@@ -81,6 +84,7 @@ class OfficeFacts(_Facts, frozen=True, kw_only=True):
     short_opens: str
     letterhead: tuple[str, ...]
     place: str
+    feminine: bool = False
 
 
 class StateFacts(_Facts, frozen=True, kw_only=True):

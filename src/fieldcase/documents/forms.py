@@ -1,7 +1,8 @@
 """Grammatical forms of offices, addressees and States, from the few that their profiles hold.
 
 A profile may give a name with or without its article. What follows from the article (« le Ministère » → « au
-Ministère ») is a table of the language; the article of a bare name follows from its first word. The name after "of"
+Ministère »), or from the noun that is declined («Министерство» → «Министерству»), is a table of the language; the
+article of a bare name follows from its first word. The name after "of"
 of a State is never made here: it comes from the profile (domain reference §10.6). An office that needs other forms
 fills in the facts itself.
 """
@@ -25,6 +26,7 @@ def office_facts(name: str, letterhead: str, place: str, words: Words, *, short:
         short_opens=_begun(short),
         letterhead=_lines(letterhead) or (_begun(_bare(full, words.forms)),),
         place=place,
+        feminine=bool(words.forms.feminine) and full.split(" ")[0].endswith(words.forms.feminine),
     )
 
 

@@ -44,7 +44,7 @@ _SIGN = re.compile(
     r"|\{=(?P<ref>[\w.\-]{1,80})\|(?P<words>(?:\\.|[^{}\\])*)\}"
     r"|(?P<strong>\*\*)"
 )
-_ITEM = re.compile(r"(?P<label>\d{1,3}\.|\(?[a-z]{1,2}\)|-)\s+(?P<text>.*)")
+_ITEM = re.compile(r"(?P<label>\d{1,3}\.|\(?[a-zء-ي]{1,2}\)|-)\s+(?P<text>.*)")
 _ESCAPED = re.compile(r"\\([\\{}|*])")
 
 

@@ -38,14 +38,28 @@ class ResourceDamaged(Refusal):
 
 
 class DateWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a letter says dates that are not one exact day. Each phrase has the named fields that it fills in.
+    """How a letter says dates. Each phrase has the named fields that it fills in.
 
-    `before_day_and_before_month` turns a preposition that stands before a day into the one before a month.
+    `{month}` is the month's form after a day, `{month_alone}` by itself, `{month_in}` after "in"; `_start` and `_end`
+    are for the ends of a period. `before_day_and_before_month` turns a preposition that stands before a day into the
+    one before a month (empty where a month needs none); `month_after` says which of `month_start` and `month_end`
+    follows a preposition. `days_also` and `months_also` are other ways of writing, found where days are taken back.
     """
 
+    months: tuple[str, ...]
+    months_alone: tuple[str, ...]
+    months_in: tuple[str, ...]
+    months_also: dict[str, int]
+    days_also: tuple[str, ...]
     day: str
     first_day: str
     month: str
+    month_start: str
+    month_end: str
+    month_after: dict[str, str]
+    year: str
+    year_start: str
+    year_end: str
     about: str
     about_day: str
     uncertain: str
@@ -62,7 +76,7 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that stand on pages without being part of a text."""
+    """Words that stand on pages without being part of a text; `letters` number the questions."""
 
     page: str
     draft: str
@@ -71,6 +85,7 @@ class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     reference_pending: str
     initials: str
     question: str
+    letters: str
     removed: str
     withheld: str
     person: str
@@ -93,6 +108,7 @@ class OutstandingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     many: str
     sentence_one: str
     sentence_many: str
+    comma: str
     joined: str = msgspec.field(name="and")
 
 
@@ -106,13 +122,16 @@ class FloorWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class FormWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Articles, and what they become after "to" and "of"; short forms of offices and addressees (see `forms.py`).
 
-    `nouns` and `office_shorts` are looked through in order; the last one fits everything.
+    `nouns` and `office_shorts` are looked through in order; the last one fits everything. `to` and `of` are keyed by
+    how a name begins: its article, or the noun that is declined (Russian). `feminine` are endings of an office's first
+    word after which a verb has its feminine form (Arabic).
     """
 
     articles: tuple[str, ...]
     nouns: tuple[tuple[str, str], ...]
     to: dict[str, str]
     of: dict[str, str]
+    feminine: tuple[str, ...]
     office_shorts: tuple[tuple[str, str], ...]
     addressee_shorts: dict[str, str]
     government: str
@@ -206,7 +225,8 @@ class DocumentResources:
         """The text of a template; raises `LanguageNotReady` when there is none."""
         text = self._templates.get(f"{kind}.{language}")
         if text is None:
-            raise LanguageNotReady(language=language, known=", ".join(self.languages))
+            there = sorted(name.rpartition(".")[2] for name in self._templates if name.rpartition(".")[0] == kind)
+            raise LanguageNotReady(language=language, known=", ".join(there or self.languages))
         return text
 
     def words(self, language: str) -> Words:

@@ -1,7 +1,8 @@
 """Spaces and marks as a printer sets them, by language: what must not break does not.
 
 Works on text with signs (see `markup.py`) before names are put in, so a name is never changed. French: no-break spaces
-before double marks and inside guillemets, « 1er mars » kept together. All: number and unit, "No. 5", resolutions.
+before double marks and inside guillemets, « 1er mars » kept together. All: number and unit, "No. 5", resolutions; days
+stay with their months. Chinese has no spaces to set.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ import re
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
-_MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTHS_FR = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _BOTH = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"(?<=\d) (?=[%€$£])"), NO_BREAK),
@@ -41,7 +40,27 @@ _FRENCH = (
     ),
     (re.compile(r"(?<=\b1er) (?=\w)"), NO_BREAK),
 )
-_RULES = {"en": _ENGLISH, "fr": _FRENCH}
+_SPANISH = (
+    (re.compile(r"\b(núm\.|art\.|párr\.|Sr\.|Sra\.|resoluci(?:ón|ones)|artículos?|párrafos?) (?=[\d{A-Z])"), None),
+    (
+        re.compile(r"(?<=\d) (?=de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se|octubre|noviembre|dic))"),
+        NO_BREAK,
+    ),
+)
+_RUSSIAN = (
+    (re.compile(r"(№|\bст\.|\bп\.|\b[Рр]езолюци\w+) (?=[\d{A-Z])"), None),
+    (
+        re.compile(r"(?<=\d) (?=(?:января|февраля|марта|апреля|мая|ию[нл]я|августа|(?:сент|окт|но|дек)\w*бря)\b)"),
+        NO_BREAK,
+    ),
+    (re.compile(r"(?<=\d{4}) (?=г(?:ода?|оду|\.))"), NO_BREAK),
+    (re.compile(r" (?=–\s)"), NO_BREAK),
+)
+_ARABIC = (
+    (re.compile(r"(?<=\d) (?=(?:كانون|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين))"), NO_BREAK),
+    (re.compile(r"\b(القرار|المادة|الفقرة) (?=[\d{A-Z])"), None),
+)
+_RULES = {"en": _ENGLISH, "fr": _FRENCH, "es": _SPANISH, "ru": _RUSSIAN, "ar": _ARABIC}
 
 
 def typeset(text: str, language: str) -> str:

@@ -30,12 +30,16 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class ContextWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How cooperation with the United Nations is told in one language, by its stage, and how people are counted up."""
+    """How cooperation with the United Nations is told in one language, by its stage, and how people are counted up.
+
+    `mechanisms` names organs and mechanisms where the vocabulary has no label of this language.
+    """
 
     comma: str
     joined: str = msgspec.field(name="and")
     part: str
     stages: dict[str, Sentence]
+    mechanisms: dict[str, str]
 
 
 @lru_cache(maxsize=1)

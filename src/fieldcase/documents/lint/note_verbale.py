@@ -10,6 +10,7 @@ from itertools import chain
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.lint.letter import Checked, finding
 from fieldcase.documents.lint.reading import Passage, found_words, squeezed_spaces
+from fieldcase.documents.marks import without_directions
 from fieldcase.documents.names import check_names
 from fieldcase.documents.tree import Initials, Items, Signature
 from fieldcase.model.lettershapes import Puts, Shape
@@ -18,11 +19,15 @@ from fieldcase.model.words import _
 
 ALLOWED_ADDRESSEES = frozenset({"foreign_ministry", "permanent_mission", "permanent_representative"})
 _LEFT_OVER = re.compile(
-    r"(?P<code>\b[PGOS]-[0-9A-Z]{6}\b)"
-    r"|(?P<case>\b[A-Z]{2,5}-\d{2}[a-z]?-\d{4}-\d{3,6}\b)"
+    r"(?P<code>(?<![A-Za-z0-9])[PGOS]-[0-9A-Z]{6}(?![A-Za-z0-9]))"
+    r"|(?P<case>(?<![A-Za-z0-9])[A-Z]{2,5}-\d{2}[a-z]?-\d{4}-\d{3,6}(?!\d))"
     r"|(?P<path>(?<![\w/])/(?:[\w.\-]+/)+[\w.\-]+|\b[A-Za-z]:\\\S+|\bfile:\S+"
-    r"|\b[\w\-]+\.(?:docx?|odt|pdf|xlsx?|csv|jpe?g|png|heic|mp[34]|wav|zip|eml|msg|txt)\b)"
-    r"|(?P<placeholder>\{[^}]*\}|\[[^\]]*\]|_{3,}|\b[xX]{3,}\b|\bTB[CD]\b|<[^<>\s][^<>]*>)"
+    r"|\b[\w\-]+\.(?:docx?|odt|pdf|xlsx?|csv|jpe?g|png|heic|mp[34]|wav|zip|eml|msg|txt)(?![A-Za-z0-9]))"
+    r"|(?P<placeholder>\{[^}]*\}|\[[^\]]*\]|［[^］]*］|_{3,}|\b[xX]{3,}\b|\bTB[CD]\b|<[^<>\s][^<>]*>)"
+)
+_RESOLUTION = re.compile(
+    r"(?:[Rr][eé]solutions?|[Rr]esoluci(?:ón|ones)|决议|قرار|القرار|[Рр]езолюци\w+)\s*(?P<symbol>\d{1,2}/\d{1,3})"
+    r"|第\s*(?P<before>\d{1,2}/\d{1,3})\s*号决议"
 )
 
 
@@ -327,11 +332,12 @@ def resolutions(checked: Checked) -> Iterator[Finding]:
                 severity=Severity.WARNING,
             )
     for passage in checked.passages:
-        for found in re.finditer(r"(?:[Rr][eé]solutions?|决议|القرار|резолюци\w+)\s+(\d{1,2}/\d{1,3})", passage.own):
-            if found[1] not in mandates:
+        for found in _RESOLUTION.finditer(without_directions(passage.own)):
+            symbol = found["symbol"] or found["before"]
+            if symbol not in mandates:
                 yield finding(
                     "G32",
-                    _("Resolution {symbol} is not on record.").format(symbol=found[1]),
+                    _("Resolution {symbol} is not on record.").format(symbol=symbol),
                     _("Add it to the reference texts, or correct the symbol."),
                     block=passage.block,
                 )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from fieldcase.documents.marks import without_directions
 from fieldcase.documents.resources import LintWords
 from fieldcase.documents.tree import Document, Items, Name, Removed, Spans, span_groups, spans_text
 
@@ -86,5 +87,5 @@ def _forms(word: str) -> set[str]:
 
 
 def squeezed_spaces(text: str) -> str:
-    """For comparing with a profile: single spaces, no case."""
-    return " ".join(text.split()).casefold()
+    """For comparing with a profile: single spaces, no case, no marks of direction."""
+    return " ".join(without_directions(text).split()).casefold()

@@ -25,16 +25,21 @@ def context_facts(file: CaseFile, parties: Collection[str], language: str) -> tu
 def _facts(file: CaseFile, link: CooperationLink, words: ContextWords, language: str) -> CooperationFacts:
     code = file.code(link.cooperator)
     stage = words.stages.get(link.stage, words.stages["cooperated"])
-    what = words.comma.join(part for part in _what(file, link, language) if part)
+    what = words.comma.join(part for part in _what(file, link, words, language) if part)
     text = stage.one.format(people="{" + code + "}", what=words.part.format(what=what) if what else "")
     return CooperationFacts(text=text, when=link.date if _dated(link) else "", parties=(code,))
 
 
-def _what(file: CaseFile, link: CooperationLink, language: str) -> list[str]:
-    # what a label has in brackets explains the term to officers ("generic")
-    bodies = [file.vocabularies.label("mechanism", body, language).partition(" (")[0] for body in link.mechanism]
+def _what(file: CaseFile, link: CooperationLink, words: ContextWords, language: str) -> list[str]:
+    bodies = [_called(file, body, words, language) for body in link.mechanism]
     detail = link.mechanism_detail if link.mechanism_detail_sensitive is False else ""
     return [*map(escape, [*bodies, detail]), "{date:" + link.date + "}" if _dated(link) else ""]
+
+
+def _called(file: CaseFile, body: str, words: ContextWords, language: str) -> str:
+    # what a label has in brackets explains the term to officers ("generic")
+    own = words.mechanisms.get(body)
+    return own or file.vocabularies.label("mechanism", body, language).partition(" (")[0]
 
 
 def _dated(link: CooperationLink) -> bool:
