@@ -1,8 +1,8 @@
 """Text reduced to what two spellings of a name have in common, with the way back to where it stood.
 
 Case, diacritics, Arabic vowel signs and letter variants, invisible characters, hyphens, dots and spaces are taken away;
-digits of any script become European. What remains is one string of letters and digits, each knowing its place in the
-text and whether a word begins or ends there.
+traditional Chinese characters become simplified, digits of any script European. What remains is one string of letters
+and digits, each knowing its place in the text and whether a word begins or ends there.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from fieldcase.documents.han import SIMPLIFIED
 
 _LETTERS = str.maketrans(
     {
@@ -44,8 +46,11 @@ _LETTERS = str.maketrans(
         "ё": "е",
         "і": "и",
         "ѝ": "и",
+        "\u115f": "",
+        "\u1160": "",
     }
 )
+_LETTERS |= SIMPLIFIED
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,12 @@ def _fold_character(character: str) -> str:
     for one in unicodedata.normalize("NFKD", character).casefold().translate(_LETTERS):
         for letter in unicodedata.normalize("NFKD", one):
             category = unicodedata.category(letter)
+            if category == "Lm" and letter < "\u3000":
+                continue  # ʿ and ʾ, and other signs that a transliteration sets or leaves out
             if category[0] in "LN":
                 digit = unicodedata.digit(letter, None)
                 kept.append(str(digit) if digit is not None else letter)
-            elif category in ("Mn", "Me", "Mc", "Cf", "Lm", "Sk"):
+            elif category in ("Mn", "Me", "Mc", "Cf", "Sk"):
                 continue
             else:
                 kept.append(" ")

@@ -11,7 +11,7 @@ recorded, and descriptions that identify (G5 asks a person).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
 import msgspec
@@ -26,6 +26,7 @@ from fieldcase.documents.folding import (
     squeezed,
     words,
 )
+from fieldcase.documents.lookalikes import readings
 from fieldcase.documents.tree import Document, Level, Name, Spans, page_furniture, span_groups, spans_text
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.words import _
@@ -116,7 +117,7 @@ def check_text(
 
 def find_in_tree(document: Document, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> tuple[Hit, ...]:
     """Every hit in a tree; `words_of` gives the words of one."""
-    return _search(tuple(_places(document)), [wanted_of(person, shortest_word) for person in people])
+    return _search(tuple(places(document)), [wanted_of(person, shortest_word) for person in people])
 
 
 def inside(hit: Hit, other: Hit) -> bool:
@@ -128,7 +129,7 @@ def inside(hit: Hit, other: Hit) -> bool:
 
 def words_of(document: Document, hit: Hit) -> str:
     """The words that a hit of `find_in_tree` stands on: for the person who decides, never for a message or a log."""
-    return list(_places(document))[hit.place].text[hit.start : hit.end]
+    return list(places(document))[hit.place].text[hit.start : hit.end]
 
 
 def find_names(
@@ -140,7 +141,7 @@ def find_names(
 
 def find_wanted(text: str, people: Iterable[Wanted], *, block: str = "") -> tuple[Hit, ...]:
     """As `find_names`, of people who were folded before."""
-    return _search((_Place(block=block, text=text, bound=()),), people)
+    return _search((Place(block=block, text=text, bound=()),), people)
 
 
 def looked_for(wanted: Wanted) -> tuple[str, ...]:
@@ -149,7 +150,7 @@ def looked_for(wanted: Wanted) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*map(_stem, wanted.needles), *wanted.contacts, *numbers)))
 
 
-class _Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A text that is searched as one; `bound` are (start, end, party) of the names printed in it.
 
     Only printed names excuse a hit: a general description that holds somebody's name is a mistake.
@@ -160,16 +161,17 @@ class _Place(msgspec.Struct, frozen=True, kw_only=True):
     bound: tuple[tuple[int, int, str], ...]
 
 
-def _places(document: Document) -> Iterator[_Place]:
+def places(document: Document) -> Iterator[Place]:
+    """Every text of a document that is searched as one, with what stands on each page and in the metadata."""
     for section in document.sections:
         groups = [spans for block in section.content for spans in span_groups(block)]
-        yield _place(section.block, tuple(groups))
-        yield _Place(block=section.block, text=section.title, bound=())
+        yield _whole_place(section.block, tuple(groups))
+        yield Place(block=section.block, text=section.title, bound=())
     head, foot = page_furniture(document, 1, 1)
-    yield _Place(block="", text="\n".join((*head, *foot, document.title)), bound=())
+    yield Place(block="", text="\n".join((*head, *foot, document.title)), bound=())
 
 
-def _place(block: str, groups: tuple[Spans, ...]) -> _Place:
+def _whole_place(block: str, groups: tuple[Spans, ...]) -> Place:
     bound: list[tuple[int, int, str]] = []
     at = 0
     for spans in groups:
@@ -178,15 +180,18 @@ def _place(block: str, groups: tuple[Spans, ...]) -> _Place:
                 bound.append((at, at + len(span.text), span.party))
             at += len(span.text)
         at += 1
-    return _Place(block=block, text="\n".join(spans_text(spans) for spans in groups), bound=tuple(bound))
+    return Place(block=block, text="\n".join(spans_text(spans) for spans in groups), bound=tuple(bound))
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """A person with everything that is looked for, folded."""
+    """A person with everything that is looked for, folded. `parted` are needles in which a word must begin at a place:
+    a short family name and an initial make too many words.
+    """
 
     person: PersonOnRecord
     needles: tuple[str, ...]
     contacts: tuple[str, ...]
+    parted: Mapping[str, int] = {}
 
 
 def wanted_of(person: PersonOnRecord, shortest_word: int = 6) -> Wanted:
@@ -195,14 +200,17 @@ def wanted_of(person: PersonOnRecord, shortest_word: int = 6) -> Wanted:
         person=person,
         needles=() if person.level is Level.NAMED else tuple(sorted(_needles(person, shortest_word))),
         contacts=tuple(one for one in map(squeezed, person.contacts) if len(one) >= 5),
+        parted={
+            needle: at for name in person.names for needle, at in _initialled(name) if len(needle) <= shortest_word
+        },
     )
 
 
-def _search(places: Sequence[_Place], people: Iterable[Wanted]) -> tuple[Hit, ...]:
+def _search(places: Sequence[Place], people: Iterable[Wanted]) -> tuple[Hit, ...]:
     """All hits, place by place. Whoever appears nowhere in all the letters together is left out at once."""
-    folded = [fold(place.text) for place in places]
+    folded = [[fold(way) for way in readings(place.text)] for place in places]
     digits = [european_digits(place.text) for place in places]
-    letters = "\n".join(one.letters for one in folded)
+    letters = "\n".join(way.letters for ways in folded for way in ways)
     likely = [wanted for wanted in people if _likely(wanted, letters)]
     return tuple(
         msgspec.structs.replace(hit, place=n)
@@ -219,12 +227,12 @@ def _likely(wanted: Wanted, letters: str) -> bool:
     )
 
 
-def _hits(place: _Place, folded: Folded, digits: str, people: Sequence[Wanted]) -> Iterator[Hit]:
+def _hits(place: Place, folded: Sequence[Folded], digits: str, people: Sequence[Wanted]) -> Iterator[Hit]:
     for wanted in people:
         party = wanted.person.party
         seen: set[tuple[int, int]] = set()
-        for trait, start, end in _traits(folded, digits, wanted):
-            if (start, end) in seen or _of_somebody_else(place, party, start, end):
+        for trait, start, end in (found for way in folded for found in _traits(way, digits, wanted)):
+            if (start, end) in seen or of_somebody_else(place, party, start, end):
                 continue
             seen.add((start, end))
             yield Hit(party=party, block=place.block, trait=trait, start=start, end=end)
@@ -233,14 +241,17 @@ def _hits(place: _Place, folded: Folded, digits: str, people: Sequence[Wanted]) 
 def _traits(folded: Folded, digits: str, wanted: Wanted) -> Iterator[tuple[str, int, int]]:
     """What is found of a person: a name where it may not stand, contacts and numbers anywhere."""
     for needle in wanted.needles:
-        yield from (("name", *folded.span(a, b)) for a, b in _found(folded, needle))
+        parted = wanted.parted.get(needle)
+        found = (one for one in _found(folded, needle) if parted is None or one[0] + parted in folded.begins)
+        yield from (("name", *folded.span(a, b)) for a, b in found)
     for contact in wanted.contacts:
         yield from (("contact", *folded.span(a, b)) for a, b in _anywhere(folded.letters, contact))
     for number in wanted.person.numbers:
         yield from (("number", start, end) for start, end in _numbers(folded, digits, number))
 
 
-def _of_somebody_else(place: _Place, party: str, start: int, end: int) -> bool:
+def of_somebody_else(place: Place, party: str, start: int, end: int) -> bool:
+    """Whether a span lies in a name that is printed for another party."""
     return any(a <= start and end <= b and bound != party for a, b, bound in place.bound)
 
 
@@ -250,15 +261,20 @@ def _needles(person: PersonOnRecord, shortest_word: int) -> set[str]:
         parts = words(name.full) or ()
         for whole in (parts, words(f"{name.given} {name.family}")):
             needles |= _needles_of(whole, shortest_word, person.ordinary)
-        given, family = words(name.given), words(name.family)
-        if given and family and len("".join(family)) >= 4:
-            initial, joined = given[0][0], "".join(family)
-            needles |= {initial + joined, joined + initial}
+        needles |= {needle for needle, _at in _initialled(name)}
     for alias in person.aliases:
         parts = words(alias)
         needles |= {"".join(parts)}
         needles |= {word for word in parts if len(word) >= shortest_word and word not in person.ordinary}
     return {needle for needle in needles if len(needle) >= (2 if script_of(needle) == "dense" else _SHORT)}
+
+
+def _initialled(name: NameOnRecord) -> tuple[tuple[str, int], ...]:
+    """An initial with the family name, in both orders, and where the second begins."""
+    given, family = words(name.given), "".join(words(name.family))
+    if not given or len(family) < 4:
+        return ()
+    return ((given[0][0] + family, 1), (family + given[0][0], len(family)))
 
 
 def _needles_of(parts: tuple[str, ...], shortest_word: int, ordinary: Ordinary) -> set[str]:
@@ -267,13 +283,13 @@ def _needles_of(parts: tuple[str, ...], shortest_word: int, ordinary: Ordinary) 
         return set()
     orders = permutations(parts) if len(parts) <= 4 else (parts, parts[::-1])
     needles = {"".join(order) for order in orders}
-    solid = _solid(parts)
+    solid = solid_words(parts)
     pairs = (pair for pair in permutations(solid, 2) if not ordinary.together.issuperset(word for _said, word in pair))
     needles |= {a + b for (a, _), (b, _) in pairs if len(a) + len(b) >= 5}
     return needles | {said for said, word in solid if len(said) >= shortest_word and word not in ordinary}
 
 
-def _solid(parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def solid_words(parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Words that say something, as they are said and by themselves; a particle ("al", "van") counts together with the
     word after it, which counts too.
     """

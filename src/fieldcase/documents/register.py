@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from fieldcase.documents.folding import letters_of
+from fieldcase.documents.lookalikes import readings
 from fieldcase.documents.names import Hit, PersonOnRecord, Wanted, find_wanted, looked_for, wanted_of
 
 _GRAM = 6
@@ -52,7 +53,7 @@ class Register:
         return find_wanted(text, map(self._wanted, near)) if near else ()
 
     def _near(self, texts: Iterable[str]) -> list[int]:
-        letters = "\n".join(map(letters_of, texts))
+        letters = "\n".join(letters_of(way) for text in texts for way in readings(text))
         starts = {letters[at : at + _GRAM] for at in range(len(letters) - _GRAM + 1)}
         for length in self._short:
             starts |= {letters[at : at + length] for at in range(len(letters) - length + 1)}

@@ -72,6 +72,12 @@ ILENA_ON_RECORD = PersonOnRecord(
         "وإيلينا دوفراك",
         "伊莲娜·多夫拉克",
         "昨天伊莲娜多夫拉克发言",
+        "伊蓮娜·多夫拉克",
+        "Ilеnа Dоvrаk",  # noqa: RUF001  Cyrillic vowels in a Latin name
+        "ΙLΕΝΑ DΟVRΑΚ",  # noqa: RUF001  Greek capitals
+        "Дoврaк",  # noqa: RUF001  Latin vowels in a Cyrillic name
+        "Ile\u2067na\u2069 D\u202eov\u202crak",
+        "Ilena Dov\u3164rak",
         "Lena of the Rivers",
         "lena-of-the-rivers",
         "write to ILENA.DOVRAK@EXAMPLE.ORG",
@@ -98,6 +104,7 @@ def test_it_is_found(written: str) -> None:
         "Selena Dovran spoke.",
         "endovraker",
         "12 345 678 people",
+        "скорая в Доме",
         "in 1234 and 5678",
         "многие",
         "الديوان",
@@ -109,6 +116,18 @@ def test_it_is_not_found_where_it_is_not(innocent: str) -> None:
 
 def test_the_shortest_single_word_is_a_setting() -> None:
     assert find_names("Ilena spoke.", [ILENA_ON_RECORD], shortest_word=5)
+
+
+def test_a_sign_of_transliteration_makes_no_other_name() -> None:
+    person = PersonOnRecord(party="P-1", names=(NameOnRecord(full="Ṭāhir Būʿabin"),))
+    assert find_names("Tahir Buabin", [person])
+    assert find_names("Tahir Būʾabin", [person])
+
+
+def test_an_initial_with_a_short_family_name_is_no_word_that_happens_to_read_so() -> None:
+    person = PersonOnRecord(party="P-1", names=(NameOnRecord(given="Ravi", family="Bamo"),))
+    assert find_names("R. Bamo and Bamo R.", [person])
+    assert find_names("in Bamor", [person]) == ()
 
 
 def test_a_person_who_may_be_named_is_found_by_contact_and_number_only() -> None:
