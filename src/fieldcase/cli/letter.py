@@ -70,6 +70,8 @@ def list_(
     "letter draft XKAL-03-2026-00001 note_verbale --language en",
     "letter draft XKAL-03-2026-00001 note_verbale --language fr --language en --urgent",
     "letter draft XKAL-03-2026-00001 follow_up --cites 5ab0c1",
+    "letter draft XKAL-03-2026-00001 acknowledgement_state --reply XKAL-03-2026-00001/R1",
+    "letter draft XKAL-03-2026-00001 thanks_reply --reply XKAL-03-2026-00001/R1",
 )
 def draft(
     run: Run,
@@ -81,6 +83,7 @@ def draft(
     urgent: Annotated[bool, typer.Option("--urgent", help=N_("On the urgent track."))] = False,
     days: Annotated[int | None, typer.Option(min=1, help=N_("Days for the reply."))] = None,
     cites: Annotated[list[str] | None, typer.Option(help=N_("Earlier letter that it goes back to."))] = None,
+    reply: Annotated[list[str] | None, typer.Option(help=N_("Reply of the State that it answers."))] = None,
 ) -> None:
     """A new draft."""
     from fieldcase.office.called import called, case_called
@@ -94,6 +97,7 @@ def draft(
             urgent=urgent or None,
             reply_days=days,
             previous=tuple(called(session, "letter earlier_letter", one) for one in cites or ()),
+            replies_to=tuple(called(session, "state_reply", one) for one in reply or ()),
         )
         made = draft_letter(session, case_called(session, case), kind, wanted)
     run.says.document("letter-draft", {"id": made.id, "kind": made.kind}, made.id)

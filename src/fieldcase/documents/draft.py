@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from fieldcase.documents.dates import say_day
+from fieldcase.documents.dates import say, say_day
 from fieldcase.documents.facts import (
     AllegationFacts,
     ConcernedAs,
@@ -230,6 +230,20 @@ def _data(
         "deadline": Fact(say_day(facts.deadline, words), "deadline") if facts.deadline else False,
         "publication": facts.publication,
         "previous": tuple(_earlier(letter, n, words) for n, letter in enumerate(facts.previous)),
+        "replies": tuple(
+            {
+                "dated": Fact(say(one.dated, words), f"replies.{n}.dated") if one.dated else False,
+                "received": Fact(say_day(one.received, words), f"replies.{n}.received"),
+            }
+            for n, one in enumerate(facts.replies)
+        ),
+        "measures": tuple(
+            {
+                "text": Fact(one.text, f"measures.{n}.text"),
+                "date": Fact(say(one.when, words), f"measures.{n}.date") if one.when else False,
+            }
+            for n, one in enumerate(facts.measures)
+        ),
         "enclosures": tuple(Fact(text, f"enclosures.{n}") for n, text in enumerate(facts.enclosures)),
         "day": Fact(say_day(facts.day, words), "day") if facts.day else Signs(furniture.date_pending),
         "lead": Signs(floor.lead.format_map(named)),

@@ -24,6 +24,8 @@ class LetterKind(StrEnum):
     NOTE_VERBALE = "note_verbale"
     REMINDER = "reminder"
     FOLLOW_UP = "follow_up"
+    ACKNOWLEDGEMENT_STATE = "acknowledgement_state"
+    THANKS_REPLY = "thanks_reply"
 
     @property
     def shape(self) -> Shape:
@@ -179,6 +181,20 @@ class EarlierLetterFacts(_Facts, frozen=True, kw_only=True):
     replied_on: date | None = None
 
 
+class ReplyFacts(_Facts, frozen=True, kw_only=True):
+    """A reply of the State that a letter answers: the date that it bears (EDTF), and the day on which it came."""
+
+    received: date
+    dated: str = ""
+
+
+class MeasureFacts(_Facts, frozen=True, kw_only=True):
+    """A measure of the State that was completed, by its term alone; `when` is EDTF."""
+
+    text: str
+    when: str = ""
+
+
 class LetterFacts(_Facts, frozen=True, kw_only=True):
     """Everything that a letter of one of the kinds is drafted from. `day` is the letter's date; missing in a draft.
 
@@ -205,6 +221,8 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     deadline: date | None = None
     publication: bool = False
     previous: tuple[EarlierLetterFacts, ...] = ()
+    replies: tuple[ReplyFacts, ...] = ()
+    measures: tuple[MeasureFacts, ...] = ()
     enclosures: tuple[str, ...] = ()
 
     @property

@@ -105,9 +105,28 @@ SHAPES: dict[str, Shape] = {
         rechecks=True,
         asks=True,
     ),
+    "acknowledgement_state": Shape(
+        blocks=(*_HEAD, "opening", "reply_received", "next_step", *_END),
+        cites=Cites.REPLY,
+        persons=False,
+    ),
+    "thanks_reply": Shape(
+        blocks=(
+            *_HEAD,
+            "opening",
+            "reply_received",
+            "acknowledged_positive?",
+            "observations",
+            "outstanding?",
+            "deadline?",
+            *_END,
+        ),
+        cites=Cites.REPLY,
+        rechecks=True,
+    ),
 }
 """By code of the vocabulary `letter_kind`."""
-_NOT_SIGNED = {"aide_memoire": "none", "info_request_op8": "initials_stamp", "acknowledgement_state": "initials_stamp"}
+_NOT_SIGNED = {"aide_memoire": "none", "info_request_op8": "initials_stamp"}
 """How letters are signed that have no shape yet; all others carry a signature."""
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.kinds.replies import MatrixRow, StateReply
+from fieldcase.model.lettershapes import Cites, shape_of
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.letters import LetterFile
@@ -106,9 +107,9 @@ def answer_findings(lf: LetterFile) -> tuple[Finding, ...]:
         for record in lf.letter.replies_to
         if (reply := by_id(lf.file.replies, record)) and asks_identity(lf.file, reply)
     ]
+    findings = list(remaining_findings(lf.file, lf.letter))
     if not asked:
-        return ()
-    findings = []
+        return tuple(findings)
     for mention in mentions(lf.file, lf.letter):
         if not mention.cited and lf.file.protected(mention.party) and consent_rank(mention.level) > consent_rank(ANON):
             code = lf.file.code(mention.party)
@@ -119,6 +120,15 @@ def answer_findings(lf: LetterFile) -> tuple[Finding, ...]:
         warned("G19", sentence, _("Read the answer for this."), records=(lf.letter.id, *(r.id for r in asked)))
     )
     return tuple(findings)
+
+
+def remaining_findings(file: CaseFile, letter: Letter) -> tuple[Finding, ...]:
+    """G19: a letter that tells the State what its reply left open is written once the reply was matched in full."""
+    shape = shape_of(letter.kind)
+    if shape is None or shape.cites is not Cites.REPLY or "outstanding" not in shape.names_of_blocks:
+        return ()
+    replies = (reply for record in letter.replies_to if (reply := by_id(file.replies, record)))
+    return tuple(one for reply in replies for one in matrix_findings(file, reply) if one.blocks)
 
 
 def reply_outcome(file: CaseFile, record: str) -> Outcome:

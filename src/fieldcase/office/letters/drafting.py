@@ -18,13 +18,15 @@ from fieldcase.model.declare import LText, Words
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.directory import MandateText, StateProfile
 from fieldcase.model.kinds.letters import AllegationInLetter, Block, EarlierLetter, Letter, TemplateUsed
+from fieldcase.model.kinds.replies import StateReply
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.lettershapes import Cites, Puts, Shape
-from fieldcase.model.refusal import BadValue
+from fieldcase.model.refusal import BadValue, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.consent import joint
 from fieldcase.model.rules.naming import earlier_letters, mentions, recipient_of, responsible_for, scopes_of
+from fieldcase.model.rules.replies import remaining_findings
 from fieldcase.model.rules.scales import ANON, CONSENT, consent_rank
 from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
@@ -33,7 +35,7 @@ from fieldcase.office.letters.checking import allegation_values
 from fieldcase.office.letters.composing import fresh_draft, template_hash
 from fieldcase.office.letters.facts import addressee_of, in_force, kind_of_letter, letter_facts, state_profile
 from fieldcase.office.letters.gathering import Opened, file_of_cases
-from fieldcase.office.letters.refusals import NothingToRemind, WhichState
+from fieldcase.office.letters.refusals import NothingToAnswer, NothingToRemind, WhichState
 from fieldcase.office.records import write_new
 from fieldcase.office.session import Session
 
@@ -73,10 +75,13 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
     shape = kind_of_letter(kind).shape
     if shape.cites is Cites.LETTER:
         wanted = _after_first(session, case_id, wanted)
+    elif shape.cites is Cites.REPLY:
+        wanted = _after_reply(session, case_id, wanted)
     for case in (case_id, *wanted.other_cases):
         require_unsealed(session, case)
     file = file_of_cases(session, (case_id, *wanted.other_cases))
     letter = _letter(session, file, kind, wanted)
+    require(remaining_findings(file, letter))
     letter = with_text(session, file, letter)
     with session.vault.writing() as writing:
         made = write_new(session, writing, letter)
@@ -124,6 +129,28 @@ def _after_first(session: Session, case_id: str, wanted: Wanted) -> Wanted:
     else:
         more |= {"concerned_as": wanted.concerned_as or "responsible"}
     return msgspec.structs.replace(wanted, **more)
+
+
+def _after_reply(session: Session, case_id: str, wanted: Wanted) -> Wanted:
+    """What a letter that answers replies takes from them: it goes to the State that wrote, as the letter went that was
+    answered. Raises `NothingToAnswer`, `BadValue`."""
+    replies = [session.vault.find(StateReply, record) for record in wanted.replies_to]
+    if not replies or None in replies:
+        raise NothingToAnswer
+    told = [one for one in replies if one is not None]
+    answered = dict.fromkeys(record for one in told for record in one.to_letters)
+    sent = tuple(record for record in answered if _is_letter(session, record))
+    wanted = msgspec.structs.replace(wanted, state=wanted.state or told[0].from_state)
+    if sent:
+        return _after_first(session, case_id, msgspec.structs.replace(wanted, previous=sent))
+    if any(one.case != case_id for one in told):
+        why, expected = _("that reply is about another case"), _("a reply in this case")
+        raise BadValue(field="replies_to", value=wanted.replies_to[0][:8], why=why, expected=expected)
+    return msgspec.structs.replace(wanted, mandates=wanted.mandates or ())
+
+
+def _is_letter(session: Session, record: str) -> bool:
+    return bool(session.vault.find(Letter, record) or session.vault.find(EarlierLetter, record))
 
 
 def with_text(session: Session, file: CaseFile, letter: Letter) -> Letter:

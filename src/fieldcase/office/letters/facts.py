@@ -33,12 +33,14 @@ from fieldcase.model.kinds.decisions import Floor as Snapshot
 from fieldcase.model.kinds.directory import Addressee, MandateText, StateProfile
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.kinds.office import OfficeSettings
+from fieldcase.model.lettershapes import Cites
 from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
 from fieldcase.model.rules.replies import answers, clock_facts, rows_of, transmitted
 from fieldcase.model.rules.saying import dated, day_of
 from fieldcase.model.rules.tracker import due_day
 from fieldcase.model.rules.verification import floor_of, targets_of
 from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.answered import measure_facts, reply_facts
 from fieldcase.office.letters.context import context_facts
 from fieldcase.office.letters.gathering import Opened
 from fieldcase.office.letters.refusals import (
@@ -57,7 +59,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
     """Everything that the letter is drafted from in one language, on its day; the deadline counts from that day.
 
     Raises `KindNotReady`, `OfficeUnnamed`, `NoStateProfile`, `StateUnnamed`, `NoAddressee`, `NoTextInLanguage`,
-    `NothingToRemind`, `LanguageNotReady`.
+    `NothingToRemind`, `NothingToAnswer`, `LanguageNotReady`.
     """
     file, letter = opened.file, opened.letter
     kind = kind_of_letter(letter.kind)
@@ -65,6 +67,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
     profile = state_profile(session, letter.addressee_state, _written_in(session, letter))
     allegations = tuple(_allegations(file, letter, language))
     victims = {victim for act in _acts(file, letter) for victim in act.victims}
+    blocks = shape.names_of_blocks
     return LetterFacts(
         kind=kind,
         language=language,
@@ -84,6 +87,8 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         deadline=deadline_of(session, letter, day),
         publication=shape.announces,
         previous=tuple(_previous(file, record, words) for record in letter.previous_letters),
+        replies=tuple(reply_facts(file, letter)) if shape.cites is Cites.REPLY else (),
+        measures=tuple(measure_facts(file, letter, language)) if "acknowledged_positive" in blocks else (),
     )
 
 

@@ -80,6 +80,14 @@ class NothingToRemind(Refusal):
     remedy = N_("Choose a letter that was dispatched.")
 
 
+class NothingToAnswer(Refusal):
+    """An acknowledgement, or thanks, answers a reply that was registered."""
+
+    code = "FC-477"
+    message = N_("A letter of this kind answers a reply of the State that was registered in the case.")
+    remedy = N_("Register the reply, and name it.")
+
+
 class NoSuchBlock(Refusal):
     """The letter has no block of that name."""
 

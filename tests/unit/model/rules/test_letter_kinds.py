@@ -9,7 +9,7 @@ import pytest
 
 from fieldcase.model.kinds.letters import AllegationInLetter, Letter
 from fieldcase.model.kinds.values import Named
-from fieldcase.model.lettershapes import SHAPES, Cites, Puts
+from fieldcase.model.lettershapes import SHAPES, Puts
 from fieldcase.model.rules.naming import mentions
 from fieldcase.model.rules.panel import what_blocks
 from fieldcase.model.rules.settings import REPLY_DAYS
@@ -29,7 +29,7 @@ def a_kind(kind: str, **changes: Any) -> Letter:
     elif shape.cites:
         row = AllegationInLetter(allegation=NEXT.id, version=1, number=2)
         said |= {"allegations": {"2": row}}
-    if shape.cites is Cites.LETTER:
+    if shape.cites:
         said |= {"previous_letters": (FIRST.id,)}
     return a_letter(kind, **(said | changes))
 
