@@ -12,14 +12,16 @@ from pathlib import Path
 
 from fieldcase.documents.tree import Document, page_furniture
 
+_HAN = r"\u2e80-\u9fff\uff00-\uffef"
+
 
 def normal(text: str) -> str:
     """Words with single spaces; marks of direction, which readers add and take at will, left out.
 
-    Between Chinese characters a line's end is no space.
+    Beside a Chinese character a line's end is no space.
     """
     seen = "".join(character for character in text if unicodedata.category(character) != "Cf")
-    return re.sub(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])", "", " ".join(seen.split()))
+    return re.sub(rf"(?<=[{_HAN}]) | (?=[{_HAN}])", "", " ".join(seen.split()))
 
 
 def pdftotext(pdf: bytes, tmp_path: Path) -> str:

@@ -243,7 +243,31 @@ SPANISH = [
     ("../2025-03", "hasta marzo de 2025"),
     ("202X", "entre 2020 y 2029"),
 ]
-DATES = [("es", *row) for row in SPANISH]
+CHINESE = [
+    ("2025-03-12", "2025年3月12日"),
+    ("2025-05-01", "2025年5月1日"),
+    ("2025-03", "2025年3月"),
+    ("2025-03-XX", "2025年3月某日"),
+    ("2025-03-12%", "2025年3月12日前后（日期不确定）"),
+    ("2025-05-03/2025-05-05", "2025年5月3日至2025年5月5日"),
+    ("2025-03/2025-05~", "2025年3月至2025年5月（大致日期）"),
+    ("2025-03/..", "自2025年3月起"),
+    ("202X", "2020年至2029年"),
+]
+RUSSIAN = [
+    ("2025-03-12", "12 марта 2025 года"),
+    ("2025-05-01", "1 мая 2025 года"),
+    ("2025-03", "в марте 2025 года"),
+    ("2025", "в 2025 году"),
+    ("2025-03-XX", "в один из дней марта 2025 года"),
+    ("2025-03-12%", "примерно 12 марта 2025 года (точно не установлено)"),
+    ("2025-05-03/2025-05-05", "в период с 3 мая 2025 года по 5 мая 2025 года"),
+    ("2025-03/2025-05~", "в период с марта 2025 года по май 2025 года (приблизительно)"),
+    ("2025-03/..", "начиная с марта 2025 года"),
+    ("202X", "в период с 2020 года по 2029 год"),
+]
+DATES = [("es", *row) for row in SPANISH] + [("zh", *row) for row in CHINESE]
+DATES += [("ru", *row) for row in RUSSIAN]
 
 
 @pytest.mark.parametrize(("language", "edtf", "said"), DATES)
@@ -255,6 +279,10 @@ TYPED = [
     ("en", "Since March 12, 2025 nothing", "Since March 2025 nothing"),
     ("es", "El 12 de marzo de 2025 y desde el 3 de mayo de 2025.", "En marzo de 2025 y desde mayo de 2025."),
     ("es", "el día 12 de Marzo del 2025", "en marzo de 2025"),
+    ("zh", "据报2025 年 3 月 12 日在港口", "据报2025年3月在港口"),
+    ("ru", "12 марта 2025 года и 3 мая 2025 г.", "в марте 2025 года и в мае 2025 года"),
+    ("ru", "С 12 Марта 2025 года по 5 мая 2025.", "С марта 2025 года по май 2025 года."),
+    ("zh", "自2025年11月2号起", "自2025年11月起"),
 ]
 
 
@@ -277,6 +305,24 @@ def test_days_typed_in_other_ways_are_taken_back_too(
 )
 def test_a_place_is_found_as_its_script_writes_it(place: str, typed: str, said: str) -> None:
     assert written(place).sub(r"\g<before>*", typed) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("С {date:2025-03-12} ничего не известно.", "С марта 2025 года ничего не известно."),
+        ("{date:2025-03-12} ничего не известно.", "В марте 2025 года ничего не известно."),
+        ("Известно, что {date:2025-03-12} ничего не было.", "Известно, что в марте 2025 года ничего не было."),
+    ],
+)
+def test_a_russian_month_has_the_form_that_its_preposition_asks_for(
+    typed: str, said: str, resources: DocumentResources
+) -> None:
+    made = with_block(draft("note", "ru", resources), "context", typed)
+    table = naming(ilena=Level.ANON)
+    document = render_tree(made, Rendition.PUBLIC_REDACTED, table, resources).document
+    block = next(one for one in document.sections if one.block == "context")
+    assert plain_text(msgspec.structs.replace(document, sections=(block,))) == said
 
 
 def test_parties_of_the_letters_are_those_of_the_table() -> None:
