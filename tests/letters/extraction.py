@@ -58,6 +58,33 @@ def without_furniture(pages: str, document: Document, *, foot_first: bool = Fals
     return normal(" ".join(kept))
 
 
+def words_in_order(text: str) -> list[str]:
+    """The words of a text without punctuation.
+
+    For right-to-left pages: poppler reads their words in order, and puts a bracket, a colon or the point of a number
+    that stands between two directions on one side or the other.
+    """
+    apart = "".join(" " if unicodedata.category(character) == "Cf" else character for character in text)
+    return re.findall(r"\d+|(?:[^\W\d_]|[\u064b-\u0652])+", apart)
+
+
+def words_of_pages(pages: str, document: Document) -> list[str]:
+    """The words of a PDF without those that stand on every page, each of which must be there."""
+    bodies = [page for page in pages.split("\f") if page.strip()]
+    kept: list[str] = []
+    for number, page in enumerate(bodies, 1):
+        words = words_in_order(page)
+        head, foot = page_furniture(document, number, len(bodies))
+        for line in filter(None, (*head, *foot)):
+            wanted = words_in_order(line)
+            places = [at for at in range(len(words)) if words[at : at + len(wanted)] == wanted]
+            assert places, f"page {number} lacks a line that every page must have"
+            at = places[0] if line in document.banners else places[-1]
+            del words[at : at + len(wanted)]
+        kept += words
+    return kept
+
+
 def docx_text(docx: bytes) -> str:
     """What python-docx reads in the body, tables included, in order."""
     from docx import Document as Letter

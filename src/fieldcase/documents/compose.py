@@ -14,7 +14,7 @@ import msgspec
 
 from fieldcase.documents.dates import before_month, generalised, readable, say, say_month_after, without_days
 from fieldcase.documents.draft import BlockText, Draft
-from fieldcase.documents.marks import isolated, marked
+from fieldcase.documents.marks import isolated, marked, together
 from fieldcase.documents.markup import DateSign, PartySign, PlaceSign, Sign, joined, parties_in, read_blocks
 from fieldcase.documents.naming import Naming, PartyKind, PartyNaming, lowest
 from fieldcase.documents.places import written
@@ -98,8 +98,9 @@ class _Composer:
                 found.append(Value(text=said, data_ref="date:" + edtf, strong=sign.strong))
                 continue
             found += self._spans(sign)
-        clean = isolated if self.words.direction == Direction.RTL else marked
-        return _begun(joined([clean(span) for span in found]))
+        if self.words.direction == Direction.RTL:
+            return _begun(joined(together([isolated(span) for span in found])))
+        return _begun(joined([marked(span) for span in found]))
 
     def item(self, label: str, spans: Spans) -> Spans:
         """An allegation's words, withheld whole when it is about a party at NONE, named in it or not."""

@@ -12,11 +12,12 @@ from typing import TypeVar
 
 import msgspec
 
-from fieldcase.documents.tree import Name, Removed, Text, Value
+from fieldcase.documents.tree import Name, Span
 
-AnySpan = TypeVar("AnySpan", Name, Removed, Text, Value, Name | Removed | Text | Value)
+AnySpan = TypeVar("AnySpan", bound=Span)
 
-DIRECTIONS = "\u200e\u200f\u2066\u2067\u2068\u2069"
+ISOLATES = "\u2066\u2067\u2068\u2069"
+DIRECTIONS = "\u200e\u200f" + ISOLATES
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
@@ -42,6 +43,19 @@ def marked(span: AnySpan) -> AnySpan:
 def isolated(span: AnySpan) -> AnySpan:
     """A span of a right-to-left text; Latin names, references and numbers with signs stand in isolates of their own."""
     return _with(span, _FOREIGN.sub(_isolate, seen(span.text)))
+
+
+def together(spans: list[Span]) -> list[Span]:
+    """A name with its own form in brackets, neither in Arabic, is one foreign phrase of a right-to-left text."""
+    found = list(spans)
+    for at in range(len(spans) - 3):
+        name, between, also, after = spans[at : at + 4]
+        if not (isinstance(name, Name) and isinstance(also, Name) and name.party == also.party):
+            continue
+        if (between.text, after.text) == (" (", ")") and not re.search(f"[{_ARABIC}]", name.text + also.text):
+            found[at] = _with(name, ISOLATES[0] + name.text)
+            found[at + 3] = _with(after, after.text + ISOLATES[-1])
+    return found
 
 
 def _isolate(found: re.Match[str]) -> str:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
+from docx import Document as Letter
 
 from fieldcase.documents.docx import render_docx
 from fieldcase.documents.pdf import render_pdf
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources
-from fieldcase.documents.tree import Document, Level, plain_text
-from tests.letters.extraction import docx_text, normal, pdftotext, pypdf_text, without_furniture
+from fieldcase.documents.tree import Direction, Document, Level, plain_text
+from tests.letters.extraction import (
+    docx_text,
+    normal,
+    pdftotext,
+    pypdf_text,
+    unpacked,
+    without_furniture,
+    words_in_order,
+    words_of_pages,
+)
 from tests.letters.kalindra import MAY, RESOURCES, draft, naming
 
 READY = sorted(path.suffixes[0][1:] for path in (RESOURCES / "documents").glob("words.*.json"))
@@ -28,6 +40,9 @@ def tree(kind: str, language: str, resources: DocumentResources, **levels: Level
 def test_poppler_reads_the_tree_s_text(kind: str, language: str, resources: DocumentResources, tmp_path: Path) -> None:
     document = tree(kind, language, resources)
     read = pdftotext(render_pdf(document, resources, MAY), tmp_path)
+    if document.direction is Direction.RTL:
+        assert words_of_pages(read, document) == words_in_order(plain_text(document))
+        return
     assert without_furniture(read, document) == normal(plain_text(document))
 
 
@@ -44,6 +59,19 @@ def test_pypdf_reads_it_too_where_nothing_runs_from_right_to_left(
 def test_docx_holds_the_tree_s_text(kind: str, language: str, resources: DocumentResources) -> None:
     document = tree(kind, language, resources)
     assert normal(docx_text(render_docx(document, resources))) == normal(plain_text(document))
+
+
+def test_an_arabic_docx_runs_from_right_to_left_but_for_references_and_numbers(resources: DocumentResources) -> None:
+    data = render_docx(tree("note", "ar", resources), resources)
+    letter = Letter(io.BytesIO(data))
+    runs = [run for paragraph in letter.paragraphs for run in paragraph.runs if run.text.strip()]
+    latin = [run for run in runs if re.fullmatch("[A-Za-z0-9].*", run.text.strip("\u2066\u2069"))]
+    assert "XHR/KAL/03-017/2025" in [run.text.strip("\u2066\u2069") for run in latin]
+    assert not [run.text for run in latin if run.font.rtl]
+    arabic = [run for run in runs if "\u0621" <= run.text.strip()[0] <= "\u064a"]
+    assert arabic
+    assert all(run.font.rtl for run in arabic)
+    assert b"<w:bidi/>" in unpacked(data)
 
 
 @pytest.mark.parametrize("language", READY)

@@ -30,10 +30,10 @@ def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
     words = resources.words(document.language)
     rtl = document.direction is tree.Direction.RTL
     letter: Any = Letter(io.BytesIO(stylesheet.empty_letter(words.docx_language, rtl)))
-    writer = _Writer(letter)
+    writer = _Writer(letter, rtl)
     for section in document.sections:
         writer.section(section)
-    _furniture(letter, document)
+    _furniture(letter, document, rtl)
     held = io.BytesIO()
     letter.save(held)
     return stylesheet.sealed(held.getvalue())
@@ -42,8 +42,9 @@ def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
 class _Writer(Blocks):
     """Appends blocks to a letter."""
 
-    def __init__(self, letter: Any) -> None:
+    def __init__(self, letter: Any, rtl: bool) -> None:
         self.letter = letter
+        self.rtl = rtl
 
     def section(self, section: tree.Section) -> None:
         """All blocks of one section."""
@@ -75,14 +76,13 @@ class _Writer(Blocks):
     def paragraph(self, spans: Spans, style: str) -> Any:
         """A paragraph in a style."""
         made = self.letter.add_paragraph(style=style)
-        _runs(made, spans)
+        _runs(made, spans, rtl=self.rtl)
         return made
 
     def items(self, block: tree.Items) -> None:
         for item in block.items:
             made = self.paragraph((), stylesheet.ITEM)
-            made.add_run(item.label + "\t")
-            _runs(made, item.spans)
+            _runs(made, (tree.Text(text=item.label + "\t"), *item.spans), rtl=self.rtl)
             if item.note:
                 made.paragraph_format.space_after = 0
                 made.paragraph_format.keep_with_next = True
@@ -108,20 +108,27 @@ class _Writer(Blocks):
         columns = max((len(row) for row in rows), default=0)
         if not columns:
             return
+        from docx.enum.table import WD_TABLE_DIRECTION
+
         made = self.letter.add_table(len(rows), columns)
         if style:
             made.style = style
+        if self.rtl:
+            made.table_direction = WD_TABLE_DIRECTION.RTL
         for n, row in enumerate(rows):
             for cell, spans in zip(made.rows[n].cells, row, strict=False):
-                _runs(cell.paragraphs[0], spans, strong=n < header_rows)
+                _runs(cell.paragraphs[0], spans, strong=n < header_rows, rtl=self.rtl)
             if n < header_rows:
                 _repeat(made.rows[n])
 
 
-def _runs(paragraph: Any, spans: Spans, *, strong: bool = False) -> None:
-    """Spans as runs, cut where the script changes, so that each has its font, direction and language."""
+def _runs(paragraph: Any, spans: Spans, *, strong: bool = False, rtl: bool = False) -> None:
+    """Spans as runs, cut where the script changes, so that each has its font, direction and language.
+
+    In a right-to-left letter everything runs that way but Latin words, references and numbers.
+    """
     for span in spans:
-        for text, script in _by_script(span.text):
+        for text, script in _by_direction(span.text) if rtl else _by_script(span.text):
             run = paragraph.add_run(text)
             if strong or span.strong:
                 run.bold = True
@@ -130,6 +137,15 @@ def _runs(paragraph: Any, spans: Spans, *, strong: bool = False) -> None:
                 run.font.rtl = True
             elif script == "han":
                 _east_asian(run)
+
+
+def _by_direction(text: str) -> list[tuple[str, str]]:
+    """The parts of a right-to-left text: what stands in an isolate or is a number, and all the rest."""
+    parts: list[tuple[str, str]] = []
+    for part in re.split(r"(\u2066[^\u2069]*\u2069|[0-9]+)", text):
+        foreign = part[:1] == "\u2066" or part.isdecimal()
+        parts += (_by_script(part) if foreign else [(part, "arabic")]) if part else []
+    return parts
 
 
 def _by_script(text: str) -> list[tuple[str, str]]:
@@ -170,14 +186,14 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _furniture(letter: Any, document: tree.Document) -> None:
+def _furniture(letter: Any, document: tree.Document, rtl: bool) -> None:
     """Banners in the header; reference and page fields in the footer."""
     section = letter.sections[0]
     header = section.header.paragraphs[0]
     header.style = stylesheet.BANNER
     for n, banner in enumerate(document.banners):
         target = header if n == 0 else section.header.add_paragraph(style=stylesheet.BANNER)
-        target.add_run(banner)
+        _runs(target, (tree.Text(text=banner),), rtl=rtl)
     head, _foot = page_furniture(document, 1, 1)
     footer = section.footer.paragraphs[0]
     footer.style = stylesheet.FOOT
@@ -186,7 +202,7 @@ def _furniture(letter: Any, document: tree.Document) -> None:
         if part in ("{page}", "{pages}"):
             _field(footer, "PAGE" if part == "{page}" else "NUMPAGES")
         elif part:
-            footer.add_run(part)
+            _runs(footer, (tree.Text(text=part),), rtl=rtl)
 
 
 def _field(paragraph: Any, code: str) -> None:

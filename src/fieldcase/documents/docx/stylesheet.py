@@ -95,7 +95,7 @@ def _styles(document: Any, language: str, rtl: bool) -> None:
     normal.paragraph_format.widow_control = True
     if rtl:
         _bidi(normal)
-    end = ALIGN.LEFT if rtl else ALIGN.RIGHT
+    end = ALIGN.RIGHT  # the far side: in a paragraph from right to left that is the left
     grey = RGBColor(0x52, 0x52, 0x52)
 
     def style(name: str, size: float, before: float, after: float, **more: Any) -> Any:

@@ -114,8 +114,10 @@ class Setting:
             for n, line in enumerate(lines)
         ]
         if label and strips:
-            side = styles.LEFT + styles.MEASURE - style.indent if rtl else styles.LEFT
-            strips[0].lines[:0] = self.lines(label, replace(style, align="start"), side, style.indent)
+            side = styles.LEFT + styles.MEASURE - style.indent + styles.LABEL_GAP if rtl else styles.LEFT
+            width = style.indent - (styles.LABEL_GAP if rtl else 0.0)
+            align = "end" if rtl else "start"  # beside the text: readers of PDF take a label far off for a column
+            strips[0].lines[:0] = self.lines(label, replace(style, align=align), side, width)
         if strips:
             strips[0].text = spans_text((*label, *spans))
         self.strips += strips

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from fieldcase.documents.marks import ISOLATES
 from fieldcase.documents.pdf.typefaces import Face, Typefaces
 from fieldcase.documents.tree import Direction, Spans
 
@@ -123,11 +124,14 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if level & 1 else "ltr"
     buffer.language = language
-    uharfbuzz.shape(face.hb_font, buffer, {"kern": True, "liga": True})
+    uharfbuzz.shape(face.hb_font, buffer, {"kern": not level & 1, "liga": True})
     shaped = [
         (info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        if words[info.cluster] not in ISOLATES
     ]
+    if not shaped:
+        return Run(start, end, face, level, ())
     starts = sorted({cluster for _, cluster, *_ in shaped})
     ends = dict(zip(starts, [*starts[1:], len(words)], strict=True))
     glyphs: list[Glyph] = []
@@ -136,7 +140,7 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
     told = -1
     for code, cluster, advance, x, y in reversed(shaped) if rtl else shaped:
         again = cluster == told
-        source = "" if again else words[cluster : ends[cluster]]
+        source = "" if again else words[cluster : ends[cluster]].strip(ISOLATES)
         if rtl and len(source) > 1:
             source = source[::-1]  # readers of PDF turn the characters of a right-to-left glyph round
         told = cluster
