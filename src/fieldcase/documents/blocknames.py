@@ -24,6 +24,7 @@ BLOCKS = {
     "next_step": N_("Next step"),
     "acknowledged_positive": N_("Measures acknowledged"),
     "observations": N_("Observations"),
+    "salutation": N_("Salutation"),
     "closing": N_("Closing formula"),
     "date_place": N_("Date and place"),
     "initials_stamp": N_("Initials and stamp"),

@@ -19,6 +19,8 @@ from fieldcase.documents.facts import (
     ConcernedAs,
     EarlierLetterFacts,
     LetterFacts,
+    MeasureFacts,
+    ReplyFacts,
 )
 from fieldcase.documents.markup import Fact, Signs, data_refs, linked, parties_in
 from fieldcase.documents.resources import DocumentResources, Formula, Words
@@ -229,21 +231,11 @@ def _data(
         ),
         "deadline": Fact(say_day(facts.deadline, words), "deadline") if facts.deadline else False,
         "publication": facts.publication,
+        "urgent": facts.urgent,
+        "signatory": Fact(facts.signatory, "signatory"),
         "previous": tuple(_earlier(letter, n, words) for n, letter in enumerate(facts.previous)),
-        "replies": tuple(
-            {
-                "dated": Fact(say(one.dated, words), f"replies.{n}.dated") if one.dated else False,
-                "received": Fact(say_day(one.received, words), f"replies.{n}.received"),
-            }
-            for n, one in enumerate(facts.replies)
-        ),
-        "measures": tuple(
-            {
-                "text": Fact(one.text, f"measures.{n}.text"),
-                "date": Fact(say(one.when, words), f"measures.{n}.date") if one.when else False,
-            }
-            for n, one in enumerate(facts.measures)
-        ),
+        "replies": tuple(_reply(one, n, words) for n, one in enumerate(facts.replies)),
+        "measures": tuple(_measure(one, n, words) for n, one in enumerate(facts.measures)),
         "enclosures": tuple(Fact(text, f"enclosures.{n}") for n, text in enumerate(facts.enclosures)),
         "day": Fact(say_day(facts.day, words), "day") if facts.day else Signs(furniture.date_pending),
         "lead": Signs(floor.lead.format_map(named)),
@@ -274,6 +266,20 @@ def _allegation(allegation: AllegationFacts, words: Words) -> dict[str, Any]:
     where = furniture.place_note.format(place="{place:" + allegation.place + "}") if allegation.place else ""
     note = furniture.note_parts.format(date=when, place=where).strip()
     return {"number": allegation.number, "text": Signs(allegation.text), "note": Signs(note)}
+
+
+def _reply(reply: ReplyFacts, n: int, words: Words) -> dict[str, Any]:
+    return {
+        "dated": Fact(say(reply.dated, words), f"replies.{n}.dated") if reply.dated else False,
+        "received": Fact(say_day(reply.received, words), f"replies.{n}.received"),
+    }
+
+
+def _measure(measure: MeasureFacts, n: int, words: Words) -> dict[str, Any]:
+    return {
+        "text": Fact(measure.text, f"measures.{n}.text"),
+        "date": Fact(say(measure.when, words), f"measures.{n}.date") if measure.when else False,
+    }
 
 
 def _earlier(letter: EarlierLetterFacts, n: int, words: Words) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class LetterKind(StrEnum):
     NOTE_VERBALE = "note_verbale"
     REMINDER = "reminder"
     FOLLOW_UP = "follow_up"
+    LETTER_CONCERN = "letter_concern"
     ACKNOWLEDGEMENT_STATE = "acknowledgement_state"
     THANKS_REPLY = "thanks_reply"
 
@@ -198,6 +199,7 @@ class MeasureFacts(_Facts, frozen=True, kw_only=True):
 class LetterFacts(_Facts, frozen=True, kw_only=True):
     """Everything that a letter of one of the kinds is drafted from. `day` is the letter's date; missing in a draft.
 
+    `signatory` is the name under the signature, where the kind has one.
     `requests` are codes of the question bank; `questions_of` proposes them. `standards` are references of instruments.
     """
 
@@ -223,6 +225,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     previous: tuple[EarlierLetterFacts, ...] = ()
     replies: tuple[ReplyFacts, ...] = ()
     measures: tuple[MeasureFacts, ...] = ()
+    signatory: str = ""
     enclosures: tuple[str, ...] = ()
 
     @property

@@ -29,8 +29,7 @@ def lint_letter(
         settings=settings,
     )
     found = list(blocks.blocks_complete(checked))
-    if draft.facts.kind.shape.note:
-        found += note_verbale.note_verbale(checked)
+    found += note_verbale.text_rules(checked)
     found += wording.wording(checked)
     found += state_letters.state_letter(checked)
     return tuple(dict.fromkeys(found))

@@ -1,4 +1,5 @@
-"""The rules for notes verbales, N1 to N15 but for N9 (domain reference §10.4)."""
+"""The rules of the text, N1 to N15 but for N9 (domain reference §10.4): the form of notes verbales and of letters that
+are signed, and what holds for both."""
 
 from __future__ import annotations
 
@@ -31,25 +32,14 @@ _RESOLUTION = re.compile(
 )
 
 
-def note_verbale(checked: Checked) -> Iterator[Finding]:
-    """All findings of N1 to N15 but N9, in the order of the rules."""
-    rules = (
-        third_person,
-        opening,
-        closing,
-        no_signature,
-        no_salutation,
-        addressee,
-        nothing_left_over,
-        names,
-        precision,
-        state_names,
-        numbers,
-        deadline,
-        resolutions,
-        dated,
-    )
-    return chain.from_iterable(rule(checked) for rule in rules)
+def text_rules(checked: Checked) -> Iterator[Finding]:
+    """All findings of N1 to N15 but N9, in the order of the rules; N1, N2 and N4 to N6 are of notes verbales alone."""
+    shape = checked.draft.facts.kind.shape
+    note = (third_person, opening, address, closing, no_signature, no_salutation, addressee)
+    letter = (salutation, address, closing, signature)
+    rules = (nothing_left_over, names, precision, state_names, numbers, deadline, resolutions, dated)
+    form = note if shape.note else letter
+    return chain.from_iterable(rule(checked) for rule in (*form, *rules))
 
 
 def third_person(checked: Checked) -> Iterator[Finding]:
@@ -90,7 +80,12 @@ def opening(checked: Checked) -> Iterator[Finding]:
             _("Use the opening formula; correct the profile if a title has changed."),
             block="opening",
         )
-    lines = "\n".join(facts.addressee.lines)
+    yield from _unverified(checked, "N2", "opening")
+
+
+def address(checked: Checked) -> Iterator[Finding]:
+    """N2: the address is that of the profile."""
+    lines = "\n".join(checked.draft.facts.addressee.lines)
     if squeezed_spaces(checked.text("addressee")) != squeezed_spaces(lines):
         yield finding(
             "N2",
@@ -98,7 +93,23 @@ def opening(checked: Checked) -> Iterator[Finding]:
             _("Choose the addressee again, or correct the profile."),
             block="addressee",
         )
-    yield from _unverified(checked, "N2", "opening")
+
+
+def salutation(checked: Checked) -> Iterator[Finding]:
+    """N2 for a letter that is signed: an unverified salutation is told; that one is there, section 10.3 asks."""
+    yield from _unverified(checked, "N2", "salutation")
+
+
+def signature(checked: Checked) -> Iterator[Finding]:
+    """Section 10.1: a letter of this kind has room for a signature, and none for initials."""
+    content = [block for section in checked.document.sections for block in section.content]
+    if any(isinstance(block, Initials) for block in content) or not any(isinstance(one, Signature) for one in content):
+        yield finding(
+            "10.1",
+            _("A letter of this kind carries a signature, and no initials."),
+            _("Put the signature block back, and take the one of initials out."),
+            block="signature",
+        )
 
 
 def closing(checked: Checked) -> Iterator[Finding]:
@@ -323,7 +334,7 @@ def resolutions(checked: Checked) -> Iterator[Finding]:
     """N14: no superseded resolution; G32: none that is not on record."""
     mandates = {mandate.symbol: mandate for mandate in checked.draft.facts.mandates}
     for mandate in mandates.values():
-        if not mandate.in_force and mandate.symbol in checked.text("opening"):
+        if not mandate.in_force and mandate.symbol in checked.text("opening") + checked.text("mandate"):
             yield finding(
                 "N14",
                 _("Resolution {symbol} has been superseded.").format(symbol=mandate.symbol),

@@ -152,6 +152,9 @@ def _section(section: tree.Section, setting: Setting) -> None:
         made[0].before = styles.ADDRESSEE_BEFORE
         for strip in made[:-1]:
             strip.keep_next = True
+    elif section.block == "salutation" and made:
+        made[0].before = styles.SALUTATION_BEFORE
+        made[-1].keep_next = True
     elif section.block == "closing":
         for strip in made:
             strip.keep_next = True

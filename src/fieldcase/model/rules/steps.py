@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from fieldcase.model.lettershapes import signed_as
+from fieldcase.model.lettershapes import shape_of, signed_as
 from fieldcase.model.machines.letter import PROPOSAL
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
@@ -121,6 +121,9 @@ def signing_findings(lf: LetterFile, signed_how: str = "") -> tuple[Finding, ...
     if signed_how == "signature" and carried != "signature":
         sentence = _("This kind of letter carries initials and stamp, not a signature.")
         findings.append(found("G10", sentence, _("Choose initials and stamp."), records=(lf.letter.id,)))
+    if signed_how in ("initials_stamp", "none") and carried == "signature" and shape_of(lf.letter.kind):
+        sentence = _("This kind of letter carries a signature.")
+        findings.append(found("G10", sentence, _("Choose the signature."), records=(lf.letter.id,)))
     if signed_how == "none" and carried == "initials_stamp" and lf.file.settings.initials_on_notes:
         sentence = _("A note verbale of this office carries initials and stamp.")
         findings.append(found("G10", sentence, _("Choose initials and stamp."), records=(lf.letter.id,)))

@@ -1,7 +1,8 @@
 """A letter composed from its record: what was written, with what is given at signature, and the naming table.
 
-The blocks of the record are what people wrote and approved. Three of them are the program's: reference and date, which
-are given when the letter is signed, and the deadline as long as nobody changed it, which counts from that day.
+The blocks of the record are what people wrote and approved. Some are the program's: reference, date and the name under
+the signature, which are given when the letter is signed, and the deadline as long as nobody changed it, which counts
+from that day.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from fieldcase.office.letters.facts import letter_facts
 from fieldcase.office.letters.gathering import Opened
 from fieldcase.office.session import Session
 
-GIVEN = frozenset({"reference", "date_place"})
+GIVEN = frozenset({"reference", "date_place", "signature"})
 """Blocks that the program writes when the letter is signed."""
 PUBLIC = "public_statement"
 

@@ -34,6 +34,7 @@ from fieldcase.model.kinds.directory import Addressee, MandateText, StateProfile
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.kinds.office import OfficeSettings
 from fieldcase.model.lettershapes import Cites
+from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
 from fieldcase.model.rules.replies import answers, clock_facts, rows_of, transmitted
 from fieldcase.model.rules.saying import dated, day_of
@@ -87,6 +88,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         deadline=deadline_of(session, letter, day),
         publication=shape.announces,
         previous=tuple(_previous(file, record, words) for record in letter.previous_letters),
+        signatory=signatory(session, opened, reference) if "signature" in blocks else "",
         replies=tuple(reply_facts(file, letter)) if shape.cites is Cites.REPLY else (),
         measures=tuple(measure_facts(file, letter, language)) if "acknowledged_positive" in blocks else (),
     )
@@ -98,6 +100,19 @@ def kind_of_letter(kind: str) -> LetterKind:
         return LetterKind(kind)
     except ValueError as unknown:
         raise KindNotReady(kind=kind, known=", ".join(LetterKind)) from unknown
+
+
+def signatory(session: Session, opened: Opened, reference: str) -> str:
+    """The name under the signature (G10): of whoever signed; of whoever signs now, when the letter has its reference;
+    before that of the head of presence."""
+    steps = (step for step in opened.file.steps if step.letter == opened.letter.id and step.step == "signature")
+    signed = next(steps, None)
+    if signed is not None:
+        keys = {seat for seats in session.vault.writers("letter_step", signed.id).values() for seat in seats}
+        return next((seat.name for key in sorted(keys) if (seat := session.roster.seat(key))), "")
+    if reference:
+        return session.seat.name
+    return next((seat.name for seat in session.roster.holding(Role.HEAD) if seat.name), "")
 
 
 def state_profile(session: Session, state: str, office: str = "") -> StateProfile:

@@ -10,6 +10,7 @@ import pytest
 from fieldcase.model.kinds.letters import AllegationInLetter, Letter
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.lettershapes import SHAPES, Puts
+from fieldcase.model.rules.letters import TOOLS
 from fieldcase.model.rules.naming import mentions
 from fieldcase.model.rules.panel import what_blocks
 from fieldcase.model.rules.settings import REPLY_DAYS
@@ -35,10 +36,15 @@ def a_kind(kind: str, **changes: Any) -> Letter:
 
 
 def blocked(letter: Letter, step: str = "approval", **changes: Any) -> set[str]:
-    file = a_file(letters=(FIRST, letter), allegations=(an_allegation(), NEXT))
-    return {
-        one.rule for one in what_blocks(a_letter_file(msgspec.structs.replace(file, **changes), letter=letter), step)
-    }
+    risks = (a_risk(tool=tool(letter.kind)),)
+    file = a_file(letters=(FIRST, letter), allegations=(an_allegation(), NEXT), risks=risks)
+    lf = a_letter_file(msgspec.structs.replace(file, **changes), letter=letter)
+    return {one.rule for one in what_blocks(lf, step)}
+
+
+def tool(kind: str) -> str:
+    """The tool of the response toolbox whose risk is assessed before such a letter goes."""
+    return TOOLS.get(kind, "note_verbale")
 
 
 def a_party_less(kind: str) -> bool:
@@ -80,8 +86,14 @@ def test_a_kind_that_must_put_an_allegation_does_not_pass_without_one(kind: str)
 
 @pytest.mark.parametrize("kind", SHAPES)
 def test_a_letter_that_presses_waits_while_a_risk_is_imminent(kind: str) -> None:
-    risk = (a_risk(level="imminent"),)
+    risk = (a_risk(level="imminent", tool=tool(kind)),)
     assert ("3.10" in blocked(a_kind(kind), risks=risk)) is SHAPES[kind].waits
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+def test_the_risk_of_acting_is_assessed_for_the_very_tool_that_the_letter_is(kind: str) -> None:
+    asked = kind in TOOLS and not a_party_less(kind)
+    assert ("3.10" in blocked(a_kind(kind), risks=(a_risk(tool="other"),))) is asked
 
 
 @pytest.mark.parametrize("kind", SHAPES)

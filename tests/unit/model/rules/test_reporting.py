@@ -244,7 +244,7 @@ def test_S6_a_withdrawal_or_a_higher_risk_blocks_an_entry_that_is_not_out() -> N
 
 def test_S20_a_demand_for_the_informants_name_is_an_alert_and_the_answer_reveals_nobody() -> None:
     """S20, G19: a risk review for each person; no source is confirmed."""
-    file = replied(a_row(1, "asks_identity"))
+    file = replied(a_row(1, "asks_identity"), *DENIES[1:])
     tasks = alert_tasks(file, file.replies[0])
     assert [(t.origin, t.kind, t.party_code) for t in tasks] == [("G19", "protection_alert", "P-ILENA2")]
     thanks = a_letter("thanks_reply", replies_to=(rid("reply"),))
@@ -253,6 +253,8 @@ def test_S20_a_demand_for_the_informants_name_is_an_alert_and_the_answer_reveals
     silent = msgspec.structs.replace(thanks, naming={}, allegations={})
     assert [f.blocks for f in answer_findings(a_letter_file(file, letter=silent))] == [False]
     assert answer_findings(a_letter_file(replied(*DENIES), letter=thanks)) == ()
+    partly = answer_findings(a_letter_file(replied(*DENIES[:2]), letter=thanks))
+    assert [(f.rule, f.blocks) for f in partly] == [("G19", True)]
     assert alert_tasks(replied(*DENIES), a_reply()) == ()
 
 

@@ -1,0 +1,106 @@
+"""A letter of concern: to a minister, with a salutation, signed with a name, also on the urgent track."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldcase.documents.draft import FormulaMissing
+from fieldcase.model.kinds.letters import LetterStep
+from fieldcase.model.kinds.risks import RiskAssessment
+from fieldcase.model.refusal import BlockedByRules
+from fieldcase.office.letters.drafting import Wanted, draft_letter
+from fieldcase.office.letters.editing import edit_block, keep_warnings
+from fieldcase.office.letters.page import letter_page
+from fieldcase.office.letters.refusals import GivenAtSignature, NoAddressee
+from fieldcase.office.letters.rendering import render
+from fieldcase.office.letters.steps import approve, dispatch, sign, submit
+from fieldcase.office.profiles.states import write_addressee
+from fieldcase.office.replies.measures import Measure, record_measure
+from fieldcase.office.risk.assessing import assess_acting
+from fieldcase.office.session import Session
+from tests.laptops import carry
+from tests.letter_ground import (
+    Both,
+    Ready,
+    a_proof,
+    bring_pages,
+    name_kalindra,
+    pdf_text,
+    ready,
+    refused,
+    rules_of,
+    second_reading,
+)
+
+MINISTER = {"en": "the Minister of Justice of the Republic of Kalindra", "fr": "Ministre de la justice de Kalindra"}
+LINES = {"en": "The Minister of Justice\nVardin", "fr": "Ministre de la justice\nVardin"}
+TO_MINISTER = Wanted(languages=("en", "fr"), addressee_kind="minister", urgent=True)
+
+
+@pytest.fixture
+def officer(laptop: Session) -> Session:
+    name_kalindra(laptop)
+    write_addressee(laptop, "XKA", "minister", MINISTER, LINES)
+    return laptop
+
+
+def assessed(session: Session, found: Ready) -> Ready:
+    risk = next(one for one in session.vault.all(RiskAssessment) if one.subject == found.matter.party.id)
+    assess_acting(session, risk.id, "letter_concern", "low", "The family asked for it.")
+    return found
+
+
+def test_a_letter_of_concern_is_signed_with_the_name_of_whoever_signs(laptops: Both, officer: Session) -> None:
+    head, found = laptops[1], assessed(officer, ready(officer))
+    case = found.matter.case.id
+    record_measure(officer, case, Measure(kind="charges_dropped", stage="completed", date="2026-03", by_state="XKA"))
+    letter = draft_letter(officer, case, "letter_concern", TO_MINISTER)
+    keep_warnings(officer, letter.id, "Known no more exactly.")
+    page = {block.block: block.text for block in letter_page(officer, letter.id, "en").blocks}
+    assert list(page)[:5] == ["letterhead", "reference", "date_place", "addressee", "salutation"]
+    assert page["salutation"] == "Excellency,"
+    assert "Charges dropped" in page["acknowledged_positive"]
+    assert "urgency" in page["deadline"]
+    assert "initials_stamp" not in page
+    with pytest.raises(GivenAtSignature):
+        edit_block(officer, letter.id, "en", "signature", "Somebody else")
+    submit(officer, letter.id)
+    carry(officer, head)
+    second_reading(head, letter.id, found)
+    approve(head, letter.id)
+    with pytest.raises(BlockedByRules) as caught:
+        sign(head, letter.id, signed_how="initials_stamp")
+    assert refused(caught) == {"G10"}
+    assert sign(head, letter.id).taken.signed_how == "signature"
+    carry(officer, head)
+    bring_pages(head, officer)
+    text = pdf_text(render(officer, letter.id, "state_full", "en", "pdf"))
+    assert head.seat.name in text
+    assert text.index("highest consideration") < text.rindex(head.seat.name)
+    shown = {block.block: block.text for block in letter_page(officer, letter.id, "fr").blocks}
+    assert head.seat.name in shown["signature"]
+    step = dispatch(officer, letter.id, proof=a_proof(officer, case).id, method="by hand")
+    assert step.taken.due_at == "2026-03-19"
+    assert {one.step for one in officer.vault.all(LetterStep)} == {"approval", "signature", "dispatch"}
+
+
+def test_a_letter_of_concern_may_not_lose_its_form(officer: Session) -> None:
+    found = assessed(officer, ready(officer))
+    letter = draft_letter(officer, found.matter.case.id, "letter_concern", TO_MINISTER)
+    keep_warnings(officer, letter.id, "Known no more exactly.")
+    assert rules_of(officer, letter.id) == {"G9"}
+    edit_block(officer, letter.id, "en", "salutation", "")
+    assert "10.3" in rules_of(officer, letter.id)
+    edit_block(officer, letter.id, "en", "concern", "See {{case}} and P-7K3D9X.")
+    assert {"10.3", "N7"} <= rules_of(officer, letter.id)
+
+
+def test_it_goes_to_those_whom_a_salutation_is_for_and_its_own_risk_is_assessed(officer: Session) -> None:
+    found = ready(officer)
+    case = found.matter.case.id
+    with pytest.raises(FormulaMissing):
+        draft_letter(officer, case, "letter_concern", Wanted(languages=("en",)))
+    with pytest.raises(NoAddressee):
+        draft_letter(officer, case, "letter_concern", Wanted(languages=("en",), addressee_kind="authority"))
+    letter = draft_letter(officer, case, "letter_concern", TO_MINISTER)
+    assert "3.10" in rules_of(officer, letter.id)
