@@ -19,7 +19,7 @@ from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
 
-OFFERED = ("en", "fr")
+OFFERED = ("en", "fr", "es", "ar", "zh", "ru")
 """Languages that the templates of the note verbale are there in."""
 
 

@@ -59,6 +59,10 @@ STORIES: tuple[Story, ...] = (
         allegations={
             "en": "{sign} was refused exit from the country; the travel document was kept without a written decision.",
             "fr": "La sortie du territoire a été refusée à {sign} et son document de voyage retenu sans décision.",
+            "es": "Se denegó a {sign} la salida del país y se retuvo su documento de viaje sin decisión escrita.",
+            "ru": "Не был разрешен выезд из страны, а проездной документ изъят без решения; это касается: {sign}.",
+            "zh": "{sign}被拒绝出境，旅行证件在没有书面决定的情况下被扣留。",
+            "ar": "مُنع السفر إلى خارج البلد وحُجزت وثيقة السفر دون قرار مكتوب، والشخص المعني هو {sign}.",
         },
         language="en",
         tool_reason="A written request gives the Government the chance to explain the measure.",

@@ -12,8 +12,7 @@ from pathlib import Path
 import msgspec
 
 from fieldcase.exchange.routes.folder import FolderRoute
-from fieldcase.model.kinds.directory import StateName
-from fieldcase.office.demo import cast
+from fieldcase.office.demo import cast, profiles
 from fieldcase.office.demo.cast import Player
 from fieldcase.office.demo.told import VaultTold
 from fieldcase.office.exchange.enrol import end_founding, enrol_colleague, enrol_peer, make_card, words_with
@@ -86,49 +85,16 @@ def enter_office(head: Session) -> None:
     """What letters need: the office's name, the State written to, the resolution cited."""
     name_office(
         head,
-        name={"en": "the Training Presence in Kalindra", "fr": "la Présence d’entraînement en Kalindra"},
-        place={"en": "Kalindra City", "fr": "Kalindra-Ville"},
-        letterhead={"en": "Training Presence in Kalindra", "fr": "Présence d’entraînement en Kalindra"},
+        name=profiles.OFFICE,
+        place=profiles.PLACE,
+        letterhead=profiles.LETTERHEAD,
         accredited_to=(cast.STATE,),
         time_zone="UTC",
         hemisphere="north",
     )
-    write_state(
-        head,
-        cast.STATE,
-        {
-            "en": StateName(
-                formal="the Republic of Kalindra", short="Kalindra", prepositional="of the Republic of Kalindra"
-            ),
-            "fr": StateName(
-                formal="la République de Kalindra", short="la Kalindra", prepositional="de la République de Kalindra"
-            ),
-        },
-    )
-    write_addressee(
-        head,
-        cast.STATE,
-        "foreign_ministry",
-        {
-            "en": "the Ministry of Foreign Affairs of the Republic of Kalindra",
-            "fr": "le Ministère des affaires étrangères de la République de Kalindra",
-        },
-        {
-            "en": "Ministry of Foreign Affairs\nKalindra City\nRepublic of Kalindra",
-            "fr": "Ministère des affaires étrangères\nKalindra-Ville\nRépublique de Kalindra",
-        },
-    )
-    add_mandate(
-        head,
-        "A/HRC/RES/54/24",
-        {
-            "en": "Cooperation with the United Nations, its representatives and mechanisms in the field of human"
-            " rights",
-            "fr": "Coopération avec l’Organisation des Nations Unies, ses représentants et ses mécanismes dans le"
-            " domaine des droits de l’homme",
-        },
-        "2023-10-12",
-    )
+    write_state(head, cast.STATE, profiles.NAMES)
+    write_addressee(head, cast.STATE, "foreign_ministry", profiles.MINISTRY, profiles.ADDRESS)
+    add_mandate(head, "A/HRC/RES/54/24", profiles.RESOLUTION, "2023-10-12")
 
 
 def _found(into: Path, player: Player, office: str, secret: dict[str, str]) -> Session:

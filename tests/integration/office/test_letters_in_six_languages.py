@@ -1,0 +1,56 @@
+"""A note verbale and its way through the office in each of the six languages, from records alone."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from fieldcase.model.kinds.letters import Letter
+from fieldcase.office.allegations.writing import write_allegation
+from fieldcase.office.demo import cast, profiles
+from fieldcase.office.letters.checking import check
+from fieldcase.office.letters.drafting import Wanted, draft_letter
+from fieldcase.office.letters.rendering import render
+from fieldcase.office.profiles.office import name_office
+from fieldcase.office.profiles.states import write_addressee, write_state
+from fieldcase.office.session import Session
+from tests.letter_ground import Ready, ready
+from tests.letters.extraction import docx_text
+
+SIX = ("ar", "en", "es", "fr", "ru", "zh")
+RIGHTS = {"ar": "الأمم المتحدة", "en": "United Nations", "es": "Naciones Unidas", "fr": "Nations Unies"}
+RIGHTS |= {"ru": "Объединенных Наций", "zh": "联合国"}
+
+
+@pytest.fixture
+def six(officer: Session) -> tuple[Session, Ready]:
+    """The case of laptop 03, with its office and the State named in all languages."""
+    name_office(officer, name=profiles.OFFICE, place=profiles.PLACE, letterhead=profiles.LETTERHEAD)
+    write_state(officer, "XKA", profiles.NAMES)
+    write_addressee(officer, "XKA", "foreign_ministry", profiles.MINISTRY, profiles.ADDRESS)
+    found = ready(officer)
+    sign = "{" + found.matter.party.code + "}"
+    texts = {language: text.format(sign=sign) for language, text in cast.STORIES[0].allegations.items()}
+    written = write_allegation(
+        officer, found.matter.case.id, texts, acts=[found.matter.act.id], persons={found.matter.party.id: "NAMED"}
+    )
+    return officer, msgspec.structs.replace(found, allegations=(written,))
+
+
+def drafted(officer: Session, found: Ready, language: str) -> Letter:
+    wanted = Wanted(languages=(language,), allegations=(found.allegations[0].id,), mandates=())
+    return draft_letter(officer, found.matter.case.id, "note_verbale", wanted)
+
+
+def test_a_note_is_drafted_checked_and_rendered_in_every_language(six: tuple[Session, Ready]) -> None:
+    officer, found = six
+    for language in SIX:
+        letter = drafted(officer, found, language)
+        assert letter.authentic_lang == language
+        rules = {one.rule for one in check(officer, letter.id) if one.blocks and one.rule.startswith("N")}
+        assert rules == set(), language
+        data = render(officer, letter.id, "state_full", language, "docx")
+        text = docx_text(data)
+        assert RIGHTS[language] in text
+        assert profiles.MINISTRY[language].split(" ")[-1] in text
+        assert "[en]" not in text
