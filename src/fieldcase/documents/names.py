@@ -184,9 +184,7 @@ def _whole_place(block: str, groups: tuple[Spans, ...]) -> Place:
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """A person with everything that is looked for, folded. `parted` are needles in which a word must begin at a place:
-    a short family name and an initial make too many words.
-    """
+    """A person with all that is looked for, folded; in the needles of `parted` a word must begin at a place."""
 
     person: PersonOnRecord
     needles: tuple[str, ...]
@@ -231,23 +229,29 @@ def _hits(place: Place, folded: Sequence[Folded], digits: str, people: Sequence[
     for wanted in people:
         party = wanted.person.party
         seen: set[tuple[int, int]] = set()
-        for trait, start, end in (found for way in folded for found in _traits(way, digits, wanted)):
+        for trait, start, end in (found for way in folded for found in _traits(way, place.text, digits, wanted)):
             if (start, end) in seen or of_somebody_else(place, party, start, end):
                 continue
             seen.add((start, end))
             yield Hit(party=party, block=place.block, trait=trait, start=start, end=end)
 
 
-def _traits(folded: Folded, digits: str, wanted: Wanted) -> Iterator[tuple[str, int, int]]:
+def _traits(folded: Folded, text: str, digits: str, wanted: Wanted) -> Iterator[tuple[str, int, int]]:
     """What is found of a person: a name where it may not stand, contacts and numbers anywhere."""
     for needle in wanted.needles:
         parted = wanted.parted.get(needle)
-        found = (one for one in _found(folded, needle) if parted is None or one[0] + parted in folded.begins)
+        found = (one for one in _found(folded, needle) if parted is None or _parts(folded, text, one, parted))
         yield from (("name", *folded.span(a, b)) for a, b in found)
     for contact in wanted.contacts:
         yield from (("contact", *folded.span(a, b)) for a, b in _anywhere(folded.letters, contact))
     for number in wanted.person.numbers:
         yield from (("number", start, end) for start, end in _numbers(folded, digits, number))
+
+
+def _parts(folded: Folded, text: str, found: tuple[int, int], at: int) -> bool:
+    """Whether a word begins at a place of what was found, and the initial on one side of it is a capital letter."""
+    initial = found[0] if at == 1 else found[0] + at
+    return found[0] + at in folded.begins and initial < found[1] and text[folded.at[initial]].isupper()
 
 
 def of_somebody_else(place: Place, party: str, start: int, end: int) -> bool:

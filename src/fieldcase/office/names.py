@@ -7,12 +7,13 @@ nothing was found; whoever lets something leave asks `can_check` first. Findings
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from fieldcase.documents.names import Hit, Ordinary, PersonOnRecord
+from fieldcase.documents.near import Likenesses
 from fieldcase.documents.onrecord import on_record
 from fieldcase.documents.register import Register
 from fieldcase.documents.tree import Level
@@ -43,6 +44,7 @@ class OnRecord:
         self._people = dict(people)
         self._changed: dict[str, PersonOnRecord | None] = {}
         self._replaced: frozenset[str] = frozenset()
+        self._likenesses: Likenesses | None = None
         self._fold()
 
     def __repr__(self) -> str:
@@ -76,12 +78,28 @@ class OnRecord:
         found = self._register.find(said, but=self._replaced)
         return (*found, *self._since.find(said)) if self._changed else found
 
+    def near(self, texts: Iterable[str], codes: Collection[str]) -> tuple[PersonOnRecord, ...]:
+        """Those whom these texts nearly name, and those of these codes, who are looked for more widely.
+
+        Everybody is folded for it at the first asking.
+        """
+        read = tuple(texts)
+        if self._likenesses is None:
+            self._likenesses = Likenesses(self._people.values())
+        changed = [person for person in self._changed.values() if person is not None]
+        nearly = [one for one in self._likenesses.among(read) if one.party not in self._replaced]
+        nearly += Likenesses(changed).among(read) if changed else ()
+        asked = [party for code in codes for party in self._codes.get(code, ())]
+        own = [self._changed.get(party) or self._people.get(party) for party in asked]
+        return tuple({one.party: one for one in (*nearly, *own) if one is not None}.values())
+
     def parties(self, code: str) -> tuple[str, ...]:
         """The parties (ids) of a code: one, unless two offices gave the same."""
         return self._codes.get(code, ())
 
     def _fold(self) -> None:
         self._register = Register(self._people.values(), shortest_word=SHORTEST_WORD)
+        self._likenesses = None
         self._since = Register(())
         self._replaced = frozenset()
         self._codes = _by_code(self._people)

@@ -9,7 +9,7 @@ from fieldcase.model.declare import Room
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.parties import Involvement, Party
 from fieldcase.model.machines import NoSuchStep
-from fieldcase.model.refusal import BadValue, BlockedByRules, Refusal
+from fieldcase.model.refusal import BadValue, BlockedByRules, Refusal, Severity
 from fieldcase.office.allegations.writing import new_version, write_allegation
 from fieldcase.office.casefile import state_of
 from fieldcase.office.consent.answering import record_consent
@@ -124,6 +124,56 @@ def test_somebody_else_of_this_name_is_said_by_another_person_for_this_text_alon
     carry(officer, head)
     edit_block(officer, letter.id, "en", "concern", "The Office refers to the square named after Bogdan Vantar.")
     assert "N8" in rules_of(officer, letter.id)
+
+
+def test_words_that_come_near_a_name_wait_for_another_person_before_approval(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    stranger = record_party(officer, a_person("Ivan Vantar"))
+    letter = drafted(officer, found)
+    edit_block(officer, letter.id, "en", "concern", "The Office refers to the street named after Ivan Ventar.")
+    near = [one for one in check(officer, letter.id) if one.rule == "L1"]
+    assert [(one.severity, one.field, one.party_code) for one in near] == [
+        (Severity.ERROR, "", ""),
+        (Severity.WARNING, "concern", stranger.code),
+    ]
+    assert not any("Ventar" in one.sentence + one.remedy for one in near)
+    with pytest.raises(BlockedByRules) as caught:
+        somebody_else(officer, letter.id, stranger.id, "Ivan Ventar", "A poet of the last century.")
+    assert refused(caught) == {"G9"}
+    submit(officer, letter.id)
+    carry(officer, head)
+    with pytest.raises(BlockedByRules) as caught:
+        approve(head, letter.id)
+    assert refused(caught) == {"L1"}
+    hits = names_found(head, letter.id, "en")
+    assert [(one.code, one.words, one.near) for one in hits] == [(stranger.code, "Ivan Ventar", True)]
+    somebody_else(head, letter.id, stranger.id, "Ivan Ventar", "A poet of the last century.")
+    approve(head, letter.id)
+    assert state_of(head, "letter", letter.id) == "approved"
+
+
+def test_a_decision_on_near_words_holds_for_the_text_that_was_read_alone(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    stranger = record_party(officer, a_person("Ivan Vantar"))
+    letter = drafted(officer, found)
+    edit_block(officer, letter.id, "en", "concern", "The Office refers to the street named after Ivan Ventar.")
+    carry(officer, head)
+    somebody_else(head, letter.id, stranger.id, "Ivan Ventar", "A poet of the last century.")
+    assert "L1" not in rules_of(head, letter.id)
+    carry(officer, head)
+    edit_block(officer, letter.id, "en", "concern", "The Office refers to a statement of Ivan Ventar.")
+    assert "L1" in rules_of(officer, letter.id)
+
+
+def test_somebody_recorded_since_the_first_check_is_looked_for_too(officer: Session) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found)
+    edit_block(officer, letter.id, "en", "concern", "The Office refers to a statement of Ivan Ventar.")
+    assert "L1" not in rules_of(officer, letter.id)
+    record_party(officer, a_person("Ivan Vantar"))
+    assert "L1" in rules_of(officer, letter.id)
 
 
 def test_the_office_copy_has_codes_and_the_public_one_nobody_who_did_not_agree_to_that(

@@ -202,6 +202,12 @@ CHECKS: tuple[Check, ...] = (
         N_("The text check found no error."),
         N_("Form, codes left in the text, and names."),
     ),
+    Check(
+        "L1",
+        lambda lf, _step: recognition.likeness_findings(lf),
+        N_("No words come near a name, or somebody decided."),
+        N_("A letter changed or another transliteration hides a name from the exact search."),
+    ),
 )
 """In the order in which the panel shows rules of equal weight."""
 
@@ -227,6 +233,7 @@ ACTIONS: dict[str, str] = {
     "G29": "decide_tool",
     "G32": "edit_letter",
     "G33": "open_case",
+    "L1": "edit_letter",
     "3.10": "assess_risk",
     "3.13": "edit_letter",
     "10.5": "decide_tool",

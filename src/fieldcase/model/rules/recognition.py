@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fieldcase.model.machines.letter import SOURCE
-from fieldcase.model.refusal import Finding
+from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import mentions, text_hash
 from fieldcase.model.rules.saying import found
 from fieldcase.model.rules.scales import ANON, CODED
 from fieldcase.model.words import _
+
+LIKENESS = "L1"
+"""The rule of near names: each a warning of the text check, an error for the steps while one is undecided."""
 
 
 def recognition_findings(lf: LetterFile) -> tuple[Finding, ...]:
@@ -23,6 +26,17 @@ def recognition_findings(lf: LetterFile) -> tuple[Finding, ...]:
         return ()
     writers = lf.file.writers(lf.letter.id, *(row.allegation for row in lf.letter.allegations.values()))
     return recognised(lf.file, lf.letter.id, text, quiet, writers)
+
+
+def likeness_findings(lf: LetterFile) -> tuple[Finding, ...]:
+    """L1: words that come near a name are decided before approval: corrected, or said to be somebody else's by a
+    person who did not write the text."""
+    left = [one for one in lf.lint or () if one.rule == LIKENESS and one.severity is Severity.WARNING]
+    if not left:
+        return ()
+    sentence = _("Nobody decided yet whether words that come near a name are somebody's on record.")
+    remedy = _("Correct the words, or let somebody who did not write the text say whose they are.")
+    return (found(LIKENESS, sentence, remedy, records=(lf.letter.id,)),)
 
 
 def recognised(

@@ -13,6 +13,7 @@ import msgspec
 from fieldcase.documents.lint.check import lint_letter
 from fieldcase.documents.lint.letter import LintSettings
 from fieldcase.documents.names import PersonOnRecord, check_names
+from fieldcase.documents.near import near_findings
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Document, Level, all_text
 from fieldcase.model.declare import Room
@@ -85,6 +86,7 @@ def check_text(session: Session, opened: Opened) -> Text:
     drafts = [drafted(session, opened, language, session.today()) for language in opened.letter.languages]
     each = [{rendition: rendered(session, opened, draft, rendition) for rendition in Rendition} for draft in drafts]
     people = people_in(session, *(shown for one in each for shown in one.values()))
+    nearly = nearly_in(session, opened, *(shown for one in each for shown in one.values()))
     recognised, uncleared = recognised_by_another(session, opened), _uncleared(session, opened)
     for one in each:
         full = one[Rendition.STATE_FULL]
@@ -93,6 +95,9 @@ def check_text(session: Session, opened: Opened) -> Text:
         findings += lint_letter(full.draft, full.composed.document, full.naming, document_resources(), settings)
         for rendition in (Rendition.OFFICE_COPY, Rendition.PUBLIC_REDACTED):
             findings += names_in(opened, one[rendition], people, rendition, recognised)
+        for rendition, shown in one.items():
+            who = people_for(opened, shown, nearly, nobody=rendition is Rendition.OFFICE_COPY)
+            findings += near_findings(shown.composed.document, who, recognised)
     sent = [text for one in each for text in all_text(one[Rendition.STATE_FULL].composed.document)]
     return Text(findings=tuple(dict.fromkeys(findings)), texts=tuple(sent))
 
@@ -101,6 +106,13 @@ def people_in(session: Session, *compositions: Composition) -> tuple[PersonOnRec
     """Those in the identity room whom these renditions may mean: nobody else can be found in them."""
     documents = (one.composed.document for one in compositions)
     return register_of(session).among(text for document in documents for text in all_text(document))
+
+
+def nearly_in(session: Session, opened: Opened, *compositions: Composition) -> tuple[PersonOnRecord, ...]:
+    """Those in the identity room whom these renditions may nearly name, and all parties of the letter and the case."""
+    texts = dict.fromkeys(text for one in compositions for text in all_text(one.composed.document))
+    inside = {row.party for one in compositions for row in one.naming.parties}
+    return register_of(session).near(texts, inside | {one.code for one in opened.file.parties.values()})
 
 
 def names_in(

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from fieldcase.documents.names import find_in_tree, inside, words_of
+from fieldcase.documents.names import Hit, PersonOnRecord, find_in_tree, inside, words_of
+from fieldcase.documents.near import find_near
+from fieldcase.documents.renditions import Rendition
+from fieldcase.documents.tree import Document
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.consents import IDENTIFIABLE, IdentifiabilityAnswer, Recognisable
 from fieldcase.model.kinds.letters import NameReading, Recognition
@@ -20,7 +23,7 @@ from fieldcase.model.rules.naming import mentions, text_hash
 from fieldcase.model.rules.scales import ANON, CODED
 from fieldcase.model.rules.steps import four_eyes
 from fieldcase.model.words import _
-from fieldcase.office.letters.checking import people_for, people_in
+from fieldcase.office.letters.checking import nearly_in, people_for, people_in
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.refusals import IdentitiesClosed, NoReasonGiven
@@ -41,12 +44,13 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NameFound(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of the text that look like a party's name. For the eyes of whoever decides; never for a log."""
+    """Words of the text that look like a party's name, or `near` one. For whoever decides; never for a log."""
 
     party: str
     code: str
     block: str
     words: str
+    near: bool = False
 
 
 def identifiability_asked(session: Session, letter_id: str) -> tuple[Question, ...]:
@@ -81,27 +85,35 @@ def answer_identifiability(
 
 
 def names_found(session: Session, letter_id: str, language: str) -> tuple[NameFound, ...]:
-    """Words of a letter that look like the name of somebody who is not cleared; the look is logged.
+    """Words of a letter that look like the name of somebody who is not cleared, or come near one in any
+    rendition; the look is logged.
 
     Raises `IdentitiesClosed`.
     """
     opened = open_letter(session, letter_id)
     if Room.IDENTITY not in session.vault.rooms_open:
         raise IdentitiesClosed
-    one = compose(session, opened, language)
-    people = people_for(opened, one, people_in(session, one))
-    document = one.composed.document
-    every = [hit for hit in find_in_tree(document, people, shortest_word=SHORTEST_WORD) if hit.trait == "name"]
-    hits = [hit for hit in every if not any(hit != other and inside(hit, other) for other in every)]
+    shown = {rendition: compose(session, opened, language, rendition) for rendition in Rendition}
     found = {}
-    for hit in hits:
-        party = opened.file.with_code(hit.party)
-        record = party.id if party else _party_of(session, hit.party)
-        found[record, hit.block, words_of(document, hit)] = hit.party
+    for rendition, one in shown.items():
+        document, nobody = one.composed.document, rendition is Rendition.OFFICE_COPY
+        hits = list(find_near(document, people_for(opened, one, nearly_in(session, opened, one), nobody=nobody)))
+        if rendition is Rendition.STATE_FULL:
+            hits += _outright(document, people_for(opened, one, people_in(session, one)))
+        for hit in hits:
+            party = opened.file.with_code(hit.party)
+            record = party.id if party else _party_of(session, hit.party)
+            found[record, hit.block, words_of(document, hit)] = hit
     look(session, "names_in_letter", [record for record, _block, _words in found], letter_id)
     return tuple(
-        NameFound(party=record, code=code, block=block, words=words) for (record, block, words), code in found.items()
+        NameFound(party=record, code=hit.party, block=block, words=words, near=hit.trait == "near")
+        for (record, block, words), hit in found.items()
     )
+
+
+def _outright(document: Document, people: tuple[PersonOnRecord, ...]) -> list[Hit]:
+    every = [hit for hit in find_in_tree(document, people, shortest_word=SHORTEST_WORD) if hit.trait == "name"]
+    return [hit for hit in every if not any(hit != other and inside(hit, other) for other in every)]
 
 
 def somebody_else(session: Session, letter_id: str, party: str, words: str, reason: str) -> Recognition:
