@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as Letter
+from docx.oxml.ns import qn
 
 from fieldcase.documents.docx import render_docx
 from fieldcase.documents.pdf import render_pdf
@@ -72,6 +73,9 @@ def test_an_arabic_docx_runs_from_right_to_left_but_for_references_and_numbers(r
     assert arabic
     assert all(run.font.rtl for run in arabic)
     assert b"<w:bidi/>" in unpacked(data)
+    body = letter.styles["Body Text"].element.rPr
+    sizes = [child.get(qn("w:val")) for child in body if child.tag in (qn("w:sz"), qn("w:szCs"))]
+    assert sizes == ["21", "24"]
 
 
 @pytest.mark.parametrize("language", READY)

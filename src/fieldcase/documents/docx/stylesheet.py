@@ -13,6 +13,7 @@ from typing import Any
 from fieldcase.documents.tree import ParagraphRole
 
 BODY_POINTS = 10.5
+ARABIC_LARGER = 1.15
 STYLES: dict[ParagraphRole, str] = {
     ParagraphRole.BODY: "Body Text",
     ParagraphRole.LETTERHEAD: "Letterhead",
@@ -90,6 +91,7 @@ def _styles(document: Any, language: str, rtl: bool) -> None:
     normal = document.styles["Normal"]
     _face(normal, language)
     normal.font.size = Pt(BODY_POINTS)
+    _as_large(normal)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.18
     normal.paragraph_format.widow_control = True
@@ -105,6 +107,8 @@ def _styles(document: Any, language: str, rtl: bool) -> None:
         made.quick_style = True
         made.font.size = Pt(size)
         made.font.bold = more.get("strong", False)
+        made.font.cs_bold = more.get("strong", False)
+        _as_large(made)
         if more.get("soft"):
             made.font.color.rgb = grey
         layout = made.paragraph_format
@@ -137,6 +141,8 @@ def _styles(document: Any, language: str, rtl: bool) -> None:
         _face(heading, language)
         heading.font.size, heading.font.bold, heading.font.italic = Pt(size), True, False
         heading.font.color.rgb = RGBColor(0, 0, 0)
+        heading.font.cs_bold = True
+        _as_large(heading)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(8), Pt(5)
         heading.paragraph_format.keep_with_next = True
 
@@ -164,6 +170,22 @@ def _face(style: Any, language: str) -> None:
         properties.append(spoken)
     for key, value in (("w:val", language), ("w:eastAsia", "zh-CN"), ("w:bidi", "ar-SA")):
         spoken.set(qn(key), value)
+
+
+def _as_large(style: Any) -> None:
+    """Arabic has a size of its own in this format: a little larger than the Latin, as its letters are lower."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(round(style.font.size.pt * ARABIC_LARGER * 2)))
+    properties.insert_element_before(
+        size, "w:highlight", "w:u", "w:effect", "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:em",
+        "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath",
+    )  # fmt: skip
 
 
 def _bidi(style: Any) -> None:

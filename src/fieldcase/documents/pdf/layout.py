@@ -82,6 +82,12 @@ class Setting:
         self.missing |= shaped.missing
         return shaped
 
+    def sized(self, style: Style) -> Style:
+        """A style in the size of the document's script: Arabic letters are lower than Latin ones of the same size."""
+        if self.document.direction is not tree.Direction.RTL:
+            return style
+        return replace(style, size=style.size * styles.ARABIC_LARGER, leading=style.leading * styles.ARABIC_LEADING)
+
     def lines(self, spans: Spans, style: Style, x: float, width: float) -> list[Line]:
         """The lines of a paragraph between `x` and `x + width`."""
         shaped = self.text(spans, style)
@@ -98,6 +104,7 @@ class Setting:
     def paragraph(self, spans: Spans, style: Style, *, tag: str = "P", label: Spans = ()) -> list[Strip]:
         """A paragraph as strips; a label stands before its first line, in the indent."""
         rtl = self.document.direction is tree.Direction.RTL
+        style = self.sized(style)
         x = styles.LEFT + (0.0 if rtl else style.indent)
         lines = self.lines(spans, style, x, styles.MEASURE - style.indent)
         self.units += 1
@@ -252,7 +259,7 @@ def _row(
     rtl = setting.document.direction is tree.Direction.RTL
     ordered = list(enumerate(zip(cells, shares, strict=False)))
     for n, (spans, share) in ordered[::-1] if rtl else ordered:
-        style = replace(styles.CELL, strong=head or (strong_first and n == 0))
+        style = replace(setting.sized(styles.CELL), strong=head or (strong_first and n == 0))
         width = share * styles.MEASURE
         lines = setting.lines(spans, style, x + pad, width - 2 * pad - (0 if ruled else 8))
         made += [replace(line, drop=pad + line.drop + k * style.leading) for k, line in enumerate(lines)]

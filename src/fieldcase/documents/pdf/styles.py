@@ -60,6 +60,8 @@ PARAGRAPHS = {
 }
 ITEM = Style(indent=24, after=6)
 LABEL_GAP = 5.0
+ARABIC_LARGER = 1.14
+ARABIC_LEADING = 1.1
 ITEM_LAST_AFTER = 9.0
 ITEM_NOTE = Style(size=9, leading=12.6, after=7, indent=24, ink=SOFT)
 CELL = Style(size=9.5, leading=13, after=0)
