@@ -7,6 +7,7 @@ from fieldcase.model.words import N_, _
 BLOCKS = {
     "letterhead": N_("Letterhead"),
     "reference": N_("Reference"),
+    "title": N_("Title"),
     "marking": N_("Marking"),
     "opening": N_("Opening formula"),
     "mandate": N_("Mandate"),

@@ -25,6 +25,7 @@ class LetterKind(StrEnum):
     REMINDER = "reminder"
     FOLLOW_UP = "follow_up"
     LETTER_CONCERN = "letter_concern"
+    AIDE_MEMOIRE = "aide_memoire"
     ACKNOWLEDGEMENT_STATE = "acknowledgement_state"
     THANKS_REPLY = "thanks_reply"
 

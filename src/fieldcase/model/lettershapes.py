@@ -133,6 +133,14 @@ SHAPES: dict[str, Shape] = {
         tells_context=True,
         announces=True,
     ),
+    "aide_memoire": Shape(
+        blocks=("title", "date_place", "mandate", "allegations", "concern", "requests", "no_reprisal_clause"),
+        formulae=(),
+        signed="none",
+        note=False,
+        puts=Puts.MUST,
+        asks=True,
+    ),
     "acknowledgement_state": Shape(
         blocks=(*_HEAD, "opening", "reply_received", "next_step", *_END),
         cites=Cites.REPLY,
@@ -154,7 +162,7 @@ SHAPES: dict[str, Shape] = {
     ),
 }
 """By code of the vocabulary `letter_kind`."""
-_NOT_SIGNED = {"aide_memoire": "none", "info_request_op8": "initials_stamp"}
+_NOT_SIGNED = {"info_request_op8": "initials_stamp"}
 """How letters are signed that have no shape yet; all others carry a signature."""
 
 

@@ -1,4 +1,5 @@
-"""A letter of concern: to a minister, with a salutation, signed with a name, also on the urgent track."""
+"""A letter of concern: to a minister, with a salutation, signed with a name, also on the urgent track; and an
+aide-memoire, which is neither sent nor signed."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from fieldcase.documents.draft import FormulaMissing
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.kinds.risks import RiskAssessment
 from fieldcase.model.refusal import BlockedByRules
+from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.letters.drafting import Wanted, draft_letter
-from fieldcase.office.letters.editing import edit_block, keep_warnings
+from fieldcase.office.letters.editing import edit_block, keep_warnings, redraft_block
 from fieldcase.office.letters.page import letter_page
 from fieldcase.office.letters.refusals import GivenAtSignature, NoAddressee
 from fieldcase.office.letters.rendering import render
@@ -20,6 +22,7 @@ from fieldcase.office.risk.assessing import assess_acting
 from fieldcase.office.session import Session
 from tests.laptops import carry
 from tests.letter_ground import (
+    ASKED,
     Both,
     Ready,
     a_proof,
@@ -104,3 +107,29 @@ def test_it_goes_to_those_whom_a_salutation_is_for_and_its_own_risk_is_assessed(
         draft_letter(officer, case, "letter_concern", Wanted(languages=("en",), addressee_kind="authority"))
     letter = draft_letter(officer, case, "letter_concern", TO_MINISTER)
     assert "3.10" in rules_of(officer, letter.id)
+
+
+def test_an_aide_memoire_rests_on_consent_to_an_oral_approach_and_is_not_signed(
+    laptops: Both, officer: Session
+) -> None:
+    head, found = laptops[1], ready(officer)
+    risk = next(one for one in officer.vault.all(RiskAssessment) if one.subject == found.matter.party.id)
+    assess_acting(officer, risk.id, "aide_memoire", "low", "The family asked for it.")
+    letter = draft_letter(officer, found.matter.case.id, "aide_memoire", Wanted(languages=("en", "fr")))
+    keep_warnings(officer, letter.id, "Known no more exactly.")
+    assert "G4" in rules_of(officer, letter.id)
+    record_consent(officer, found.matter.party.id, "state_oral", "NAMED", ASKED)
+    assert rules_of(officer, letter.id) == {"G9"}
+    page = [block.block for block in letter_page(officer, letter.id, "fr").blocks]
+    assert page == ["title", "date_place", "mandate", "allegations", "concern", "requests", "no_reprisal_clause"]
+    edit_block(officer, letter.id, "en", "concern", "Excellency, our Office is concerned.")
+    assert {"N1", "N5"} <= rules_of(officer, letter.id)
+    redraft_block(officer, letter.id, "en", "concern")
+    submit(officer, letter.id)
+    carry(officer, head)
+    second_reading(head, letter.id, found)
+    approve(head, letter.id)
+    with pytest.raises(BlockedByRules) as caught:
+        sign(head, letter.id, signed_how="signature")
+    assert refused(caught) == {"G10"}
+    assert sign(head, letter.id).taken.signed_how == "none"

@@ -33,12 +33,14 @@ _RESOLUTION = re.compile(
 
 
 def text_rules(checked: Checked) -> Iterator[Finding]:
-    """All findings of N1 to N15 but N9, in the order of the rules; N1, N2 and N4 to N6 are of notes verbales alone."""
+    """All findings of N1 to N15 but N9, in the order of the rules. N2, N3 and N6 are of what is sent; a paper that is
+    left at a meeting is impersonal (N1, N5) and bears no signature (N4)."""
     shape = checked.draft.facts.kind.shape
-    note = (third_person, opening, address, closing, no_signature, no_salutation, addressee)
+    note = (third_person, opening, address, closing, unsigned, initials, no_salutation, addressee)
     letter = (salutation, address, closing, signature)
     rules = (nothing_left_over, names, precision, state_names, numbers, deadline, resolutions, dated)
-    form = note if shape.note else letter
+    paper = (third_person, unsigned, no_salutation)
+    form = note if shape.note else letter if shape.signed == "signature" else paper
     return chain.from_iterable(rule(checked) for rule in (*form, *rules))
 
 
@@ -136,19 +138,24 @@ def _unverified(checked: Checked, rule: str, kind: str) -> Iterator[Finding]:
         )
 
 
-def no_signature(checked: Checked) -> Iterator[Finding]:
-    """N4: no signature, no typed name of who signs; a place for initials and stamp."""
+def initials(checked: Checked) -> Iterator[Finding]:
+    """N4: a place for initials and stamp."""
     content = [block for section in checked.document.sections for block in section.content]
-    if any(isinstance(block, Signature) for block in content):
-        yield finding(
-            "N4", _("A note verbale carries no signature."), _("Take the signature block out."), block="signature"
-        )
     if not any(isinstance(block, Initials) for block in content):
         yield finding(
             "N4",
             _("The place for initials and stamp is missing."),
             _("Put the place for initials and stamp back."),
             block="initials_stamp",
+        )
+
+
+def unsigned(checked: Checked) -> Iterator[Finding]:
+    """N4: no signature, no typed name of who signs."""
+    content = [block for section in checked.document.sections for block in section.content]
+    if any(isinstance(block, Signature) for block in content):
+        yield finding(
+            "N4", _("This kind of letter carries no signature."), _("Take the signature block out."), block="signature"
         )
     for passage in checked.passages:
         if _typed_name(passage, checked.settings.signatories):

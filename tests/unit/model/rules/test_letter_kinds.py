@@ -36,8 +36,12 @@ def a_kind(kind: str, **changes: Any) -> Letter:
 
 
 def blocked(letter: Letter, step: str = "approval", **changes: Any) -> set[str]:
-    risks = (a_risk(tool=tool(letter.kind)),)
-    file = a_file(letters=(FIRST, letter), allegations=(an_allegation(), NEXT), risks=risks)
+    file = a_file(
+        letters=(FIRST, letter),
+        allegations=(an_allegation(), NEXT),
+        risks=(a_risk(tool=tool(letter.kind)),),
+        consents=(a_consent(scope="state_oral" if letter.kind == "aide_memoire" else "state_letter"),),
+    )
     lf = a_letter_file(msgspec.structs.replace(file, **changes), letter=letter)
     return {one.rule for one in what_blocks(lf, step)}
 
