@@ -145,6 +145,7 @@ def test_a_case_awaits_a_reply_until_one_comes_that_stops_the_clock(laptop: Sess
     assert titles(laptop, filters={"status": "action"}) == ["Anar case"]
     page = case_page(laptop, matter.case.id)
     assert page.letters[0].answered is True
+    assert page.row.next_step == list_cases(laptop, CaseQuery()).rows[0].next_step == "Read the reply and follow up"
     assert {mark.kind for mark in page.timeline if mark.lane == "letters"} == {"letter", "due", "reply_late"}
 
 

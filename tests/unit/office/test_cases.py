@@ -53,6 +53,12 @@ def test_the_next_step_is_said_in_a_few_words(status: str, risk: str, due: tuple
     assert next_step(status, risk, due, date(2026, 4, 13)) == said
 
 
+def test_a_case_that_was_answered_is_followed_up() -> None:
+    assert next_step("action", "low", (), date(2026, 4, 14)) == "Do what was decided"
+    assert next_step("action", "low", (), date(2026, 4, 14), replied=True) == "Read the reply and follow up"
+    assert next_step("awaiting_reply", "low", (DUE,), date(2026, 4, 13), replied=True) == "Reply due 13 April 2026"
+
+
 def test_a_reply_is_overdue_from_the_day_after_it_was_due() -> None:
     assert next_step("awaiting_reply", "low", (DUE,), date(2026, 4, 14)) == "Reply overdue since 13 April 2026"
 

@@ -192,7 +192,7 @@ def _row(file: CaseFile, due: tuple[Waiting, ...], conflicts: int, on: date) -> 
         risk=risk,
         responsible_states=file.responsible_states,
         received_at=case.received_at,
-        next_step=next_step(status, risk, due, on),
+        next_step=next_step(status, risk, due, on, replied=bool(file.replies)),
         conflicts=conflicts,
     )
 

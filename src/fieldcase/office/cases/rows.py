@@ -50,6 +50,7 @@ NEXT = {
     "follow_up": N_("Look for news"),
 }
 """What comes next in each state, in a few words."""
+AFTER_REPLY = N_("Read the reply and follow up")
 
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +84,7 @@ def complete(session: Session, rows: Sequence[Row]) -> tuple[CaseRow, ...]:
     due: dict[str, list[Waiting]] = {}
     for one in waiting(session, tuple(out)):
         due.setdefault(one.case, []).append(one)
+    replied = {row.case for row in _of(session, "state_reply", tuple(out))}
     return tuple(
         CaseRow(id=row.id, case_no=row.columns["case_no"] or "", sealed=True)
         if row.id in closed
@@ -93,6 +95,7 @@ def complete(session: Session, rows: Sequence[Row]) -> tuple[CaseRow, ...]:
             conflicts.get(row.id, 0),
             due.get(row.id, ()),
             session.today(),
+            replied=row.id in replied,
         )
         for row in rows
     )
@@ -119,18 +122,29 @@ def responsible_states(session: Session, cases: Sequence[str]) -> dict[str, tupl
     return {case: tuple(states) for case, states in found.items()}
 
 
-def next_step(status: str, risk: str, due: Iterable[Waiting], today: date) -> str:
-    """What comes next in a case, in a few words; nothing where the case is over."""
+def next_step(status: str, risk: str, due: Iterable[Waiting], today: date, *, replied: bool = False) -> str:
+    """What comes next in a case, in a few words; nothing where the case is over. `replied`: a State answered."""
     first = min((one.due for one in due), default=None)
     if first is not None:
         said = _("Reply overdue since {day}") if today > first else _("Reply due {day}")
         return said.format(day=shown(Edtf.day(first)))
     if not risk and status in ("draft", "triage"):
         return _("Assess the risk")
+    if replied and status == "action":
+        return _(AFTER_REPLY)
     return _(NEXT[status]) if status in NEXT else ""
 
 
-def _line(row: Row, risk: str, states: tuple[str, ...], conflicts: int, due: Sequence[Waiting], today: date) -> CaseRow:
+def _line(
+    row: Row,
+    risk: str,
+    states: tuple[str, ...],
+    conflicts: int,
+    due: Sequence[Waiting],
+    today: date,
+    *,
+    replied: bool,
+) -> CaseRow:
     status = case_state(row.statuses.get("case", ""), letters_out=tuple(one.due for one in due))
     said = row.columns
     return CaseRow(
@@ -142,7 +156,7 @@ def _line(row: Row, risk: str, states: tuple[str, ...], conflicts: int, due: Seq
         risk=risk,
         responsible_states=states,
         received_at=said["received_at"] or "",
-        next_step=next_step(status, risk, due, today),
+        next_step=next_step(status, risk, due, today, replied=replied),
         conflicts=conflicts,
     )
 
