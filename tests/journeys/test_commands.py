@@ -134,11 +134,19 @@ def test_from_a_statement_to_the_answer_of_the_state(laptops: tuple[Laptop, Lapt
     letter = officer.does("letter", "draft", case, "note_verbale", "--language", "en")["id"]
     assert officer.types("letter", "check", letter).status == 1
     officer.does("letter", "warnings", letter, "--reason", "The place is known to the State.")
+    street = "The Office is concerned about what happened in the street named after Ilona Davrak."
+    officer.does("letter", "block", letter, "en", "concern", "--text", street)
     officer.does("letter", "submit", letter)
     carry(officer, head)
     assert head.refused("letter", "approve", letter)[0] == "G5"
     assert head.does("letter", "recognise", letter)["questions"][0]["code"] == person
     head.does("letter", "recognise", letter, f"{person}=no", "--reason", "Several hundred people fit.")
+    assert head.refused("letter", "approve", letter)[0] == "L1"
+    (near,) = head.does("letter", "names", letter)["names"]
+    assert (near["code"], near["words"], near["near"]) == (person, "Ilona Davrak", True)
+    said = ("letter", "somebody-else", letter, person, near["words"], "--reason", "A poet of the last century.")
+    assert officer.refused(*said)[0] == "G9"
+    head.does(*said)
     head.does("letter", "approve", letter)
     assert head.does("letter", "sign", letter)["office_ref"].startswith("OHCHR/XKAL/07-001/")
     carry(head, officer)

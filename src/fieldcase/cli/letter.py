@@ -211,6 +211,50 @@ def _question(one: object) -> str:
     return "  ".join(str(getattr(one, name, "") or "") for name in ("code", "level", "answer")).rstrip()
 
 
+@GROUP.command(
+    "names",
+    N_("Show the words of a letter that are a name on record, or come near one. The look is logged."),
+    "letter names 5ab0c1 --language en",
+)
+def names(
+    run: Run,
+    letter: Letter,
+    language: Annotated[str, typer.Option(help=N_("Language of the letter; else the authentic one."))] = "",
+) -> None:
+    """What the check of names found, in words."""
+    from fieldcase.model.kinds.letters import Letter as Record
+    from fieldcase.office.letters.identifiability import names_found
+
+    with run.session() as session:
+        called = _letter(session, letter)
+        hits = names_found(session, called, language or session.vault.get(Record, called).authentic_lang)
+    heads = (_("Person"), _("Block"), _("Words found"), "")
+    rows = [(one.code, one.block, one.words, _("comes near") if one.near else "") for one in hits]
+    lines = table(heads, rows) if rows else (_("No words of this letter are a name on record or come near one."),)
+    run.says.document("letter-names", {"names": hits}, *lines)
+
+
+@GROUP.command(
+    "somebody-else",
+    N_("Say that words of a letter are somebody else's name. Only who did not write the text may."),
+    'letter somebody-else 5ab0c1 P-7K3D9X "Ivan Dovrak" --reason "The minister of that name."',
+)
+def somebody_else(
+    run: Run,
+    letter: Letter,
+    party: Annotated[str, typer.Argument(metavar="CODE", help=N_("Whose name it looks like."))],
+    words: Annotated[str, typer.Argument(help=N_("The words, as they stand in the text."))],
+    reason: Annotated[str, typer.Option(help=N_("Who it is instead."))],
+) -> None:
+    """A name that is somebody else's."""
+    from fieldcase.office.called import party_called
+    from fieldcase.office.letters.identifiability import somebody_else as say
+
+    with run.session() as session:
+        made = say(session, _letter(session, letter), party_called(session, party), words, reason)
+    run.says.document("letter-somebody-else", {"id": made.id}, _("Saved."))
+
+
 @GROUP.command("submit", N_("Put a letter before reviewer and head."), "letter submit 5ab0c1")
 def submit(run: Run, letter: Letter) -> None:
     """Into review."""

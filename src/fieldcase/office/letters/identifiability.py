@@ -5,7 +5,7 @@ Both answers are bound to the very text that was read, and count only from a per
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -97,7 +97,8 @@ def names_found(session: Session, letter_id: str, language: str) -> tuple[NameFo
     found = {}
     for rendition, one in shown.items():
         document, nobody = one.composed.document, rendition is Rendition.OFFICE_COPY
-        hits = list(find_near(document, people_for(opened, one, nearly_in(session, opened, one), nobody=nobody)))
+        nearly = people_for(opened, one, nearly_in(session, opened, one), nobody=nobody)
+        hits = _widest(find_near(document, nearly))
         if rendition is Rendition.STATE_FULL:
             hits += _outright(document, people_for(opened, one, people_in(session, one)))
         for hit in hits:
@@ -112,8 +113,13 @@ def names_found(session: Session, letter_id: str, language: str) -> tuple[NameFo
 
 
 def _outright(document: Document, people: tuple[PersonOnRecord, ...]) -> list[Hit]:
-    every = [hit for hit in find_in_tree(document, people, shortest_word=SHORTEST_WORD) if hit.trait == "name"]
-    return [hit for hit in every if not any(hit != other and inside(hit, other) for other in every)]
+    every = find_in_tree(document, people, shortest_word=SHORTEST_WORD)
+    return _widest([hit for hit in every if hit.trait == "name"])
+
+
+def _widest(hits: Sequence[Hit]) -> list[Hit]:
+    """Without those inside another: who decides on a whole name decides on its words."""
+    return [hit for hit in hits if not any(hit != other and inside(hit, other) for other in hits)]
 
 
 def somebody_else(session: Session, letter_id: str, party: str, words: str, reason: str) -> Recognition:
