@@ -136,6 +136,12 @@ def _styles(document: Any, language: str, rtl: bool) -> None:
     style(BANNER, 9, 0, 0, strong=True, align=ALIGN.CENTER)
     foot = style(FOOT, 8.5, 0, 0, soft=True)
     foot.paragraph_format.tab_stops.add_tab_stop(Pt(MEASURE_POINTS), _right_tab())
+    _headings(document, language)
+
+
+def _headings(document: Any, language: str) -> None:
+    from docx.shared import Pt, RGBColor
+
     for level, size in ((1, 14.0), (2, 11.5), (3, BODY_POINTS)):
         heading = document.styles[f"Heading {level}"]
         _face(heading, language)
