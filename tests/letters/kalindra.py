@@ -16,7 +16,10 @@ from fieldcase.documents.tree import Level
 FOLDER = Path(__file__).parent
 RESOURCES = Path(__file__).parents[2] / "resources"
 MAY = datetime(2025, 5, 1, 9, 30, tzinfo=UTC)
-KINDS = ("note", "reminder", "follow_up", "letter_concern", "aide_memoire", "acknowledgement_state", "thanks_reply")
+KINDS = (
+    *("note", "reminder", "follow_up", "letter_concern", "aide_memoire"),
+    *("info_request_op8", "acknowledgement_state", "thanks_reply"),
+)
 """The letters that lie beside this file, one of a kind, in every language."""
 ILENA, KARIM, ANTON, RIVERS = "P-7K3D9X", "P-M4XA22", "P-8QW3ZZ", "O-5RIVER"
 

@@ -71,6 +71,7 @@ def list_(
     "letter draft XKAL-03-2026-00001 note_verbale --language es --language en --urgent",
     "letter draft XKAL-03-2026-00001 letter_concern --addressee minister --urgent",
     "letter draft XKAL-03-2026-00001 aide_memoire",
+    "letter draft XKAL-03-2026-00001 info_request_op8",
     "letter draft XKAL-03-2026-00001 follow_up --cites 5ab0c1",
     "letter draft XKAL-03-2026-00001 acknowledgement_state --reply XKAL-03-2026-00001/R1",
     "letter draft XKAL-03-2026-00001 thanks_reply --reply XKAL-03-2026-00001/R1",

@@ -23,6 +23,7 @@ BLOCKS = {
     "outstanding": N_("Points outstanding"),
     "reply_received": N_("Reply received"),
     "next_step": N_("Next step"),
+    "reported_cases": N_("Cases in earlier reports"),
     "acknowledged_positive": N_("Measures acknowledged"),
     "observations": N_("Observations"),
     "salutation": N_("Salutation"),

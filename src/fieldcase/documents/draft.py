@@ -87,6 +87,8 @@ def questions_for(facts: LetterFacts, resources: DocumentResources, *, reported:
 
     `reported` says that earlier reports mentioned the case (Q11).
     """
+    if own := facts.kind.shape.questions:
+        return tuple(code for code in own if reported or code != "Q11")
     branches = {branch for allegation in facts.allegations for branch in allegation.branches}
     host = facts.concerned_as is not ConcernedAs.RESPONSIBLE
     chosen = []
@@ -236,6 +238,7 @@ def _data(
         "previous": tuple(_earlier(letter, n, words) for n, letter in enumerate(facts.previous)),
         "replies": tuple(_reply(one, n, words) for n, one in enumerate(facts.replies)),
         "measures": tuple(_measure(one, n, words) for n, one in enumerate(facts.measures)),
+        "reports": tuple(Fact(text, f"reports.{n}") for n, text in enumerate(facts.reports)),
         "enclosures": tuple(Fact(text, f"enclosures.{n}") for n, text in enumerate(facts.enclosures)),
         "day": Fact(say_day(facts.day, words), "day") if facts.day else Signs(furniture.date_pending),
         "lead": Signs(floor.lead.format_map(named)),

@@ -26,6 +26,7 @@ class LetterKind(StrEnum):
     FOLLOW_UP = "follow_up"
     LETTER_CONCERN = "letter_concern"
     AIDE_MEMOIRE = "aide_memoire"
+    INFO_REQUEST_OP8 = "info_request_op8"
     ACKNOWLEDGEMENT_STATE = "acknowledgement_state"
     THANKS_REPLY = "thanks_reply"
 
@@ -227,6 +228,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     replies: tuple[ReplyFacts, ...] = ()
     measures: tuple[MeasureFacts, ...] = ()
     signatory: str = ""
+    reports: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
 
     @property

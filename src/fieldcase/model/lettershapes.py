@@ -34,7 +34,8 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     closes with. `signed`: `signature`, `initials_stamp` or `none` (G10). `note`: the form of a note verbale, third
     person (N1–N6). `persons`: whether its text may tell facts and mention people. `rechecks`: those whom the letters
     cited mentioned are asked about again (G4). `waits`: it waits while somebody's risk is imminent. `asks`: questions
-    of the bank. `tells_context`, `announces`: cooperation with the United Nations, publication.
+    of the bank, those of `questions` where the kind has its own. `tells_context`, `announces`: cooperation with the
+    United Nations, publication.
     """
 
     blocks: tuple[str, ...]
@@ -47,6 +48,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     rechecks: bool = False
     waits: bool = False
     asks: bool = False
+    questions: tuple[str, ...] = ()
     tells_context: bool = False
     announces: bool = False
 
@@ -141,6 +143,12 @@ SHAPES: dict[str, Shape] = {
         puts=Puts.MUST,
         asks=True,
     ),
+    "info_request_op8": Shape(
+        blocks=(*_HEAD, "opening", "requests", "reported_cases?", "deadline", *_END),
+        persons=False,
+        asks=True,
+        questions=("Q3", "Q4", "Q5", "Q6", "Q7", "Q8", "Q11", "Q12"),
+    ),
     "acknowledgement_state": Shape(
         blocks=(*_HEAD, "opening", "reply_received", "next_step", *_END),
         cites=Cites.REPLY,
@@ -162,8 +170,6 @@ SHAPES: dict[str, Shape] = {
     ),
 }
 """By code of the vocabulary `letter_kind`."""
-_NOT_SIGNED = {"info_request_op8": "initials_stamp"}
-"""How letters are signed that have no shape yet; all others carry a signature."""
 
 
 def shape_of(kind: str) -> Shape | None:
@@ -174,7 +180,7 @@ def shape_of(kind: str) -> Shape | None:
 def signed_as(kind: str) -> str:
     """What a kind of letter carries (G10, section 10.1): `signature`, `initials_stamp` or `none`."""
     shape = SHAPES.get(kind)
-    return shape.signed if shape else _NOT_SIGNED.get(kind, "signature")
+    return shape.signed if shape else "signature"
 
 
 def rechecks(kind: str) -> bool:

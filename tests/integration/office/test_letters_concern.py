@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from fieldcase.documents.draft import FormulaMissing
+from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.kinds.risks import RiskAssessment
 from fieldcase.model.refusal import BlockedByRules
@@ -17,6 +18,7 @@ from fieldcase.office.letters.refusals import GivenAtSignature, NoAddressee
 from fieldcase.office.letters.rendering import render
 from fieldcase.office.letters.steps import approve, dispatch, sign, submit
 from fieldcase.office.profiles.states import write_addressee
+from fieldcase.office.records import add, change
 from fieldcase.office.replies.measures import Measure, record_measure
 from fieldcase.office.risk.assessing import assess_acting
 from fieldcase.office.session import Session
@@ -133,3 +135,24 @@ def test_an_aide_memoire_rests_on_consent_to_an_oral_approach_and_is_not_signed(
         sign(head, letter.id, signed_how="signature")
     assert refused(caught) == {"G10"}
     assert sign(head, letter.id).taken.signed_how == "none"
+
+
+def test_a_request_for_information_names_nobody_and_cites_only_reports_that_were_confirmed(officer: Session) -> None:
+    found = ready(officer)
+    case = found.matter.case.id
+    plain = draft_letter(officer, case, "info_request_op8", Wanted(languages=("en", "fr")))
+    assert plain.allegations == plain.naming == {}
+    assert plain.requests == ("Q3", "Q4", "Q5", "Q6", "Q7", "Q8", "Q12")
+    assert rules_of(officer, plain.id) == {"G9"}
+    page = {block.block: block.text for block in letter_page(officer, plain.id, "en").blocks}
+    assert "reported_cases" not in page
+    assert "27 April 2026" in page["deadline"].replace("\N{NO-BREAK SPACE}", " ")
+    edit_block(officer, plain.id, "en", "requests", "{" + found.matter.party.code + "} was detained.")
+    assert "10.3" in rules_of(officer, plain.id)
+    report = add(officer, ExternalRef(system="secretary_general", reference="A/HRC/00/00", date="2025", case=case))
+    change(officer, "case", case, {f"previous_report_refs/{report.id}": report.id})
+    citing = draft_letter(officer, case, "info_request_op8", Wanted(languages=("en",)))
+    page = {block.block: block.text for block in letter_page(officer, citing.id, "en").blocks}
+    assert "A/HRC/00/00" in page["reported_cases"]
+    assert "Q11" in citing.requests
+    assert "G16" in rules_of(officer, citing.id)

@@ -196,6 +196,7 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
         previous_letters=wanted.previous,
         replies_to=wanted.replies_to,
         mandates=_mandates(session, wanted),
+        external_ref=file.case.previous_report_refs if "reported_cases" in shape.names_of_blocks else (),
     )
     letter = msgspec.structs.replace(letter, concerned_as=wanted.concerned_as or _concern(file, letter))
     letter = msgspec.structs.replace(letter, naming=naming_wanted(session, file, letter))

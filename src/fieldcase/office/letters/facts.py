@@ -90,6 +90,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         previous=tuple(_previous(file, record, words) for record in letter.previous_letters),
         signatory=signatory(session, opened, reference) if "signature" in blocks else "",
         replies=tuple(reply_facts(file, letter)) if shape.cites is Cites.REPLY else (),
+        reports=tuple(one.reference for ref in letter.external_ref if (one := by_id(file.external_refs, ref))),
         measures=tuple(measure_facts(file, letter, language)) if "acknowledged_positive" in blocks else (),
     )
 
