@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,28 +12,17 @@ from fieldcase.exchange.receipts import BranchRead, branches_read
 from fieldcase.model.kinds.cases import Case
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.exchange import receive, send
-from tests.laptops import Clock, a_matter
-from tests.offices import ASKED, Office, three_vaults
+from tests.laptops import a_matter
+from tests.offices import ASKED, Office
 
 pytestmark = pytest.mark.security
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    three_vaults(folder)
-    return folder
-
-
 @pytest.fixture
-def office(tmp_path: Path, template: Path) -> Iterator[Office]:
-    shutil.copytree(template, tmp_path / "office")
-    clock = Clock()
-    clock.days(1)
-    made = Office(tmp_path / "office", clock)
-    made.round()
-    yield made
-    made.close()
+def office(office: Office) -> Office:
+    """The three vaults after a round of packages."""
+    office.round()
+    return office
 
 
 def forge(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:

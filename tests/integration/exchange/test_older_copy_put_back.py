@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from fieldcase.model.kinds.parties import Party
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.records import change
-from tests.laptops import Clock, a_matter
-from tests.offices import ASKED, Office, three_vaults
+from tests.laptops import a_matter
+from tests.offices import ASKED, Office
 
 pytestmark = pytest.mark.security
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    three_vaults(folder)
-    return folder
-
-
 @pytest.fixture
-def office(tmp_path: Path, template: Path) -> Iterator[Office]:
-    shutil.copytree(template, tmp_path / "office")
-    clock = Clock()
-    clock.days(1)
-    made = Office(tmp_path / "office", clock)
-    made.round()
-    yield made
-    made.close()
+def office(office: Office) -> Office:
+    """The three vaults after a round of packages."""
+    office.round()
+    return office
 
 
 @pytest.mark.parametrize("written", ["nothing new", "a new name"])

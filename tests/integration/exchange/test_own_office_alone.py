@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from fieldcase.model.kinds.office import Card, Peer
 from fieldcase.office.exchange.cards import known_peers
 from fieldcase.office.rosters.making import in_force, keep_roster, met_so_far, next_roster, signed_first
 from fieldcase.office.rosters.signing import close_cards
-from tests.laptops import Clock
-from tests.offices import Office, three_vaults
+from tests.offices import Office
 
 pytestmark = pytest.mark.security
 GONE = "f" * 64
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    three_vaults(folder)
-    return folder
-
-
 @pytest.fixture
-def office(tmp_path: Path, template: Path) -> Iterator[Office]:
-    shutil.copytree(template, tmp_path / "office")
-    clock = Clock()
-    clock.days(1)
-    made = Office(tmp_path / "office", clock)
-    made.round()
-    yield made
-    made.close()
+def office(office: Office) -> Office:
+    """The three vaults after a round of packages."""
+    office.round()
+    return office
 
 
 def they_say(office: Office, card: Card, **more: str) -> None:

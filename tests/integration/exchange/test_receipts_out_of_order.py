@@ -5,7 +5,6 @@ ever.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,29 +17,18 @@ from fieldcase.office.exchange import receive, send
 from fieldcase.office.exchange.mailroom import VaultMailroom
 from fieldcase.office.opening import open_vault
 from tests.laptops import Clock, a_matter
-from tests.offices import Office, three_vaults
+from tests.offices import Office
 
 pytestmark = pytest.mark.security
 ROOM = "XKAL/case"
 DEAD = datetime(2015, 1, 1, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    three_vaults(folder)
-    return folder
-
-
 @pytest.fixture
-def office(tmp_path: Path, template: Path) -> Iterator[Office]:
-    shutil.copytree(template, tmp_path / "office")
-    clock = Clock()
-    clock.days(1)
-    made = Office(tmp_path / "office", clock)
-    made.round()
-    yield made
-    made.close()
+def office(office: Office) -> Office:
+    """The three vaults after a round of packages."""
+    office.round()
+    return office
 
 
 def believed(office: Office) -> tuple[str, ...]:

@@ -4,10 +4,6 @@ on.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from fieldcase.model.declare import Room
@@ -15,30 +11,19 @@ from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.parties import Party
 from fieldcase.office.exchange import receive, send
 from fieldcase.vault.database import transaction
-from tests.laptops import Clock, a_matter
-from tests.offices import Office, three_vaults
+from tests.laptops import a_matter
+from tests.offices import Office
 
 pytestmark = pytest.mark.security
 LAST = "n = (SELECT max(s.n) FROM sealed s JOIN room r ON r.number = s.room WHERE r.name = 'XKAL/identity')"
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
-    three_vaults(folder)
-    return folder
-
-
 @pytest.fixture
-def office(tmp_path: Path, template: Path) -> Iterator[Office]:
-    shutil.copytree(template, tmp_path / "office")
-    clock = Clock()
-    clock.days(1)
-    made = Office(tmp_path / "office", clock)
-    a_matter(made.first)
-    made.round()
-    yield made
-    made.close()
+def office(office: Office) -> Office:
+    """Everybody has a case."""
+    a_matter(office.first)
+    office.round()
+    return office
 
 
 def test_they_wait_with_a_sentence_while_others_are_applied_and_go_in_once_it_opens(office: Office) -> None:
