@@ -146,8 +146,9 @@ $(BIN)/python:
 
 $(INSTALLED): requirements.lock pyproject.toml packaging/hatch_build.py | $(BIN)/python
 	@echo "Installing what fieldcase needs into $(VENV) (a minute or two, once)"
-	@$(BIN)/python -m pip install -qq --only-binary :all: --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --only-binary :all: --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip -q check
 	@touch $@
 
 %.mo: %.po $(INSTALLED)
