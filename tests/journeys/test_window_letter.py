@@ -20,6 +20,21 @@ def test_the_letter_shows_its_real_page_its_blocks_and_what_blocks_it(morning: M
     assert "Dovrak" not in morning.labels()
 
 
+def test_the_page_fills_the_room_it_has_also_after_the_look_changed(morning: Morning) -> None:
+    open_letter(morning)
+    for theme, size in (("dark", 100), ("light", 150), ("light", 100)):
+        morning.window.relook(theme, size)
+        morning.settle(lambda: _fits(morning))
+
+
+def _fits(morning: Morning) -> bool:
+    letter = morning.window.screen_shown
+    if not isinstance(letter, LetterView) or letter._page is None:
+        return False
+    room = letter.preview.width()
+    return room - 12 <= letter.preview.page_width <= room
+
+
 def test_a_letter_can_be_read_in_its_other_language(morning: Morning) -> None:
     letter = open_letter(morning)
     letter._speak("fr")

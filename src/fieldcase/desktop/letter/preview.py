@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldcase.desktop.theme.look import look
@@ -34,9 +34,9 @@ def draw_pages(pdf: bytes, width: int, ratio: float = 1.0, most: int = 40) -> tu
 
 
 class Preview(QWidget):
-    """Pages below each other. `resized` tells the width that pages should be drawn for."""
+    """Pages below each other. `resized` says that it got another width, for which the pages should be drawn anew."""
 
-    resized = Signal(int)
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +58,16 @@ class Preview(QWidget):
     @property
     def pages(self) -> int:
         return len(self._pages)
+
+    @property
+    def page_width(self) -> int:
+        """Of the widest page as it is shown, in the window's pixels; 0 before the first is drawn."""
+        return max((round(page.width() / page.devicePixelRatio()) for page in self._pages), default=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper stays paper, also in the dark."""

@@ -41,7 +41,7 @@ class StartLetter(Screen):
             "It transmits the allegations of this case to the State and asks for information. Names appear only as "
             "far as each person agreed; until then their place is covered."
         )
-        first = _("The first language is the authentic one; the other is a courtesy translation.")
+        first = _("The first language is the authentic one; the others are courtesy translations.")
         card = framed(
             column(
                 row(Label(_("Note verbale to the State"), "heading"), ..., back, self.go, gap=8),

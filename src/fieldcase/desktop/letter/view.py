@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk, Job
@@ -86,6 +86,7 @@ class LetterView(Screen):
         self._language = page.language
         empty(self._column)
         self.preview = Preview()
+        self.preview.resized.connect(self._resized)
         self.blocks = Blocks(page.blocks, may_edit=page.status in OPEN)
         self.blocks.edit.connect(self._edit)
         self.panel = RulesPanel(_("Before it can go"))
@@ -202,10 +203,9 @@ class LetterView(Screen):
 
     # --- the page
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _resized(self) -> None:
         """The page is drawn for the room it has; the old one stays until then."""
-        super().resizeEvent(event)
-        self._pause.start(RESIZE_PAUSE)
+        self._pause.start(RESIZE_PAUSE if self.preview.pages else 0)
 
     def _draw(self) -> None:
         if self._page is None or not self._page.pdf:
