@@ -9,6 +9,7 @@ import typer
 
 from fieldcase import __version__
 from fieldcase.cli import usage
+from fieldcase.cli.helpwords import SpokenContext
 from fieldcase.model.words import N_, _
 
 EXAMPLES = N_("Examples:")
@@ -79,6 +80,7 @@ def command_tree(language: str = "") -> Any:
 
 def translate(command: Any) -> None:
     """Put the help of a command, and of all below it, into the language spoken; examples stay as they are typed."""
+    command.context_class = SpokenContext
     command.help = _(command.help) if command.help else ""
     if command.epilog:
         lines = command.epilog.splitlines()

@@ -208,7 +208,7 @@ def sorted_error(failure: Exception, file: str) -> Refusal | None:
     return None
 
 
-def library_is_right() -> None:
+def require_sqlcipher() -> None:
     """Raise `NotSqlcipher` unless the driver is SQLCipher of the pinned version or newer."""
     connection = _connect()
     connection.close()

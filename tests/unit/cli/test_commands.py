@@ -49,6 +49,16 @@ def test_the_commands_of_the_design_are_there() -> None:
     assert {"reply record", "reply matrix", "peer card", "peer enrol", "peer list"} <= set(EVERY)
 
 
+@pytest.mark.parametrize("name", ["letter draft", "case list", "init"])
+def test_no_word_of_help_stays_english_in_french(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "fr", *name.split(), "--help"]) == 0
+    said = capsys.readouterr().out.replace("\xa0", " ").replace("\u202f", " ")
+    assert "Utilisation : fieldcase" in said
+    assert "Options :" in said
+    assert "Afficher cette aide et s’arrêter." in said
+    assert not [word for word in ("Usage", "Options:", "Arguments:", "env var", "required", "default") if word in said]
+
+
 @pytest.mark.parametrize("name", EVERY)
 def test_every_command_has_help_an_example_and_the_options_of_all(name: str) -> None:
     command = EVERY[name]

@@ -142,10 +142,10 @@ def test_an_exception_inside_a_transaction_leaves_nothing_of_it(path: Path) -> N
 
 
 def test_a_library_older_than_the_pinned_one_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    database.library_is_right()
+    database.require_sqlcipher()
     monkeypatch.setattr(database, "LEAST_VERSION", (99, 0, 0))
     with pytest.raises(database.NotSqlcipher, match=r"99\.0\.0"):
-        database.library_is_right()
+        database.require_sqlcipher()
     with pytest.raises(database.NotSqlcipher):
         open_database(path, KEY, vault=VAULT, create=True)
 
@@ -160,7 +160,7 @@ def test_a_plain_sqlite_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(database, "sqlcipher", sqlite3)
     monkeypatch.setattr(database, "_SortingConnection", Plain, raising=False)
     with pytest.raises(database.NotSqlcipher):
-        database.library_is_right()
+        database.require_sqlcipher()
 
 
 class TestTheRightFile:
