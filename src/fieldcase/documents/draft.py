@@ -22,13 +22,14 @@ from fieldcase.documents.facts import (
     MeasureFacts,
     ReplyFacts,
 )
+from fieldcase.documents.forms import after_to
 from fieldcase.documents.markup import Fact, Signs, data_refs, linked, parties_in
 from fieldcase.documents.resources import DocumentResources, Formula, Words
 from fieldcase.documents.templates import fill, read_template
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
-_VERB = re.compile(r"\{office_verb:(?P<he>[^{}|]*)\|(?P<she>[^{}|]*)\}")
+_AGREES = re.compile(r"\{(?P<whose>office|addressee)_verb:(?P<he>[^{}|]*)\|(?P<she>[^{}|]*)\}")
 _HOST_ONLY = frozenset({"Q7", "Q10", "Q13"})
 
 
@@ -163,8 +164,10 @@ def _formula(kind: str, facts: LetterFacts, known: Sequence[Formula]) -> Formula
 def _filled(formula: Formula, facts: LetterFacts) -> Signs:
     """A formula with its fields; unknown fields stay and are found by N7.
 
-    `{office_verb:a|b}` is its second form where the office's name is feminine.
+    `{office_verb:a|b}` is its second form where the office's name is feminine, `{addressee_verb:a|b}` where that of the
+    addressee is.
     """
+    feminine = {"office": facts.office.feminine, "addressee": facts.addressee.feminine}
     fields = {
         "office": linked("office.name", facts.office.name),
         "office_opens": linked("office.name", facts.office.opens),
@@ -177,7 +180,7 @@ def _filled(formula: Formula, facts: LetterFacts) -> Signs:
         "state_formal": linked("state.formal", facts.state.formal),
         "state_prep": linked("state.formal", facts.state.prep),
     }
-    text = _VERB.sub(lambda found: found["she" if facts.office.feminine else "he"], formula.text)
+    text = _AGREES.sub(lambda found: found["she" if feminine[found["whose"]] else "he"], formula.text)
     for name, value in fields.items():
         text = text.replace("{" + name + "}", value)
     return Signs(text)
@@ -295,6 +298,7 @@ def _earlier(letter: EarlierLetterFacts, n: int, words: Words) -> dict[str, Any]
     ref = f"previous.{n}"
     return {
         "title": Fact(letter.title, f"{ref}.title"),
+        "title_to": Fact(after_to(letter.title, words.forms), f"{ref}.title"),
         "reference": Fact(letter.reference, f"{ref}.reference"),
         "sent": Fact(say_day(letter.sent, words), f"{ref}.sent"),
         "due": Fact(say_day(letter.due, words), f"{ref}.due") if letter.due else False,

@@ -114,7 +114,7 @@ class AddresseeFacts(_Facts, frozen=True, kw_only=True):
     """Who receives the letter. `name`, `to`, `short` and `short_to` are whole forms with article and preposition.
 
     `kind` is `foreign_ministry`, `permanent_mission`, `permanent_representative`, or another that a note verbale may
-    not go to (N6). `lines` are printed as the address.
+    not go to (N6). `lines` are printed as the address. `feminine` where titles agree with a feminine name (Arabic).
     """
 
     kind: str
@@ -123,6 +123,7 @@ class AddresseeFacts(_Facts, frozen=True, kw_only=True):
     short: str
     short_to: str
     lines: tuple[str, ...]
+    feminine: bool = False
 
 
 class MandateFacts(_Facts, frozen=True, kw_only=True):

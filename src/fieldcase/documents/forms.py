@@ -26,7 +26,7 @@ def office_facts(name: str, letterhead: str, place: str, words: Words, *, short:
         short_opens=_begun(short),
         letterhead=_lines(letterhead) or (_begun(_bare(full, words.forms)),),
         place=place,
-        feminine=bool(words.forms.feminine) and full.split(" ")[0].endswith(words.forms.feminine),
+        feminine=_feminine(full, words.forms),
     )
 
 
@@ -45,6 +45,7 @@ def addressee_facts(kind: str, role: str, lines: str, words: Words, *, short: st
         short=short,
         short_to=_after(short, forms.to),
         lines=_lines(lines) or (_begun(_bare(name, forms)),),
+        feminine=_feminine(name, forms),
     )
 
 
@@ -80,6 +81,11 @@ def with_article(name: str, forms: FormWords) -> str:
     return first + name if name else ""
 
 
+def after_to(name: str, forms: FormWords) -> str:
+    """A name with its article as it stands after "to" (« la note » → « à la note »)."""
+    return _after(name, forms.to)
+
+
 def _bare(name: str, forms: FormWords) -> str:
     return next((name[len(article) :] for article in forms.articles if name.startswith(article)), name)
 
@@ -98,6 +104,10 @@ def _short(name: str, forms: FormWords) -> str:
     at = [(folded.find(word.casefold()), n) for n, (word, _) in enumerate(forms.office_shorts) if word]
     found = sorted((place, n) for place, n in at if place >= 0)
     return forms.office_shorts[found[0][1] if found else -1][1]
+
+
+def _feminine(name: str, forms: FormWords) -> bool:
+    return bool(forms.feminine) and name.split(" ")[0].endswith(forms.feminine)
 
 
 def _begun(name: str) -> str:

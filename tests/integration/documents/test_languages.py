@@ -26,10 +26,10 @@ from tests.letters.extraction import (
     words_in_order,
     words_of_pages,
 )
-from tests.letters.kalindra import MAY, RESOURCES, draft, naming
+from tests.letters.kalindra import KINDS, MAY, RESOURCES, draft, naming
 
 READY = sorted(path.suffixes[0][1:] for path in (RESOURCES / "documents").glob("words.*.json"))
-LETTERS = [(kind, language) for kind in ("note", "reminder") for language in READY]
+LETTERS = [(kind, language) for kind in KINDS for language in READY]
 LATIN_NAMES = {"karim": Level.CODED}
 
 

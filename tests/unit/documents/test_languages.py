@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -22,11 +23,12 @@ from fieldcase.documents.resources import DocumentResources, LanguageNotReady
 from fieldcase.documents.templates import read_template
 from fieldcase.documents.tree import Level, plain_text
 from fieldcase.documents.typography import typeset
+from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.refusal import Severity
-from tests.letters.kalindra import ILENA, KARIM, RESOURCES, draft, facts, naming
+from tests.letters.kalindra import ILENA, KARIM, KINDS, RESOURCES, draft, facts, naming
 
 READY = sorted(path.suffixes[0][1:] for path in (RESOURCES / "documents").glob("words.*.json"))
-LETTERS = [(kind, language) for kind in ("note", "reminder") for language in READY]
+LETTERS = [(kind, language) for kind in KINDS for language in READY]
 NOTES_GO_TO = ("foreign_ministry", "permanent_mission", "permanent_representative")
 BANK = tuple(f"Q{number}" for number in range(1, 14))
 
@@ -42,8 +44,8 @@ def paths(value: Any, open_at: tuple[str, ...], at: str = "") -> set[str]:
     return {path for key, below in value.items() for path in paths(below, open_at, f"{at}/{key}")}
 
 
-def text_of(language: str, resources: DocumentResources, **changes: Any) -> str:
-    made = draft_letter(facts("note", language, **changes), resources)
+def text_of(language: str, resources: DocumentResources, kind: str = "note", **changes: Any) -> str:
+    made = draft_letter(facts(kind, language, **changes), resources)
     return plain_text(render_tree(made, Rendition.STATE_FULL, naming(), resources).document)
 
 
@@ -74,14 +76,16 @@ def test_formulae_and_questions_are_there_and_no_formula_passes_as_verified(
     language: str, resources: DocumentResources
 ) -> None:
     own = {(one.kind, one.addressee_kind): one for one in resources.formulae if one.lang == language}
-    assert {(kind, to) for kind in ("opening", "closing") for to in NOTES_GO_TO} <= set(own)
+    english = {(one.kind, one.addressee_kind) for one in resources.formulae if one.lang == "en"}
+    assert {(kind, to) for kind in ("opening", "closing") for to in NOTES_GO_TO} <= english
+    assert set(own) == english
     assert not [one for one in own.values() if one.verified or not one.note]
     bank = {one.code: one.text for one in resources.questions}
-    english = {code: bank[code]["en"].count("{government}") for code in BANK}
-    assert {code: bank[code][language].count("{government}") for code in BANK} == english
+    asked = {code: bank[code]["en"].count("{government}") for code in BANK}
+    assert {code: bank[code][language].count("{government}") for code in BANK} == asked
 
 
-@pytest.mark.parametrize("kind", ["note_verbale", "reminder"])
+@pytest.mark.parametrize("kind", SHAPES)
 @pytest.mark.parametrize("language", READY)
 def test_a_template_has_the_blocks_of_the_english_and_each_has_a_title(
     language: str, kind: str, resources: DocumentResources
@@ -91,6 +95,49 @@ def test_a_template_has_the_blocks_of_the_english_and_each_has_a_title(
     words = resources.words(language)
     assert set(blocks) <= set(words.titles)
     assert words.kinds[kind]
+
+
+def skeleton(text: str) -> tuple[list[str], set[str], set[str]]:
+    """What a block walks through, what it asks, which facts it prints; forms are each language's."""
+    walks = re.findall(r"{% for \w+ in ([\w.]+) %}", text)
+    asks = {one for one in re.findall(r"{% (?:el)?if (.+?) %}", text) if one != "office.feminine"}
+    prints = {re.sub("_(to|of|opens)$", "", one) for one in re.findall(r"{{ ([\w.]+) }}", text)}
+    return walks, asks, {one for one in prints if not one.startswith(("office.", "state."))}
+
+
+@pytest.mark.parametrize("kind", SHAPES)
+@pytest.mark.parametrize("language", READY)
+def test_a_template_tells_in_each_block_what_the_english_does_and_says_that_nobody_confirmed_it(
+    language: str, kind: str, resources: DocumentResources
+) -> None:
+    own, english = resources.template(kind, language), resources.template(kind, "en")
+    pairs = zip(read_template(own), read_template(english), strict=True)
+    assert {part.block: skeleton(part.text) for part, _ in pairs} == {
+        part.block: skeleton(part.text) for part in read_template(english)
+    }
+    unconfirmed = {"en": "Version 0: starter", "fr": "Version 0 :", "es": "Versión 0:", "ru": "Версия 0:"}
+    unconfirmed |= {"ar": "الصيغة 0:", "zh": "第0版："}
+    header = " ".join(line.removeprefix("#:").strip() for line in own.splitlines() if line.startswith("#:"))
+    assert unconfirmed[language] in header
+
+
+def test_words_after_to_have_their_article_joined(resources: DocumentResources) -> None:
+    earlier = msgspec.structs.replace(facts("reminder", "es").previous[0], title="el recordatorio")
+    assert "referencia al recordatorio" in text_of("es", resources, "reminder", previous=(earlier,))
+    earlier = msgspec.structs.replace(facts("reminder", "fr").previous[0], title="le rappel")
+    assert "référence au rappel" in text_of("fr", resources, "reminder", previous=(earlier,)).replace("\u00a0", " ")
+
+
+def test_an_arabic_title_agrees_with_the_addressee(resources: DocumentResources) -> None:
+    told = {one.block: one.text for one in draft("letter_concern", "ar", resources).blocks}
+    assert told["salutation"] == "صاحبة المعالي،"
+    letter = facts("letter_concern", "ar")
+    he = msgspec.structs.replace(letter.addressee, name="وزير العدل", feminine=False)
+    told = {
+        one.block: one.text for one in draft_letter(msgspec.structs.replace(letter, addressee=he), resources).blocks
+    }
+    assert told["salutation"] == "صاحب المعالي،"
+    assert "صاحب المعالي" in told["closing"]
 
 
 @pytest.mark.parametrize("language", READY)
