@@ -25,7 +25,7 @@ GROUP = Group("letter", N_("Letters: draft, check, submit, approve, sign, dispat
 Letter = Annotated[str, typer.Argument(metavar="LETTER", help=N_("Id of the letter, or the beginning of it."))]
 Languages = Annotated[list[str] | None, typer.Option("--language", help=N_("Language; the first is authentic."))]
 
-RENDITIONS = ("state_full", "office_copy", "public_redacted")
+RENDITIONS = ("state_full", "office_copy", "public_redacted", "hq_coded", "for_source")
 
 
 def _letter(session: Session, said: str) -> str:
@@ -362,16 +362,24 @@ def extend(
     N_("Write a letter as PDF or DOCX. A draft says that it is one; a signed letter gives the signed bytes."),
     "letter render 5ab0c1 --out note.pdf",
     "letter render 5ab0c1 --rendition public_redacted --language fr --out note.docx",
+    "letter render 5ab0c1 --rendition hq_coded --out file.pdf",
+    "letter render 5ab0c1 --rendition for_source --for P-7K3D9X --out said.pdf",
 )
 def render(
     run: Run,
     letter: Letter,
     out: Annotated[Path, typer.Option(help=N_("File to write; its ending says the format."))],
-    rendition: Annotated[str, typer.Option(help=N_("state_full, office_copy or public_redacted."))] = "state_full",
+    rendition: Annotated[
+        str, typer.Option(help=N_("state_full, office_copy, public_redacted, hq_coded or for_source."))
+    ] = "state_full",
+    reader: Annotated[
+        str, typer.Option("--for", metavar="CODE", help=N_("On whose behalf it was said (for_source)."))
+    ] = "",
     language: Annotated[str, typer.Option(help=N_("Language; the authentic one by default."))] = "",
 ) -> None:
     """One rendition as a file."""
     from fieldcase.model.kinds.letters import Letter as LetterRecord
+    from fieldcase.office.called import party_called
     from fieldcase.office.given import require_new, write_given
     from fieldcase.office.letters.rendering import render as draw
 
@@ -383,7 +391,8 @@ def render(
     with run.session() as session:
         found = _letter(session, letter)
         wanted = language or session.vault.get(LetterRecord, found).authentic_lang
-        data = draw(session, found, rendition, wanted, form)
+        who = party_called(session, reader) if reader else ""
+        data = draw(session, found, rendition, wanted, form, reader=who)
     write_given(out, data)
     said = {"file": str(out), "bytes": len(data), "rendition": rendition, "language": wanted}
     run.says.document("letter-render", said, _("Written to {file}.").format(file=out))

@@ -59,10 +59,14 @@ class Composed(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, kw_only=True)
 class Exactness:
-    """What a rendition does with dates, places and items about a party who must not appear."""
+    """What a rendition does with dates, places and items about a party who must not appear.
+
+    `about`: whatever concerns people and not this party (a code) is withheld whole.
+    """
 
     generalise: bool = False
     withhold_items: bool = False
+    about: str = ""
 
 
 @dataclass
@@ -84,10 +88,8 @@ class _Composer:
 
     def resolve(self, signs: tuple[Sign, ...]) -> Spans:
         """The spans that some signs stand for; a paragraph about a party at NONE is withheld where that is asked."""
-        if self.exactness.withhold_items:
-            parties = tuple(sign.party for sign in signs if isinstance(sign, PartySign))
-            if parties and lowest(self.naming, parties) is Level.NONE:
-                return (Removed(text=self.words.furniture.withheld),)
+        if self._withheld(tuple(sign.party for sign in signs if isinstance(sign, PartySign))):
+            return (Removed(text=self.words.furniture.withheld),)
         found: list[Span] = []
         for sign in signs:
             last = found[-1] if found else None
@@ -105,9 +107,15 @@ class _Composer:
     def item(self, label: str, spans: Spans) -> Spans:
         """An allegation's words, withheld whole when it is about a party at NONE, named in it or not."""
         parties = self.about.get(label, ()) if self.block == "allegations" else ()
-        if self.exactness.withhold_items and parties and lowest(self.naming, parties) is Level.NONE:
-            return (Removed(text=self.words.furniture.withheld),)
-        return spans
+        return (Removed(text=self.words.furniture.withheld),) if self._withheld(parties) else spans
+
+    def _withheld(self, parties: tuple[str, ...]) -> bool:
+        """Whether what concerns these parties may not be read by whom the rendition is for."""
+        if not parties:
+            return False
+        if self.exactness.about and self.exactness.about not in parties:
+            return True
+        return self.exactness.withhold_items and lowest(self.naming, parties) is Level.NONE
 
     def _loses_day(self, sign: DateSign) -> bool:
         return self.exactness.generalise and "/" not in sign.edtf and generalised(sign.edtf) != sign.edtf

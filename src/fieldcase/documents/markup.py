@@ -169,7 +169,9 @@ def read_blocks(text: str, role: ParagraphRole, resolve: Resolve, item: Callable
 
 
 class _Reader:
-    """Collects lines into blocks."""
+    """Collects lines into blocks. What belongs to an item that was taken out goes with it: its note, the paragraphs
+    behind it, the other cells of its row.
+    """
 
     def __init__(self, role: ParagraphRole, resolve: Resolve, item: Callable[[str, Spans], Spans]) -> None:
         self.blocks: list[Block] = []
@@ -180,6 +182,7 @@ class _Reader:
         self._items: list[Item] = []
         self._rows: list[tuple[Spans, ...]] = []
         self._pairs: list[tuple[Spans, Spans]] = []
+        self._hidden: Spans = ()
 
     def take(self, line: str) -> None:
         """Read one line."""
@@ -187,26 +190,32 @@ class _Reader:
             self.close(keep_items=True)
         elif line == "===":
             self.close()
+            self._hidden = ()
             self.blocks.append(PageBreak())
         elif line.startswith("### "):
             self.close()
+            self._hidden = ()
             self.blocks.append(Heading(level=3, spans=self._spans(line[4:])))
         elif self._role is not ParagraphRole.BODY:
             self.blocks.append(Paragraph(spans=self._spans(line), role=self._role))
         elif line.startswith("::") and self._items:
             last = self._items[-1]
-            taken_out = all(isinstance(span, Removed) for span in last.spans)
-            note = () if taken_out else self._spans(line[2:].strip())
+            note = () if _taken_out(last.spans) else self._spans(line[2:].strip())
             self._items[-1] = msgspec.structs.replace(last, note=note)
         elif found := _ITEM.fullmatch(line):
             self.close(keep_items=True)
             label = "–" if found["label"] == "-" else found["label"]
-            self._items.append(Item(label=label, spans=self._item(label, self._spans(found["text"]))))
+            spans = self._item(label, self._spans(found["text"]))
+            self._hidden = spans if _taken_out(spans) else ()
+            self._items.append(Item(label=label, spans=spans))
         elif line.startswith("| ") and line.endswith("|"):
-            self._rows.append(tuple(self._spans(cell.strip()) for cell in _cells(line)))
+            cells = [cell.strip() for cell in _cells(line)]
+            number = cells[0] if cells[0].endswith(".") else f"{cells[0]}."
+            self._rows.append(_together([self._item(number, self._spans(cell)) for cell in cells]))
         elif " :: " in line:
             label, _, words = line.partition(" :: ")
-            self._pairs.append((self._spans(label), self._spans(words)))
+            one, other = _together([self._spans(label), self._spans(words)])
+            self._pairs.append((one, other))
         else:
             self._lines.append(line)
 
@@ -216,7 +225,8 @@ class _Reader:
             self.blocks.append(Items(items=tuple(self._items)))
             self._items = []
         if self._lines:
-            self.blocks.append(Paragraph(spans=self._spans(" ".join(self._lines)), role=self._role))
+            spans = self._hidden or self._spans(" ".join(self._lines))
+            self.blocks.append(Paragraph(spans=spans, role=self._role))
         if self._rows:
             self.blocks.append(Table(rows=tuple(self._rows)))
         if self._pairs:
@@ -225,6 +235,16 @@ class _Reader:
 
     def _spans(self, text: str) -> Spans:
         return self._resolve(read_signs(text))
+
+
+def _taken_out(spans: Spans) -> bool:
+    return bool(spans) and all(isinstance(span, Removed) for span in spans)
+
+
+def _together(cells: list[Spans]) -> tuple[Spans, ...]:
+    """The cells of a row; one that was taken out whole takes the others with it."""
+    hidden = next((cell for cell in cells if _taken_out(cell)), ())
+    return tuple(hidden or cell for cell in cells)
 
 
 def _cells(line: str) -> Iterator[str]:

@@ -90,6 +90,8 @@ CHOICES: dict[str, str] = {
     "state_full": N_("For the State, in full"),
     "office_copy": N_("Office copy"),
     "public_redacted": N_("For the public, redacted"),
+    "hq_coded": N_("For headquarters' file, under codes"),
+    "for_source": N_("For the source: what was said on their behalf"),
     "tree": N_("Draft and block tree"),
     "direct": N_("Direct"),
     "hq": N_("Through headquarters"),

@@ -11,7 +11,7 @@ from fieldcase.model.words import N_
 CONCERNED_AS = ("responsible", "territorial", "host", "nationality", "addressee_of_law")
 STEPS = ("approval", "signature", "dispatch", "receipt", "extension", "submission", "hq_answer", "cancellation")
 SIGNED_HOW = ("signature", "initials_stamp", "none")
-RENDITIONS = ("state_full", "office_copy", "public_redacted")
+RENDITIONS = ("state_full", "office_copy", "public_redacted", "hq_coded", "for_source")
 FORMATS = ("pdf", "docx", "tree")
 QUESTIONS = tuple(f"Q{number}" for number in range(1, 14))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fieldcase.model.rules import (
+    audiences,
     chronology,
     closing,
     consent,
@@ -59,7 +60,13 @@ GUARDS: dict[str, tuple[Guard, ...]] = {
     "G21": (entries.content_findings,),
     "G22": (suppression.suppress, suppression.difference_findings, suppression.drill_down),
     "G23": (evidence.hash_findings, evidence.use_findings),
-    "G24": (exports.manifest_findings, exports.audience_findings, exports.to_headquarters),
+    "G24": (
+        exports.manifest_findings,
+        exports.audience_findings,
+        exports.to_headquarters,
+        audiences.headquarters_findings,
+        audiences.reader_findings,
+    ),
     "G25": (chronology.act_order, chronology.letter_order, chronology.reply_order, chronology.clock_order),
     "G26": (links.relative_findings,),
     "G27": (links.nexus_findings, links.un_nexus),

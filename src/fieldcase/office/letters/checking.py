@@ -14,7 +14,7 @@ from fieldcase.documents.lint.check import lint_letter
 from fieldcase.documents.lint.letter import LintSettings
 from fieldcase.documents.names import PersonOnRecord, check_names
 from fieldcase.documents.near import near_findings
-from fieldcase.documents.renditions import Rendition
+from fieldcase.documents.renditions import CHECKED, CODED_COPIES, Rendition
 from fieldcase.documents.tree import Document, Level, all_text
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.decisions import Allegation
@@ -84,7 +84,7 @@ def check_text(session: Session, opened: Opened) -> Text:
         return Text(findings=None)
     findings: list[Finding] = [*_stale_allegations(session, opened), *_unknown_here(session, opened)]
     drafts = [drafted(session, opened, language, session.today()) for language in opened.letter.languages]
-    each = [{rendition: rendered(session, opened, draft, rendition) for rendition in Rendition} for draft in drafts]
+    each = [{rendition: rendered(session, opened, draft, rendition) for rendition in CHECKED} for draft in drafts]
     people = people_in(session, *(shown for one in each for shown in one.values()))
     nearly = nearly_in(session, opened, *(shown for one in each for shown in one.values()))
     recognised, uncleared = recognised_by_another(session, opened), _uncleared(session, opened)
@@ -96,7 +96,7 @@ def check_text(session: Session, opened: Opened) -> Text:
         for rendition in (Rendition.OFFICE_COPY, Rendition.PUBLIC_REDACTED):
             findings += names_in(opened, one[rendition], people, rendition, recognised)
         for rendition, shown in one.items():
-            who = people_for(opened, shown, nearly, nobody=rendition is Rendition.OFFICE_COPY)
+            who = people_for(opened, shown, nearly, nobody=rendition in CODED_COPIES)
             findings += near_findings(shown.composed.document, who, recognised)
     sent = [text for one in each for text in all_text(one[Rendition.STATE_FULL].composed.document)]
     return Text(findings=tuple(dict.fromkeys(findings)), texts=tuple(sent))
@@ -122,8 +122,8 @@ def names_in(
     rendition: Rendition,
     recognised: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Finding, ...]:
-    """The check of names on one rendition; in the office copy nobody is named."""
-    people = people_for(opened, composition, register, nobody=rendition is Rendition.OFFICE_COPY)
+    """The check of names on one rendition; where codes stand nobody is named."""
+    people = people_for(opened, composition, register, nobody=rendition in CODED_COPIES)
     document: Document = composition.composed.document
     return check_names(document, people, shortest_word=SHORTEST_WORD, recognised=recognised)
 

@@ -16,7 +16,7 @@ import msgspec
 from fieldcase.documents.compose import Composed
 from fieldcase.documents.draft import BlockText, Draft, draft_letter
 from fieldcase.documents.facts import LetterFacts
-from fieldcase.documents.naming import Naming
+from fieldcase.documents.naming import Naming, PartyNaming
 from fieldcase.documents.onrecord import naming_of
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import Formula
@@ -36,7 +36,7 @@ from fieldcase.office.session import Session
 
 GIVEN = frozenset({"reference", "date_place", "signature"})
 """Blocks that the program writes when the letter is signed."""
-PUBLIC = "public_statement"
+PUBLIC, RECONTACT = "public_statement", "recontact"
 
 
 class Composition(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,13 +115,31 @@ def compose(
 
 
 def rendered(
-    session: Session, opened: Opened, draft: Draft, rendition: Rendition, *, final: bool = False
+    session: Session, opened: Opened, draft: Draft, rendition: Rendition, *, final: bool = False, reader: str = ""
 ) -> Composition:
-    """One rendition of a draft, with the naming table of whom it is meant for, as consent stands today."""
+    """One rendition of a draft, with the naming table of whom it is meant for, as consent stands today. `reader` is the
+    party (record id) on whose behalf the one for a source was said.
+    """
     public = rendition is Rendition.PUBLIC_REDACTED
     naming = naming_table(opened, draft.facts.language, session.today(), public=public)
-    composed = render_tree(draft, rendition, naming, document_resources(), final=final)
+    if rendition is Rendition.FOR_SOURCE:
+        naming = reader_alone(opened, naming, reader, session.today())
+    code = opened.file.code(reader) if reader else ""
+    composed = render_tree(draft, rendition, naming, document_resources(), final=final, reader=code)
     return Composition(draft=draft, naming=naming, composed=composed)
+
+
+def reader_alone(opened: Opened, naming: Naming, reader: str, on: date) -> Naming:
+    """The table for one reader: himself as the letter shows him and no further than he agreed to be written to; nobody
+    else by name, code or description."""
+    code = opened.file.code(reader)
+    agreed = _level(effective(opened.file, reader, RECONTACT, "", on).level)
+    rows = []
+    for row in naming.parties:
+        level = Level(lower_consent([row.level, agreed])) if row.party == code else Level.ANON
+        bare = row if row.party == code else PartyNaming(party=row.party, level=level, kind=row.kind)
+        rows.append(msgspec.structs.replace(bare, level=level))
+    return Naming(parties=tuple(rows))
 
 
 def naming_table(opened: Opened, language: str, on: date, *, public: bool = False) -> Naming:

@@ -11,7 +11,7 @@ import msgspec
 
 from fieldcase.documents.names import Hit, PersonOnRecord, find_in_tree, inside, words_of
 from fieldcase.documents.near import find_near
-from fieldcase.documents.renditions import Rendition
+from fieldcase.documents.renditions import CHECKED, CODED_COPIES, Rendition
 from fieldcase.documents.tree import Document
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.consents import IDENTIFIABLE, IdentifiabilityAnswer, Recognisable
@@ -93,10 +93,10 @@ def names_found(session: Session, letter_id: str, language: str) -> tuple[NameFo
     opened = open_letter(session, letter_id)
     if Room.IDENTITY not in session.vault.rooms_open:
         raise IdentitiesClosed
-    shown = {rendition: compose(session, opened, language, rendition) for rendition in Rendition}
+    shown = {rendition: compose(session, opened, language, rendition) for rendition in CHECKED}
     found = {}
     for rendition, one in shown.items():
-        document, nobody = one.composed.document, rendition is Rendition.OFFICE_COPY
+        document, nobody = one.composed.document, rendition in CODED_COPIES
         nearly = people_for(opened, one, nearly_in(session, opened, one), nobody=nobody)
         hits = _widest(find_near(document, nearly))
         if rendition is Rendition.STATE_FULL:

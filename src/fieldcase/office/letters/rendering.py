@@ -1,4 +1,5 @@
-"""The pages of a letter as bytes: for the State as signed, for the office with codes, for the public redacted.
+"""The pages of a letter as bytes: for the State as signed, for the office and headquarters' file with codes, for the
+public redacted, for a source what was said on somebody's behalf.
 
 Whoever takes bytes out of the vault is noted in the log. Renditions are composed anew for whom they are meant, from
 what was signed; none is made by masking another. Each is checked for names first.
@@ -13,6 +14,7 @@ import msgspec
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import KeyValue, Level, Section, Text
 from fieldcase.model.refusal import BadValue, require
+from fieldcase.model.rules.audiences import headquarters_findings, reader_findings
 from fieldcase.model.rules.consent import joint
 from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
 from fieldcase.model.rules.scales import NOT_ASKED
@@ -34,31 +36,46 @@ from fieldcase.office.letters.signed import (
 from fieldcase.office.session import Session
 
 
-def render(session: Session, letter_id: str, rendition: str, language: str, fmt: str) -> bytes:
+def render(session: Session, letter_id: str, rendition: str, language: str, fmt: str, *, reader: str = "") -> bytes:
     """One rendition of a letter in one language as `pdf` or `docx`.
 
     For the State (`state_full`) a signed letter gives the signed bytes, its signature verified; before, a draft so
-    marked. The office copy and the public rendition are composed from what was signed. Raises `BadValue`,
-    `IdentitiesClosed`, `NotFrozenHere`, `SignatureBroken`, `BlockedByRules` where a name would get out (G4, G7, N8).
+    marked. Every other rendition is composed from what was signed. `reader` is the party (record id) on whose behalf
+    the rendition for a source (`for_source`) was said; it is given to that person, or to a source who speaks for it.
+    Raises `BadValue`, `IdentitiesClosed`, `NotFrozenHere`, `SignatureBroken`, `BlockedByRules` where a name would get
+    out (G4, G7, N8) or its audience has no consent (G4, G24).
     """
     opened = open_letter(session, letter_id)
     wanted = _rendition(rendition)
+    _require_reader(opened, wanted, reader)
     if fmt not in FORMATS:
         raise BadValue(field="format", value=fmt, why=_("letters have no such format"), expected=", ".join(FORMATS))
     if language not in opened.letter.languages:
         known = ", ".join(opened.letter.languages)
         raise BadValue(field="language", value=language, why=_("the letter is not in it"), expected=known)
-    data = _bytes(session, opened, wanted, language, fmt)
-    session.vault.log("export_letter", [letter_id], f"{rendition}/{language}/{fmt}")
+    data = _bytes(session, opened, wanted, language, fmt, reader)
+    session.vault.log("export_letter", [letter_id, *filter(None, [reader])], f"{rendition}/{language}/{fmt}")
     return data
 
 
-def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str, fmt: str) -> bytes:
+def _require_reader(opened: Opened, rendition: Rendition, reader: str) -> None:
+    """The rendition for a source is about one party of the letter; no other is about anybody."""
+    told = {mention.party for mention in mentions(opened.file, opened.letter)}
+    if rendition is Rendition.FOR_SOURCE and reader not in told:
+        known = ", ".join(sorted(opened.file.code(party) for party in told))
+        why = _("what was said is given to one of those whom the letter is about")
+        raise BadValue(field="for", value=opened.file.code(reader) if reader else "", why=why, expected=known)
+    if rendition is not Rendition.FOR_SOURCE and reader:
+        why = _("only the rendition for a source is made for one person")
+        raise BadValue(field="for", value=opened.file.code(reader), why=why, expected=Rendition.FOR_SOURCE)
+
+
+def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str, fmt: str, reader: str) -> bytes:
     signed = bool(reference_of(session, opened))
     if signed and rendition is Rendition.STATE_FULL:
         require_signature(session, opened)
         return frozen_bytes(session, opened, rendition, language, fmt)
-    one = composed_for(session, opened, rendition, language)
+    one = composed_for(session, opened, rendition, language, reader=reader)
     if fmt == "docx":
         from fieldcase.documents.docx.render import render_docx
 
@@ -68,8 +85,11 @@ def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str
     return render_pdf(one.composed.document, document_resources(), session.clock().astimezone(UTC))
 
 
-def composed_for(session: Session, opened: Opened, rendition: Rendition, language: str) -> Composition:
-    """A rendition composed anew and checked for names: from what was signed, or from the draft as it stands."""
+def composed_for(
+    session: Session, opened: Opened, rendition: Rendition, language: str, *, reader: str = ""
+) -> Composition:
+    """A rendition composed anew and checked for names and for the consent of its audience: from what was signed, or
+    from the draft as it stands."""
     if not opened.file.identity_open:
         raise IdentitiesClosed
     reference = reference_of(session, opened)
@@ -77,14 +97,19 @@ def composed_for(session: Session, opened: Opened, rendition: Rendition, languag
         draft = kept_draft(session, opened, language)
     else:
         draft = drafted(session, opened, language, day_of_letter(session, opened))
-    one = rendered(session, opened, draft, rendition, final=bool(reference))
+    one = rendered(session, opened, draft, rendition, final=bool(reference), reader=reader)
     findings = names_in(
         opened, one, people_in(session, one), rendition, recognised=recognised_by_another(session, opened)
     )
     shown = {row.party for row in one.naming.parties if row.level is not Level.NONE}
     parties = [party.id for party in opened.file.parties.values() if party.code in shown]
-    if rendition is Rendition.PUBLIC_REDACTED:
-        findings = (*findings, *public_findings(opened.file, parties, session.today()))
+    match rendition:
+        case Rendition.PUBLIC_REDACTED:
+            findings = (*findings, *public_findings(opened.file, parties, session.today()))
+        case Rendition.HQ_CODED:
+            findings = (*findings, *headquarters_findings(opened.file, opened.letter, session.today()))
+        case Rendition.FOR_SOURCE:
+            findings = (*findings, *reader_findings(opened.file, reader, session.today()))
     require(findings)
     return with_consents(session, opened, one) if rendition is Rendition.OFFICE_COPY else one
 
