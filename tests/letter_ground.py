@@ -15,7 +15,7 @@ from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.directory import StateName
 from fieldcase.model.kinds.evidence import Evidence
-from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.kinds.letters import Letter, LetterStep
 from fieldcase.model.kinds.risks import RiskAssessment
 from fieldcase.model.refusal import BlockedByRules
 from fieldcase.office.allegations.writing import write_allegation
@@ -120,6 +120,13 @@ def ready(session: Session, *, level: str = "NAMED", consent: bool = True, wante
     return Ready(matter=matter, allegations=written)
 
 
+def assessed(session: Session, found: Ready, tool: str = "letter_concern") -> Ready:
+    """The same, with the risk of another tool of the response toolbox assessed."""
+    risk = next(one for one in session.vault.all(RiskAssessment) if one.subject == found.matter.party.id)
+    assess_acting(session, risk.id, tool, "low", "The family asked for it.")
+    return found
+
+
 def drafted(session: Session, found: Ready, *languages: str) -> Letter:
     """The note verbale of that case, with a reason for the warnings that stay."""
     letter = draft_letter(session, found.matter.case.id, "note_verbale", Wanted(languages=languages or ("en", "fr")))
@@ -145,23 +152,35 @@ def a_proof(session: Session, case: str) -> Evidence:
 
 def signed(officer: Session, head: Session, found: Ready, *languages: str) -> Letter:
     """A letter written on laptop 03, approved and signed on laptop 07, known to both."""
-    letter = drafted(officer, found, *languages)
+    letter = approved(officer, head, drafted(officer, found, *languages), found)
+    sign(head, letter.id)
+    carry(officer, head)
+    return letter
+
+
+def approved(officer: Session, head: Session, letter: Letter, found: Ready) -> Letter:
+    """A draft of laptop 03 that was read and approved on laptop 07."""
     submit(officer, letter.id)
     carry(officer, head)
     second_reading(head, letter.id, found)
     approve(head, letter.id)
-    sign(head, letter.id)
-    carry(officer, head)
     return letter
 
 
 def dispatched(officer: Session, head: Session, found: Ready, *languages: str) -> Letter:
     """A letter that left on laptop 03, its pages fetched from laptop 07 first."""
     letter = signed(officer, head, found, *languages)
-    bring_pages(head, officer)
-    dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="by hand")
-    carry(officer, head)
+    sent(officer, head, letter)
     return letter
+
+
+def sent(officer: Session, head: Session, letter: Letter) -> LetterStep:
+    """A letter signed on laptop 07 leaves on laptop 03, its pages fetched first."""
+    carry(officer, head)
+    bring_pages(head, officer)
+    step = dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="by hand")
+    carry(officer, head)
+    return step
 
 
 def carry_rooms(one: Session, other: Session, *places: Room) -> None:

@@ -27,10 +27,11 @@ from fieldcase.documents.markup import Fact, Signs, data_refs, linked, parties_i
 from fieldcase.documents.resources import DocumentResources, Formula, Words
 from fieldcase.documents.templates import fill, read_template
 from fieldcase.model.refusal import Refusal
+from fieldcase.model.shape import BLOCKS_OF_FORMS, Form
 from fieldcase.model.words import N_
 
 _AGREES = re.compile(r"\{(?P<whose>office|addressee)_verb:(?P<he>[^{}|]*)\|(?P<she>[^{}|]*)\}")
-_HOST_ONLY = frozenset({"Q7", "Q10", "Q13"})
+_FORMULAE = ("opening", "salutation", "closing")
 
 
 class FormulaMissing(Refusal):
@@ -88,7 +89,7 @@ def questions_for(facts: LetterFacts, resources: DocumentResources, *, reported:
 
     `reported` says that earlier reports mentioned the case (Q11).
     """
-    if own := facts.kind.shape.questions:
+    if own := facts.shape.questions:
         return tuple(code for code in own if reported or code != "Q11")
     branches = {branch for allegation in facts.allegations for branch in allegation.branches}
     host = facts.concerned_as is not ConcernedAs.RESPONSIBLE
@@ -112,18 +113,23 @@ def draft_letter(
     formulae: Sequence[Formula] = (),
     template: str | None = None,
 ) -> Draft:
-    """Fill the template of this kind and language. `formulae` and `template` are the office's own, used before ours.
+    """Fill the template of this kind and language; its blocks are put in the order of the letter's form. `formulae`
+    and `template` are the office's own, used before ours.
 
     Raises `LanguageNotReady`, `FormulaMissing`, `TemplateRefused`.
     """
     words = resources.words(facts.language)
     text = template if template is not None else resources.template(facts.kind, facts.language)
     known = (*formulae, *resources.formulae)
-    used = {kind: _formula(kind, facts, known) for kind in facts.kind.shape.formulae}
+    used = {kind: _formula(kind, facts, known) for kind in facts.shape.frame.formulae}
     requests = _requests(facts, resources)
     data = _data(facts, words, resources, requests)
-    data["formula"] = {kind: _filled(formula, facts) for kind, formula in used.items()}
-    blocks = [BlockText(block=part.block, text=fill(part, data)) for part in read_template(text)]
+    data["formula"] = dict.fromkeys(_FORMULAE, Signs("")) | {kind: _filled(one, facts) for kind, one in used.items()}
+    others = BLOCKS_OF_FORMS.difference(facts.shape.names_of_blocks)
+    parts = (part for part in read_template(text) if part.block not in others)
+    blocks = [BlockText(block=part.block, text=fill(part, data)) for part in parts]
+    order = {block: n for n, block in enumerate(facts.shape.names_of_blocks)}
+    blocks.sort(key=lambda one: order.get(one.block, len(order)))
     return Draft(
         facts=facts,
         blocks=tuple(block for block in blocks if block.text),
@@ -187,7 +193,7 @@ def _filled(formula: Formula, facts: LetterFacts) -> Signs:
 
 
 def _requests(facts: LetterFacts, resources: DocumentResources) -> tuple[RequestText, ...]:
-    if not facts.kind.shape.asks:
+    if not facts.shape.asks:
         return ()
     codes = facts.requests or questions_for(facts, resources)
     furniture = resources.words(facts.language).furniture
@@ -237,6 +243,7 @@ def _data(
         "deadline": Fact(say_day(facts.deadline, words), "deadline") if facts.deadline else False,
         "publication": facts.publication,
         "urgent": facts.urgent,
+        "as_letter": facts.shape.form is Form.LETTER,
         "signatory": Fact(facts.signatory, "signatory"),
         "previous": tuple(_earlier(letter, n, words) for n, letter in enumerate(facts.previous)),
         "replies": tuple(_reply(one, n, words) for n, one in enumerate(facts.replies)),

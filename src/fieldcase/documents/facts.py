@@ -11,7 +11,8 @@ from enum import StrEnum
 
 import msgspec
 
-from fieldcase.model.lettershapes import SHAPES, Shape
+from fieldcase.model.lettershapes import SHAPES
+from fieldcase.model.shape import Form, Shape
 
 
 class _Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -32,7 +33,7 @@ class LetterKind(StrEnum):
 
     @property
     def shape(self) -> Shape:
-        """What letters of this kind hold."""
+        """What letters of this kind hold, in the form that is their own."""
         return SHAPES[self]
 
 
@@ -202,11 +203,13 @@ class MeasureFacts(_Facts, frozen=True, kw_only=True):
 class LetterFacts(_Facts, frozen=True, kw_only=True):
     """Everything that a letter of one of the kinds is drafted from. `day` is the letter's date; missing in a draft.
 
+    `form` counts for kinds that take it from the letter they go back to.
     `signatory` is the name under the signature, where the kind has one.
     `requests` are codes of the question bank; `questions_of` proposes them. `standards` are references of instruments.
     """
 
     kind: LetterKind
+    form: Form = Form.NOTE
     language: str
     office: OfficeFacts
     addressee: AddresseeFacts
@@ -231,6 +234,11 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     signatory: str = ""
     reports: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
+
+    @property
+    def shape(self) -> Shape:
+        """What this letter holds, in its form."""
+        return self.kind.shape.in_form(self.form)
 
     @property
     def floor(self) -> Verified:

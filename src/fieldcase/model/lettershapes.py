@@ -6,17 +6,11 @@ in it is kept and shown, but cannot be drafted.
 
 from __future__ import annotations
 
-from fieldcase.model.shape import Cites, Puts, Shape
-
-__all__ = ["SHAPES", "Cites", "Puts", "Shape", "rechecks", "shape_of", "signed_as"]
-
-_HEAD = ("letterhead", "reference", "marking?")
-_END = ("closing", "date_place", "initials_stamp", "addressee")
+from fieldcase.model.shape import Cites, Form, Puts, Shape
 
 SHAPES: dict[str, Shape] = {
     "note_verbale": Shape(
-        blocks=(
-            *_HEAD,
+        body=(
             "opening",
             "context",
             "allegations",
@@ -26,24 +20,23 @@ SHAPES: dict[str, Shape] = {
             "no_reprisal_clause",
             "deadline",
             "publication_notice?",
-            *_END,
-            "enclosures?",
         ),
+        encloses=True,
         puts=Puts.MUST,
         asks=True,
         tells_context=True,
         announces=True,
     ),
     "reminder": Shape(
-        blocks=(*_HEAD, "opening", "previous_letters", "outstanding", "deadline", *_END),
+        body=("opening", "previous_letters", "outstanding", "deadline"),
+        follows=True,
         cites=Cites.LETTER,
         persons=False,
         rechecks=True,
         waits=True,
     ),
     "follow_up": Shape(
-        blocks=(
-            *_HEAD,
+        body=(
             "opening",
             "previous_letters",
             "allegations?",
@@ -51,20 +44,16 @@ SHAPES: dict[str, Shape] = {
             "requests",
             "no_reprisal_clause",
             "deadline",
-            *_END,
-            "enclosures?",
         ),
+        follows=True,
+        encloses=True,
         puts=Puts.MAY,
         cites=Cites.LETTER,
         rechecks=True,
         asks=True,
     ),
     "letter_concern": Shape(
-        blocks=(
-            *_HEAD,
-            "date_place",
-            "addressee",
-            "salutation",
+        body=(
             "mandate",
             "context",
             "allegations",
@@ -75,48 +64,35 @@ SHAPES: dict[str, Shape] = {
             "no_reprisal_clause",
             "deadline",
             "publication_notice",
-            "closing",
-            "signature",
-            "enclosures?",
         ),
-        formulae=("salutation", "closing"),
-        signed="signature",
-        note=False,
+        form=Form.LETTER,
+        encloses=True,
         puts=Puts.MUST,
         asks=True,
         tells_context=True,
         announces=True,
     ),
     "aide_memoire": Shape(
-        blocks=("title", "date_place", "mandate", "allegations", "concern", "requests", "no_reprisal_clause"),
-        formulae=(),
-        signed="none",
-        note=False,
+        body=("mandate", "allegations", "concern", "requests", "no_reprisal_clause"),
+        form=Form.PAPER,
         puts=Puts.MUST,
         asks=True,
     ),
     "info_request_op8": Shape(
-        blocks=(*_HEAD, "opening", "requests", "reported_cases?", "deadline", *_END),
+        body=("opening", "requests", "reported_cases?", "deadline"),
         persons=False,
         asks=True,
         questions=("Q3", "Q4", "Q5", "Q6", "Q7", "Q8", "Q11", "Q12"),
     ),
     "acknowledgement_state": Shape(
-        blocks=(*_HEAD, "opening", "reply_received", "next_step", *_END),
+        body=("opening", "reply_received", "next_step"),
+        follows=True,
         cites=Cites.REPLY,
         persons=False,
     ),
     "thanks_reply": Shape(
-        blocks=(
-            *_HEAD,
-            "opening",
-            "reply_received",
-            "acknowledged_positive?",
-            "observations",
-            "outstanding?",
-            "deadline?",
-            *_END,
-        ),
+        body=("opening", "reply_received", "acknowledged_positive?", "observations", "outstanding?", "deadline?"),
+        follows=True,
         cites=Cites.REPLY,
         rechecks=True,
     ),
@@ -125,14 +101,9 @@ SHAPES: dict[str, Shape] = {
 
 
 def shape_of(kind: str) -> Shape | None:
-    """The shape of a kind of letter; None where letters of that kind are not written here."""
+    """The shape of a kind of letter; None where letters of that kind are not written here. What a letter looks like
+    that follows another one, `rules.forms` says."""
     return SHAPES.get(kind)
-
-
-def signed_as(kind: str) -> str:
-    """What a kind of letter carries (G10, section 10.1): `signature`, `initials_stamp` or `none`."""
-    shape = SHAPES.get(kind)
-    return shape.signed if shape else "signature"
 
 
 def rechecks(kind: str) -> bool:

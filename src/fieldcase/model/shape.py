@@ -23,21 +23,68 @@ class Cites(StrEnum):
     REPLY = "reply"
 
 
+class Form(StrEnum):
+    """How a letter is written and closed: as a note verbale (third person, initials and stamp), as a letter that is
+    signed, or as a paper that is left at a meeting, impersonal and unsigned."""
+
+    NOTE = "note"
+    LETTER = "letter"
+    PAPER = "paper"
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """What a form puts around the body of a letter: blocks before and after it, the formulae that it opens and closes
+    with, and how it is `signed`: `signature`, `initials_stamp` or `none` (G10)."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    formulae: tuple[str, ...] = ()
+    signed: str
+
+
+_HEAD = ("letterhead", "reference", "marking?")
+
+FRAMES: dict[Form, Frame] = {
+    Form.NOTE: Frame(
+        before=_HEAD,
+        after=("closing", "date_place", "initials_stamp", "addressee"),
+        formulae=("opening", "closing"),
+        signed="initials_stamp",
+    ),
+    Form.LETTER: Frame(
+        before=(*_HEAD, "date_place", "addressee", "salutation"),
+        after=("closing", "signature"),
+        formulae=("salutation", "closing"),
+        signed="signature",
+    ),
+    Form.PAPER: Frame(before=("title", "date_place"), signed="none"),
+}
+
+NOTE_ADDRESSEES = frozenset({"foreign_ministry", "permanent_mission", "permanent_representative"})
+"""Kinds of addressee that notes verbales go to (N6); everybody else gets a letter."""
+
+
+BLOCKS_OF_FORMS = frozenset(
+    block.removesuffix("?") for frame in FRAMES.values() for block in (*frame.before, *frame.after)
+)
+"""Blocks that come with a form: a template may hold those of two, and each letter takes its own."""
+
+
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of letter.
 
-    `blocks` in their order, a question mark behind those that may be missing. `formulae` are those that it opens and
-    closes with. `signed`: `signature`, `initials_stamp` or `none` (G10). `note`: the form of a note verbale, third
-    person (N1–N6). `persons`: whether its text may tell facts and mention people. `rechecks`: those whom the letters
-    cited mentioned are asked about again (G4). `waits`: it waits while somebody's risk is imminent. `asks`: questions
-    of the bank, those of `questions` where the kind has its own. `tells_context`, `announces`: cooperation with the
-    United Nations, publication.
+    `body` are the blocks between those of its form, in their order, a question mark behind those that may be missing.
+    `follows`: it takes the form of the letter that it goes back to, signed as that one (section 10.1). `encloses`: it
+    may list enclosures. `persons`: whether its text may tell facts and mention people. `rechecks`: those whom the
+    letters cited mentioned are asked about again (G4). `waits`: it waits while somebody's risk is imminent. `asks`:
+    questions of the bank, those of `questions` where the kind has its own. `tells_context`, `announces`: cooperation
+    with the United Nations, publication.
     """
 
-    blocks: tuple[str, ...]
-    formulae: tuple[str, ...] = ("opening", "closing")
-    signed: str = "initials_stamp"
-    note: bool = True
+    body: tuple[str, ...]
+    form: Form = Form.NOTE
+    follows: bool = False
+    encloses: bool = False
     puts: Puts = Puts.NEVER
     cites: Cites = Cites.NOTHING
     persons: bool = True
@@ -49,6 +96,20 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     announces: bool = False
 
     @property
+    def frame(self) -> Frame:
+        """What its form puts around it."""
+        return FRAMES[self.form]
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """All its blocks in their order, a question mark behind those that may be missing."""
+        return (*self.frame.before, *self.body, *self.frame.after, *(("enclosures?",) if self.encloses else ()))
+
+    @property
     def names_of_blocks(self) -> tuple[str, ...]:
         """The blocks that such a letter may have, in their order."""
         return tuple(block.removesuffix("?") for block in self.blocks)
+
+    def in_form(self, form: Form) -> Shape:
+        """The shape of such a letter in answer to one of that form; itself where its form is its own."""
+        return msgspec.structs.replace(self, form=form) if self.follows else self

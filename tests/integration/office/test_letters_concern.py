@@ -8,7 +8,6 @@ import pytest
 from fieldcase.documents.draft import FormulaMissing
 from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.letters import LetterStep
-from fieldcase.model.kinds.risks import RiskAssessment
 from fieldcase.model.refusal import BlockedByRules
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.letters.drafting import Wanted, draft_letter
@@ -16,25 +15,24 @@ from fieldcase.office.letters.editing import edit_block, keep_warnings, redraft_
 from fieldcase.office.letters.page import letter_page
 from fieldcase.office.letters.refusals import GivenAtSignature, NoAddressee
 from fieldcase.office.letters.rendering import render
-from fieldcase.office.letters.steps import approve, dispatch, sign, submit
+from fieldcase.office.letters.steps import dispatch, sign
 from fieldcase.office.profiles.states import write_addressee
 from fieldcase.office.records import add, change
 from fieldcase.office.replies.measures import Measure, record_measure
-from fieldcase.office.risk.assessing import assess_acting
 from fieldcase.office.session import Session
 from tests.laptops import carry
 from tests.letter_ground import (
     ASKED,
     Both,
-    Ready,
     a_proof,
+    approved,
+    assessed,
     bring_pages,
     name_kalindra,
     pdf_text,
     ready,
     refused,
     rules_of,
-    second_reading,
 )
 
 MINISTER = {"en": "the Minister of Justice of the Republic of Kalindra", "fr": "Ministre de la justice de Kalindra"}
@@ -47,12 +45,6 @@ def officer(laptop: Session) -> Session:
     name_kalindra(laptop)
     write_addressee(laptop, "XKA", "minister", MINISTER, LINES)
     return laptop
-
-
-def assessed(session: Session, found: Ready) -> Ready:
-    risk = next(one for one in session.vault.all(RiskAssessment) if one.subject == found.matter.party.id)
-    assess_acting(session, risk.id, "letter_concern", "low", "The family asked for it.")
-    return found
 
 
 def test_a_letter_of_concern_is_signed_with_the_name_of_whoever_signs(laptops: Both, officer: Session) -> None:
@@ -69,10 +61,7 @@ def test_a_letter_of_concern_is_signed_with_the_name_of_whoever_signs(laptops: B
     assert "initials_stamp" not in page
     with pytest.raises(GivenAtSignature):
         edit_block(officer, letter.id, "en", "signature", "Somebody else")
-    submit(officer, letter.id)
-    carry(officer, head)
-    second_reading(head, letter.id, found)
-    approve(head, letter.id)
+    approved(officer, head, letter, found)
     with pytest.raises(BlockedByRules) as caught:
         sign(head, letter.id, signed_how="initials_stamp")
     assert refused(caught) == {"G10"}
@@ -115,8 +104,7 @@ def test_an_aide_memoire_rests_on_consent_to_an_oral_approach_and_is_not_signed(
     laptops: Both, officer: Session
 ) -> None:
     head, found = laptops[1], ready(officer)
-    risk = next(one for one in officer.vault.all(RiskAssessment) if one.subject == found.matter.party.id)
-    assess_acting(officer, risk.id, "aide_memoire", "low", "The family asked for it.")
+    assessed(officer, found, "aide_memoire")
     letter = draft_letter(officer, found.matter.case.id, "aide_memoire", Wanted(languages=("en", "fr")))
     keep_warnings(officer, letter.id, "Known no more exactly.")
     assert "G4" in rules_of(officer, letter.id)
@@ -127,10 +115,7 @@ def test_an_aide_memoire_rests_on_consent_to_an_oral_approach_and_is_not_signed(
     edit_block(officer, letter.id, "en", "concern", "Excellency, our Office is concerned.")
     assert {"N1", "N5"} <= rules_of(officer, letter.id)
     redraft_block(officer, letter.id, "en", "concern")
-    submit(officer, letter.id)
-    carry(officer, head)
-    second_reading(head, letter.id, found)
-    approve(head, letter.id)
+    approved(officer, head, letter, found)
     with pytest.raises(BlockedByRules) as caught:
         sign(head, letter.id, signed_how="signature")
     assert refused(caught) == {"G10"}

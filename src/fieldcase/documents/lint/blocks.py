@@ -6,21 +6,15 @@ from collections.abc import Iterator
 
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.draft import Draft
-from fieldcase.documents.facts import LetterKind
 from fieldcase.documents.lint.letter import Checked, finding
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.words import _
 
 
-def may_have(kind: LetterKind) -> tuple[str, ...]:
-    """The blocks that a letter of this kind may have, in their order."""
-    return kind.shape.names_of_blocks
-
-
 def missing_blocks(draft: Draft) -> tuple[str, ...]:
     """Blocks that a letter of this kind must have and this one has not."""
     have = {block.block for block in draft.blocks}
-    wanted = (block for block in draft.facts.kind.shape.blocks if not block.endswith("?"))
+    wanted = (block for block in draft.facts.shape.blocks if not block.endswith("?"))
     return tuple(block for block in wanted if block not in have)
 
 
@@ -34,7 +28,7 @@ def blocks_complete(checked: Checked) -> Iterator[Finding]:
             _("Write the block, or draft the letter again."),
             block=block,
         )
-    known = may_have(draft.facts.kind)
+    known = draft.facts.shape.names_of_blocks
     present = [block.block for block in draft.blocks]
     order = [block for block in present if block in known]
     if order != sorted(order, key=known.index):
@@ -48,7 +42,7 @@ def blocks_complete(checked: Checked) -> Iterator[Finding]:
                 block=block,
                 severity=Severity.WARNING,
             )
-    if not draft.facts.kind.shape.persons and draft.parties:
+    if not draft.facts.shape.persons and draft.parties:
         yield finding(
             "10.3",
             _("A letter of this kind may not mention persons or tell facts."),

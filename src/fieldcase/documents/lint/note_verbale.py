@@ -14,11 +14,10 @@ from fieldcase.documents.lint.reading import Passage, found_words, squeezed_spac
 from fieldcase.documents.marks import without_directions
 from fieldcase.documents.names import check_names
 from fieldcase.documents.tree import Initials, Items, Signature
-from fieldcase.model.lettershapes import Puts, Shape
 from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.shape import NOTE_ADDRESSEES, Form, Puts, Shape
 from fieldcase.model.words import _
 
-ALLOWED_ADDRESSEES = frozenset({"foreign_ministry", "permanent_mission", "permanent_representative"})
 _LEFT_OVER = re.compile(
     r"(?P<code>(?<![A-Za-z0-9])[PGOS]-[0-9A-Z]{6}(?![A-Za-z0-9]))"
     r"|(?P<case>(?<![A-Za-z0-9])[A-Z]{2,5}-\d{2}[a-z]?-\d{4}-\d{3,6}(?!\d))"
@@ -35,13 +34,12 @@ _RESOLUTION = re.compile(
 def text_rules(checked: Checked) -> Iterator[Finding]:
     """All findings of N1 to N15 but N9, in the order of the rules. N2, N3 and N6 are of what is sent; a paper that is
     left at a meeting is impersonal (N1, N5) and bears no signature (N4)."""
-    shape = checked.draft.facts.kind.shape
     note = (third_person, opening, address, closing, unsigned, initials, no_salutation, addressee)
     letter = (salutation, address, closing, signature)
     rules = (nothing_left_over, names, precision, state_names, numbers, deadline, resolutions, dated)
     paper = (third_person, unsigned, no_salutation)
-    form = note if shape.note else letter if shape.signed == "signature" else paper
-    return chain.from_iterable(rule(checked) for rule in (*form, *rules))
+    of_form = {Form.NOTE: note, Form.LETTER: letter, Form.PAPER: paper}[checked.draft.facts.shape.form]
+    return chain.from_iterable(rule(checked) for rule in (*of_form, *rules))
 
 
 def third_person(checked: Checked) -> Iterator[Finding]:
@@ -191,7 +189,7 @@ def no_salutation(checked: Checked) -> Iterator[Finding]:
 
 def addressee(checked: Checked) -> Iterator[Finding]:
     """N6: foreign ministries, permanent missions and permanent representatives only."""
-    if checked.draft.facts.addressee.kind not in ALLOWED_ADDRESSEES:
+    if checked.draft.facts.addressee.kind not in NOTE_ADDRESSEES:
         yield finding(
             "N6",
             _("A note verbale may not be sent to this kind of addressee."),
@@ -257,7 +255,7 @@ def state_names(checked: Checked) -> Iterator[Finding]:
     state = checked.draft.facts.state
     text = " ".join(" ".join(passage.text.split()) for passage in checked.passages)
     forms = (state.formal, state.prep, state.short, state.government)
-    if checked.draft.facts.kind.shape.puts is Puts.MUST and not any(form in text for form in forms if form):
+    if checked.draft.facts.shape.puts is Puts.MUST and not any(form in text for form in forms if form):
         yield finding(
             "N11",
             _("The letter never names the State as its profile does."),
@@ -280,7 +278,7 @@ def state_names(checked: Checked) -> Iterator[Finding]:
 def numbers(checked: Checked) -> Iterator[Finding]:
     """N12: allegations are numbered 1 to n, each once, as the facts number them; a letter that goes back to an earlier
     one keeps its numbers and goes on counting (section 10.3)."""
-    shape, known = checked.draft.facts.kind.shape, [one.number for one in checked.draft.facts.allegations]
+    shape, known = checked.draft.facts.shape, [one.number for one in checked.draft.facts.allegations]
     if shape.puts is Puts.NEVER or (shape.puts is Puts.MAY and not known and not checked.text("allegations")):
         return
     labels = [

@@ -7,7 +7,7 @@ from datetime import date
 
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.kinds.replies import MatrixRow, StateReply
-from fieldcase.model.lettershapes import Cites, shape_of
+from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.letters import LetterFile
@@ -16,6 +16,7 @@ from fieldcase.model.rules.saying import dated, found, warned
 from fieldcase.model.rules.scales import ANON, consent_rank
 from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.rules.tracker import LetterFacts, Outcome, ReplyFacts, outcome
+from fieldcase.model.shape import Cites
 from fieldcase.model.words import _
 
 ASKING = frozenset({"asks_identity", "disputes_identity"})

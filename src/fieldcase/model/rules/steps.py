@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from fieldcase.model.lettershapes import shape_of, signed_as
+from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import PROPOSAL
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.chronology import clock_order, letter_order
 from fieldcase.model.rules.consent import joint
+from fieldcase.model.rules.forms import signed_for
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
 from fieldcase.model.rules.saying import day_of, found, instant, warned
@@ -117,7 +118,7 @@ def signing_findings(lf: LetterFile, signed_how: str = "") -> tuple[Finding, ...
     if not may_sign(lf):
         sentence = _("Only the head of presence, or a delegate within the dates of the written delegation, signs.")
         findings.append(found("G10", sentence, _("Ask the head of presence."), records=(lf.letter.id,)))
-    carried = signed_as(lf.letter.kind)
+    carried = signed_for(lf.file, lf.letter)
     if signed_how == "signature" and carried != "signature":
         sentence = _("This kind of letter carries initials and stamp, not a signature.")
         findings.append(found("G10", sentence, _("Choose initials and stamp."), records=(lf.letter.id,)))

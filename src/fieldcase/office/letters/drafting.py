@@ -20,7 +20,6 @@ from fieldcase.model.kinds.directory import MandateText, StateProfile
 from fieldcase.model.kinds.letters import AllegationInLetter, Block, EarlierLetter, Letter, TemplateUsed
 from fieldcase.model.kinds.replies import StateReply
 from fieldcase.model.kinds.values import Named
-from fieldcase.model.lettershapes import Cites, Puts, Shape
 from fieldcase.model.refusal import BadValue, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
@@ -28,6 +27,7 @@ from fieldcase.model.rules.consent import joint
 from fieldcase.model.rules.naming import earlier_letters, mentions, recipient_of, responsible_for, scopes_of
 from fieldcase.model.rules.replies import remaining_findings
 from fieldcase.model.rules.scales import ANON, CONSENT, consent_rank
+from fieldcase.model.shape import Cites, Puts, Shape
 from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.documents import document_resources

@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from fieldcase.documents.draft import BlockText
-from fieldcase.documents.lint.blocks import may_have
 from fieldcase.documents.markup import data_refs
 from fieldcase.documents.tree import Level
 from fieldcase.model.declare import flatten
@@ -22,6 +21,7 @@ from fieldcase.model.kinds.values import Named
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.forms import form_of
 from fieldcase.model.words import _
 from fieldcase.office.letters.composing import GIVEN, blocks_in, fresh_draft
 from fieldcase.office.letters.drafting import block_key, naming_wanted, numbered, rows, with_text
@@ -52,7 +52,8 @@ def edit_block(session: Session, letter_id: str, language: str, block: str, text
         raise BadValue(field="language", value=language[:20], why=why, expected=written)
     key = block_key(language, block)
     old = opened.letter.blocks.get(key)
-    known = may_have(kind_of_letter(opened.letter.kind))
+    shape = kind_of_letter(opened.letter.kind).shape.in_form(form_of(opened.file, opened.letter))
+    known = shape.names_of_blocks
     if old is None and block not in known:
         raise NoSuchBlock(block=block[:40], known=", ".join(one for one in known if one not in GIVEN))
     text = text.strip()

@@ -33,13 +33,14 @@ from fieldcase.model.kinds.decisions import Floor as Snapshot
 from fieldcase.model.kinds.directory import Addressee, MandateText, StateProfile
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.kinds.office import OfficeSettings
-from fieldcase.model.lettershapes import Cites
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
+from fieldcase.model.rules.forms import form_of
 from fieldcase.model.rules.replies import answers, clock_facts, rows_of, transmitted
 from fieldcase.model.rules.saying import dated, day_of
 from fieldcase.model.rules.tracker import due_day
 from fieldcase.model.rules.verification import floor_of, targets_of
+from fieldcase.model.shape import Cites
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.answered import measure_facts, reply_facts
 from fieldcase.office.letters.context import context_facts
@@ -64,13 +65,15 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
     """
     file, letter = opened.file, opened.letter
     kind = kind_of_letter(letter.kind)
-    shape, words = kind.shape, document_resources().words(language)
+    form, words = form_of(file, letter), document_resources().words(language)
+    shape = kind.shape.in_form(form)
     profile = state_profile(session, letter.addressee_state, _written_in(session, letter))
     allegations = tuple(_allegations(file, letter, language))
     victims = {victim for act in _acts(file, letter) for victim in act.victims}
     blocks = shape.names_of_blocks
     return LetterFacts(
         kind=kind,
+        form=form,
         language=language,
         office=_office(session, letter, language, words),
         addressee=_addressee(letter, profile, language, day, words),

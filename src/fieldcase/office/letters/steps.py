@@ -17,11 +17,11 @@ from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
-from fieldcase.model.lettershapes import signed_as
 from fieldcase.model.machines import transition
 from fieldcase.model.machines.letter import family
 from fieldcase.model.refusal import BadValue, Finding, Severity, require
 from fieldcase.model.roles import Action
+from fieldcase.model.rules.forms import signed_for
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import allegations_of
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN
@@ -101,7 +101,7 @@ def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: 
     session.require(Action.SIGN_LETTER)
     opened = open_letter(session, letter_id)
     _way(session, opened, "signed")
-    how = signed_how or signed_as(opened.letter.kind)
+    how = signed_how or signed_for(opened.file, opened.letter)
     lf = checked(session, opened)
     require((*findings_for(lf, SIGN), *signing_findings(lf, how)))
     reference = next_office_reference(session)

@@ -9,12 +9,13 @@ import pytest
 
 from fieldcase.model.kinds.letters import AllegationInLetter, Letter
 from fieldcase.model.kinds.values import Named
-from fieldcase.model.lettershapes import SHAPES, Puts
+from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.rules.letters import TOOLS
 from fieldcase.model.rules.naming import mentions
 from fieldcase.model.rules.panel import what_blocks
 from fieldcase.model.rules.settings import REPLY_DAYS
 from fieldcase.model.rules.steps import signing_findings
+from fieldcase.model.shape import Puts
 from tests.make import a_consent, a_file, a_letter, a_letter_file, a_risk, an_allegation, rid, vocabularies
 
 FIRST = a_letter()
@@ -104,7 +105,7 @@ def test_the_risk_of_acting_is_assessed_for_the_very_tool_that_the_letter_is(kin
 def test_G10_every_kind_is_signed_as_it_should_be_and_no_other_way(kind: str) -> None:
     file = a_file(letters=(FIRST, a_kind(kind)), allegations=(an_allegation(), NEXT))
     lf = a_letter_file(file, letter=a_kind(kind))
-    own = SHAPES[kind].signed
+    own = SHAPES[kind].frame.signed
     said = {how: signing_findings(lf, how) for how in ("signature", "initials_stamp", "none")}
     wrong = {how for how, found in said.items() if {one.rule for one in found} - {"G9"}}
     ask_head = {one.sentence for one in said[own]}
