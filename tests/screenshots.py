@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fieldcase.desktop.app import Program
 from fieldcase.desktop.desk import Bug
 from fieldcase.desktop.frame.window import Window
+from fieldcase.desktop.letter.starting import StartLetter
 from fieldcase.desktop.theme import fonts
 from fieldcase.desktop.theme.look import look, wear
 from fieldcase.desktop.unlock.firststart import FirstStart
@@ -108,6 +109,10 @@ class Camera:
         self.settle()
         self.window.go("write_letter", self.office.case)
         self.take("08-write-a-letter")
+        start = self.window.screen_shown
+        assert isinstance(start, StartLetter)
+        start.choose("reminder")
+        self.take("08-write-a-reminder")
 
     def places(self) -> None:
         for place in ("today", "new_case", "keys"):

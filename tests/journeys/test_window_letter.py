@@ -71,11 +71,36 @@ def test_a_letter_is_started_from_its_case_and_opens(morning: Morning) -> None:
     morning.unlock()
     morning.open_case()
     morning.page.head.write.click()
-    start = morning.window.screen_shown
-    assert isinstance(start, StartLetter)
+    start = _begin(morning)
+    assert start.kinds["note_verbale"].isChecked()
     start.primary()
     morning.settle(lambda: isinstance(morning.window.screen_shown, LetterView))
     assert morning.window.screen_shown.letter_id != morning.letter  # type: ignore[attr-defined]  # LetterView
+
+
+def test_a_kind_that_cannot_be_begun_yet_says_why_and_drafts_nothing(morning: Morning) -> None:
+    morning.unlock()
+    morning.open_case()
+    morning.page.head.write.click()
+    start = _begin(morning)
+    start.choose("thanks_reply")
+    morning.sees("It answers a reply of the State, and none is registered in this case yet.")
+    assert not start.go.isEnabled()
+    start.primary()
+    morning.settle()
+    assert morning.window.screen_shown is start
+    start.choose("info_request_op8")
+    assert start.go.isEnabled()
+    start.primary()
+    morning.settle(lambda: isinstance(morning.window.screen_shown, LetterView))
+    morning.sees("Request for information on measures taken (OP8)")
+
+
+def _begin(morning: Morning) -> StartLetter:
+    start = morning.window.screen_shown
+    assert isinstance(start, StartLetter)
+    morning.settle(lambda: bool(start.kinds))
+    return start
 
 
 def test_a_letter_that_the_rules_refuse_says_why_and_stays(morning: Morning) -> None:

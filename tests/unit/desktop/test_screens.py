@@ -23,6 +23,7 @@ from fieldcase.desktop.frame.places import WAITING, WaitingPlace
 from fieldcase.desktop.frame.rail import PLACES, RailButton
 from fieldcase.desktop.keys import KEYS, Where, key
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
+from fieldcase.desktop.letter.kinds import ABOUT
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.remedies import REMEDIES, SHEETS, Remedy, rule_lines
 from fieldcase.desktop.unlock.firststart import WAYS
@@ -40,6 +41,10 @@ def test_every_action_of_the_rules_has_a_button_and_a_tab() -> None:
     assert set(ACTIONS.values()) <= set(REMEDIES)
     assert set(SHEETS) <= set(REMEDIES)
     assert set(SHEETS.values()) <= set(ANSWERS)
+
+
+def test_every_kind_of_letter_says_what_it_is_for() -> None:
+    assert set(wording().terms("letter_kind")) == set(ABOUT)
 
 
 def test_every_kind_that_a_tab_lists_is_edited_here_or_says_its_command() -> None:

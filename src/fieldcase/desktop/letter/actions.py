@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
@@ -13,6 +14,7 @@ from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.refusal import Refusal
 
 if TYPE_CHECKING:
+    from fieldcase.office.letters.offered import Offered
     from fieldcase.office.letters.page import LetterPage
     from fieldcase.office.session import Session
 
@@ -37,15 +39,45 @@ def draw(desk: Desk, pdf: bytes, width: int, ratio: float, then: Callable[[tuple
     return desk.run(lambda _session: draw_pages(pdf, width, ratio), then, order=LATER)
 
 
-def draft(
-    desk: Desk, case_id: str, languages: tuple[str, ...], then: Callable[[Letter], object], failed: Failed
-) -> Job[Letter]:
-    """Draft the note verbale of a case; what is not said follows from its records."""
+@dataclass(frozen=True)
+class Begun:
+    """A letter as it is begun at the desk; what is empty follows from the records."""
+
+    kind: str
+    languages: tuple[str, ...]
+    previous: str = ""
+    reply: str = ""
+    state: str = ""
+    addressee: str = ""
+    urgent: bool = False
+
+
+def offered(desk: Desk, case_id: str, then: Callable[[Offered], object], failed: Failed) -> Job[Offered]:
+    """What letters the case may have."""
 
     def ask(session: Session) -> Any:
-        from fieldcase.office.letters.drafting import Wanted, draft_letter
+        from fieldcase.office.letters.offered import letters_offered
 
-        return draft_letter(session, case_id, "note_verbale", Wanted(languages=languages, concerned_as="responsible"))
+        return letters_offered(session, case_id)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def draft(desk: Desk, case_id: str, begun: Begun, then: Callable[[Letter], object], failed: Failed) -> Job[Letter]:
+    """Draft a letter of a case."""
+
+    def ask(session: Session) -> Any:
+        from fieldcase.office.letters.drafting import MINISTRY, Wanted, draft_letter
+
+        wanted = Wanted(
+            languages=begun.languages,
+            previous=(begun.previous,) if begun.previous else (),
+            replies_to=(begun.reply,) if begun.reply else (),
+            state=begun.state,
+            addressee_kind=begun.addressee or MINISTRY,
+            urgent=begun.urgent or None,
+        )
+        return draft_letter(session, case_id, begun.kind, wanted)
 
     return desk.run(ask, then, failed=failed)
 

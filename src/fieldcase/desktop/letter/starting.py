@@ -1,75 +1,204 @@
-"""Starting a letter: in which languages. It may always be started; the rules say what stops it from leaving."""
+"""Starting a letter: which kind, what it goes back to, to whom, in which languages.
+
+Any letter may be started as soon as what it goes back to is there; the rules say later what stops it from leaving.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.languages import LANGUAGES
-from fieldcase.desktop.letter.actions import draft
-from fieldcase.desktop.parts.arrange import column, empty, framed, row
+from fieldcase.desktop.letter.actions import Begun, draft, offered
+from fieldcase.desktop.letter.kinds import ABOUT, FAMILIES
+from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
-from fieldcase.desktop.parts.label import Label
+from fieldcase.desktop.parts.empty import Empty
+from fieldcase.desktop.parts.field import Field, choice_field
+from fieldcase.desktop.parts.label import Label, named, reference
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.lettershapes import Cites
+from fieldcase.model.machines.letter import STATE
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
 
-OFFERED = ("en", "fr", "es", "ar", "zh", "ru")
-"""Languages that the templates of the note verbale are there in."""
+if TYPE_CHECKING:
+    from fieldcase.office.letters.offered import KindOffered, Offered
+
+FIRST = "note_verbale"
+MINISTRY = "foreign_ministry"
 
 
 class StartLetter(Screen):
-    """The note verbale of a case; a reminder is drafted from the letter that it reminds of."""
+    """The letters that the case `case_id` may have; the kinds at the leading side, the chosen one beside them."""
 
     def __init__(self, desk: Desk, standing: Standing, case_id: str) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._desk, self._case = desk, case_id
-        spoken = standing.wording.language
-        self._languages = {code: Tick(LANGUAGES[code], code in (spoken, OFFERED[0])) for code in OFFERED}
-        self.go = Button(_("Draft it"), "primary", "pen-line")
-        self.go.clicked.connect(self.primary)
-        back = Button(_("Back"), "secondary")
-        back.clicked.connect(lambda: self.went.emit("back", None))
-        self._notices = QVBoxLayout()
-        about = _(
-            "It transmits the allegations of this case to the State and asks for information. Names appear only as "
-            "far as each person agreed; until then their place is covered."
-        )
-        first = _("The first language is the authentic one; the others are courtesy translations.")
-        card = framed(
-            column(
-                row(Label(_("Note verbale to the State"), "heading"), ..., back, self.go, gap=8),
-                Label(about, wrap=True),
-                self._notices,
-                8,
-                Label(_("Languages"), "strong"),
-                *self._languages.values(),
-                Label(first, "caption", wrap=True),
-                gap=6,
-                margins=(16, 12),
-            )
-        )
-        card.setMaximumWidth(look().px(760))
+        self._desk, self._case, self._wording = desk, case_id, standing.wording
+        self._offered: Offered | None = None
+        self.kinds: dict[str, QRadioButton] = {}
+        self._choices = QVBoxLayout()
+        self._chosen = QVBoxLayout()
+        self._make_choices()
+        parts = (self._choices, self._chosen)
+        body = column(*parts, ..., gap=12) if look().stacked else row((parts[0], 5), (parts[1], 6), gap=14)
         title = row(Label(_("Write a letter"), "title"), ...)
-        self.setLayout(column(title, row((card, 1), ...), ..., gap=12, margins=(24, 14, 24, 16)))
+        inner = plain(column(title, body, ..., gap=12, margins=(24, 14, 24, 16)))
+        self.setLayout(column((scrolling(inner, _("Write a letter")), 1), gap=0))
+        offered(desk, case_id, self._show, self._failed)
+
+    def choose(self, kind: str) -> None:
+        """Choose a kind of letter, as a click on it does."""
+        self.kinds[kind].setChecked(True)
 
     def primary(self) -> None:
-        """Draft it in the languages that are ticked."""
-        languages = tuple(code for code, box in self._languages.items() if box.isChecked())
+        """Draft what is chosen."""
+        if self._offered is None or not self.go.isEnabled():
+            return
+        languages = tuple(code for code, box in self.languages.items() if box.isChecked())
         if not languages:
             self._notice(_("Choose at least one language."))
             return
+        state, _slash, addressee = _said(self._to).partition("/")
+        begun = Begun(
+            kind=self._kind.kind,
+            languages=languages,
+            previous=_said(self._goes_back),
+            reply=_said(self._answers),
+            state=state,
+            addressee=addressee,
+            urgent=self.urgent.isChecked(),
+        )
         self.go.busy(_("Drafting…"))
-        draft(self._desk, self._case, languages, self._drafted, self._refused)
+        draft(self._desk, self._case, begun, self._drafted, self._refused)
 
     def arrive(self) -> None:
-        self.go.setFocus()
+        if (chosen := next((one for one in self.kinds.values() if one.isChecked()), None)) is not None:
+            chosen.setFocus()
+
+    def regions(self) -> list[QWidget]:
+        return [*list(self.kinds.values())[:1], *list(self.languages.values())[:1], self.go]
+
+    # --- the kinds
+
+    def _show(self, found: Offered) -> None:
+        self._offered = found
+        group = QButtonGroup(self)
+        parts: list[QWidget | int] = [Label(_("Kind of letter"), "heading")]
+        for family, heading in FAMILIES.items():
+            members = [one for one in found.kinds if one.family == family]
+            if members:
+                parts += [6, Label(_(heading), "over")]
+            for one in members:
+                button = self.kinds[one.kind] = QRadioButton(self._wording.term("letter_kind", one.kind))
+                button.setMinimumHeight(look().px(28))
+                named(button, button.text(), " ".join(filter(None, (_(ABOUT.get(one.kind, "")), one.hindrance))))
+                button.toggled.connect(lambda on, one=one: self._toggled(one, on))
+                group.addButton(button)
+                parts.append(button)
+        self._choices.addWidget(framed(column(*parts, gap=2, margins=(16, 12))))
+        self._choices.addStretch(1)
+        self.choose(FIRST if FIRST in self.kinds else next(iter(self.kinds)))
+        self.arrive()
+
+    # --- the kind that is chosen
+
+    def _make_choices(self) -> None:
+        """What is kept when another kind is chosen: languages, the urgent track, the buttons."""
+        spoken = self._wording.language
+        self.languages = {code: Tick(words, code in (spoken, "en")) for code, words in LANGUAGES.items()}
+        self.urgent = Tick(_("On the urgent track: a shorter time to reply"))
+        self.go = Button(_("Draft it"), "primary", "pen-line")
+        self.go.clicked.connect(self.primary)
+        self._back = Button(_("Back"), "secondary")
+        self._back.clicked.connect(lambda: self.went.emit("back", None))
+        self._kept = plain(
+            column(
+                Label(_("Languages"), "strong"),
+                *self.languages.values(),
+                Label(
+                    _("The first language is the authentic one; the others are courtesy translations."),
+                    "caption",
+                    wrap=True,
+                ),
+                6,
+                self.urgent,
+                gap=4,
+            )
+        )
+        self._goes_back: Field | None = None
+        self._answers: Field | None = None
+        self._to: Field | None = None
+        self._notices = QVBoxLayout()
+
+    def _toggled(self, kind: KindOffered, on: bool) -> None:
+        if on:
+            self._choose(kind)
+
+    def _choose(self, kind: KindOffered) -> None:
+        assert self._offered is not None
+        self._kind = kind
+        for part in (self._kept, self.go, self._back):
+            part.setParent(None)
+        empty(self._chosen)
+        found, about = self._offered, _(ABOUT.get(kind.kind, ""))
+        self._goes_back = self._field_of_letters(found) if kind.cites is Cites.LETTER and found.letters else None
+        self._answers = self._field_of_replies(found) if kind.cites is Cites.REPLY and found.replies else None
+        free = kind.family == STATE and kind.cites is Cites.NOTHING
+        self._to = self._field_of_addressees(found) if free and found.addressees else None
+        self._notices = QVBoxLayout()
+        head = row(
+            (Label(self._wording.term("letter_kind", kind.kind), "heading", wrap=True), 1), self._back, self.go, gap=8
+        )
+        fields = [field for field in (self._goes_back, self._answers, self._to) if field is not None]
+        self.go.setEnabled(not kind.hindrance)
+        said = Label(about, wrap=True) if about else None
+        self._chosen.addWidget(framed(column(head, said, self._notices, *fields, self._kept, gap=10, margins=(16, 12))))
+        self._chosen.addStretch(1)
+        for part in (self.go, self._back):
+            part.show()
+        self._kept.setVisible(not kind.hindrance)
+        if kind.hindrance:
+            self._notices.addWidget(Banner("info", kind.hindrance, "info"))
+
+    def _field_of_letters(self, found: Offered) -> Field:
+        wording = self._wording
+        choices = {
+            one.id: _("{reference}, {kind} of {day}, {state}").format(
+                reference=reference(one.reference),
+                kind=wording.term("letter_kind", one.kind),
+                day=wording.day(one.sent.isoformat()),
+                state=wording.state(one.state),
+            )
+            for one in reversed(found.letters)
+        }
+        return choice_field(_("Letter that it goes back to"), choices, next(iter(choices)))
+
+    def _field_of_replies(self, found: Offered) -> Field:
+        choices = {
+            one.id: _("{reply} of {state}").format(reply=reference(one.number), state=self._wording.state(one.state))
+            for one in reversed(found.replies)
+        }
+        return choice_field(_("Reply that it answers"), choices, next(iter(choices)))
+
+    def _field_of_addressees(self, found: Offered) -> Field:
+        choices = {
+            f"{one.state}/{one.kind}": _("{addressee}, {state}").format(
+                addressee=one.role, state=self._wording.state(one.state)
+            )
+            for one in sorted(found.addressees, key=lambda one: (one.state != found.state, one.kind != MINISTRY))
+        }
+        return choice_field(_("To"), choices, next(iter(choices)))
+
+    # --- what came of it
 
     def _drafted(self, letter: Letter) -> None:
         self.said.emit(_("The letter is drafted. Nothing has left."), None)
@@ -82,3 +211,14 @@ class StartLetter(Screen):
     def _notice(self, sentence: str) -> None:
         empty(self._notices)
         self._notices.addWidget(Banner("octagon-alert", sentence, "danger"))
+
+    def _failed(self, refusal: Refusal) -> None:
+        self._chosen.addWidget(Empty("octagon-alert", refusal.sentence, (refusal.way_out,), (self._back,)))
+        self._back.show()
+
+
+def _said(field: Field | None) -> str:
+    if field is None:
+        return ""
+    assert isinstance(field.editor, QComboBox)
+    return str(field.editor.currentData() or "")

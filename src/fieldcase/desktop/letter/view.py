@@ -87,6 +87,7 @@ class LetterView(Screen):
         empty(self._column)
         self.preview = Preview()
         self.preview.resized.connect(self._resized)
+        self._pages_said = Label("", "caption")
         self.blocks = Blocks(page.blocks, may_edit=page.status in OPEN)
         self.blocks.edit.connect(self._edit)
         self.panel = RulesPanel(_("Before it can go"))
@@ -107,7 +108,7 @@ class LetterView(Screen):
         paper = column(
             row(Label(_("Page as it will print"), "heading"), ..., gap=8),
             (scrolling(self.preview, _("Page as it will print")), 1),
-            row(*self._covered(), ..., self._foot(), gap=6),
+            row(*self._covered(), ..., self._pages_said, gap=6),
             gap=8,
         )
         side = scrolling(plain(column(self.panel, gap=0, margins=(0, 0, 4, 0))), _("Before it can go"))
@@ -193,10 +194,6 @@ class LetterView(Screen):
         )
         return [Picture("eye-off", "danger", 14), Label(words.format(count=hidden), "caption")]
 
-    def _foot(self) -> Label:
-        self._pages_said = Label("", "caption")
-        return self._pages_said
-
     def _count(self) -> str:
         count = len(self._page.blocks) if self._page is not None else 0
         return ngettext("{count} block", "{count} blocks", count).format(count=count)
@@ -213,15 +210,13 @@ class LetterView(Screen):
         if self._drawing is not None:
             self._drawing.cancel()
         width = max(self.preview.width() - look().px(PAGE_MARGIN), look().px(200))
-        if not look().stacked:
-            self._pages_said.setText(_("drawing…"))
+        self._pages_said.setText(_("drawing…"))
         self._drawing = draw(self._desk, self._page.pdf, width, self.devicePixelRatio(), self._show_pages)
 
     def _show_pages(self, pages: tuple[QImage, ...]) -> None:
         self.preview.show_pages(pages)
-        if not look().stacked:
-            count = ngettext("{count} page", "{count} pages", len(pages)).format(count=len(pages))
-            self._pages_said.setText(count)
+        count = ngettext("{count} page", "{count} pages", len(pages)).format(count=len(pages))
+        self._pages_said.setText(count)
 
     def _speak(self, language: str) -> None:
         self._language = language

@@ -64,7 +64,7 @@ def list_letters(session: Session, *, case_id: str = "", status: str = "") -> tu
             status=file.state("letter", letter.id) or "draft",
             addressee_state=letter.addressee_state,
             languages=letter.languages,
-            reference=_reference(file, letter),
+            reference=reference_given(file, letter),
             dispatched=facts.dispatched,
             clock=clock(facts, session.settings, session.today()),
         )
@@ -92,7 +92,7 @@ def letters_due(session: Session, *, case_id: str = "") -> tuple[DueLetter, ...]
                     letter=letter.id,
                     case=letter.case,
                     case_no=numbers.get(letter.case, ""),
-                    reference=_reference(file, letter),
+                    reference=reference_given(file, letter),
                     task=task,
                 )
             )
@@ -124,7 +124,8 @@ def _numbers(session: Session, file: CaseFile) -> dict[str, str]:
     return {record: found.case_no for record in cases if (found := session.vault.find(Case, record))}
 
 
-def _reference(file: CaseFile, letter: Letter | EarlierLetter) -> str:
+def reference_given(file: CaseFile, letter: Letter | EarlierLetter) -> str:
+    """The office's reference of a letter; empty before it is signed."""
     if isinstance(letter, EarlierLetter):
         return letter.office_ref
     own = (step.taken for step in file.steps if step.letter == letter.id and step.step == "signature")

@@ -1,0 +1,136 @@
+"""What letters a case may have, before one is begun: each kind, what it goes back to, whom it may go to.
+
+A kind that cannot be begun yet says why; whether a letter may leave is asked of the rules later, never here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from fieldcase.model.kinds.directory import StateProfile
+from fieldcase.model.kinds.letters import AllegationInLetter, EarlierLetter, Letter
+from fieldcase.model.lettershapes import SHAPES, Cites, Puts, Shape
+from fieldcase.model.machines.letter import family
+from fieldcase.model.roles import Action
+from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.naming import responsible_for
+from fieldcase.model.rules.replies import clock_facts
+from fieldcase.model.rules.saying import day_of
+from fieldcase.model.words import _
+from fieldcase.office.cases.sight import require_unsealed
+from fieldcase.office.letters.gathering import file_of_cases
+from fieldcase.office.letters.listing import reference_given
+from fieldcase.office.session import Session
+
+
+class KindOffered(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of letter (`letter_kind`); `family` as its machine has it; `hindrance` says what it waits for."""
+
+    kind: str
+    family: str
+    cites: Cites
+    hindrance: str = ""
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter that left, which another may go back to."""
+
+    id: str
+    kind: str
+    state: str
+    reference: str
+    sent: date
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply that a letter may answer."""
+
+    id: str
+    number: str
+    state: str
+    received: str
+
+
+class AddresseeOffered(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom letters to a State may go to today; `role` in the language asked for, else in another."""
+
+    state: str
+    kind: str
+    role: str
+
+
+class Offered(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be written in a case. `state` is the one responsible for all that is alleged, where there is one."""
+
+    kinds: tuple[KindOffered, ...]
+    letters: tuple[Cited, ...]
+    replies: tuple[Answered, ...]
+    addressees: tuple[AddresseeOffered, ...]
+    state: str = ""
+
+
+def letters_offered(session: Session, case_id: str) -> Offered:
+    """The letters that may be begun in a case (domain reference, sections 10.1 and 10.3).
+
+    Raises `NotYourRole`, `NoSuchRecord`, `BlockedByRules` where the case is sealed (G33).
+    """
+    session.require(Action.DRAFT_LETTER)
+    require_unsealed(session, case_id)
+    file = file_of_cases(session, (case_id,))
+    letters = tuple(_cited(file))
+    replies = tuple(
+        Answered(id=one.id, number=one.reply_no, state=one.from_state, received=one.received_at) for one in file.replies
+    )
+    kinds = tuple(
+        KindOffered(
+            kind=kind,
+            family=family(kind),
+            cites=shape.cites,
+            hindrance=_hindrance(shape, file, letters, replies),
+        )
+        for kind, shape in SHAPES.items()
+    )
+    responsible = responsible_for(file, _everything(file))
+    return Offered(
+        kinds=kinds,
+        letters=letters,
+        replies=replies,
+        addressees=tuple(_addressees(session)),
+        state=next(iter(responsible)) if len(responsible) == 1 else "",
+    )
+
+
+def _hindrance(shape: Shape, file: CaseFile, letters: tuple[Cited, ...], replies: tuple[Answered, ...]) -> str:
+    if shape.cites is Cites.LETTER and not letters:
+        return _("It goes back to an earlier letter; none of this case has left with a reference.")
+    if shape.cites is Cites.REPLY and not replies:
+        return _("It answers a reply of the State, and none is registered in this case yet.")
+    if shape.puts is Puts.MUST and not file.allegations:
+        return _("It puts allegations, and none is written in this case yet.")
+    return ""
+
+
+def _everything(file: CaseFile) -> Letter:
+    return Letter(allegations={one.id: AllegationInLetter(allegation=one.id) for one in file.allegations})
+
+
+def _cited(file: CaseFile) -> Iterable[Cited]:
+    found: list[Letter | EarlierLetter] = [*file.letters, *file.earlier_letters]
+    for letter in found:
+        sent = clock_facts(file, letter).dispatched
+        reference = reference_given(file, letter)
+        if sent is not None and reference:
+            yield Cited(id=letter.id, kind=letter.kind, state=letter.addressee_state, reference=reference, sent=sent)
+
+
+def _addressees(session: Session) -> Iterable[AddresseeOffered]:
+    today = session.today()
+    for profile in session.vault.all(StateProfile):
+        for one in profile.addressees.values():
+            begun, ended = day_of(one.valid_from) or today, day_of(one.valid_to) or today
+            said = one.role.get(session.language) or next(iter(one.role.values()), None)
+            if begun <= today <= ended and said is not None:
+                yield AddresseeOffered(state=profile.code, kind=one.kind, role=said.text)
