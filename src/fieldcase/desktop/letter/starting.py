@@ -24,9 +24,9 @@ from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.kinds.letters import Letter
-from fieldcase.model.lettershapes import Cites
 from fieldcase.model.machines.letter import STATE
 from fieldcase.model.refusal import Refusal
+from fieldcase.model.shape import Cites
 from fieldcase.model.words import _
 
 if TYPE_CHECKING:

@@ -12,13 +12,14 @@ import msgspec
 
 from fieldcase.model.kinds.directory import StateProfile
 from fieldcase.model.kinds.letters import AllegationInLetter, EarlierLetter, Letter
-from fieldcase.model.lettershapes import SHAPES, Cites, Puts, Shape
+from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.machines.letter import family
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.naming import responsible_for
 from fieldcase.model.rules.replies import clock_facts
 from fieldcase.model.rules.saying import day_of
+from fieldcase.model.shape import Cites, Puts, Shape
 from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.letters.gathering import file_of_cases
