@@ -39,7 +39,9 @@ def commands() -> typer.Typer:
 
 def _groups() -> Iterator[Any]:
     from fieldcase.cli import (
+        calendar,
         case,
+        clock,
         conflict,
         consent,
         decision,
@@ -61,6 +63,7 @@ def _groups() -> Iterator[Any]:
         verify,
     )
 
+    del calendar, clock  # further commands of `profile` and of `letter`
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION, letter.GROUP, reply.GROUP)

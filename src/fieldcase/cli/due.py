@@ -1,6 +1,11 @@
-"""`fieldcase due`: what needs this person today, and what the clocks of letters ask for."""
+"""`fieldcase due`: what needs this person today, and the days of replies as a file for a calendar."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from fieldcase.cli.lines import table
 from fieldcase.cli.run import Group, Run
@@ -10,19 +15,57 @@ GROUP = Group()
 
 
 @GROUP.command(
-    "due", N_("What needs you today, the most pressing first: tasks, reviews, replies overdue."), "due", "due --json"
+    "due",
+    N_("What needs you today, the most pressing first: tasks, reviews, replies overdue. Or the days as a calendar."),
+    "due --json",
+    "due --calendar replies.ics",
 )
-def due(run: Run) -> None:
+def due(
+    run: Run,
+    calendar: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.ics", help=N_("Write the days as a calendar instead: no names, cases or States.")),
+    ] = None,
+    references: Annotated[
+        bool,
+        typer.Option(
+            "--references", help=N_("With the office's references of letters: whoever sees the calendar sees them.")
+        ),
+    ] = False,
+) -> None:
     """The list of today."""
     from fieldcase.office.due import what_needs_me
     from fieldcase.office.letters.listing import letters_due
 
+    if calendar is not None:
+        _write_calendar(run, calendar, references)
+        return
     with run.session() as session:
         items = what_needs_me(session)
         letters = letters_due(session)
+    told = {(one.kind, one.records) for one in items}
     rows = [
         (one.due or "", _("overdue") if one.overdue else "", one.case_no, one.sentence, one.origin) for one in items
     ]
-    clocks = [(one.task.due or "", "", one.case_no, one.task.sentence, one.reference) for one in letters]
+    clocks = [
+        (one.task.due or "", "", one.case_no, one.task.sentence, one.reference)
+        for one in letters
+        if (one.task.kind, one.task.targets) not in told
+    ]
     heads = (_("Due"), "", _("Case"), _("What"), _("Asked for by"))
     run.says.document("due", {"items": items, "letters": letters}, *table(heads, [*rows, *clocks], sentences=True))
+
+
+def _write_calendar(run: Run, file: Path, references: bool) -> None:
+    from fieldcase.office.given import require_new, write_given
+    from fieldcase.office.letters.calendar import calendar_file
+
+    require_new(file)
+    with run.session() as session:
+        data = calendar_file(session, references=references)
+    write_given(file, data)
+    run.says.document(
+        "due-calendar",
+        {"file": str(file), "bytes": len(data), "references": references},
+        _("Written to {file}. Taken into a calendar again, it changes what stands there.").format(file=file),
+    )

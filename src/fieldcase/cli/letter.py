@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fieldcase.cli.decision import pairs
-from fieldcase.cli.labels import Labels, require_choice, require_status
-from fieldcase.cli.labels import status as status_label
+from fieldcase.cli.labels import require_choice
 from fieldcase.cli.lines import table
 from fieldcase.cli.moments import instant
 from fieldcase.cli.outcome import finding_lines
@@ -28,40 +26,11 @@ Languages = Annotated[list[str] | None, typer.Option("--language", help=N_("Lang
 RENDITIONS = ("state_full", "office_copy", "public_redacted", "hq_coded", "for_source")
 
 
-def _letter(session: Session, said: str) -> str:
+def letter_called(session: Session, said: str) -> str:
+    """The id of a letter that is called so."""
     from fieldcase.office.called import called
 
     return called(session, "letter", said)
-
-
-@GROUP.command("list", N_("List letters and where their replies stand."), "letter list --case XKAL-03-2026-00001")
-def list_(
-    run: Run,
-    case: Annotated[str, typer.Option(help=N_("Only letters of this case."))] = "",
-    status: Annotated[str, typer.Option(help=N_("Only letters that stand there."))] = "",
-) -> None:
-    """Letters, newest first."""
-    from fieldcase.office.called import case_called
-    from fieldcase.office.letters.listing import list_letters
-
-    require_status("letter", status, "--status")
-    with run.session() as session:
-        found = list_letters(session, case_id=case_called(session, case) if case else "", status=status)
-        labels = Labels.of(session)
-    rows = [
-        (
-            one.id[:8],
-            one.case_no,
-            labels.term("letter_kind", one.kind),
-            one.addressee_state,
-            status_label("letter", one.status),
-            one.reference,
-            one.dispatched or "",
-        )
-        for one in found
-    ]
-    heads = (_("Id"), _("Case"), _("Kind"), _("State"), _("Status"), _("Reference"), _("Dispatched"))
-    run.says.document("letters", {"letters": found}, *table(heads, rows))
 
 
 @GROUP.command(
@@ -112,7 +81,7 @@ def remind(run: Run, letter: Letter, language: Languages = None) -> None:
     from fieldcase.office.letters.drafting import draft_reminder
 
     with run.session() as session:
-        made = draft_reminder(session, _letter(session, letter), languages=tuple(language or ()))
+        made = draft_reminder(session, letter_called(session, letter), languages=tuple(language or ()))
     run.says.document("letter-remind", {"id": made.id, "kind": made.kind}, made.id)
 
 
@@ -122,7 +91,7 @@ def check(run: Run, letter: Letter) -> None:
     from fieldcase.office.letters.checking import check as look
 
     with run.session() as session:
-        found = look(session, _letter(session, letter))
+        found = look(session, letter_called(session, letter))
     blocked = any(one.blocks for one in found)
     lines = finding_lines(found) or [_("Nothing stands in its way.")]
     run.says.document("letter-check", {"ok": not blocked, "findings": found}, *lines)
@@ -146,7 +115,7 @@ def block(
     from fieldcase.office.letters.editing import edit_block
 
     with run.session() as session:
-        made = edit_block(session, _letter(session, letter), language, name, text)
+        made = edit_block(session, letter_called(session, letter), language, name, text)
     run.says.document("letter-block", {"id": made.id, "block": name}, _("Saved."))
 
 
@@ -164,7 +133,7 @@ def naming(
 
     with run.session() as session:
         said = {party_called(session, code): level for code, level in pairs(levels, "naming").items()}
-        made = set_naming(session, _letter(session, letter), said)
+        made = set_naming(session, letter_called(session, letter), said)
     run.says.document("letter-naming", {"id": made.id}, _("Saved."))
 
 
@@ -178,7 +147,7 @@ def warnings(run: Run, letter: Letter, reason: Annotated[str, typer.Option(help=
     from fieldcase.office.letters.editing import keep_warnings
 
     with run.session() as session:
-        made = keep_warnings(session, _letter(session, letter), reason)
+        made = keep_warnings(session, letter_called(session, letter), reason)
     run.says.document("letter-warnings", {"id": made.id}, _("Saved."))
 
 
@@ -199,7 +168,7 @@ def recognise(
     from fieldcase.office.letters.identifiability import answer_identifiability, identifiability_asked
 
     with run.session() as session:
-        found = _letter(session, letter)
+        found = letter_called(session, letter)
         if answers:
             said = {party_called(session, code): (one, reason) for code, one in pairs(answers, "answer").items()}
             answer_identifiability(session, found, said)
@@ -227,7 +196,7 @@ def names(
     from fieldcase.office.letters.identifiability import names_found
 
     with run.session() as session:
-        called = _letter(session, letter)
+        called = letter_called(session, letter)
         hits = names_found(session, called, language or session.vault.get(Record, called).authentic_lang)
     heads = (_("Person"), _("Block"), _("Words found"), "")
     rows = [(one.code, one.block, one.words, _("comes near") if one.near else "") for one in hits]
@@ -252,7 +221,7 @@ def somebody_else(
     from fieldcase.office.letters.identifiability import somebody_else as say
 
     with run.session() as session:
-        made = say(session, _letter(session, letter), party_called(session, party), words, reason)
+        made = say(session, letter_called(session, letter), party_called(session, party), words, reason)
     run.says.document("letter-somebody-else", {"id": made.id}, _("Saved."))
 
 
@@ -262,7 +231,7 @@ def submit(run: Run, letter: Letter) -> None:
     from fieldcase.office.letters.steps import submit as put
 
     with run.session() as session:
-        found = put(session, _letter(session, letter))
+        found = put(session, letter_called(session, letter))
     run.says.document("letter-submit", {"findings": found}, _("Submitted."), *finding_lines(found))
 
 
@@ -274,7 +243,7 @@ def return_(
     from fieldcase.office.letters.steps import return_letter
 
     with run.session() as session:
-        return_letter(session, _letter(session, letter), comments)
+        return_letter(session, letter_called(session, letter), comments)
     run.says.document("letter-return", {}, _("Returned."))
 
 
@@ -284,7 +253,7 @@ def approve(run: Run, letter: Letter) -> None:
     from fieldcase.office.letters.steps import approve as take
 
     with run.session() as session:
-        made = take(session, _letter(session, letter))
+        made = take(session, letter_called(session, letter))
     run.says.document("letter-approve", {"step": made.id}, _("Approved."))
 
 
@@ -299,7 +268,7 @@ def sign(
     from fieldcase.office.letters.steps import sign as take
 
     with run.session() as session:
-        made = take(session, _letter(session, letter), signed_how=how, delegation=delegation)
+        made = take(session, letter_called(session, letter), signed_how=how, delegation=delegation)
     reference = made.taken.office_ref
     run.says.document("letter-sign", {"step": made.id, "office_ref": reference}, reference)
 
@@ -322,7 +291,9 @@ def dispatch(
 
     with run.session() as session:
         evidence = called(session, "evidence", proof)
-        made = take(session, _letter(session, letter), proof=evidence, method=method, at=instant(session, at, "--at"))
+        made = take(
+            session, letter_called(session, letter), proof=evidence, method=method, at=instant(session, at, "--at")
+        )
     due = made.taken.due_at
     line = _("Dispatched. A reply is due on {day}.").format(day=due) if due else _("Dispatched.")
     run.says.document("letter-dispatch", {"step": made.id, "due_at": due}, line)
@@ -336,25 +307,8 @@ def cancel(run: Run, letter: Letter, reason: Annotated[str, typer.Option(help=N_
     from fieldcase.office.letters.steps import cancel as take
 
     with run.session() as session:
-        made = take(session, _letter(session, letter), reason)
+        made = take(session, letter_called(session, letter), reason)
     run.says.document("letter-cancel", {"step": made.id}, _("Cancelled."))
-
-
-@GROUP.command(
-    "extend", N_("Give the State more time."), 'letter extend 5ab0c1 2026-06-30 --reason "The Ministry asked."'
-)
-def extend(
-    run: Run,
-    letter: Letter,
-    until: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help=N_("New day of the reply."))],
-    reason: Annotated[str, typer.Option(help=N_("Why, in codes."))],
-) -> None:
-    """More time."""
-    from fieldcase.office.letters.steps import extend as take
-
-    with run.session() as session:
-        made = take(session, _letter(session, letter), until.date(), reason)
-    run.says.document("letter-extend", {"step": made.id, "due_at": made.taken.due_at}, made.taken.due_at)
 
 
 @GROUP.command(
@@ -389,7 +343,7 @@ def render(
     require_choice("--rendition", rendition, RENDITIONS)
     require_new(out)
     with run.session() as session:
-        found = _letter(session, letter)
+        found = letter_called(session, letter)
         wanted = language or session.vault.get(LetterRecord, found).authentic_lang
         who = party_called(session, reader) if reader else ""
         data = draw(session, found, rendition, wanted, form, reader=who)

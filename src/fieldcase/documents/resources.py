@@ -112,6 +112,13 @@ class OutstandingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     joined: str = msgspec.field(name="and")
 
 
+class Silence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How it is said that a State had not replied by a day, and that it still had time (G14, S17), without reproach."""
+
+    no_reply: str
+    not_expired: str
+
+
 class FloorWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the wording may claim at one level of verification (domain reference §6, last paragraph)."""
 
@@ -254,6 +261,11 @@ class DocumentResources:
     def questions(self) -> tuple[Question, ...]:
         """The question bank Q1…Q13."""
         return self._read("questions.json", tuple[Question, ...])
+
+    @cached_property
+    def silences(self) -> Mapping[str, Silence]:
+        """By language, how it is said that no reply came."""
+        return self._read("silence.json", dict[str, Silence])
 
     @cached_property
     def typefaces(self) -> Typefaces:

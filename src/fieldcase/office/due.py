@@ -13,20 +13,19 @@ import msgspec
 
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.follow_up import Task
-from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.risks import ProtectionAction
 from fieldcase.model.roles import Action, Role
 from fieldcase.model.rules.letters import REVIEWED_SCOPES
 from fieldcase.model.rules.protection import PARTNERS
 from fieldcase.model.rules.saying import day_of, instant
 from fieldcase.model.rules.tasks import TaskDraft
-from fieldcase.model.rules.tracker import LetterFacts, clock_tasks
 from fieldcase.model.words import _, ngettext
 from fieldcase.office.cases.conflicts import list_conflicts
 from fieldcase.office.cases.proposals import STEPS
 from fieldcase.office.cases.sight import MANY, sealed
 from fieldcase.office.cases.waiting import waiting
 from fieldcase.office.exchange.cards import enrolled_apart
+from fieldcase.office.letters.listing import letters_due
 from fieldcase.office.rosters.signing import what_waits
 from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery, Row
@@ -124,21 +123,21 @@ def _risks(session: Session, today: date) -> Iterator[DueItem]:
 
 
 def _replies(session: Session, today: date) -> Iterator[DueItem]:
-    """Section 11: replies due soon or overdue, reminders to propose, the next tier for the head."""
+    """Section 11: replies due soon or overdue, receipts that lack, reminders to propose, the next tier and requests for
+    time for the head, replies to match. Lists say which letters are looked at."""
     soon = today + timedelta(days=session.settings.remind_before_days)
-    pressing = [one for one in waiting(session) if one.due <= soon]
-    if not pressing:
-        return
-    reminders = _reminders(session)
-    for one in pressing:
-        letter = session.vault.find(Letter, one.letter)
-        if letter is None:
-            continue
-        facts = LetterFacts(
-            id=one.letter, kind=letter.kind, dispatched=one.due, due=one.due, reminders=reminders.get(one.letter, ())
-        )
-        for draft in clock_tasks(facts, session.settings, today):
-            yield _drafted(draft, one.case)
+    pressing = {one.letter for one in waiting(session) if one.due <= soon}
+    settled = Filter("status:reply", Compare.ANY, ("matrix_reviewed", "closed"))
+    done = {row.id for row in _page(session, "state_reply", settled)}
+    replies = (row for row in _page(session, "state_reply") if row.id not in done)
+    pressing |= {letter for row in replies for letter in row.columns["to_letters"] or ()}
+    if session.settings.clock_start == "receipt":
+        pressing |= {row.id for row in _page(session, "letter", Filter("status:letter", Compare.IS, "dispatched"))}
+    told: set[tuple[str, ...]] = set()
+    for one in letters_due(session, only=pressing) if pressing else ():
+        if (key := (one.task.kind, *one.task.targets)) not in told:
+            told.add(key)
+            yield _drafted(one.task, one.case)
 
 
 def _readings(session: Session, today: date) -> Iterator[DueItem]:
@@ -312,22 +311,6 @@ def _drafted(draft: TaskDraft, case: str) -> DueItem:
         records=draft.targets,
         party_code=draft.party_code,
     )
-
-
-def _reminders(session: Session) -> dict[str, tuple[date, ...]]:
-    """When each letter was reminded of, by reminders that left."""
-    ids = [row.id for row in _page(session, "letter", Filter("kind", Compare.IS, "reminder"))]
-    sent = {
-        row.columns["letter"]: day
-        for row in _page(session, "letter_step", Filter("step", Compare.IS, "dispatch"))
-        if (day := day_of(row.columns["at"]))
-    }
-    found: dict[str, list[date]] = {}
-    for reminder in session.vault.where(Letter, "id", ids):
-        for letter in reminder.previous_letters:
-            if reminder.id in sent:
-                found.setdefault(letter, []).append(sent[reminder.id])
-    return {letter: tuple(sorted(days)) for letter, days in found.items()}
 
 
 def _own(session: Session, kind: str, record: str) -> bool:

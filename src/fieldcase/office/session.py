@@ -7,11 +7,13 @@ whether the seat's role allows the step, and the vault itself.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
 
 from fieldcase.exchange.peers import Known
 from fieldcase.model import roles
@@ -142,10 +144,11 @@ class Session:
     @cached_property
     def office_record(self) -> OfficeSettings:
         """How the office is called and writes."""
-        own = (one for one in self.vault.all(OfficeSettings) if self._own_room("office_settings", one.id))
-        return next(own, OfficeSettings())
+        held = (one for one in self.vault.all(OfficeSettings) if self.own("office_settings", one.id))
+        first, *others = (*sorted(held, key=lambda one: one.id), OfficeSettings())
+        return _together(first, others)
 
-    def _own_room(self, kind: str, record: str) -> bool:
+    def own(self, kind: str, record: str) -> bool:
         """Headquarters holds the settings and holidays of other offices too."""
         room = self.vault.main_room(kind, record)
         return room is not None and room.office == self.office
@@ -153,11 +156,9 @@ class Session:
     @cached_property
     def settings(self) -> Settings:
         """Every setting: the office's own value where it does not loosen a protection, else the default."""
-        offset = self.clock().astimezone(self.zone).utcoffset()
-        minutes = int(offset.total_seconds() // 60) if offset else 0
-        own = (one.date for one in self.vault.all(Holiday) if self._own_room("holiday", one.id))
+        own = (one.date for one in self.vault.all(Holiday) if self.own("holiday", one.id))
         holidays = frozenset(day for said in own if (day := _day(said)))
-        return settings_from(self.office_record, self.office, OfficeCalendar(holidays=holidays), minutes)
+        return settings_from(self.office_record, self.office, OfficeCalendar(holidays=holidays), self.zone)
 
     def forget(self) -> None:
         """Read settings and roster anew: entries arrived, or a use case changed them."""
@@ -169,6 +170,24 @@ class Session:
         """Close the vault: everything is on the disk, the keys go with the process."""
         self._kept.clear()
         self.vault.close()
+
+
+def _together(first: OfficeSettings, others: Iterable[OfficeSettings]) -> OfficeSettings:
+    """What two laptops settled apart before they met, as one: what only one of them says counts, of one setting what
+    was said last."""
+    settings = dict(first.settings)
+    more: dict[str, Any] = {}
+    for other in others:
+        for name in other.__struct_fields__:
+            mine, theirs = more.get(name, getattr(first, name)), getattr(other, name)
+            if isinstance(theirs, dict):
+                more[name] = {**theirs, **mine}
+            elif theirs and not mine:
+                more[name] = theirs
+        settings |= {
+            name: one for name, one in other.settings.items() if name not in settings or one.at > settings[name].at
+        }
+    return msgspec.structs.replace(first, **{**more, "settings": settings})
 
 
 def _day(said: str) -> date | None:

@@ -15,6 +15,7 @@ from fieldcase.office.casefile import state_of
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.drafting import draft_reminder
 from fieldcase.office.letters.editing import edit_block, keep_warnings
+from fieldcase.office.letters.extending import extend
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.listing import letters_due, list_letters
 from fieldcase.office.letters.page import letter_page
@@ -33,7 +34,6 @@ from fieldcase.office.letters.steps import (
     approve,
     cancel,
     dispatch,
-    extend,
     sign,
     submit,
     supersede,

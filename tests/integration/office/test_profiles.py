@@ -12,7 +12,14 @@ from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.facts import deadline_of
-from fieldcase.office.profiles.office import add_holiday, change_setting, name_office
+from fieldcase.office.profiles.office import (
+    add_holiday,
+    change_setting,
+    holidays,
+    name_office,
+    settled,
+    take_out_holiday,
+)
 from fieldcase.office.profiles.states import confirm_name, profile_of, write_state
 from fieldcase.office.profiles.texts import add_formula, add_mandate, supersede_mandate, write_template
 from fieldcase.office.session import Session
@@ -66,6 +73,36 @@ def test_a_deadline_moves_past_the_offices_holidays(laptop: Session) -> None:
     assert deadline_of(laptop, letter, day) == date(2026, 4, 13)
     add_holiday(laptop, "2026-04-13", "Founding day")
     assert deadline_of(laptop, letter, day) == date(2026, 4, 14)
+
+
+def test_a_holiday_taken_out_again_is_a_working_day(laptop: Session) -> None:
+    first = add_holiday(laptop, "2026-05-01", "Labour Day")
+    assert add_holiday(laptop, "2026-05-01") == first, "entered twice, it is one day"
+    add_holiday(laptop, "2026-03-20")
+    assert [one.date for one in holidays(laptop)] == ["2026-03-20", "2026-05-01"]
+    take_out_holiday(laptop, "2026-05-01")
+    assert laptop.settings.calendar.holidays == frozenset({date(2026, 3, 20)})
+    with pytest.raises(BadValue, match="no holiday"):
+        take_out_holiday(laptop, "2026-05-01")
+
+
+def test_the_clock_is_settled_by_the_head_key_by_key(laptops: tuple[Session, Session]) -> None:
+    head = laptops[1]
+    change_setting(head, "clock_start", "receipt")
+    change_setting(head, "weekend", "fri sat")
+    change_setting(head, "reply_days.note_verbale", 45)
+    change_setting(head, "reply_days.letter_concern/urgent", 5)
+    said = {one.name: (one.value, bool(one.at)) for one in settled(head)}
+    assert said["clock_start"] == ("receipt", True)
+    assert said["reply_days.letter_concern/urgent"] == (5, True)
+    assert said["reply_days.reminder"] == (15, False)
+    assert head.settings.calendar.weekend == frozenset({4, 5})
+    assert head.settings.days_for_reply("note_verbale") == 45
+    for name, value in (("reply_days", 3), ("reply_days.source_feedback", 3), ("clock_start.x", "receipt")):
+        with pytest.raises(BadValue):
+            change_setting(head, name, value)
+    with pytest.raises(BlockedByRules, match="no such choice"):
+        change_setting(head, "clock_start", "whenever")
 
 
 def test_an_offices_own_formula_is_used_before_the_shipped_one_a_verified_one_before_any(laptop: Session) -> None:

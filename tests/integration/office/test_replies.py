@@ -284,7 +284,7 @@ def test_a_substantive_reply_stops_the_clock_and_asks_for_its_matrix_an_extensio
     clock.days(5)
     answered(officer, letter)
     clock.days(30)
-    assert {one.task.kind for one in letters_due(officer)} == {"decide_extension", "match_reply"}
+    assert {one.task.kind for one in letters_due(officer)} == {"match_reply"}
 
 
 def test_a_promise_is_no_measure_and_the_states_word_is_credible_at_most(laptops: Both, officer: Session) -> None:

@@ -11,7 +11,7 @@ from fieldcase.model.kinds.directory import StateName
 from fieldcase.model.kinds.parties import Involvement
 from fieldcase.model.refusal import BadValue
 from fieldcase.office.allegations.writing import revise_allegation, write_allegation
-from fieldcase.office.letters.steps import extend
+from fieldcase.office.letters.extending import extend
 from fieldcase.office.parties.recording import InvolvedAlready, involve
 from fieldcase.office.profiles.office import NothingSaid, name_office
 from fieldcase.office.profiles.states import write_state

@@ -166,6 +166,8 @@ def clock_facts(file: CaseFile, letter: Letter | EarlierLetter) -> LetterFacts:
         )
     at = {step.step: local(step.taken.at) for step in steps}
     dues = {step.step: local(step.taken.due_at) for step in steps if step.taken.due_at}
+    given = [day for step in steps if step.step == "extension" and (day := local(step.taken.due_at))]
+    decided = [day for step in steps if step.step == "extension" and (day := local(step.taken.at))]
     return LetterFacts(
         id=letter.id,
         kind=letter.kind,
@@ -173,8 +175,9 @@ def clock_facts(file: CaseFile, letter: Letter | EarlierLetter) -> LetterFacts:
         receipt=at.get("receipt"),
         days=letter.reply_due_days,
         urgent=bool(letter.urgent),
-        due=dues.get("dispatch"),
-        extended=dues.get("extension"),
+        due=dues.get("receipt") or dues.get("dispatch"),
+        extended=max(given, default=None),
+        decided=max(decided, default=None),
         reminders=tuple(sorted(_reminded(file, letter.id))),
         replies=replies,
     )
@@ -190,8 +193,12 @@ def _reminded(file: CaseFile, letter: str) -> Iterator[date]:
 
 
 def _reply_facts(file: CaseFile, letter: str) -> Iterator[ReplyFacts]:
+    local_day = file.settings.local_day
     for reply in file.replies:
-        received = file.settings.local_day(reply.received_at)
+        received = local_day(reply.received_at)
         if letter in reply.to_letters and received:
             reviewed = file.state("reply", reply.id) in ("matrix_reviewed", "closed")
-            yield ReplyFacts(id=reply.id, kinds=reply.kind, received=received, matrix_reviewed=reviewed)
+            until = local_day(reply.extended_to) if reply.extended_to else None
+            yield ReplyFacts(
+                id=reply.id, kinds=reply.kind, received=received, matrix_reviewed=reviewed, asked_until=until
+            )

@@ -8,7 +8,7 @@ never lowered below their floor.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any
 
@@ -64,17 +64,28 @@ RISK_REVIEW_HOURS: dict[str, int] = {"imminent": 24, "high": 7 * 24, "medium": 3
 """Section 3.10: how soon a risk of each level is looked at again."""
 
 
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Days of the week as a setting names them."""
+
+WORDS: dict[str, tuple[str, ...]] = {"clock_start": ("dispatched", "receipt"), "op13_scope": ("strict", "wide")}
+"""Settings that are one of a few words."""
+
+MOST_DAYS = 365
+"""The longest period that a letter gives for a reply; none is less than a day."""
+
+
 class OfficeSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one office. `accredited_to` are the States that it may write to itself (G18)."""
 
     office: str = ""
     accredited_to: tuple[str, ...] = ()
     calendar: OfficeCalendar = OfficeCalendar()
-    utc_offset_minutes: int = 0
+    zone: tzinfo = UTC
     languages: tuple[str, ...] = ("en", "fr")
     state_languages: Mapping[str, str] = msgspec.field(default_factory=dict)
     reply_days: Mapping[str, int] = msgspec.field(default_factory=lambda: dict(REPLY_DAYS))
     clock_start: str = "dispatched"
+    weekend: str = "sat sun"
     remind_before_days: int = 7
     remind_after_days: int = 7
     reminders_before_next_tier: int = 2
@@ -104,12 +115,14 @@ class OfficeSettings(msgspec.Struct, frozen=True, kw_only=True):
     said: Mapping[str, Said] = msgspec.field(default_factory=dict)
 
     def local_day(self, moment: str) -> date | None:
-        """The office's local day of a stored instant or day; None where there is none (deadlines are local, trap
-        12)."""
+        """The office's local day of a stored instant or day; None where there is none (deadlines are local, trap 12).
+
+        The zone counts as it was at that moment: a note handed over late on a summer evening keeps its day in winter.
+        """
         if len(moment) == len("2025-03-12"):
             return day_of(moment)
         stored = instant(moment)
-        return (stored.astimezone(UTC) + timedelta(minutes=self.utc_offset_minutes)).date() if stored else None
+        return stored.astimezone(self.zone).date() if stored else None
 
     def days_for_reply(self, kind: str, *, urgent: bool = False) -> int | None:
         """Days that a letter of this kind gives for a reply; None where it gives none."""
@@ -127,7 +140,8 @@ class OfficeSettings(msgspec.Struct, frozen=True, kw_only=True):
 SETTINGS: dict[str, Setting] = {
     "accredited_to": Setting(N_("States of accreditation")),
     "calendar": Setting(N_("Office calendar")),
-    "utc_offset_minutes": Setting(N_("Local time, in minutes east of Greenwich")),
+    "zone": Setting(N_("Time zone")),
+    "weekend": Setting(N_("Days of the week on which the office does not work")),
     "languages": Setting(N_("Languages of the office")),
     "state_languages": Setting(N_("Language in which each State is written to")),
     "reply_days": Setting(N_("Days for a reply, by kind of letter")),
@@ -170,10 +184,9 @@ SETTINGS: dict[str, Setting] = {
 """Every setting of section 16 with its label; the last four can be read there but not changed."""
 
 
-def settings_from(
-    record: OfficeRecord, office: str, calendar: OfficeCalendar, utc_offset_minutes: int = 0
-) -> OfficeSettings:
-    """The settings of an office from its record: an element `name` or, for one key of a table, `name.key`.
+def settings_from(record: OfficeRecord, office: str, calendar: OfficeCalendar, zone: tzinfo = UTC) -> OfficeSettings:
+    """The settings of an office from its record: an element `name` or, for one key of a table, `name.key` (with `:` for
+    the `/` of a key). The week's days off are a setting; `calendar` brings the holidays.
 
     A value that would loosen a protection, or that does not fit, is passed over and the default holds: what somebody
     wrote with another program must not open a door here.
@@ -183,24 +196,28 @@ def settings_from(
     said: dict[str, Said] = {}
     for element, setting in sorted(record.settings.items()):
         name, _dot, key = element.partition(".")
+        key = key.replace(":", "/")
         default = defaults.get(name)
         value = {key: setting.value} if isinstance(default, Mapping) and key else setting.value
         if name in defaults and name not in _APART and _fits(default, value) and not setting_findings(name, value):
             values[name] = {**values.get(name, default or {}), **value} if isinstance(value, dict) else value
             if at := instant(setting.at):
                 said[element] = Said(by=setting.by, at=at, verified=setting.verified)
+    if "weekend" in values:
+        off = frozenset(WEEK.index(day) for day in values["weekend"].split())
+        calendar = msgspec.structs.replace(calendar, weekend=off)
     return msgspec.structs.replace(
         OfficeSettings(),
         **values,
         office=office,
         accredited_to=record.accredited_to,
         calendar=calendar,
-        utc_offset_minutes=utc_offset_minutes,
+        zone=zone,
         said=said,
     )
 
 
-_APART = frozenset({"office", "accredited_to", "calendar", "utc_offset_minutes", "said", "languages"})
+_APART = frozenset({"office", "accredited_to", "calendar", "zone", "said", "languages"})
 
 
 def _fits(default: Any, value: Any) -> bool:
@@ -219,6 +236,8 @@ def setting_findings(name: str, value: Any) -> tuple[Finding, ...]:
         return (
             _refused(_("This rule is not a setting: {name}.").format(name=_(setting.label) if setting else name), ""),
         )
+    if wrong := _not_sayable(name, value):
+        return (_refused(*wrong),)
     default = msgspec.structs.asdict(OfficeSettings()).get(name)
     numbers = value if isinstance(value, Mapping) else {"": value}
     bounds = default if isinstance(default, Mapping) and default else {"": setting.bound}
@@ -236,6 +255,22 @@ def setting_findings(name: str, value: Any) -> tuple[Finding, ...]:
             remedy = _("Give at least {bound}.") if low else _("Give a number from 1 to {bound}.")
             found.append(_refused(sentence, remedy.format(bound=bound)))
     return tuple(found)
+
+
+def _not_sayable(name: str, value: Any) -> tuple[str, str] | None:
+    """What is wrong with a word, a week or a number of days, and what may be said instead."""
+    if name in WORDS and value not in WORDS[name]:
+        return _("There is no such choice: {value}.").format(value=value), ", ".join(WORDS[name])
+    if name == "weekend" and (not set(said := str(value).split()) <= set(WEEK) or len(set(said)) > 3):
+        return _("These are no days of a weekend: {value}.").format(value=value), _(
+            "Name up to three of: {days}."
+        ).format(days=", ".join(WEEK))
+    days = value.values() if name == "reply_days" and isinstance(value, Mapping) else ()
+    if any(not isinstance(one, int) or not 1 <= one <= MOST_DAYS for one in days):
+        return _("A letter does not give so many days for a reply."), _("Give a number from 1 to {bound}.").format(
+            bound=MOST_DAYS
+        )
+    return None
 
 
 def _refused(sentence: str, remedy: str) -> Finding:

@@ -16,20 +16,21 @@ import msgspec
 from fieldcase.model.dates.deadlines import days_late, due_on
 from fieldcase.model.rules.settings import OfficeSettings
 from fieldcase.model.rules.tasks import TaskDraft
-from fieldcase.model.words import _, ngettext
+from fieldcase.model.words import N_, _, ngettext
 
 STOPS = frozenset({"substantive", "rejection", "oral", "translation_pending"})
 """Kinds of reply that stop the clock; an acknowledgement, an interim reply and a request for more time do not."""
 
 
 class ReplyFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What the clock needs of a reply: its kinds (vocabulary `reply_kind`) and the local day on which it was
-    received."""
+    """What the clock needs of a reply: its kinds (vocabulary `reply_kind`), the local day on which it was received, and
+    the day until which it asks for time."""
 
     id: str
     kinds: tuple[str, ...]
     received: date
     matrix_reviewed: bool = False
+    asked_until: date | None = None
 
     @property
     def stops(self) -> bool:
@@ -37,8 +38,9 @@ class ReplyFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LetterFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What the clock needs of a letter. `days` overrides the setting for its kind, `due` is the day that the letter
-    itself gave; `extended` is a decision of the head."""
+    """What the clock needs of a letter. `days` overrides the setting for its kind, `due` is the day fixed when its
+    clock started; `extended` is the day that the head gave, `decided` when the head last decided on it (to give time
+    or not); `reminders` the days on which reminders of it left."""
 
     id: str
     kind: str
@@ -48,14 +50,16 @@ class LetterFacts(msgspec.Struct, frozen=True, kw_only=True):
     urgent: bool = False
     due: date | None = None
     extended: date | None = None
+    decided: date | None = None
     reminders: tuple[date, ...] = ()
     replies: tuple[ReplyFacts, ...] = ()
 
 
 class ClockState(StrEnum):
-    """What the clock shows."""
+    """What the clock shows. A letter that left waits for its receipt where the office's clock starts on receipt."""
 
     NOT_STARTED = "not_started"
+    WAITS_RECEIPT = "waits_receipt"
     NO_DEADLINE = "no_deadline"
     RUNNING = "running"
     SOON = "soon"
@@ -82,6 +86,24 @@ class Late(StrEnum):
     NEXT_CYCLE = "next_cycle"
 
 
+class Heard(StrEnum):
+    """Whether a State had answered a letter by a day (G14)."""
+
+    REPLIED = "replied"
+    NO_REPLY = "no_reply"
+    NOT_EXPIRED = "not_expired"
+    NOT_ASKED = "not_asked"
+
+
+class Silence(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known on a day of the answer to a letter that was sent and due on these days: computed, never ticked."""
+
+    heard: Heard
+    as_of: date
+    sent: date | None = None
+    due: date | None = None
+
+
 class Outcome(StrEnum):
     """What all replies to a letter amount to, computed."""
 
@@ -91,18 +113,52 @@ class Outcome(StrEnum):
     NO_REPLY = "no_reply"
 
 
+LABELS: dict[str, str] = {
+    ClockState.NOT_STARTED: N_("Has not left"),
+    ClockState.WAITS_RECEIPT: N_("Waits for a receipt"),
+    ClockState.NO_DEADLINE: N_("No reply asked"),
+    ClockState.RUNNING: N_("Running"),
+    ClockState.SOON: N_("Due soon"),
+    ClockState.OVERDUE: N_("Overdue"),
+    ClockState.WAITS_TRANSLATION: N_("Stopped: awaits translation"),
+    ClockState.ANSWERED: N_("Stopped: answered"),
+    Late.IN_TIME: N_("In time"),
+    Late.WITHIN_CYCLE: N_("Late, within the cycle"),
+    Late.AFTER_CUTOFF: N_("Late, after the cut-off"),
+    Late.NEXT_CYCLE: N_("After publication: next cycle"),
+    Outcome.FULL: N_("Answers everything"),
+    Outcome.PARTIAL: N_("Answers in part"),
+    Outcome.NONE_SUBSTANTIVE: N_("Answers nothing"),
+    Outcome.NO_REPLY: N_("No reply"),
+}
+"""What clock, lateness and outcome are called."""
+
+
 def due_day(letter: LetterFacts, settings: OfficeSettings) -> date | None:
     """Start plus N calendar days, moved to the office's next working day, or the day to which the head extended it.
 
     None while the clock has not started and for kinds without a deadline. With `clock_start` “receipt” it starts on
     receipt.
     """
+    due = letter.due if letter.dispatched else None
     start = letter.receipt if settings.clock_start == "receipt" else letter.dispatched
-    days = letter.days if letter.days is not None else settings.days_for_reply(letter.kind, urgent=letter.urgent)
-    if start is None or not (days or letter.due):
+    if due is None and start and (days := days_given(letter, settings)):
+        due = due_on(start, days, settings.calendar)
+    if due is None:
         return None
-    due = letter.due or due_on(start, days or 0, settings.calendar)
     return max(due, letter.extended) if letter.extended else due
+
+
+def days_given(letter: LetterFacts, settings: OfficeSettings) -> int | None:
+    """The calendar days that a letter gives for a reply: its own, else those of its kind; None where it gives none."""
+    return letter.days if letter.days is not None else settings.days_for_reply(letter.kind, urgent=letter.urgent)
+
+
+def asked_again(letter: LetterFacts, settings: OfficeSettings, due: date) -> date:
+    """The day until which the State has time now: the due day, or that of the last reminder, which gives days of its
+    own."""
+    days = settings.days_for_reply("reminder") or 0
+    return max((due, *(due_on(left, days, settings.calendar) for left in letter.reminders)))
 
 
 def clock(letter: LetterFacts, settings: OfficeSettings, today: date) -> Clock:
@@ -117,11 +173,28 @@ def clock(letter: LetterFacts, settings: OfficeSettings, today: date) -> Clock:
     if letter.dispatched is None:
         return Clock(state=ClockState.NOT_STARTED)
     if due is None:
-        return Clock(state=ClockState.NO_DEADLINE)
+        waits = settings.clock_start == "receipt" and letter.receipt is None and bool(days_given(letter, settings))
+        return Clock(state=ClockState.WAITS_RECEIPT if waits else ClockState.NO_DEADLINE)
     if today > due:
         return Clock(state=ClockState.OVERDUE, due=due, late=days_late(due, today))
     soon = today >= due - timedelta(days=settings.remind_before_days)
     return Clock(state=ClockState.SOON if soon else ClockState.RUNNING, due=due)
+
+
+def silence(letter: LetterFacts, settings: OfficeSettings, as_of: date) -> Silence:
+    """G14: no reply had come by a day, only where none was registered by then *and* the due day lies before it (S17).
+
+    Whatever a State sent is a reply, an acknowledgement too. A letter sent later than the day, or to which no reply is
+    due, was not asked.
+    """
+    due, sent = due_day(letter, settings), letter.dispatched
+    if any(reply.received <= as_of for reply in letter.replies):
+        heard = Heard.REPLIED
+    elif sent is None or due is None or sent > as_of:
+        heard = Heard.NOT_ASKED
+    else:
+        heard = Heard.NO_REPLY if due < as_of else Heard.NOT_EXPIRED
+    return Silence(heard=heard, as_of=as_of, sent=sent, due=due)
 
 
 def lateness(received: date, due: date | None, cutoff: date | None = None, published: date | None = None) -> Late:
@@ -149,32 +222,60 @@ def outcome(allegations: Collection[str], positions: Mapping[str, Collection[str
 
 
 def clock_tasks(letter: LetterFacts, settings: OfficeSettings, today: date) -> tuple[TaskDraft, ...]:
-    """Section 11: what a letter's clock asks for on a day. A reminder is proposed, never sent by itself."""
+    """Section 11: what a letter's clock asks for on a day. A reminder is proposed, never sent by itself; a reminder has
+    no tasks of its own, since those of the letter that it reminds of say it."""
     now = clock(letter, settings, today)
     drafts = [draft for reply in letter.replies if (draft := _matrix_task(reply, settings))]
-    if now.state is ClockState.SOON and now.due:
+    if now.state is ClockState.WAITS_RECEIPT and letter.dispatched:
+        drafts += _receipt_task(letter, letter.dispatched, settings, today)
+    if letter.kind == "reminder" or now.due is None:
+        return tuple(drafts)
+    if now.state is ClockState.SOON:
         sentence = _("A reply is due on {due}.").format(due=now.due)
         drafts.append(_task(letter, "reply_due_soon", sentence, now.due))
-    if now.state is ClockState.OVERDUE and now.due:
+    if now.state is ClockState.OVERDUE:
         sentence = _("The reply was due on {due} and has not come.").format(due=now.due)
         drafts.append(_task(letter, "reply_overdue", sentence, now.due))
-        after = timedelta(days=settings.remind_after_days)
-        last = max(letter.reminders, default=None)
-        unanswered = len(letter.reminders)
-        if unanswered >= settings.reminders_before_next_tier:
-            sentence = ngettext(
-                "{count} reminder went unanswered: the head of presence decides on the next step.",
-                "{count} reminders went unanswered: the head of presence decides on the next step.",
-                unanswered,
-            ).format(count=unanswered)
-            drafts.append(_task(letter, "next_tier", sentence, now.due, role="head"))
-        elif today >= now.due + after and (last is None or today >= last + after):
-            sentence = _("No reply since {due}: consider a reminder.").format(due=now.due)
-            drafts.append(_task(letter, "propose_reminder", sentence, now.due))
-    if any("extension_request" in reply.kinds for reply in letter.replies) and letter.extended is None:
-        sentence = _("The State asks for more time: decide whether to give it.")
-        drafts.append(_task(letter, "decide_extension", sentence, now.due or today, role="head"))
+        drafts += _next_word(letter, settings, now.due, today)
+    asked = [reply.received for reply in letter.replies if "extension_request" in reply.kinds]
+    if now.stopped is None and asked and (letter.decided is None or max(asked) > letter.decided):
+        drafts.append(_extension_task(letter, now.due))
     return tuple(drafts)
+
+
+def _next_word(letter: LetterFacts, settings: OfficeSettings, due: date, today: date) -> list[TaskDraft]:
+    """Seven days after the due day, or after that of the last reminder: a reminder; after two of them the next tier."""
+    again = asked_again(letter, settings, due)
+    unanswered = len(letter.reminders)
+    if unanswered >= settings.reminders_before_next_tier and today > again:
+        sentence = ngettext(
+            "{count} reminder went unanswered: the head of presence decides on the next step.",
+            "{count} reminders went unanswered: the head of presence decides on the next step.",
+            unanswered,
+        ).format(count=unanswered)
+        return [_task(letter, "next_tier", sentence, due, role="head")]
+    if unanswered < settings.reminders_before_next_tier and today >= again + timedelta(days=settings.remind_after_days):
+        sentence = _("No reply since {due}: consider a reminder.").format(due=due)
+        return [_task(letter, "propose_reminder", sentence, due)]
+    return []
+
+
+def _extension_task(letter: LetterFacts, due: date) -> TaskDraft:
+    until = max((one for reply in letter.replies if (one := reply.asked_until)), default=None)
+    sentence = (
+        _("The State asks for time until {day}: decide whether to give it.").format(day=until)
+        if until
+        else _("The State asks for more time: decide whether to give it.")
+    )
+    return _task(letter, "decide_extension", sentence, due, role="head")
+
+
+def _receipt_task(letter: LetterFacts, sent: date, settings: OfficeSettings, today: date) -> list[TaskDraft]:
+    last = sent + timedelta(days=settings.receipt_days)
+    if today <= last:
+        return []
+    sentence = _("No receipt of the letter was entered, so its clock does not run: ask the addressee for it.")
+    return [_task(letter, "confirm_receipt", sentence, last)]
 
 
 def _matrix_task(reply: ReplyFacts, settings: OfficeSettings) -> TaskDraft | None:

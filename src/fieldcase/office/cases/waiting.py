@@ -28,7 +28,7 @@ def waiting(session: Session, cases: Collection[str] | None = None) -> tuple[Wai
     if cases is not None and not cases:
         return ()
     due: dict[str, Waiting] = {}
-    steps = (Filter("step", Compare.ANY, ("dispatch", "extension")), Filter("due_at", Compare.FILLED))
+    steps = (Filter("step", Compare.ANY, ("dispatch", "receipt", "extension")), Filter("due_at", Compare.FILLED))
     for row in session.vault.page(ListQuery(kind="letter_step", filters=(*among, *steps), limit=MANY)).rows:
         day, letter = day_of(row.columns["due_at"]), row.columns["letter"]
         if day and letter and (letter not in due or day > due[letter].due):

@@ -77,7 +77,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         language=language,
         office=_office(session, letter, language, words),
         addressee=_addressee(letter, profile, language, day, words),
-        state=_state(profile, language, words),
+        state=named_state(profile, language, words),
         reference=reference,
         day=day,
         concerned_as=ConcernedAs(letter.concerned_as or ConcernedAs.RESPONSIBLE),
@@ -173,7 +173,8 @@ def _office(session: Session, letter: Letter, language: str, words: Words) -> Of
     return office_facts(name, _said(record.letterhead, language), place, words)
 
 
-def _state(profile: StateProfile, language: str, words: Words) -> StateFacts:
+def named_state(profile: StateProfile, language: str, words: Words) -> StateFacts:
+    """A State as letters of a language name it. Raises `StateUnnamed`."""
     name = profile.names.get(language)
     if name is None or not name.confirmed_by or not name.formal or not name.prepositional:
         raise StateUnnamed(state=profile.code, language=language)

@@ -19,20 +19,20 @@ from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
 from fieldcase.model.machines import transition
 from fieldcase.model.machines.letter import family
-from fieldcase.model.refusal import BadValue, Finding, Severity, require
+from fieldcase.model.refusal import Finding, Severity, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.forms import signed_for
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import allegations_of
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN
-from fieldcase.model.rules.saying import day_of, instant
+from fieldcase.model.rules.saying import instant
 from fieldcase.model.rules.steps import dispatch_findings, signing_findings, snapshot
 from fieldcase.model.rules.verification import floor_of, targets_of
 from fieldcase.model.words import _
 from fieldcase.office.letters.checking import checked, findings_for, names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
-from fieldcase.office.letters.refusals import NoReasonGiven, NothingToExtend
+from fieldcase.office.letters.refusals import NoReasonGiven
 from fieldcase.office.letters.signed import freeze, require_signature, sign_frozen
 from fieldcase.office.numbers import next_office_reference
 from fieldcase.office.records import write_new, write_values
@@ -132,7 +132,8 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
     """Record that a signed letter left (G4 again, G25): the proof is evidence of the case; the clock starts.
 
     `at` is when it was handed over (now by default). Its reply is due on the day that the letter named, or, where it
-    left later than it was signed, as many days later. Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`.
+    left later than it was signed, as many days later; where the office's clock starts on receipt, that comes then.
+    Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`.
     """
     session.require(Action.DISPATCH_LETTER)
     opened = open_letter(session, letter_id)
@@ -142,7 +143,7 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
     when = at or session.now()
     lf = msgspec.structs.replace(lf, on=session.settings.local_day(when) or lf.on)
     require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *_not_before(session, opened, when)))
-    due = _due(session, opened.letter, session.settings.local_day(when))
+    due = _due(session, opened.letter, session.settings.local_day(when)) if _starts(session, "dispatched") else None
     taken = StepTaken(
         letter=letter_id,
         step="dispatch",
@@ -156,15 +157,18 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
 
 
 def confirm_receipt(session: Session, letter_id: str, *, proof: str, at: str = "") -> LetterStep:
-    """Record that the addressee received the letter, with the proof. Raises `NotYourRole`, `NoSuchStep`,
-    `BlockedByRules`.
+    """Record that the addressee received the letter, with the proof; where the office's clock starts on receipt it
+    starts now (section 11). Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`.
     """
     session.require(Action.DISPATCH_LETTER)
     opened = open_letter(session, letter_id)
     _way(session, opened, "receipt_confirmed")
     if family(opened.letter.kind) == "state":
         require(dispatch_findings(_bare(session, opened), proof))
-    taken = StepTaken(letter=letter_id, step="receipt", at=at or session.now(), proof=proof)
+    when, due = at or session.now(), None
+    if _starts(session, "receipt") and not any(s.taken.due_at for s in opened.file.steps if s.letter == letter_id):
+        due = _due(session, opened.letter, session.settings.local_day(when))
+    taken = StepTaken(letter=letter_id, step="receipt", at=when, proof=proof, due_at=due.isoformat() if due else "")
     return _take(session, opened, "receipt_confirmed", LetterStep(case=opened.letter.case, taken=taken))
 
 
@@ -192,31 +196,6 @@ def _give_up(session: Session, letter_id: str, to: str, reason: str) -> LetterSt
         raise NoReasonGiven
     taken = StepTaken(letter=letter_id, step="cancellation", at=session.now(), reason=said)
     return _take(session, opened, to, LetterStep(case=opened.letter.case, taken=taken), reason=said)
-
-
-def extend(session: Session, letter_id: str, until: date, reason: str) -> LetterStep:
-    """Give the State more time: the head's decision alone (section 11); the clock goes on.
-
-    Raises `NotYourRole`, `NoReasonGiven`, `NothingToExtend`, `BadValue` for a day that gives no more time.
-    """
-    session.require(Action.SIGN_LETTER)
-    opened = open_letter(session, letter_id)
-    if opened.status not in ("dispatched", "receipt_confirmed"):
-        raise NothingToExtend
-    if not reason.strip():
-        raise NoReasonGiven
-    due = [day for step in opened.file.steps if step.letter == letter_id and (day := day_of(step.taken.due_at))]
-    latest = max((*due, session.today()))
-    if until <= latest:
-        why, expected = _("that gives no more time"), _("a day after {day}").format(day=latest)
-        raise BadValue(field="until", value=until, why=why, expected=expected)
-    taken = StepTaken(
-        letter=letter_id, step="extension", at=session.now(), due_at=until.isoformat(), reason=reason.strip()
-    )
-    with session.vault.writing() as writing:
-        step = write_new(session, writing, LetterStep(case=opened.letter.case, taken=taken))
-        writing.commit()
-    return session.vault.get(LetterStep, step.id)
 
 
 def grounds(session: Session, opened: Opened) -> frozenset[str]:
@@ -280,6 +259,11 @@ def _due(session: Session, letter: Letter, sent: date | None) -> date | None:
     if days is None:
         days = settings.days_for_reply(letter.kind, urgent=bool(letter.urgent))
     return due_on(sent, days, settings.calendar) if sent and days else None
+
+
+def _starts(session: Session, step: str) -> bool:
+    """Whether the office's clock starts with this step: `dispatched` or `receipt`."""
+    return session.settings.clock_start == step
 
 
 def _not_before(session: Session, opened: Opened, when: str) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from fieldcase.model.declare import Room
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.office import Holiday, OfficeSettings, Setting
 from fieldcase.model.refusal import BadValue, Refusal, require
-from fieldcase.model.rules.settings import SETTINGS, setting_findings
+from fieldcase.model.rules.settings import REPLY_DAYS, SETTINGS, setting_findings
 from fieldcase.model.words import N_, _
 from fieldcase.office.codes import require_state, require_zone
 from fieldcase.office.records import add, require_write, write_new, write_values
@@ -19,6 +19,8 @@ from fieldcase.office.session import Session
 from fieldcase.office.texts import words
 from fieldcase.vault.writing import Writing
 
+APART = frozenset({"calendar", "zone"})
+"""What is said by other commands."""
 Told = str | Mapping[str, str]
 """A text in the session's language, or by language."""
 
@@ -63,15 +65,22 @@ def name_office(
 def change_setting(session: Session, setting: str, value: str | int | float | bool, *, verified: bool = False) -> None:
     """Depart from a default (section 16); who said so and when is kept. Thresholds are raised, never lowered.
 
-    Raises `BadValue` for a setting that there is none of, `BlockedByRules` beyond its bound, `NotYourRole`.
+    One key of a table is `name.key`: `reply_days.note_verbale`, `reply_days.letter_concern/urgent`. Raises `BadValue`
+    for a setting that there is none of, `BlockedByRules` beyond its bound, `NotYourRole`.
     """
-    default = getattr(session.settings, setting, None) if setting in SETTINGS else None
-    if default is None or not isinstance(value, type(default)):
+    name, _dot, key = setting.partition(".")
+    default = getattr(session.settings, name, None) if name in SETTINGS else None
+    table = isinstance(default, Mapping)
+    wanted = next(iter(default.values()), value) if isinstance(default, Mapping) and key else default
+    if wanted is None or table != bool(key) or type(value) is not type(wanted):
         known = ", ".join(sorted(SETTINGS))
         raise BadValue(field=setting, value=value, why=_("no such setting, or of another type"), expected=known)
-    require(setting_findings(setting, value))
+    if name == "reply_days" and key.removesuffix("/urgent") not in REPLY_DAYS:
+        why = _("letters of that kind ask for no reply")
+        raise BadValue(field=setting, value=key, why=why, expected=", ".join(sorted(REPLY_DAYS)))
+    require(setting_findings(name, {key: value} if key else value))
     said = msgspec.to_builtins(Setting(value=value, verified=verified, by=session.seat.id, at=session.now()))
-    kind, path = kind_of(OfficeSettings), f"settings/{setting}"
+    kind, path = kind_of(OfficeSettings), f"settings/{setting.replace('/', ':')}"
     require_write(session, Room.OFFICE, kind, path, said)
     with session.vault.writing() as writing:
         writing.set(kind.name, _record(session, writing), {path: said})
@@ -80,10 +89,61 @@ def change_setting(session: Session, setting: str, value: str | int | float | bo
 
 
 def add_holiday(session: Session, day: str, name: str = "") -> Holiday:
-    """A day on which the office does not work: due dates move past it. Raises `NotYourRole`, `BadValue`."""
+    """A day on which the office does not work: due dates that are still to be fixed move past it. A day that is one
+    already stays one. Raises `NotYourRole`, `BadValue`.
+    """
+    held = next((one for one in holidays(session) if one.date == day), None)
+    if held is not None:
+        return held
     added = add(session, Holiday(date=day, name=name))
     session.forget()
     return added
+
+
+def take_out_holiday(session: Session, day: str) -> None:
+    """Say that the office works on a day after all. Raises `NotYourRole`, `BadValue` for a day that is no holiday."""
+    found = [one for one in holidays(session) if one.date == day]
+    if not found:
+        raise BadValue(field="day", value=day[:12], why=_("it is no holiday of this office"), expected=_("a holiday"))
+    require_write(session, Room.OFFICE, kind_of(Holiday), "date", None)
+    with session.vault.writing() as writing:
+        for one in found:
+            writing.delete("holiday", one.id)
+        writing.commit()
+    session.forget()
+
+
+def holidays(session: Session) -> tuple[Holiday, ...]:
+    """The office's holidays, the earliest first."""
+    own = (one for one in session.vault.all(Holiday) if session.own("holiday", one.id))
+    return tuple(sorted(own, key=lambda one: one.date))
+
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """A setting as it counts now; `by` and `at` where the office departed from the default."""
+
+    name: str
+    label: str
+    value: Any
+    by: str = ""
+    at: str = ""
+    verified: bool = False
+
+
+def settled(session: Session) -> tuple[Settled, ...]:
+    """Every setting with its value, tables key by key (section 16)."""
+    rows = []
+    for name, one in SETTINGS.items():
+        value = getattr(session.settings, name, None)
+        keyed = value.items() if isinstance(value, Mapping) else ((("", value),) if name not in APART else ())
+        for key, each in keyed:
+            full = f"{name}.{key}" if key else name
+            said = session.settings.said.get(full.replace("/", ":"))
+            row = Settled(name=full, label=_(one.label), value=each)
+            if said:
+                row = msgspec.structs.replace(row, by=said.by, at=said.at.isoformat(), verified=said.verified)
+            rows.append(row)
+    return tuple(rows)
 
 
 def _write(session: Session, values: Mapping[str, Any]) -> OfficeSettings:

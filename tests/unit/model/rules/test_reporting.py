@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta, timezone
 from typing import Any
 
 import msgspec
@@ -274,7 +274,10 @@ def test_a_second_reply_adds_rows_and_the_matrix_keeps_both() -> None:
 
 
 def test_the_clock_of_a_letter_is_read_from_its_steps_in_local_days() -> None:
-    late = sent("2025-03-12T23:30:00+00:00", settings=msgspec.structs.replace(sent().settings, utc_offset_minutes=120))
+    late = sent(
+        "2025-03-12T23:30:00+00:00",
+        settings=msgspec.structs.replace(sent().settings, zone=timezone(timedelta(hours=2))),
+    )
     facts = clock_facts(late, late.letters[0])
     assert facts.dispatched == date(2025, 3, 13)
     assert due_day(facts, late.settings) == date(2025, 4, 12)

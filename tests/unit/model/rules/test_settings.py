@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -105,3 +106,44 @@ def test_urgent_letters_have_their_own_days_and_a_cycle_spans_two_years() -> Non
 def test_no_number_makes_the_suppression_threshold_smaller_than_three(number: int) -> None:
     read = settings_from(OfficeRecord(settings={"suppression_n": Setting(value=number)}), "KAL", OfficeCalendar())
     assert read.suppression_n >= 3
+
+
+def settled(name: str, value: str | int) -> OfficeSettings:
+    said = Setting(value=value, by="a" * 32, at="2026-01-01T00:00:00Z")
+    calendar = OfficeCalendar(holidays=frozenset({date(2026, 5, 1)}))
+    return settings_from(OfficeRecord(settings={name: said}), "XKAL", calendar, ZoneInfo("Europe/Berlin"))
+
+
+def test_the_days_off_of_a_week_are_the_offices() -> None:
+    calendar = settled("weekend", "fri sat").calendar
+    assert (calendar.weekend, calendar.holidays) == (frozenset({4, 5}), frozenset({date(2026, 5, 1)}))
+    assert settled("weekend", "").calendar.weekend == frozenset()
+    assert settled("weekend", "caturday").calendar.weekend == frozenset({5, 6}), "what another program wrote wrongly"
+
+
+def test_days_for_a_reply_are_settled_kind_by_kind() -> None:
+    settings = settled("reply_days.letter_concern:urgent", 5)
+    assert (settings.days_for_reply("letter_concern", urgent=True), settings.days_for_reply("letter_concern")) == (
+        5,
+        30,
+    )
+    assert settled("reply_days.note_verbale", 0).days_for_reply("note_verbale") == 30
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("clock_start", "whenever"),
+        ("weekend", "mon tue wed thu"),
+        ("weekend", "sunday"),
+        ("reply_days", {"reminder": 400}),
+    ],
+)
+def test_a_word_that_no_setting_has_is_refused(name: str, value: object) -> None:
+    assert [(one.rule, bool(one.remedy)) for one in setting_findings(name, value)] == [("CFG", True)]
+
+
+def test_a_day_is_the_offices_as_its_clocks_stood_then() -> None:
+    settings = settled("weekend", "sat sun")
+    assert settings.local_day("2026-07-01T22:30:00Z") == date(2026, 7, 2), "summer: two hours east"
+    assert settings.local_day("2026-12-01T22:30:00Z") == date(2026, 12, 1), "winter: one hour"

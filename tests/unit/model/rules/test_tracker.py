@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from fieldcase.model.dates.deadlines import OfficeCalendar
 from fieldcase.model.rules.settings import OfficeSettings
 from fieldcase.model.rules.tracker import (
     ClockState,
+    Heard,
     Late,
     LetterFacts,
     Outcome,
@@ -21,6 +23,7 @@ from fieldcase.model.rules.tracker import (
     due_day,
     lateness,
     outcome,
+    silence,
 )
 
 EVERY_DAY = OfficeSettings(calendar=OfficeCalendar(weekend=frozenset()))
@@ -123,9 +126,63 @@ def test_two_unanswered_reminders_ask_the_head_for_the_next_step() -> None:
     assert (last.kind, last.role) == ("next_tier", "head")
 
 
-def test_a_request_for_more_time_goes_to_the_head_until_decided() -> None:
+def kinds_on(letter: LetterFacts, day: date, settings: OfficeSettings = EVERY_DAY) -> list[str]:
+    return [task.kind for task in clock_tasks(letter, settings, day)]
+
+
+def test_a_reminder_gives_days_of_its_own_before_the_next_one_or_the_next_tier_is_proposed() -> None:
+    once = msgspec.structs.replace(NOTE, reminders=(date(2025, 4, 20),))
+    assert kinds_on(once, date(2025, 5, 11)) == ["reply_overdue"], "15 days of the reminder, and 7 more"
+    assert kinds_on(once, date(2025, 5, 12)) == ["reply_overdue", "propose_reminder"]
+    twice = msgspec.structs.replace(NOTE, reminders=(date(2025, 4, 20), date(2025, 5, 12)))
+    assert kinds_on(twice, date(2025, 5, 27)) == ["reply_overdue"], "the second reminder is not unanswered yet"
+    assert kinds_on(twice, date(2025, 5, 28)) == ["reply_overdue", "next_tier"]
+
+
+def test_a_reminder_has_no_tasks_of_its_own() -> None:
+    reminder = LetterFacts(id="c" * 32, kind="reminder", dispatched=date(2025, 4, 20))
+    assert clock(reminder, EVERY_DAY, date(2025, 6, 1)).state is ClockState.OVERDUE
+    assert kinds_on(reminder, date(2025, 6, 1)) == []
+
+
+def test_a_request_for_more_time_goes_to_the_head_until_decided_and_again_when_the_state_asks_again() -> None:
     letter = replied("extension_request", on=date(2025, 4, 1))
-    assert "decide_extension" in [t.kind for t in clock_tasks(letter, EVERY_DAY, date(2025, 4, 2))]
+    assert "decide_extension" in kinds_on(letter, date(2025, 4, 2))
+    decided = msgspec.structs.replace(letter, extended=date(2025, 4, 30), decided=date(2025, 4, 2))
+    assert "decide_extension" not in kinds_on(decided, date(2025, 4, 3))
+    again = ReplyFacts(
+        id="d" * 32, kinds=("extension_request",), received=date(2025, 4, 25), asked_until=date(2025, 6, 1)
+    )
+    tasks = clock_tasks(
+        msgspec.structs.replace(decided, replies=(*letter.replies, again)), EVERY_DAY, date(2025, 4, 26)
+    )
+    assert [task.sentence for task in tasks if task.kind == "decide_extension"] == [
+        "The State asks for time until 2025-06-01: decide whether to give it."
+    ]
+
+
+def test_once_the_state_answered_its_request_for_time_needs_no_decision() -> None:
+    asked = replied("extension_request", on=date(2025, 4, 1))
+    answer = ReplyFacts(id="d" * 32, kinds=("rejection",), received=date(2025, 4, 5), matrix_reviewed=True)
+    assert kinds_on(msgspec.structs.replace(asked, replies=(*asked.replies, answer)), date(2025, 4, 6)) == []
+
+
+def test_where_the_clock_starts_on_receipt_a_receipt_that_lacks_is_asked_for_after_a_week() -> None:
+    settings = OfficeSettings(calendar=EVERY_DAY.calendar, clock_start="receipt")
+    assert clock(NOTE, settings, date(2025, 3, 13)).state is ClockState.WAITS_RECEIPT
+    assert kinds_on(NOTE, date(2025, 3, 19), settings) == []
+    assert kinds_on(NOTE, date(2025, 3, 20), settings) == ["confirm_receipt"]
+    received = msgspec.structs.replace(NOTE, receipt=date(2025, 3, 20))
+    assert clock(received, settings, date(2025, 3, 21)).state is ClockState.RUNNING
+    thanks = msgspec.structs.replace(NOTE, kind="acknowledgement_state")
+    assert clock(thanks, settings, date(2025, 9, 1)).state is ClockState.NO_DEADLINE
+
+
+def test_a_day_fixed_when_the_clock_started_stays_whatever_the_office_settles_later() -> None:
+    settings = OfficeSettings(calendar=EVERY_DAY.calendar, clock_start="receipt")
+    fixed = msgspec.structs.replace(NOTE, due=date(2025, 4, 11))
+    assert due_day(fixed, settings) == due_day(fixed, EVERY_DAY) == date(2025, 4, 11)
+    assert due_day(msgspec.structs.replace(fixed, dispatched=None), settings) is None
 
 
 def test_an_answer_gives_ten_days_for_the_matrix() -> None:
@@ -152,3 +209,28 @@ def test_a_letter_is_never_overdue_on_or_before_its_due_day(today: date, days: i
     letter = LetterFacts(id=NOTE.id, kind=NOTE.kind, dispatched=NOTE.dispatched, days=days)
     now = clock(letter, OfficeSettings(), today)
     assert (now.state is ClockState.OVERDUE) == (now.due is not None and today > now.due)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "replies", "expected"),
+    [
+        (date(2025, 4, 12), (), Heard.NO_REPLY),
+        (date(2025, 4, 11), (), Heard.NOT_EXPIRED),
+        (date(2025, 3, 11), (), Heard.NOT_ASKED),
+        (date(2025, 5, 10), (date(2025, 5, 10),), Heard.REPLIED),
+        (date(2025, 5, 10), (date(2025, 5, 11),), Heard.NO_REPLY),
+    ],
+)
+def test_no_reply_by_a_day_is_computed_from_dates(as_of: date, replies: tuple[date, ...], expected: Heard) -> None:
+    """G14: nobody ticks it."""
+    came = tuple(ReplyFacts(id="b" * 32, kinds=("acknowledgement",), received=day) for day in replies)
+    fact = silence(msgspec.structs.replace(NOTE, replies=came), EVERY_DAY, as_of)
+    assert (fact.heard, fact.sent, fact.due) == (expected, date(2025, 3, 12), date(2025, 4, 11))
+
+
+def test_S17_a_letter_of_20_april_had_time_until_20_may_when_the_cut_off_of_10_may_came() -> None:
+    """S17."""
+    letter = msgspec.structs.replace(NOTE, dispatched=date(2025, 4, 20))
+    assert silence(letter, EVERY_DAY, date(2025, 5, 10)).heard is Heard.NOT_EXPIRED
+    unsent = silence(msgspec.structs.replace(NOTE, dispatched=None), EVERY_DAY, date(2025, 5, 10))
+    assert unsent.heard is Heard.NOT_ASKED
