@@ -346,7 +346,7 @@ def render(
         found = letter_called(session, letter)
         wanted = language or session.vault.get(LetterRecord, found).authentic_lang
         who = party_called(session, reader) if reader else ""
-        data = draw(session, found, rendition, wanted, form, reader=who)
+        data = draw(session, found, rendition, wanted, form, reader=who, file_name=out.stem)
     write_given(out, data)
     said = {"file": str(out), "bytes": len(data), "rendition": rendition, "language": wanted}
     run.says.document("letter-render", said, _("Written to {file}.").format(file=out))

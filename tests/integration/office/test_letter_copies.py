@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fieldcase.model.refusal import BadValue, BlockedByRules
@@ -13,6 +15,7 @@ from fieldcase.office.parties.recording import record_party
 from fieldcase.office.records import change
 from fieldcase.office.session import Session
 from tests.laptops import a_person, carry
+from tests.leaks import traces
 from tests.letter_ground import ASKED, Both, drafted, pdf_text, ready, refused, signed
 from tests.letters.extraction import docx_text
 
@@ -83,3 +86,36 @@ def test_it_is_about_somebody_whom_the_letter_is_about(officer: Session) -> None
     for rendition, reader in (("for_source", ""), ("for_source", stranger.id), ("hq_coded", found.matter.party.id)):
         with pytest.raises(BadValue, match="for"):
             render(officer, letter.id, rendition, "en", "pdf", reader=reader)
+
+
+@pytest.mark.parametrize("name", ["Ilena Dovrak", "note-DOVRAK-ilena", "Do\u0301vrak_Ilena_v2"])
+def test_a_file_is_called_after_nobody_even_where_the_letter_names_them(officer: Session, name: str) -> None:
+    found = ready(officer)
+    letter = drafted(officer, found, "en")
+    with pytest.raises(BlockedByRules) as caught:
+        render(officer, letter.id, "state_full", "en", "pdf", file_name=name)
+    (said,) = caught.value.findings
+    assert (said.rule, said.party_code) == ("N8", found.matter.party.code)
+    assert "ovrak" not in said.sentence + said.remedy
+    assert render(officer, letter.id, "state_full", "en", "pdf", file_name="OHCHR-XKAL-07-001-2026")
+
+
+def test_every_rendition_of_a_signed_letter_but_the_states_holds_no_name_in_any_part(
+    laptops: Both, officer: Session, tmp_path: Path
+) -> None:
+    # S29
+    head = laptops[1]
+    found = ready(officer)
+    party = found.matter.party
+    record_consent(officer, party.id, "share_hq", "CODED", ASKED)
+    record_consent(officer, party.id, "recontact", "CODED", ASKED)
+    change(officer, "party", party.id, {"safe_channel": "Through the parish."})
+    letter = signed(officer, head, found, "en", "fr")
+    for rendition in ("public_redacted", "hq_coded", "office_copy", "for_source"):
+        reader = party.id if rendition == "for_source" else ""
+        for language in ("en", "fr"):
+            for form in ("pdf", "docx"):
+                data = render(head, letter.id, rendition, language, form, reader=reader)
+                assert traces(data, ("Ilena", "Dovrak"), tmp_path) == []
+    full = render(head, letter.id, "state_full", "en", "pdf")
+    assert traces(full, ("Dovrak",), tmp_path)

@@ -13,7 +13,7 @@ import msgspec
 
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import KeyValue, Level, Section, Text
-from fieldcase.model.refusal import BadValue, require
+from fieldcase.model.refusal import BadValue, Finding, Severity, require
 from fieldcase.model.rules.audiences import headquarters_findings, reader_findings
 from fieldcase.model.rules.consent import joint
 from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
@@ -33,15 +33,26 @@ from fieldcase.office.letters.signed import (
     reference_of,
     require_signature,
 )
+from fieldcase.office.names import register_of
 from fieldcase.office.session import Session
 
 
-def render(session: Session, letter_id: str, rendition: str, language: str, fmt: str, *, reader: str = "") -> bytes:
+def render(
+    session: Session,
+    letter_id: str,
+    rendition: str,
+    language: str,
+    fmt: str,
+    *,
+    reader: str = "",
+    file_name: str = "",
+) -> bytes:
     """One rendition of a letter in one language as `pdf` or `docx`.
 
     For the State (`state_full`) a signed letter gives the signed bytes, its signature verified; before, a draft so
     marked. Every other rendition is composed from what was signed. `reader` is the party (record id) on whose behalf
     the rendition for a source (`for_source`) was said; it is given to that person, or to a source who speaks for it.
+    `file_name` is what the file will be called: a name that lies open in a folder may be nobody's, cleared or not.
     Raises `BadValue`, `IdentitiesClosed`, `NotFrozenHere`, `SignatureBroken`, `BlockedByRules` where a name would get
     out (G4, G7, N8) or its audience has no consent (G4, G24).
     """
@@ -53,9 +64,28 @@ def render(session: Session, letter_id: str, rendition: str, language: str, fmt:
     if language not in opened.letter.languages:
         known = ", ".join(opened.letter.languages)
         raise BadValue(field="language", value=language, why=_("the letter is not in it"), expected=known)
+    require(_called_after(session, letter_id, file_name))
     data = _bytes(session, opened, wanted, language, fmt, reader)
     session.vault.log("export_letter", [letter_id, *filter(None, [reader])], f"{rendition}/{language}/{fmt}")
     return data
+
+
+def _called_after(session: Session, letter_id: str, file_name: str) -> tuple[Finding, ...]:
+    """N8 for the name of a file: whoever sees the folder reads it."""
+    sentence = _("The file would be called after {party}.")
+    remedy = _("Name it by the reference of the letter.")
+    return tuple(
+        Finding(
+            rule="N8",
+            severity=Severity.ERROR,
+            sentence=sentence.format(party=code),
+            remedy=remedy,
+            field="file_name",
+            records=(letter_id,),
+            party_code=code,
+        )
+        for code in dict.fromkeys(hit.party for hit in register_of(session).find(file_name))
+    )
 
 
 def _require_reader(opened: Opened, rendition: Rendition, reader: str) -> None:
