@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,14 +29,32 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Kalindra]:
 def morning(
     qapp: QApplication, qtbot: QtBot, office: tuple[Path, Kalindra], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Morning]:
-    import shutil
+    with begun_morning(
+        qapp, qtbot, office[0], tmp_path, monkeypatch, vault="vault", case=office[1].case, letter=office[1].letter
+    ) as begun:
+        yield begun
 
-    shutil.copytree(office[0], tmp_path / "laptop")
-    monkeypatch.setenv("FIELDCASE_STATE", str(tmp_path / "laptop" / "outside"))
+
+@contextmanager
+def begun_morning(
+    qapp: QApplication,
+    qtbot: QtBot,
+    template: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    vault: str,
+    case: str,
+    letter: str,
+) -> Iterator[Morning]:
+    """The program, locked, on a copy of a template's vault; its heads outside lie beside it."""
+    shutil.copytree(template, tmp_path / "laptop")
+    outside = "outside" if vault == "vault" else f"outside-{vault}"
+    monkeypatch.setenv("FIELDCASE_STATE", str(tmp_path / "laptop" / outside))
     locked: list[str] = []
-    program = Program(qapp, tmp_path / "laptop" / "vault", lambda: locked.append("locked"), clock)
+    program = Program(qapp, tmp_path / "laptop" / vault, lambda: locked.append("locked"), clock)
     program.start()
-    begun = Morning(program, tmp_path / "laptop" / "vault", office[1].case, office[1].letter, qtbot, locked)
+    begun = Morning(program, tmp_path / "laptop" / vault, case, letter, qtbot, locked)
     program.desk.broken.connect(begun.bugs.append)
     yield begun
     assert [str(bug) for bug in begun.bugs] == []

@@ -16,6 +16,7 @@ REMEDIES: dict[str, tuple[str, int]] = {
     "record_consent": (N_("Record the answer"), PEOPLE),
     "review_consent": (N_("Review the consent"), PEOPLE),
     "answer_identifiability": (N_("Answer the question"), PEOPLE),
+    "judge_names": (N_("Say whose names they are"), LETTERS),
     "assess_risk": (N_("Assess the risk"), PEOPLE),
     "assess_acting": (N_("Assess the risk of acting"), PEOPLE),
     "decide_tool": (N_("Decide"), VERIFICATION),
@@ -37,6 +38,9 @@ SHEETS = {
     "assess_element": "assessment",
 }
 """The actions that have a sheet in the window, by the kind of record that it makes."""
+
+READ_AGAIN = frozenset({"answer_identifiability", "judge_names"})
+"""What a person who did not write a letter answers on its own page."""
 
 RISK_OF_ACTING, ACTING = "3.10", "assess_acting"
 WORST = ("blocked", "check")

@@ -18,6 +18,7 @@ from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.letter.actions import change_block, draw, open_letter, take_step
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
 from fieldcase.desktop.letter.preview import Preview
+from fieldcase.desktop.letter.reading import SecondReading
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, rule, scrolling
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.empty import Empty
@@ -27,7 +28,7 @@ from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.parts.rules import RulesPanel
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.parts.tabs import Tabs
-from fieldcase.desktop.remedies import rule_lines
+from fieldcase.desktop.remedies import READ_AGAIN, Remedy, rule_lines
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import LETTER_ICONS
@@ -93,7 +94,7 @@ class LetterView(Screen):
         self.panel = RulesPanel(_("Before it can go"))
         lines = rule_lines(page.panel)
         self.panel.show_lines(lines, below=self._names(page))
-        self.panel.asked.connect(lambda _action: self.went.emit("case", page.letter.case))
+        self.panel.asked.connect(self._remedy)
         self._column.addWidget(self._head(page, sum(line.state == "blocked" for line in lines)))
         self._column.addWidget(plain(self._stacked() if look().stacked else self._beside()), 1)
         self._pause.start(0)
@@ -197,6 +198,25 @@ class LetterView(Screen):
     def _count(self) -> str:
         count = len(self._page.blocks) if self._page is not None else 0
         return ngettext("{count} block", "{count} blocks", count).format(count=count)
+
+    def _remedy(self, asked: object) -> None:
+        """What a second person answers is answered here; the rest is done in the case."""
+        assert self._page is not None
+        if isinstance(asked, Remedy) and asked.action in READ_AGAIN:
+            self._read_again()
+        else:
+            self.went.emit("case", self._page.letter.case)
+
+    def _read_again(self) -> None:
+        self.keep()
+        self._drafting = None
+        self._pause.stop()
+        self._page = None
+        empty(self._column)
+        self.reading = SecondReading(
+            self._desk, self._wording, self.letter_id, self._language, self.refresh, self.refresh
+        )
+        self._column.addWidget(self.reading, 1)
 
     # --- the page
 

@@ -233,7 +233,7 @@ ACTIONS: dict[str, str] = {
     "G29": "decide_tool",
     "G32": "edit_letter",
     "G33": "open_case",
-    "L1": "edit_letter",
+    "L1": "judge_names",
     "3.10": "assess_risk",
     "3.13": "edit_letter",
     "10.5": "decide_tool",

@@ -1,0 +1,89 @@
+"""At the desk of a second person: a letter that somebody else wrote is read again, and what is asked is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from fieldcase.desktop.letter.reading import SecondReading
+from fieldcase.desktop.letter.view import LetterView
+from fieldcase.desktop.parts.field import Field
+from fieldcase.desktop.remedies import Remedy
+from fieldcase.office.letters.drafting import Wanted, draft_letter
+from fieldcase.office.letters.editing import edit_block, set_naming
+from fieldcase.office.letters.steps import submit
+from tests.journeys.conftest import begun_morning
+from tests.laptops import PASSPHRASES, Clock, carry, founded, two_laptops
+from tests.letter_ground import name_kalindra, ready
+from tests.morning import Morning
+
+NEAR = "Somebody called Ilenna Dovrakk is not spoken of here."
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """Laptop 07 with a letter of laptop 03: a person under a code, and words that come near her name."""
+    place = tmp_path_factory.mktemp("second")
+    template = founded(tmp_path_factory.mktemp("founded"))
+    with two_laptops(template, place, Clock()) as (officer, head):
+        name_kalindra(officer)
+        found = ready(officer)
+        letter = draft_letter(officer, found.matter.case.id, "note_verbale", Wanted(languages=("en",)))
+        set_naming(officer, letter.id, {found.matter.party.id: "CODED"})
+        edit_block(officer, letter.id, "en", "concern", NEAR)
+        submit(officer, letter.id)
+        carry(officer, head)
+    return place, found.matter.case.id, letter.id
+
+
+@pytest.fixture
+def reader(
+    qapp: QApplication, qtbot: QtBot, both: tuple[Path, str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Morning]:
+    with begun_morning(qapp, qtbot, both[0], tmp_path, monkeypatch, vault="07", case=both[1], letter=both[2]) as begun:
+        begun.unlock(PASSPHRASES["07"])
+        yield begun
+
+
+def read_again(reader: Morning) -> SecondReading:
+    reader.window.go("letter", reader.letter)
+    page = reader.window.screen_shown
+    assert isinstance(page, LetterView)
+    reader.settle(lambda: page._page is not None)
+    page._remedy(Remedy("judge_names"))
+    reader.sees("Second reading")
+    return page.reading
+
+
+def test_whether_somebody_could_be_recognised_is_answered_and_the_rule_is_met(reader: Morning) -> None:
+    reading = read_again(reader)
+    reader.settle(lambda: bool(reading.answers))
+    choice, reason = next(iter(reading.answers.values()))
+    put(choice, "no")
+    put(reason, "Many were there that day.")
+    reading.save.click()
+    reader.sees("Nobody who is not named can be recognised.")
+
+
+def test_words_that_come_near_a_name_are_said_to_be_somebody_elses(reader: Morning) -> None:
+    reading = read_again(reader)
+    reader.settle(lambda: bool(reading.names))
+    assert "Nobody decided yet whether words that come near a name" not in reader.labels()
+    _found, reason, decide = reading.names[0]
+    decide.click()
+    reader.sees("A written reason is needed.")
+    put(reason, "A clerk of the ministry of that name.")
+    decide.click()
+    reader.sees("No words come near a name, or somebody decided.")
+
+
+def put(field: Field, said: str) -> None:
+    if isinstance(field.editor, QComboBox):
+        field.editor.setCurrentIndex(field.editor.findData(said))
+    else:
+        assert isinstance(field.editor, QLineEdit)
+        field.editor.setText(said)
