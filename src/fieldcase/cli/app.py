@@ -55,6 +55,7 @@ def _groups() -> Iterator[Any]:
         person,
         profile,
         record,
+        register,
         reply,
         risk,
         search,
@@ -66,8 +67,9 @@ def _groups() -> Iterator[Any]:
     del calendar, clock  # further commands of `profile` and of `letter`
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
-    yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION, letter.GROUP, reply.GROUP)
-    yield from (conflict.GROUP, record.GROUP, profile.GROUP, peer.GROUP)
+    yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)
+    yield from dict.fromkeys((letter.GROUP, register.GROUP))  # one group in several files
+    yield from (reply.GROUP, conflict.GROUP, record.GROUP, profile.GROUP, peer.GROUP)
 
 
 def command_tree(language: str = "") -> Any:

@@ -39,6 +39,7 @@ BY_KIND: dict[str, frozenset[Action]] = {
     "letter_step": frozenset(
         {Action.APPROVE_LETTER, Action.SIGN_LETTER, Action.DISPATCH_LETTER, Action.DRAFT_LETTER, Action.ANSWER_PROPOSAL}
     ),
+    "number_note": frozenset({Action.SIGN_LETTER, Action.DISPATCH_LETTER}),
     "oral_approach": frozenset({Action.DRAFT_LETTER, Action.SIGN_LETTER}),
     "state_reply": frozenset({Action.REGISTER_REPLY}),
     "matrix_row": frozenset({Action.REGISTER_REPLY}),

@@ -1,4 +1,5 @@
-"""Check a vault: every page, chain, signature, hash, view and file, and what colleagues say that they got from it.
+"""Check a vault: every page, chain, signature, hash, view and file, what colleagues say that they got from it;
+and every reference that it gave.
 
 Every fault says what is wrong, where, and the way back. Nothing is changed by a check.
 """
@@ -14,8 +15,11 @@ from fieldcase.exchange.package.refusals import PackageRefused
 from fieldcase.exchange.receipts import read_receipt
 from fieldcase.model.ledger.fold import Digests
 from fieldcase.model.refusal import Refusal
+from fieldcase.model.roles import Action
+from fieldcase.model.rules.numbering import FATES
 from fieldcase.model.words import N_, _
 from fieldcase.office.exchange.mailroom import FROM
+from fieldcase.office.letters.register import unaccounted
 from fieldcase.office.session import Session
 from fieldcase.vault import checking, rebuilding
 from fieldcase.vault.check import Step
@@ -62,7 +66,7 @@ def check_vault(
             progress(where, done / of if of else 1.0)
 
     try:
-        found = checking.check(session.vault, [_receipts(session)], progress=tell)
+        found = checking.check(session.vault, [_receipts(session), _references(session)], progress=tell)
     except _Stopped:
         raise CheckCancelled from None
     return CheckResult(
@@ -105,3 +109,19 @@ def _receipts(session: Session) -> Step:
                 )
 
     return Step(where=_("receipts"), look=look)
+
+
+def _references(session: Session) -> Step:
+    """G1: no reference of the office is missing or given twice without a word of somebody."""
+
+    def look(_progress: Done) -> Iterator[Fault]:
+        if not session.may(Action.READ_CASE):
+            return
+        for one in unaccounted(session):
+            yield Fault(
+                where=one.reference,
+                sentence=_("No letter accounts for this reference: {fate}.").format(fate=_(FATES[one.fate])),
+                way_out=_("Say what happened to it: fieldcase letter explain."),
+            )
+
+    return Step(where=_("references"), look=look)

@@ -16,6 +16,7 @@ from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.risks import ProtectionAction
 from fieldcase.model.roles import Action, Role
 from fieldcase.model.rules.letters import REVIEWED_SCOPES
+from fieldcase.model.rules.numbering import FATES
 from fieldcase.model.rules.protection import PARTNERS
 from fieldcase.model.rules.saying import day_of, instant
 from fieldcase.model.rules.tasks import TaskDraft
@@ -26,6 +27,7 @@ from fieldcase.office.cases.sight import MANY, sealed
 from fieldcase.office.cases.waiting import waiting
 from fieldcase.office.exchange.cards import enrolled_apart
 from fieldcase.office.letters.listing import letters_due
+from fieldcase.office.letters.register import unaccounted
 from fieldcase.office.rosters.signing import what_waits
 from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery, Row
@@ -70,6 +72,7 @@ def what_needs_me(session: Session, others: Iterable[Others] = ()) -> tuple[DueI
         *_protection(session),
         *_conflicts(session),
         *_trust(session),
+        *_numbers(session),
         *_drafts(session),
     ]
     for part in others:
@@ -263,6 +266,20 @@ def _trust(session: Session) -> Iterator[DueItem]:
     for waits in what_waits(session):
         for sentence in waits.pressing:
             yield DueItem(kind="sign_roster", sentence=sentence, origin="G9")
+
+
+def _numbers(session: Session) -> Iterator[DueItem]:
+    """G1: references that no letter accounts for, until somebody says what happened to them."""
+    if not (session.may(Action.SIGN_LETTER) or session.may(Action.DISPATCH_LETTER)):
+        return
+    for one in unaccounted(session):
+        sentence = _("Say what happened to the reference {reference}: {fate}.")
+        yield DueItem(
+            kind="explain_number",
+            sentence=sentence.format(reference=one.reference, fate=_(FATES[one.fate])),
+            origin="G1",
+            records=(one.letter,) if one.letter else (),
+        )
 
 
 def _drafts(session: Session) -> Iterator[DueItem]:

@@ -11,16 +11,21 @@ import re
 from collections.abc import Iterable
 from string import Formatter
 
+import msgspec
+
 from fieldcase.model.declare import Record
 from fieldcase.model.kinds.acts import Act, LawOrMeasure
 from fieldcase.model.kinds.cases import Case, SealedCase
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.model.kinds.letters import LetterStep
+from fieldcase.model.kinds.numbering import NumberNote
 from fieldcase.model.kinds.replies import StateReply
 from fieldcase.model.kinds.sources import Information
 from fieldcase.model.refusal import Refusal
+from fieldcase.model.roles import Seat
 from fieldcase.model.rules.intake import next_case_no
+from fieldcase.model.rules.numbering import next_serial, reference_text, series_of
 from fieldcase.model.rules.settings import OfficeSettings as Settings
 from fieldcase.model.words import N_
 from fieldcase.office.session import Session
@@ -44,6 +49,16 @@ class NoDeviceYet(Refusal):
     code = "FC-410"
     message = N_("This laptop has no code yet, so no case can be opened on it.")
     remedy = N_("Send the request to join to your office and read in its answer.")
+
+
+class NumbersMayBeOut(Refusal):
+    """The vault was put back from an older copy: the numbers that it gave since may stand on letters that went out."""
+
+    code = "FC-478"
+    message = N_("This vault is an older copy: numbers that it gave since may stand on letters that went out.")
+    remedy = N_(
+        "Receive what colleagues hold; where nobody has it, give the last number: fieldcase letter last-number."
+    )
 
 
 def next_case_number(session: Session) -> str:
@@ -77,16 +92,57 @@ def next_allegation(session: Session, case: str) -> int:
     return max((one.alleg_no or 0 for one in session.vault.all(Allegation, case=case, hidden=True)), default=0) + 1
 
 
-def next_office_reference(session: Session) -> str:
-    """The registry's next reference: contiguous per laptop and year, its code inside; never a case number (N7)."""
+class Reference(msgspec.Struct, frozen=True, kw_only=True):
+    """The reference of a letter, with the series (office, laptop, year) and the number that it is made of."""
+
+    text: str
+    series: str
+    serial: int
+
+
+def next_reference(session: Session) -> Reference:
+    """The registry's next reference: contiguous per laptop and year, its code inside; never a case number (N7).
+
+    A laptop that was put back from an older copy gives none before it knows what became of the numbers that it gave
+    since. Raises `NoDeviceYet`, `NumbersMayBeOut`.
+    """
+    if not session.vault.device:
+        raise NoDeviceYet
+    if session.vault.lacking:
+        raise NumbersMayBeOut
     year = session.today().year
-    pattern = _sound(session.settings.office_reference_pattern)
+    series = series_of(session.office, session.vault.device, year)
+    pattern = sound_pattern(session.settings.office_reference_pattern)
     steps = session.vault.all(LetterStep, hidden=True)
     used = {step.taken.office_ref for step in steps if step.taken.office_ref}
-    serial = 1
-    while (reference := _reference(pattern, session, serial, year)) in used:
-        serial += 1
-    return reference
+    serial = next_serial(own_serials(session, steps, series), told_of(session, series))
+    while (text := reference_text(pattern, series, serial)) in used:
+        serial += 1  # a reference that no number stands beside: somebody else's program wrote it
+    return Reference(text=text, series=series, serial=serial)
+
+
+def own_serials(session: Session, steps: Iterable[LetterStep], series: str) -> tuple[int, ...]:
+    """The numbers of a series that seats of this laptop gave: what others write under its code counts for nothing."""
+    here = {seat.id for seat in seats_ever(session) if seat.vault == session.vault.id} | {session.vault.seat_id}
+    mine = (step for step in steps if step.taken.series == series and step.taken.serial)
+    return tuple(step.taken.serial or 0 for step in mine if here & givers(session, step.id))
+
+
+def givers(session: Session, step: str) -> frozenset[str]:
+    """The seats (record ids) that wrote what a step says."""
+    return session.vault.writers("letter_step", step).get("taken", frozenset())
+
+
+def seats_ever(session: Session, office: str = "") -> tuple[Seat, ...]:
+    """Everybody whom a roster of an office (this one by default) ever knew, those taken out since too."""
+    rosters = session.known.rosters.get(office or session.office)
+    return tuple(seat for one in rosters.counting.values() for seat in one.roster.seats) if rosters else ()
+
+
+def told_of(session: Session, series: str) -> dict[int, str]:
+    """What persons said of numbers of a series that no letter accounts for, by number."""
+    notes = session.vault.where(NumberNote, "series", [series])
+    return {one.told.serial: one.told.reason for one in notes if one.told.serial > 0}
 
 
 def new_code(session: Session, record_type: type[Record], prefix: str) -> str:
@@ -99,7 +155,7 @@ def new_code(session: Session, record_type: type[Record], prefix: str) -> str:
             return code
 
 
-def _sound(pattern: str) -> str:
+def sound_pattern(pattern: str) -> str:
     """The office's pattern; the usual one where it would give the same reference twice, or none."""
     try:
         parts = [(field, form or "") for _text, field, form, _how in Formatter().parse(pattern) if field is not None]
@@ -113,10 +169,6 @@ def _sound(pattern: str) -> str:
     except (ValueError, LookupError):
         return Settings().office_reference_pattern
     return Settings().office_reference_pattern
-
-
-def _reference(pattern: str, session: Session, serial: int, year: int) -> str:
-    return pattern.format(office=session.office, device=session.vault.device, serial=serial, year=year)
 
 
 def _highest(pattern: re.Pattern[str], numbers: Iterable[str]) -> int:

@@ -68,10 +68,13 @@ _WAY_OUT = N_(
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
-    """The outcome of comparing at opening. `lost` are the heads (entry ids) that the vault does not hold."""
+    """The outcome of comparing at opening. `lost` are the heads (entry ids) that the vault does not hold, `tags` says
+    of which feeds they are, in the same order.
+    """
 
     verdict: Verdict
     lost: tuple[bytes, ...] = ()
+    tags: tuple[bytes, ...] = ()
 
     @property
     def fine(self) -> bool:
@@ -130,7 +133,9 @@ class Outside:
         if lost:
             behind = all(_highest(standing, tag) < seq for tag, seq, _ in lost)
             verdict = Verdict.OLDER if behind else Verdict.BESIDE
-            return Compared(verdict=verdict, lost=tuple(entry for _, _, entry in lost))
+            return Compared(
+                verdict=verdict, lost=tuple(entry for _, _, entry in lost), tags=tuple(tag for tag, _, _ in lost)
+            )
         same = {entry for _, _, entry in noted} == {point.entry for point in standing}
         return Compared(verdict=Verdict.SAME if same else Verdict.AHEAD)
 
@@ -149,7 +154,7 @@ class Outside:
         """Write what `note` held back; at the latest before locking."""
         if self._pending is None:
             return False
-        points = [(_tag(point.feed), point.seq, point.entry) for point in self._pending()]
+        points = [(tag_of(point.feed), point.seq, point.entry) for point in self._pending()]
         try:
             disk.private_folder(self.path.parent)
             disk.write_over(self.path, self._signed(sorted(points)))
@@ -181,10 +186,11 @@ class Outside:
         return b"fieldcase-outside\0" + self._keys.vault + body
 
 
-def _tag(feed: bytes) -> bytes:
+def tag_of(feed: bytes) -> bytes:
+    """The tag under which the note names a feed."""
     return hashlib.sha256(feed).digest()[:16]
 
 
 def _highest(points: Iterable[Point], tag: bytes) -> int:
     """The highest number of a feed's heads in the vault; −1 when it holds nothing of the feed."""
-    return max((point.seq for point in points if _tag(point.feed) == tag), default=-1)
+    return max((point.seq for point in points if tag_of(point.feed) == tag), default=-1)

@@ -1,4 +1,6 @@
-"""A few words that the vault keeps about itself, beside the ledger and never sent: its office, its last wall clock."""
+"""A few words that the vault keeps about itself, beside the ledger and never sent: its office, its last wall clock,
+what it lacks since it was put back.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ from fieldcase.vault.database import Connection
 
 OFFICE = "office"
 LAST_ENTRY = "last-entry"
+LACKED = "lacked"
+"""Entries of case rooms that were here before the vault was put back, as hex: see `lacking`."""
 
 
 class Own:

@@ -26,11 +26,12 @@ from fieldcase.vault.faults import Fault
 from fieldcase.vault.files import LEDGER, SLOTS, VaultFiles, file_of
 from fieldcase.vault.keys import slots, sshsig
 from fieldcase.vault.keys.keyring import SeatKeys
+from fieldcase.vault.lacking import Lacking
 from fieldcase.vault.ledger import FeedWriter, SignedHead
 from fieldcase.vault.ledger.heads import is_signed
 from fieldcase.vault.mail import Mail
 from fieldcase.vault.objects import Objects
-from fieldcase.vault.outside import Compared, Outside, Point, Verdict
+from fieldcase.vault.outside import Compared, Outside, Point, Verdict, tag_of
 from fieldcase.vault.own import LAST_ENTRY, OFFICE, Own
 from fieldcase.vault.reading import Reading
 from fieldcase.vault.rooms import Law, OpenRoom, Rooms
@@ -93,6 +94,7 @@ class Vault(Reading):
         self._settled: Counting | None = None
         self._judged: set[str] = set()
         self.outside = Outside(surroundings.outside, files.keys, surroundings.ticks)
+        self.lacking = Lacking(files.ledger, self.own, self.holds_entry)
 
     @classmethod
     def open(
@@ -345,14 +347,16 @@ class Vault(Reading):
         if compared.fault is not None:
             self.notices.append(compared.fault)
         if not compared.fine:
+            self.lacking.note(zip(compared.tags, compared.lost, strict=True))
             self._go_on_anew()
 
     def hold_against(self, heads: Iterable[SignedHead]) -> tuple[bytes, ...]:
         """Heads that peers hold: one that this seat signed and that is not here means that the vault was put back, and
         that its note outside was lost with it. Returns the entries (ids) of those.
         """
-        own = (one.entry for one in heads if one.seat == self.keys.public and is_signed(one))
-        missed = tuple(entry for entry in dict.fromkeys(own) if not self.holds_entry(entry))
+        own = {one.entry: tag_of(one.feed) for one in heads if one.seat == self.keys.public and is_signed(one)}
+        missed = tuple(entry for entry in own if not self.holds_entry(entry))
+        self.lacking.note((own[entry], entry) for entry in missed)
         fresh = not self._missed
         self._missed.update(missed)
         if missed and fresh:
@@ -380,8 +384,7 @@ class Vault(Reading):
 
     def holds_entry(self, entry: bytes) -> bool:
         """Whether an entry (32 bytes) is held in whatever room, read or not."""
-        found = self.files.ledger.execute("SELECT 1 FROM entry WHERE id = ?", (entry,)).fetchone()
-        return found is not None
+        return self.files.ledger.execute("SELECT 1 FROM entry WHERE id = ?", (entry,)).fetchone() is not None
 
     def _tell_tries(self) -> None:
         """Failed tries since the last unlock go into the log, then they are forgotten. What the log cannot take waits

@@ -143,6 +143,8 @@ class StepTaken(Group, frozen=True, kw_only=True):
     office_ref: Annotated[
         str, Field(N_("Office reference"), help=N_("Given at signature, never used twice."), listed=True, search=10)
     ] = ""
+    series: Annotated[str, Field(N_("Series of references"), help=N_("Office, laptop and year."), listed=True)] = ""
+    serial: Annotated[int | None, Field(N_("Number in the series"), Type.NUMBER)] = None
     signed_how: Annotated[str, Field(N_("Signed by"), Type.CHOICE, choices=SIGNED_HOW)] = ""
     signature: Annotated[str, Field(N_("Signature over the frozen bytes"), Type.LONG_TEXT)] = ""
     delegation: Annotated[str, Field(N_("Written delegation"), help=N_("Where somebody signs for the head."))] = ""

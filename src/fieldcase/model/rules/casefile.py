@@ -189,6 +189,14 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
         """The letter of an id, or None."""
         return by_id(self.letters, record)
 
+    def reference(self, letter: str) -> str:
+        """The office reference that a letter was given last: where its text was changed after a signature, the number
+        of that one stays void. Empty before the first signature.
+        """
+        own = (step.taken for step in self.steps if step.letter == letter and step.step == "signature")
+        given = [taken for taken in own if taken.office_ref]
+        return max(given, key=lambda taken: taken.at).office_ref if given else ""
+
     @property
     def responsible_states(self) -> tuple[str, ...]:
         """Computed from the acts, and from the laws the case is about: the States held responsible, in order."""

@@ -140,8 +140,15 @@ def may_sign(lf: LetterFile) -> bool:
 
 
 def order_findings(lf: LetterFile) -> tuple[Finding, ...]:
-    """G25: approval, signature and dispatch in this order, and a clock that is not behind the last entry."""
+    """G25: approval, signature and dispatch in this order, and a clock that is not behind the last entry.
+
+    A signature that an approval came before and another one after is of an earlier round: the text was changed since.
+    """
     at = {step.step: instant(step.taken.at) for step in lf.steps}
+    first = next((instant(step.taken.at) for step in lf.steps if step.step == "approval"), None)
+    approved, signed = at.get("approval"), at.get("signature")
+    if first and approved and signed and first <= signed < approved:
+        at.pop("signature")
     findings = letter_order(lf.letter.id, at.get("approval"), at.get("signature"), at.get("dispatch"))
     return (*findings, *clock_order(lf.at, lf.last_entry)) if lf.at else findings
 

@@ -275,7 +275,7 @@ def _previous(file: CaseFile, record: str, words: Words) -> EarlierLetterFacts:
     if letter is None:
         raise NothingToRemind
     facts = clock_facts(file, letter)
-    reference = letter.office_ref if isinstance(letter, EarlierLetter) else _reference(file, record)
+    reference = letter.office_ref if isinstance(letter, EarlierLetter) else file.reference(record)
     sent = dated(letter.dispatched_at) if isinstance(letter, EarlierLetter) else None
     if facts.dispatched is None or not reference or (sent is not None and not sent.exact):
         raise NothingToRemind
@@ -304,11 +304,6 @@ def outstanding(file: CaseFile, record: str) -> tuple[int, ...]:
         if answers(row)
     }
     return tuple(numbers[put] for put in transmitted(file, record) if put not in answered)
-
-
-def _reference(file: CaseFile, letter: str) -> str:
-    own = (step.taken for step in file.steps if step.letter == letter and step.step == "signature")
-    return next((taken.office_ref for taken in own if taken.office_ref), "")
 
 
 def _replied_on(file: CaseFile, record: str) -> date | None:

@@ -168,5 +168,4 @@ def reference_given(file: CaseFile, letter: Letter | EarlierLetter) -> str:
     """The office's reference of a letter; empty before it is signed."""
     if isinstance(letter, EarlierLetter):
         return letter.office_ref
-    own = (step.taken for step in file.steps if step.letter == letter.id and step.step == "signature")
-    return next((taken.office_ref for taken in own if taken.office_ref), "")
+    return file.reference(letter.id)

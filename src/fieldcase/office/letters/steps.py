@@ -33,8 +33,9 @@ from fieldcase.office.letters.checking import checked, findings_for, names_in, p
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.refusals import NoReasonGiven
+from fieldcase.office.letters.register import twice_findings
 from fieldcase.office.letters.signed import freeze, require_signature, sign_frozen
-from fieldcase.office.numbers import next_office_reference
+from fieldcase.office.numbers import next_reference
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
 from fieldcase.office.telling import require_codes
@@ -104,7 +105,8 @@ def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: 
     how = signed_how or signed_for(opened.file, opened.letter)
     lf = checked(session, opened)
     require((*findings_for(lf, SIGN), *signing_findings(lf, how)))
-    reference = next_office_reference(session)
+    given = next_reference(session)
+    reference = given.text
     made = [
         (language, compose(session, opened, language, reference=reference, final=True))
         for language in opened.letter.languages
@@ -114,16 +116,18 @@ def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: 
         names = names_in(opened, one, people_in(session, one), Rendition.STATE_FULL, recognised)
         require((*one.composed.findings, *names))
     frozen = freeze(session, made)
-    given = session.seat.delegate
+    acting = session.seat.delegate
     taken = StepTaken(
         letter=letter_id,
         step="signature",
         at=session.now(),
         consents=snapshot(lf),
         office_ref=reference,
+        series=given.series,
+        serial=given.serial,
         signed_how=how,
         signature=sign_frozen(session, letter_id, reference, frozen),
-        delegation=delegation or (given.document if given and session.seat.signs_for_head(_today(session)) else ""),
+        delegation=delegation or (acting.document if acting and session.seat.signs_for_head(_today(session)) else ""),
     )
     return _decide(session, opened, "signed", LetterStep(case=opened.letter.case, taken=taken, renditions=frozen))
 
@@ -142,7 +146,8 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
     lf = checked(session, opened)
     when = at or session.now()
     lf = msgspec.structs.replace(lf, on=session.settings.local_day(when) or lf.on)
-    require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *_not_before(session, opened, when)))
+    twice = twice_findings(session, letter_id)
+    require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *_not_before(session, opened, when), *twice))
     due = _due(session, opened.letter, session.settings.local_day(when)) if _starts(session, "dispatched") else None
     taken = StepTaken(
         letter=letter_id,

@@ -35,6 +35,7 @@ WITH_USE_CASES = {
     *("source", "information", "information_source", "evidence", "consent", "identifiability_answer"),
     *("risk_assessment", "protection_action", "assessment", "decision", "allegation", "letter", "letter_step"),
     *("earlier_letter", "namesake", "recognition", "state_reply", "matrix_row", "state_measure", "task", "comment"),
+    "number_note",
     *("office", "office_settings", "seat", "roster", "peer", "policy", "state_profile", "mandate_text", "formula"),
     *("import_batch", "row_seen", "import_key", "log_entry"),
 }
@@ -146,6 +147,7 @@ def test_natural_keys_and_levels_stand_in_one_group() -> None:
         "assessment": ("finding", ("element", "target", "party")),
         "matrix_row": ("row", ("reply", "allegation", "version")),
         "row_seen": ("seen", ("mark",)),
+        "number_note": ("told", ("series", "serial")),
     }
     for kind in KINDS.values():
         if kind.strictest:
