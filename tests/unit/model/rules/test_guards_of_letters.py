@@ -1,0 +1,450 @@
+"""Every guard that concerns letters, for every kind of letter: a case that passes it and one that it stops.
+
+`TRIALS` has a row a guard: what breaks it, what passes it where a letter in order would not show it, and which kinds it
+spares, with the reason. All kinds of `SHAPES` are tried: where a kind is spared the same case must pass, so that a
+reason that is none fails; a new kind is tried against every row from the day that it has a shape.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from fieldcase.model.kinds.letters import AllegationInLetter, Letter
+from fieldcase.model.kinds.parties import LifeStatus
+from fieldcase.model.kinds.values import Named
+from fieldcase.model.lettershapes import SHAPES
+from fieldcase.model.machines.letter import PROPOSAL, SOURCE, STATE, family
+from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.rules.casefile import Status
+from fieldcase.model.rules.consent import UNREACHABLE_SCOPES
+from fieldcase.model.rules.letters import REVIEWED_SCOPES, TOOLS, LetterFile
+from fieldcase.model.rules.naming import STATE_KINDS, recipient_of, scopes_of
+from fieldcase.model.rules.panel import CHECKS, letter_findings, what_blocks
+from fieldcase.model.rules.recognition import LIKENESS
+from fieldcase.model.rules.registry import GUARDS
+from fieldcase.model.rules.steps import signing_findings, snapshot
+from fieldcase.model.rules.withdrawal import withdrawal_tasks
+from fieldcase.model.shape import Puts
+from tests.make import (
+    HEAD,
+    NOW,
+    OFFICER,
+    REVIEWER,
+    SEATS,
+    TODAY,
+    a_consent,
+    a_custody,
+    a_decision,
+    a_file,
+    a_letter,
+    a_letter_file,
+    a_mandate,
+    a_party,
+    a_reference,
+    a_relation,
+    a_reply,
+    a_risk,
+    a_row,
+    a_step,
+    an_allegation,
+    an_assessment,
+    an_evidence,
+    an_involvement,
+    rid,
+    text,
+    with_answers,
+)
+
+ILENA, FIRST, NEXT = rid("ilena"), a_letter(), an_allegation(2)
+SEAT_OF = {"approval": REVIEWER, "signature": HEAD, "dispatch": OFFICER}
+Break = Callable[[LetterFile], LetterFile]
+
+
+def a_kind(kind: str, level: str = "NAMED") -> Letter:
+    """A letter of a kind that names Ilena, puts an allegation where it may, and cites where it must."""
+    shape = SHAPES[kind]
+    said: dict[str, Any] = {"id": rid("other"), "naming": {"1": Named(party=ILENA, level=level)}}
+    if shape.puts is Puts.NEVER:
+        said |= {"allegations": {}}
+    elif shape.cites:
+        said |= {"allegations": {"2": AllegationInLetter(allegation=NEXT.id, version=1, number=2)}}
+    if shape.cites:
+        said |= {"previous_letters": (FIRST.id,)}
+    return a_letter(kind, **said)
+
+
+@functools.cache
+def fit(kind: str, step: str = "approval", level: str = "NAMED") -> LetterFile:
+    """A letter in which everything is in order for a step, by the seat that takes it."""
+    letter = a_kind(kind, level)
+    base = a_file(letters=(FIRST, letter), allegations=(an_allegation(), NEXT))
+    scopes = dict.fromkeys((*scopes_of(base, letter), *scopes_of(base, FIRST)))
+    consents = tuple(a_consent(scope=scope) for scope in scopes)
+    file = msgspec.structs.replace(
+        base,
+        consents=consents,
+        risks=(a_risk(tool=TOOLS.get(kind, "note_verbale")),),
+        statuses={**base.statuses, **{("consent", one.id): Status(state="reviewed", by=REVIEWER) for one in consents}},
+        authors={(letter.id, "blocks"): frozenset({OFFICER})},
+        consent_heads={one.id: frozenset({"ab" * 34}) for one in consents},
+        consent_values={"ab" * 34: consents[0].id},
+    )
+    lf = a_letter_file(file, letter=letter, seat=SEATS[SEAT_OF[step]])
+    if level != "NAMED":
+        lf = with_answers(lf, "ilena")
+    done = {"approval": (), "signature": ("approval",), "dispatch": ("approval", "signature")}[step]
+    at = {one: f"2025-04-01T0{n}:00:00+00:00" for n, one in enumerate(done, 1)}
+    steps = tuple(a_step(one, at[one], "other", snapshot(lf)) for one in done)
+    return having(lf, steps=steps)
+
+
+def having(lf: LetterFile, **changes: Any) -> LetterFile:
+    """The same letter in a file that holds other records."""
+    return msgspec.structs.replace(lf, file=msgspec.structs.replace(lf.file, **changes))
+
+
+def saying(lf: LetterFile, **changes: Any) -> LetterFile:
+    """The same file with the letter changed; who wrote it stays."""
+    letter = msgspec.structs.replace(lf.letter, **changes)
+    letters = tuple(letter if one.id == letter.id else one for one in lf.file.letters)
+    return having(msgspec.structs.replace(lf, letter=letter), letters=letters)
+
+
+def ilena(lf: LetterFile, **changes: Any) -> LetterFile:
+    return having(lf, parties={**lf.file.parties, ILENA: a_party(**changes)})
+
+
+def asked(lf: LetterFile, **changes: Any) -> LetterFile:
+    """The same consents, each given otherwise."""
+    return having(
+        lf,
+        consents=tuple(
+            msgspec.structs.replace(one, answer=msgspec.structs.replace(one.answer, **changes))
+            for one in lf.file.consents
+        ),
+    )
+
+
+def unchanged(lf: LetterFile) -> LetterFile:
+    return lf
+
+
+class Trial(msgspec.Struct, frozen=True, kw_only=True):
+    """A row: what breaks a guard and at which step, what passes it (nothing to be changed, unless said), and whom it
+    spares: (for which kinds, why).
+    """
+
+    breaks: Break
+    passes: Break = unchanged
+    step: str = "approval"
+    level: str = "NAMED"
+    rule: str = ""
+    spares: tuple[tuple[Callable[[str], bool], str], ...] = ()
+    asks: Callable[[LetterFile, str], tuple[Any, ...]] = what_blocks
+
+
+def puts_nothing(kind: str) -> bool:
+    return SHAPES[kind].puts is Puts.NEVER
+
+
+def is_family(*families: str) -> Callable[[str], bool]:
+    return lambda kind: family(kind) in families
+
+
+def scopes(kind: str) -> tuple[str, ...]:
+    lf = fit(kind)
+    return scopes_of(lf.file, lf.letter)
+
+
+PUTS_NOTHING = (puts_nothing, "it puts no allegation, so nothing of one can be wrong")
+TO_SOURCE = (is_family(SOURCE), "it goes to a source: the checks of what is said to a State or to Geneva do not apply")
+NO_TOOL = (lambda kind: kind not in TOOLS, "it is no tool of the response toolbox")
+OLD = (a_step("approval", "2025-03-01T09:00:00+00:00", "other"),)
+CHILD = {"basis": "guardian", "child_view": text("She agrees.")}
+HELD = {"status": {"1": LifeStatus(status="detained", since="2025-03-01")}}
+DEAD = {"status": {"1": LifeStatus(status="deceased", since="2025-03-01")}}
+BAD = (Finding(rule="N1", severity=Severity.ERROR, sentence="First person."),)
+NEAR = (Finding(rule=LIKENESS, severity=Severity.WARNING, sentence="Near."),)
+
+
+def withdrawn(lf: LetterFile, _step: str) -> tuple[Any, ...]:
+    tasks = withdrawal_tasks(lf.file, ILENA, TODAY)
+    return tuple(
+        Finding(rule=one.origin, severity=Severity.ERROR, sentence="") for one in tasks if lf.letter.id in one.targets
+    )
+
+
+def signing(lf: LetterFile, _step: str) -> tuple[Finding, ...]:
+    return signing_findings(lf)
+
+
+def by(seat: str) -> Break:
+    return lambda lf: msgspec.structs.replace(lf, seat=SEATS[seat])
+
+
+def organisation(level: str, *, asked_too: bool) -> Break:
+    def change(lf: LetterFile) -> LetterFile:
+        rivers = a_party("rivers", code="O-RIVERS", kind="organisation")
+        naming = {**lf.letter.naming, "2": Named(party=rivers.id, level=level)}
+        lf = having(saying(lf, naming=naming), parties={**lf.file.parties, rivers.id: rivers})
+        tool = TOOLS.get(lf.letter.kind, "note_verbale")
+        told = tuple(
+            a_consent("rivers", scope=one, basis="organisation_organ") for one in scopes_of(lf.file, lf.letter)
+        )
+        given = {("consent", one.id): Status(state="reviewed", by=REVIEWER) for one in told}
+        lf = having(lf, risks=(*lf.file.risks, a_risk("rivers", tool=tool)))
+        return (
+            having(lf, consents=(*lf.file.consents, *told), statuses={**lf.file.statuses, **given}) if asked_too else lf
+        )
+
+    return change
+
+
+def identity_asked(level: str) -> Break:
+    def change(lf: LetterFile) -> LetterFile:
+        lf = saying(lf, replies_to=(rid("reply"),), naming={"1": Named(party=ILENA, level=level)} if level else {})
+        lf = having(lf, replies=(a_reply(),), rows=(a_row(1, "asks_identity"),))
+        statuses = {**lf.file.statuses, ("reply", rid("reply")): Status(state="matrix_reviewed", by=REVIEWER)}
+        return having(lf, statuses=statuses)
+
+    return change
+
+
+def a_relative(related: bool) -> Break:
+    def change(lf: LetterFile) -> LetterFile:
+        link = lf.file.links[0]
+        helped = a_party("tomas")
+        told = msgspec.structs.replace(link, op4_category=("4d_relative",), cooperator=helped.id)
+        return having(
+            lf,
+            links=(told,),
+            parties={**lf.file.parties, helped.id: helped},
+            involvements=(*lf.file.involvements, an_involvement("tomas", "cooperator")),
+            relations=(a_relation("ilena", "tomas"),) if related else (),
+        )
+
+    return change
+
+
+def official(reason: bool) -> Break:
+    def change(lf: LetterFile) -> LetterFile:
+        director = a_party("director")
+        lf = saying(lf, naming={**lf.letter.naming, "2": Named(party=director.id, level="NAMED")})
+        lf = having(
+            lf,
+            parties={**lf.file.parties, director.id: director},
+            involvements=(*lf.file.involvements, an_involvement("director", "perpetrator")),
+        )
+        return decided(lf, "P-DIRECTOR2") if reason else lf
+
+    return change
+
+
+def decided(lf: LetterFile, code: str) -> LetterFile:
+    one = a_decision("override_protection", "", rationale=text(f"{code} must be named."))
+    status = {("decision", one.id): Status(state="decided", by=HEAD)}
+    return having(lf, decisions=(one,), statuses={**lf.file.statuses, **status})
+
+
+TRIALS: dict[str, Trial] = {
+    "G4": Trial(breaks=lambda lf: having(lf, consents=())),
+    "G4 at signature": Trial(rule="G4", step="signature", breaks=lambda lf: asked(lf, level="CODED")),
+    "G4 at dispatch": Trial(
+        rule="G4", step="dispatch", breaks=lambda lf: asked(lf, withdrawn_at="2025-03-31T10:00:00Z")
+    ),
+    "G4 reviewed": Trial(
+        rule="G4",
+        step="signature",
+        breaks=lambda lf: having(
+            lf, statuses={key: one for key, one in lf.file.statuses.items() if key[0] != "consent"}
+        ),
+        spares=(
+            (is_family(SOURCE), "a letter to the person about whom it is names nobody to others"),
+            (
+                lambda kind: REVIEWED_SCOPES.isdisjoint(scopes(kind)),
+                "section 7.3 asks a review for four uses, of which it is none",
+            ),
+        ),
+    ),
+    "G5": Trial(level="CODED", breaks=lambda lf: having(lf, identifiability=()), spares=(TO_SOURCE,)),
+    "G6": Trial(step="signature", breaks=lambda lf: having(lf, steps=OLD)),
+    "G7": Trial(asks=withdrawn, breaks=lambda lf: asked(lf, withdrawn_at="2025-03-31T10:00:00Z")),
+    "G8": Trial(
+        breaks=lambda lf: msgspec.structs.replace(lf, texts=("S-7K3D9X",)),
+        passes=lambda lf: msgspec.structs.replace(lf, texts=("P-7K3D9X",)),
+    ),
+    "G8 enclosures": Trial(
+        rule="G8",
+        breaks=lambda lf: having(
+            msgspec.structs.replace(lf, enclosures=(rid("photo"),)), evidence=(an_evidence(reveals_source=True),)
+        ),
+        passes=lambda lf: having(msgspec.structs.replace(lf, enclosures=(rid("photo"),)), evidence=(an_evidence(),)),
+    ),
+    "G9": Trial(breaks=by(OFFICER), passes=by(HEAD)),
+    "G10": Trial(
+        step="signature",
+        asks=signing,
+        breaks=by(REVIEWER),
+        spares=((is_family(PROPOSAL), "nobody signs a proposal: it is refused to everybody"),),
+    ),
+    "G11": Trial(breaks=lambda lf: having(lf, assessments=()), spares=(TO_SOURCE, PUTS_NOTHING)),
+    "G13": Trial(
+        breaks=lambda lf: having(
+            lf,
+            assessments=tuple(
+                an_assessment(one, "contradicted", "act", "ilena" if one != "E2" else "") for one in ("E1", "E2", "E3")
+            ),
+        ),
+        spares=(TO_SOURCE, PUTS_NOTHING),
+    ),
+    "G15": Trial(
+        breaks=lambda lf: having(
+            lf, links=tuple(msgspec.structs.replace(one, mechanism=("ecosoc_ngo_committee",)) for one in lf.file.links)
+        ),
+        spares=((lambda kind: kind != "hrc_president_brief", "only the brief for the President keeps to the Council"),),
+    ),
+    "G16": Trial(
+        breaks=lambda lf: having(
+            saying(lf, external_ref=(rid("reference"),)), external_refs=(a_reference(confirmed=False),)
+        ),
+        passes=lambda lf: having(saying(lf, external_ref=(rid("reference"),)), external_refs=(a_reference(),)),
+    ),
+    "G17": Trial(rule="N1", breaks=lambda lf: msgspec.structs.replace(lf, lint=BAD)),
+    "G17 not made": Trial(rule="G17", breaks=lambda lf: msgspec.structs.replace(lf, lint=None)),
+    "G18": Trial(
+        breaks=lambda lf: saying(lf, concerned_as=""),
+        spares=((lambda kind: kind not in STATE_KINDS, "it does not go to a State from here"),),
+    ),
+    "G19": Trial(
+        breaks=identity_asked("NAMED"),
+        passes=identity_asked("ANON"),
+        spares=((is_family(PROPOSAL, SOURCE), "it answers no reply of a State"),),
+    ),
+    "G23": Trial(
+        breaks=lambda lf: having(
+            msgspec.structs.replace(lf, enclosures=(rid("photo"),)),
+            evidence=(an_evidence(),),
+            custody=(a_custody("photo", "hash_mismatch", "00" * 32),),
+        ),
+        passes=lambda lf: having(msgspec.structs.replace(lf, enclosures=(rid("photo"),)), evidence=(an_evidence(),)),
+    ),
+    "G25": Trial(
+        breaks=lambda lf: having(
+            lf, acts=tuple(msgspec.structs.replace(one, date="2025-01-10") for one in lf.file.acts)
+        ),
+        spares=(TO_SOURCE, PUTS_NOTHING),
+    ),
+    "G25 clock": Trial(
+        rule="G25",
+        step="signature",
+        breaks=lambda lf: msgspec.structs.replace(lf, last_entry=NOW + timedelta(days=1)),
+        passes=lambda lf: msgspec.structs.replace(lf, last_entry=NOW - timedelta(days=1)),
+    ),
+    "G26": Trial(breaks=a_relative(False), passes=a_relative(True), spares=(TO_SOURCE, PUTS_NOTHING)),
+    "G27": Trial(
+        breaks=lambda lf: having(
+            lf, links=tuple(msgspec.structs.replace(one, mechanism=("regional_court",)) for one in lf.file.links)
+        ),
+        spares=((is_family(STATE, SOURCE), "a regional body alone is no nexus for Geneva; a State may be written to"),),
+    ),
+    "G28": Trial(
+        rule="G4", breaks=organisation("NAMED", asked_too=False), passes=organisation("NAMED", asked_too=True)
+    ),
+    "G29": Trial(
+        breaks=lambda lf: asked(ilena(lf, date_of_birth="2010-05-01"), **CHILD),
+        passes=lambda lf: decided(asked(ilena(lf, date_of_birth="2010-05-01"), **CHILD), "P-ILENA2"),
+        spares=(TO_SOURCE,),
+    ),
+    "G30": Trial(
+        rule="G4",
+        breaks=lambda lf: asked(
+            ilena(lf, **HELD),
+            basis="family_unreachable",
+            valid_from="2025-01-20",
+            obtained_at="2025-01-20T09:00:00+00:00",
+        ),
+        passes=lambda lf: (
+            asked(ilena(lf, **HELD), basis="family_unreachable")
+            if UNREACHABLE_SCOPES.issuperset(scopes_of(lf.file, lf.letter)) and not SHAPES[lf.letter.kind].rechecks
+            else lf
+        ),
+    ),
+    "G31": Trial(
+        rule="G4",
+        breaks=lambda lf: ilena(lf, **DEAD),
+        passes=lambda lf: asked(ilena(lf, **DEAD), basis="family_deceased"),
+    ),
+    "G32": Trial(
+        breaks=lambda lf: saying(lf, mandates=(rid("nowhere"),)),
+        passes=lambda lf: having(saying(lf, mandates=(rid("mandate"),)), mandates=(a_mandate(),)),
+    ),
+    "G33": Trial(
+        breaks=lambda lf: having(
+            lf, acts=tuple(msgspec.structs.replace(one, perpetrator_types=("un_personnel",)) for one in lf.file.acts)
+        )
+    ),
+    "10.5": Trial(breaks=official(False), passes=official(True), spares=(TO_SOURCE,)),
+    "3.10": Trial(breaks=lambda lf: having(lf, risks=(a_risk(tool="other"),)), spares=(TO_SOURCE, NO_TOOL)),
+    "3.13": Trial(
+        breaks=lambda lf: having(
+            lf, allegations=tuple(msgspec.structs.replace(one, version=2) for one in lf.file.allegations)
+        ),
+        spares=(TO_SOURCE, PUTS_NOTHING),
+    ),
+    "L1": Trial(breaks=lambda lf: msgspec.structs.replace(lf, lint=NEAR)),
+}
+ELSEWHERE = {
+    "G1": "numbers of cases", "G2": "leaving the draft of a case", "G3": "protection waits for no letter",
+    "G12": "grading of information; what it does to a letter is G11", "G14": "report entries", "G20": "closing a case",
+    "G21": "report entries", "G22": "tables and charts", "G24": "packages and copies of letters: test_audiences.py",
+    "G34": "what an import brings",
+}  # fmt: skip
+"""Guards that no step of a letter asks, and what they are about."""
+
+
+def spared(kind: str, trial: Trial) -> str:
+    """Why a guard does not concern a kind of letter; empty where it does."""
+    return next((why for holds, why in trial.spares if holds(kind)), "")
+
+
+def rules(trial: Trial, lf: LetterFile) -> set[str]:
+    return {one.rule for one in trial.asks(lf, trial.step)}
+
+
+@pytest.mark.parametrize("step", SEAT_OF)
+@pytest.mark.parametrize("kind", SHAPES)
+def test_a_letter_in_order_passes_every_guard_at_every_step(kind: str, step: str) -> None:
+    proposal = family(kind) == PROPOSAL and step == "signature"
+    assert {one.rule for one in what_blocks(fit(kind, step), step)} == ({"G10"} if proposal else set())
+
+
+@pytest.mark.parametrize("guard", TRIALS)
+@pytest.mark.parametrize("kind", SHAPES)
+def test_each_guard_passes_what_is_right_and_stops_what_is_not(kind: str, guard: str) -> None:
+    trial = TRIALS[guard]
+    lf, rule = fit(kind, trial.step, trial.level), trial.rule or guard
+    why = spared(kind, trial)
+    if not (guard == "G10" and why):
+        assert rule not in rules(trial, trial.passes(lf)), "it stops what is right"
+    assert (rule in rules(trial, trial.breaks(lf))) is (not why or guard == "G10"), why or "it stops nothing"
+
+
+def test_every_guard_and_every_check_of_letters_has_a_row() -> None:
+    assert {name.split()[0] for name in TRIALS} | set(ELSEWHERE) >= set(GUARDS)
+    assert {check.rule for check in CHECKS} <= {name.split()[0] for name in TRIALS}
+    assert not set(ELSEWHERE) & {name.split()[0] for name in TRIALS}
+
+
+def test_no_finding_of_any_row_names_anybody() -> None:
+    for kind in SHAPES:
+        for trial in TRIALS.values():
+            broken = trial.breaks(fit(kind, trial.step, trial.level))
+            said = " ".join(one.sentence + one.remedy for one in letter_findings(broken, trial.step))
+            assert not any(name in said for name in ("Ilena", "Dovrak"))
+            assert all(isinstance(one, str) for one in (recipient_of(broken.letter), said))
