@@ -36,16 +36,16 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Laptop:
-    """One vault folder with the file of its passphrase, its state kept beside it."""
+    """One vault folder with the file of its passphrase, its state kept beside it; with `vault=""` none is named."""
 
-    def __init__(self, folder: Path, device: str, passphrase: str) -> None:
+    def __init__(self, folder: Path, device: str, passphrase: str, *, vault: str | None = None) -> None:
         self.folder, self.vault = folder, folder / device
         self.secret = folder / f"passphrase-{device}"
         self.secret.write_text(passphrase + "\n")
         self.secret.chmod(0o600)
         self._environment = {
             **os.environ,
-            "FIELDCASE_VAULT": str(self.vault),
+            "FIELDCASE_VAULT": str(self.vault) if vault is None else vault,
             "FIELDCASE_PASSPHRASE_FILE": str(self.secret),
             "FIELDCASE_STATE": str(folder / f"outside-{device}"),
             "FIELDCASE_LANG": "en",

@@ -56,6 +56,7 @@ def _groups() -> Iterator[Any]:
         profile,
         record,
         register,
+        rendering,  # noqa: F401 - adds to the group of letters
         reply,
         risk,
         search,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fieldcase.cli.decision import pairs
-from fieldcase.cli.labels import require_choice
 from fieldcase.cli.lines import table
 from fieldcase.cli.moments import instant
 from fieldcase.cli.outcome import finding_lines
 from fieldcase.cli.run import Group, Run
-from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
 GROUP = Group("letter", N_("Letters: draft, check, submit, approve, sign, dispatch, render."))
 Letter = Annotated[str, typer.Argument(metavar="LETTER", help=N_("Id of the letter, or the beginning of it."))]
 Languages = Annotated[list[str] | None, typer.Option("--language", help=N_("Language; the first is authentic."))]
-
-RENDITIONS = ("state_full", "office_copy", "public_redacted", "hq_coded", "for_source")
 
 
 def letter_called(session: Session, said: str) -> str:
@@ -309,44 +304,3 @@ def cancel(run: Run, letter: Letter, reason: Annotated[str, typer.Option(help=N_
     with run.session() as session:
         made = take(session, letter_called(session, letter), reason)
     run.says.document("letter-cancel", {"step": made.id}, _("Cancelled."))
-
-
-@GROUP.command(
-    "render",
-    N_("Write a letter as PDF or DOCX. A draft says that it is one; a signed letter gives the signed bytes."),
-    "letter render 5ab0c1 --out note.pdf",
-    "letter render 5ab0c1 --rendition public_redacted --language fr --out note.docx",
-    "letter render 5ab0c1 --rendition hq_coded --out file.pdf",
-    "letter render 5ab0c1 --rendition for_source --for P-7K3D9X --out said.pdf",
-)
-def render(
-    run: Run,
-    letter: Letter,
-    out: Annotated[Path, typer.Option(help=N_("File to write; its ending says the format."))],
-    rendition: Annotated[
-        str, typer.Option(help=N_("state_full, office_copy, public_redacted, hq_coded or for_source."))
-    ] = "state_full",
-    reader: Annotated[
-        str, typer.Option("--for", metavar="CODE", help=N_("On whose behalf it was said (for_source)."))
-    ] = "",
-    language: Annotated[str, typer.Option(help=N_("Language; the authentic one by default."))] = "",
-) -> None:
-    """One rendition as a file."""
-    from fieldcase.model.kinds.letters import Letter as LetterRecord
-    from fieldcase.office.called import party_called
-    from fieldcase.office.given import require_new, write_given
-    from fieldcase.office.letters.rendering import render as draw
-
-    form = out.suffix.lower().removeprefix(".")
-    if form not in ("pdf", "docx"):
-        raise BadValue(field="out", value=out.suffix[:12], why=_("letters have no such format"), expected=".pdf, .docx")
-    require_choice("--rendition", rendition, RENDITIONS)
-    require_new(out)
-    with run.session() as session:
-        found = letter_called(session, letter)
-        wanted = language or session.vault.get(LetterRecord, found).authentic_lang
-        who = party_called(session, reader) if reader else ""
-        data = draw(session, found, rendition, wanted, form, reader=who, file_name=out.stem)
-    write_given(out, data)
-    said = {"file": str(out), "bytes": len(data), "rendition": rendition, "language": wanted}
-    run.says.document("letter-render", said, _("Written to {file}.").format(file=out))

@@ -108,3 +108,28 @@ def mandate(
     with run.session() as session:
         made = add_mandate(session, symbol, by_language(title, session.language), adopted)
     run.says.document("profile-mandate", {"id": made.id}, _("Saved."))
+
+
+@GROUP.command(
+    "formula",
+    N_("Enter how letters open or close; without a text, the shipped one is confirmed as it stands."),
+    'profile formula opening foreign_ministry fr --verified-by "Protocol service" --verified-on 2026-01-10',
+    'profile formula closing minister en --text "I avail myself of this opportunity, Excellency."',
+)
+def formula(
+    run: Run,
+    kind: Annotated[str, typer.Argument(help=N_("opening, closing or salutation."))],
+    addressee_kind: Annotated[str, typer.Argument(metavar="ADDRESSEE", help=N_("foreign_ministry, minister …"))],
+    language: Annotated[str, typer.Argument(help=N_("Language of the formula."))],
+    text: Annotated[str, typer.Option(help=N_("Its words, with the fields of docs/templates.md."))] = "",
+    verified_by: Annotated[str, typer.Option(help=N_("Who confirmed it."))] = "",
+    verified_on: Annotated[str, typer.Option(help=N_("Day of the confirmation."))] = "",
+) -> None:
+    """A formula of the office's own, or the shipped one confirmed."""
+    from fieldcase.office.profiles.texts import confirm_formula
+
+    with run.session() as session:
+        made = confirm_formula(
+            session, kind, addressee_kind, language, text, verified_by=verified_by, verified_on=verified_on
+        )
+    run.says.document("profile-formula", {"id": made.id}, _("Saved."))

@@ -71,6 +71,11 @@ class Run:
 
         return default_vault_folder()
 
+    @property
+    def vault_named(self) -> bool:
+        """Whether a vault was named, by option or environment."""
+        return self._vault is not None
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """The open vault; closed at the end, whatever happens."""

@@ -236,6 +236,10 @@ class DocumentResources:
             raise LanguageNotReady(language=language, known=", ".join(there or self.languages))
         return text
 
+    def has_template(self, kind: str, language: str) -> bool:
+        """Whether a template ships for the kind in the language."""
+        return f"{kind}.{language}" in self._templates
+
     def words(self, language: str) -> Words:
         """The words of a language; raises `LanguageNotReady`."""
         if language not in self._words:

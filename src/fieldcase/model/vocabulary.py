@@ -127,6 +127,11 @@ class Vocabularies:
             return term.labels[lang]
         return f"{term.labels.get(FALLBACK, code)} [{FALLBACK}]"
 
+    def has_label(self, name: str, code: str, lang: str) -> bool:
+        """Whether the term has a label in that language, rather than the English that stands in."""
+        term = self.term(name, code)
+        return term is not None and lang in term.labels
+
     def reviewed(self, name: str, code: str, lang: str) -> bool:
         """Whether language staff have checked the term's label in that language."""
         term = self.term(name, code)

@@ -13,6 +13,7 @@ from fieldcase.model.kinds.office import LetterTemplate
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.rules.saying import day_of
 from fieldcase.model.words import _
+from fieldcase.office.documents import document_resources
 from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -52,6 +53,34 @@ def add_formula(
     """
     wording = Wording(text=text, verified_by=verified_by, verified_on=verified_on, note=note)
     return add(session, Formula(kind=kind, addressee_kind=addressee_kind, lang=language, wording=wording))
+
+
+def confirm_formula(
+    session: Session,
+    kind: str,
+    addressee_kind: str,
+    language: str,
+    text: str = "",
+    *,
+    verified_by: str = "",
+    verified_on: str = "",
+) -> Formula:
+    """Record a formula of the office's own; without a text the shipped one, as it stands, with who confirmed it.
+
+    Raises `BadValue` where none ships to confirm, or where a confirmation lacks who or when.
+    """
+    if not text.strip():
+        shipped = (one for one in document_resources().formulae if one.lang == language and one.kind == kind)
+        text = next((one.text for one in shipped if one.addressee_kind == addressee_kind), "")
+        if not text:
+            why, expected = _("none ships for this addressee in this language"), _("the words of the formula")
+            raise BadValue(field="text", value=f"{kind}, {addressee_kind}, {language}", why=why, expected=expected)
+        if not (verified_by and verified_on):
+            why, expected = _("nothing is said about it"), _("who confirmed it, and on which day")
+            raise BadValue(field="verified_by", value=verified_by or "–", why=why, expected=expected)
+    return add_formula(
+        session, kind, addressee_kind, language, text.strip(), verified_by=verified_by, verified_on=verified_on
+    )
 
 
 def write_template(session: Session, kind: str, language: str, text: str) -> LetterTemplate:

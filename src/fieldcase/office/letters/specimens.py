@@ -1,0 +1,152 @@
+"""Specimens: every kind of letter in every language from training data, to look at before a real one is written.
+
+They show templates, formulae and pages, the office's own ones where a vault is given. Nothing is written into a vault,
+and nothing of its cases is read: the people, the State and the events are those of `resources/training/letters.json`.
+A kind is here as soon as its shape is declared and its template ships.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from fieldcase.documents.draft import Draft, draft_letter
+from fieldcase.documents.facts import AddresseeFacts, AllegationFacts, LetterFacts, LetterKind
+from fieldcase.documents.naming import Naming, PartyNaming
+from fieldcase.documents.renditions import Rendition, render_tree
+from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
+from fieldcase.documents.tree import Document
+from fieldcase.model.kinds.office import LetterTemplate
+from fieldcase.model.lettershapes import SHAPES, Cites, Puts
+from fieldcase.office import resources
+from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.composing import own_formulae
+from fieldcase.office.session import Session
+
+DATA = "training/letters.json"
+
+
+class Wordings(msgspec.Struct, frozen=True, kw_only=True):
+    """What an office has of its own: formulae, and templates by (kind, language)."""
+
+    formulae: tuple[Formula, ...] = ()
+    templates: dict[tuple[str, str], str] = {}
+
+
+class Specimen(msgspec.Struct, frozen=True, kw_only=True):
+    """One specimen: the letter as a draft, its tree, and a page format each as bytes on demand (`drawn`)."""
+
+    kind: str
+    language: str
+    draft: Draft
+    document: Document
+    naming: Naming
+
+    def drawn(self, fmt: str) -> bytes:
+        """The pages as `pdf` or `docx`; the same bytes each time."""
+        if fmt == "docx":
+            from fieldcase.documents.docx.render import render_docx
+
+            return render_docx(self.document, document_resources())
+        from fieldcase.documents.pdf.render import render_pdf
+
+        day = self.draft.facts.day or date(2025, 1, 1)
+        return render_pdf(self.document, document_resources(), datetime.combine(day, time(), UTC))
+
+
+class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The training data of one language; `later` are allegations that came after the first letter."""
+
+    language: str
+    addressees: tuple[AddresseeFacts, ...]
+    later: tuple[AllegationFacts, ...]
+    facts: dict[str, Any]
+
+
+class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    naming: tuple[PartyNaming, ...]
+    languages: dict[str, _Told]
+
+
+def wordings_of(session: Session) -> Wordings:
+    """The formulae and templates that an office keeps."""
+    held = session.vault.all(LetterTemplate)
+    return Wordings(
+        formulae=own_formulae(session), templates={(one.kind, one.lang): one.text for one in held if one.text}
+    )
+
+
+def specimen_languages() -> tuple[str, ...]:
+    """The languages that there is training data for."""
+    return tuple(_data().languages)
+
+
+def specimens(
+    kinds: Sequence[str] = (), languages: Sequence[str] = (), own: Wordings | None = None
+) -> Iterator[Specimen | tuple[str, str]]:
+    """Specimens of kinds and languages, all by default, in the order of the shapes; a pair (kind, language) stands for
+    what has no template. Raises `FormulaMissing`, `TemplateRefused`, `MissingResource`."""
+    own = own or Wordings()
+    for kind in kinds or SHAPES:
+        for language in languages or specimen_languages():
+            try:
+                yield specimen(kind, language, own)
+            except LanguageNotReady:
+                yield kind, language
+
+
+def specimen(kind: str, language: str, own: Wordings | None = None) -> Specimen:
+    """One specimen. Raises `LanguageNotReady` where there is no template, `FormulaMissing`, `TemplateRefused`."""
+    own, found = own or Wordings(), document_resources()
+    facts = specimen_facts(kind, language, found, own.formulae)
+    draft = draft_letter(facts, found, formulae=own.formulae, template=own.templates.get((kind, language)))
+    naming = Naming(parties=_data().naming)
+    document = render_tree(draft, Rendition.STATE_FULL, naming, found, final=True).document
+    return Specimen(kind=kind, language=language, draft=draft, document=document, naming=naming)
+
+
+def specimen_facts(kind: str, language: str, found: DocumentResources, formulae: Sequence[Formula] = ()) -> LetterFacts:
+    """The training facts as a letter of this kind takes them: what its shape puts, cites and tells, nothing else."""
+    told = _data().languages.get(language)
+    if told is None:
+        raise LanguageNotReady(language=language, known=", ".join(specimen_languages()))
+    shape = SHAPES[kind]
+    facts = msgspec.convert(
+        {
+            **told.facts,
+            "kind": LetterKind(kind),
+            "language": language,
+            "addressee": msgspec.to_builtins(_addressee(told, kind, (*formulae, *found.formulae))),
+            "training": True,
+            "publication": shape.announces,
+        },
+        LetterFacts,
+    )
+    puts = {Puts.MUST: facts.allegations, Puts.MAY: told.later, Puts.NEVER: ()}[shape.puts]
+    return msgspec.structs.replace(
+        facts,
+        allegations=puts,
+        context=facts.context if shape.tells_context else (),
+        previous=facts.previous if shape.cites else (),
+        replies=facts.replies if shape.cites is Cites.REPLY else (),
+        measures=facts.measures if "acknowledged_positive" in shape.names_of_blocks else (),
+    )
+
+
+def _addressee(told: _Told, kind: str, formulae: Sequence[Formula]) -> AddresseeFacts:
+    """The first addressee whom a letter of this kind has all its formulae for."""
+    needed = set(SHAPES[kind].formulae)
+    for one in told.addressees:
+        there = {f.kind for f in formulae if f.addressee_kind == one.kind and f.lang == told.language}
+        if needed <= there:
+            return one
+    return told.addressees[0]
+
+
+@lru_cache(maxsize=1)
+def _data() -> _Data:
+    return msgspec.json.decode(resources.read(DATA), type=_Data)

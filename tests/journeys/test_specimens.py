@@ -1,0 +1,141 @@
+"""Specimens of every kind of letter in every language: written by one command, read again by other programs.
+
+What poppler and pypdf read is the text of the tree in its order; LibreOffice opens every DOCX and needs as many pages.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from fieldcase.documents.docx import render_docx
+from fieldcase.documents.lint import LintSettings, lint_letter
+from fieldcase.documents.lint.blocks import missing_blocks
+from fieldcase.documents.tree import Direction, plain_text
+from fieldcase.model.lettershapes import SHAPES
+from fieldcase.model.refusal import Severity
+from fieldcase.office import resources
+from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.specimens import Specimen, specimen, specimen_languages
+from tests.commands import Laptop
+from tests.letters.extraction import (
+    docx_text,
+    normal,
+    pdftotext,
+    pypdf_text,
+    without_furniture,
+    words_in_order,
+    words_of_pages,
+)
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+EVERY = [(kind, language) for kind in SHAPES for language in LANGUAGES]
+ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+
+
+def anybody(folder: Path) -> Laptop:
+    """Somebody who has named no vault."""
+    return Laptop(folder, "", "", vault="")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command writes, without a vault."""
+    folder = tmp_path_factory.mktemp("specimens")
+    done = anybody(folder).does("letter", "render", "--all-kinds", "--all-languages", "--into", "all")
+    assert done["missing"] == []
+    assert {(one["kind"], one["language"], one["file"].rpartition(".")[2]) for one in done["files"]} == {
+        (kind, language, form) for kind, language in EVERY for form in ("pdf", "docx")
+    }
+    return folder / "all"
+
+
+@pytest.fixture
+def one(request: pytest.FixtureRequest) -> Specimen:
+    return specimen(*request.param)
+
+
+def test_there_is_training_data_for_each_language_that_letters_are_written_in() -> None:
+    assert specimen_languages() == LANGUAGES == document_resources().languages
+
+
+@pytest.mark.parametrize("one", EVERY, indirect=True, ids="-".join)
+def test_it_has_the_blocks_of_its_kind_and_breaks_no_rule(one: Specimen) -> None:
+    assert missing_blocks(one.draft) == ()
+    found = lint_letter(one.draft, one.document, one.naming, document_resources(), LintSettings(people=()))
+    assert [finding for finding in found if finding.severity is Severity.ERROR] == []
+    assert "{" not in plain_text(one.document)
+    assert "[en]" not in plain_text(one.document)
+
+
+@pytest.mark.parametrize("one", EVERY, indirect=True, ids="-".join)
+def test_poppler_and_pypdf_read_its_text_in_order(one: Specimen, written: Path, tmp_path: Path) -> None:
+    data = (written / f"{one.kind}.{one.language}.pdf").read_bytes()
+    read = pdftotext(data, tmp_path)
+    if one.document.direction is Direction.RTL:
+        assert words_of_pages(read, one.document) == words_in_order(plain_text(one.document))
+        return
+    assert without_furniture(read, one.document) == normal(plain_text(one.document))
+    read = without_furniture(pypdf_text(data), one.document, foot_first=True)
+    assert bare(read) == bare(plain_text(one.document))
+
+
+def bare(text: str) -> str:
+    """Characters in order, Arabic names aside: pypdf turns them round."""
+    return re.sub(r"[\s()（）]", "", ARABIC.sub("", normal(text)))
+
+
+@pytest.mark.parametrize("one", EVERY, indirect=True, ids="-".join)
+def test_its_docx_holds_the_same_text(one: Specimen, written: Path) -> None:
+    data = (written / f"{one.kind}.{one.language}.docx").read_bytes()
+    assert data == render_docx(one.document, document_resources())
+    assert normal(docx_text(data)) == normal(plain_text(one.document))
+
+
+def test_all_fonts_are_embedded_as_subsets(written: Path) -> None:
+    for path in sorted(written.glob("*.pdf")):
+        told = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True)
+        lines = told.stdout.splitlines()[2:]
+        assert lines, path.name
+        assert all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in lines), path.name
+
+
+def test_nothing_is_written_over(written: Path) -> None:
+    rule, line = anybody(written.parent).refused("letter", "render", "--all-kinds", "--language", "fr", "--into", "all")
+    assert rule == "FC-453"
+    assert "note_verbale.fr.pdf" in line
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("--all-kinds",), ("--all-languages", "--into", "x"), ("--all-kinds", "--into", "x"), ("--out", "x.pdf")],
+)
+def test_what_to_write_must_be_said(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert anybody(tmp_path).refused("letter", "render", *words)[0] == "FC-570"
+    assert [one.name for one in tmp_path.iterdir()] == ["passphrase-"]
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_each_docx_and_needs_as_many_pages(written: Path, tmp_path: Path) -> None:
+    fonts = tmp_path / "fonts.conf"
+    folder = resources.resource("fonts")
+    cache = f"<dir>{folder}</dir><cachedir>{tmp_path / 'cache'}</cachedir>"
+    fonts.write_text(f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>{cache}</fontconfig>")
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf"]
+    files = sorted(str(path) for path in written.glob("*.docx"))
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), *files], capture_output=True, check=True, timeout=600, env=environment
+    )
+    differ = {}
+    for path in written.glob("*.docx"):
+        ours = len(PdfReader(path.with_suffix(".pdf")).pages)
+        theirs = len(PdfReader(tmp_path / f"{path.stem}.pdf").pages)
+        if abs(ours - theirs) > 1:
+            differ[path.stem] = (ours, theirs)
+    assert differ == {}
