@@ -21,7 +21,7 @@ from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.refusal import Severity
 from fieldcase.office import resources
 from fieldcase.office.documents import document_resources
-from fieldcase.office.letters.specimens import Specimen, specimen, specimen_languages
+from fieldcase.office.letters.specimens import Specimen, forms_of, specimen, specimen_languages
 from tests.commands import Laptop
 from tests.letters.extraction import (
     docx_text,
@@ -34,7 +34,7 @@ from tests.letters.extraction import (
 )
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-EVERY = [(kind, language) for kind in SHAPES for language in LANGUAGES]
+EVERY = [(kind, language, form) for kind, shape in SHAPES.items() for language in LANGUAGES for form in forms_of(shape)]
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 
 
@@ -49,15 +49,16 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("specimens")
     done = anybody(folder).does("letter", "render", "--all-kinds", "--all-languages", "--into", "all")
     assert done["missing"] == []
-    assert {(one["kind"], one["language"], one["file"].rpartition(".")[2]) for one in done["files"]} == {
-        (kind, language, form) for kind, language in EVERY for form in ("pdf", "docx")
-    }
+    told = {(one["kind"], one["language"], one["form"], Path(one["file"]).suffix) for one in done["files"]}
+    assert told == {(*one, suffix) for one in EVERY for suffix in (".pdf", ".docx")}
+    assert all((folder / one["file"]).stat().st_size == one["bytes"] for one in done["files"])
     return folder / "all"
 
 
 @pytest.fixture
 def one(request: pytest.FixtureRequest) -> Specimen:
-    return specimen(*request.param)
+    kind, language, form = request.param
+    return specimen(kind, language, form=form)
 
 
 def test_there_is_training_data_for_each_language_that_letters_are_written_in() -> None:
@@ -75,7 +76,7 @@ def test_it_has_the_blocks_of_its_kind_and_breaks_no_rule(one: Specimen) -> None
 
 @pytest.mark.parametrize("one", EVERY, indirect=True, ids="-".join)
 def test_poppler_and_pypdf_read_its_text_in_order(one: Specimen, written: Path, tmp_path: Path) -> None:
-    data = (written / f"{one.kind}.{one.language}.pdf").read_bytes()
+    data = (written / f"{one.name}.pdf").read_bytes()
     read = pdftotext(data, tmp_path)
     if one.document.direction is Direction.RTL:
         assert words_of_pages(read, one.document) == words_in_order(plain_text(one.document))
@@ -92,7 +93,7 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("one", EVERY, indirect=True, ids="-".join)
 def test_its_docx_holds_the_same_text(one: Specimen, written: Path) -> None:
-    data = (written / f"{one.kind}.{one.language}.docx").read_bytes()
+    data = (written / f"{one.name}.docx").read_bytes()
     assert data == render_docx(one.document, document_resources())
     assert normal(docx_text(data)) == normal(plain_text(one.document))
 

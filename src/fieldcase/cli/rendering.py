@@ -104,9 +104,8 @@ def _specimens(run: Run, all_kinds: bool, language: str, all_languages: bool, in
         with run.session() as session:
             own = wordings_of(session)
     folder_given(into)
-    names = [f"{kind}.{one}.{form}" for kind in SHAPES for one in languages for form in FORMATS]
-    for name in names:
-        require_new(into / name)
+    for kind in SHAPES:
+        require_new(into / f"{kind}.{languages[0]}.pdf")
     files: list[dict[str, object]] = []
     missing: list[dict[str, str]] = []
     with run.progress() as tell:
@@ -114,11 +113,19 @@ def _specimens(run: Run, all_kinds: bool, language: str, all_languages: bool, in
             if isinstance(one, tuple):
                 missing.append({"kind": one[0], "language": one[1]})
                 continue
-            tell(_("Writing specimens"), len(files) / len(names))
+            tell(_("Writing specimens"), len(files) / (len(SHAPES) * len(languages) * len(FORMATS)))
             for form in FORMATS:
-                path = into / f"{one.kind}.{one.language}.{form}"
+                path = into / f"{one.name}.{form}"
                 write_given(path, data := one.drawn(form))
-                files.append({"kind": one.kind, "language": one.language, "file": str(path), "bytes": len(data)})
+                files.append(
+                    {
+                        "kind": one.kind,
+                        "form": one.form,
+                        "language": one.language,
+                        "file": str(path),
+                        "bytes": len(data),
+                    }
+                )
     lines = [_("{count} specimens written to {folder}.").format(count=len(files), folder=into)]
     lines += [_("No template: {kind}, {language}.").format(**one) for one in missing]
     run.says.document("letter-specimens", {"files": files, "missing": missing}, *lines)

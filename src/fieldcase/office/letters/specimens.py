@@ -21,7 +21,8 @@ from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
 from fieldcase.documents.tree import Document
 from fieldcase.model.kinds.office import LetterTemplate
-from fieldcase.model.lettershapes import SHAPES, Cites, Puts
+from fieldcase.model.lettershapes import SHAPES
+from fieldcase.model.shape import Cites, Form, Puts, Shape
 from fieldcase.office import resources
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import own_formulae
@@ -38,13 +39,21 @@ class Wordings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Specimen(msgspec.Struct, frozen=True, kw_only=True):
-    """One specimen: the letter as a draft, its tree, and a page format each as bytes on demand (`drawn`)."""
+    """One specimen: the letter as a draft, its tree, and a page format each as bytes on demand (`drawn`). `form` is the
+    one of a kind that takes that of the letter it goes back to, where it is not its first."""
 
     kind: str
     language: str
     draft: Draft
     document: Document
     naming: Naming
+    form: Form
+
+    @property
+    def name(self) -> str:
+        """What its files are called: `reminder.fr`, and `reminder-letter.fr` in the form of a letter."""
+        other = "" if self.form is SHAPES[self.kind].form else f"-{self.form}"
+        return f"{self.kind}{other}.{self.language}"
 
     def drawn(self, fmt: str) -> bytes:
         """The pages as `pdf` or `docx`; the same bytes each time."""
@@ -93,34 +102,45 @@ def specimens(
     own = own or Wordings()
     for kind in kinds or SHAPES:
         for language in languages or specimen_languages():
-            try:
-                yield specimen(kind, language, own)
-            except LanguageNotReady:
-                yield kind, language
+            for form in forms_of(SHAPES[kind]):
+                try:
+                    yield specimen(kind, language, own, form)
+                except LanguageNotReady:
+                    yield kind, language
+                    break
 
 
-def specimen(kind: str, language: str, own: Wordings | None = None) -> Specimen:
+def forms_of(shape: Shape) -> tuple[Form, ...]:
+    """The forms that specimens of a kind are in: its own, and that of a letter where it follows one."""
+    return (shape.form, Form.LETTER) if shape.follows and shape.form is not Form.LETTER else (shape.form,)
+
+
+def specimen(kind: str, language: str, own: Wordings | None = None, form: Form | None = None) -> Specimen:
     """One specimen. Raises `LanguageNotReady` where there is no template, `FormulaMissing`, `TemplateRefused`."""
     own, found = own or Wordings(), document_resources()
-    facts = specimen_facts(kind, language, found, own.formulae)
+    form = form or SHAPES[kind].form
+    facts = specimen_facts(kind, language, found, form, own.formulae)
     draft = draft_letter(facts, found, formulae=own.formulae, template=own.templates.get((kind, language)))
     naming = Naming(parties=_data().naming)
     document = render_tree(draft, Rendition.STATE_FULL, naming, found, final=True).document
-    return Specimen(kind=kind, language=language, draft=draft, document=document, naming=naming)
+    return Specimen(kind=kind, language=language, draft=draft, document=document, naming=naming, form=form)
 
 
-def specimen_facts(kind: str, language: str, found: DocumentResources, formulae: Sequence[Formula] = ()) -> LetterFacts:
+def specimen_facts(
+    kind: str, language: str, found: DocumentResources, form: Form, formulae: Sequence[Formula] = ()
+) -> LetterFacts:
     """The training facts as a letter of this kind takes them: what its shape puts, cites and tells, nothing else."""
     told = _data().languages.get(language)
     if told is None:
         raise LanguageNotReady(language=language, known=", ".join(specimen_languages()))
-    shape = SHAPES[kind]
+    shape = SHAPES[kind].in_form(form)
     facts = msgspec.convert(
         {
             **told.facts,
             "kind": LetterKind(kind),
+            "form": form,
             "language": language,
-            "addressee": msgspec.to_builtins(_addressee(told, kind, (*formulae, *found.formulae))),
+            "addressee": msgspec.to_builtins(_addressee(told, shape, (*formulae, *found.formulae))),
             "training": True,
             "publication": shape.announces,
         },
@@ -137,9 +157,9 @@ def specimen_facts(kind: str, language: str, found: DocumentResources, formulae:
     )
 
 
-def _addressee(told: _Told, kind: str, formulae: Sequence[Formula]) -> AddresseeFacts:
+def _addressee(told: _Told, shape: Shape, formulae: Sequence[Formula]) -> AddresseeFacts:
     """The first addressee whom a letter of this kind has all its formulae for."""
-    needed = set(SHAPES[kind].formulae)
+    needed = set(shape.frame.formulae)
     for one in told.addressees:
         there = {f.kind for f in formulae if f.addressee_kind == one.kind and f.lang == told.language}
         if needed <= there:

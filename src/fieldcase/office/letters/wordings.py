@@ -10,6 +10,7 @@ import msgspec
 
 from fieldcase.model.kinds.office import LetterTemplate
 from fieldcase.model.lettershapes import SHAPES
+from fieldcase.model.shape import FRAMES, Form, Shape
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import own_formulae
 from fieldcase.office.session import Session
@@ -58,13 +59,19 @@ def formulae_told(session: Session) -> tuple[FormulaTold, ...]:
                 kind=formula.kind,
                 addressee_kind=formula.addressee_kind,
                 text=formula.text,
-                used_by=tuple(kind for kind, shape in SHAPES.items() if formula.kind in shape.formulae),
+                used_by=tuple(kind for kind, shape in SHAPES.items() if formula.kind in formulae_of(shape)),
                 own=formula in own,
                 verified=formula.verified,
                 verified_by=formula.verified_by or "",
                 verified_on=formula.verified_on or "",
             )
     return tuple(told[key] for key in sorted(told))
+
+
+def formulae_of(shape: Shape) -> tuple[str, ...]:
+    """The kinds of formula that letters of a shape open and close with, in any form that they may take."""
+    forms = Form if shape.follows else (shape.form,)
+    return tuple(dict.fromkeys(kind for form in forms for kind in FRAMES[form].formulae))
 
 
 def templates_told(session: Session) -> tuple[TemplateTold, ...]:
