@@ -56,7 +56,7 @@ def _groups() -> Iterator[Any]:
         profile,
         record,
         register,
-        rendering,  # noqa: F401 - adds to the group of letters
+        rendering,
         reply,
         risk,
         search,
@@ -65,7 +65,7 @@ def _groups() -> Iterator[Any]:
         verify,
     )
 
-    del calendar, clock  # further commands of `profile` and of `letter`
+    del calendar, clock, rendering  # further commands of `profile` and of `letter`
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)
