@@ -61,6 +61,7 @@ def _groups() -> Iterator[Any]:
         risk,
         search,
         source,
+        template,
         vault,
         verify,
     )
@@ -70,7 +71,7 @@ def _groups() -> Iterator[Any]:
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)
     yield from dict.fromkeys((letter.GROUP, register.GROUP))  # one group in several files
-    yield from (reply.GROUP, conflict.GROUP, record.GROUP, profile.GROUP, peer.GROUP)
+    yield from (reply.GROUP, conflict.GROUP, record.GROUP, profile.GROUP, template.GROUP, peer.GROUP)
 
 
 def command_tree(language: str = "") -> Any:

@@ -23,9 +23,9 @@ from fieldcase.documents.facts import (
     ReplyFacts,
 )
 from fieldcase.documents.forms import after_to
-from fieldcase.documents.markup import Fact, Signs, data_refs, linked, parties_in
+from fieldcase.documents.markup import Fact, Signs, data_refs, linked, linked_values, parties_in
 from fieldcase.documents.resources import DocumentResources, Formula, Words
-from fieldcase.documents.templates import fill, read_template
+from fieldcase.documents.templates import Filled, fill_noting, read_template
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.shape import BLOCKS_OF_FORMS, Form
 from fieldcase.model.words import N_
@@ -43,11 +43,15 @@ class FormulaMissing(Refusal):
 
 
 class BlockText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One block as text with signs (see `markup.py`). `edited` once a person changed it."""
+    """One block as text with signs (see `markup.py`). `edited` once a person changed it.
+
+    `drawn` are the facts that the template printed in it, as they were then: `ref=words`.
+    """
 
     block: str
     text: str
     edited: bool = False
+    drawn: tuple[str, ...] = ()
 
     @property
     def data_refs(self) -> tuple[str, ...]:
@@ -118,25 +122,44 @@ def draft_letter(
 
     Raises `LanguageNotReady`, `FormulaMissing`, `TemplateRefused`.
     """
-    words = resources.words(facts.language)
     text = template if template is not None else resources.template(facts.kind, facts.language)
-    known = (*formulae, *resources.formulae)
-    used = {kind: _formula(kind, facts, known) for kind in facts.shape.frame.formulae}
-    requests = _requests(facts, resources)
-    data = _data(facts, words, resources, requests)
-    data["formula"] = dict.fromkeys(_FORMULAE, Signs("")) | {kind: _filled(one, facts) for kind, one in used.items()}
+    used = _formulae(facts, resources, formulae)
+    data = template_data(facts, resources, formulae)
     others = BLOCKS_OF_FORMS.difference(facts.shape.names_of_blocks)
-    parts = (part for part in read_template(text) if part.block not in others)
-    blocks = [BlockText(block=part.block, text=fill(part, data)) for part in parts]
+    blocks = []
+    for part in read_template(text):
+        if part.block not in others:
+            filled = fill_noting(part, data)
+            blocks.append(BlockText(block=part.block, text=filled.text, drawn=_drawn(filled, facts)))
     order = {block: n for n, block in enumerate(facts.shape.names_of_blocks)}
     blocks.sort(key=lambda one: order.get(one.block, len(order)))
     return Draft(
         facts=facts,
         blocks=tuple(block for block in blocks if block.text),
-        requests=requests,
+        requests=_requests(facts, resources),
         formulae=tuple(used.values()),
         template=text,
     )
+
+
+def template_data(facts: LetterFacts, resources: DocumentResources, formulae: Sequence[Formula] = ()) -> dict[str, Any]:
+    """What a template finds: data that remembers where it came from. Raises `LanguageNotReady`, `FormulaMissing`."""
+    data = _data(facts, resources.words(facts.language), resources, _requests(facts, resources))
+    used = _formulae(facts, resources, formulae)
+    data["formula"] = dict.fromkeys(_FORMULAE, Signs("")) | {kind: _filled(one, facts) for kind, one in used.items()}
+    return data
+
+
+def _drawn(filled: Filled, facts: LetterFacts) -> tuple[str, ...]:
+    """The facts that a block was made of, as they are: `ref=words`, those of places among them (`place:A1=…`)."""
+    places = {f"place:{one.key}": one.exact for one in facts.places if "{place:" + one.key + "}" in filled.text}
+    said = {**linked_values(filled.text), **filled.printed, **places}
+    return tuple(f"{ref}={words}" for ref, words in said.items())
+
+
+def _formulae(facts: LetterFacts, resources: DocumentResources, own: Sequence[Formula]) -> dict[str, Formula]:
+    known = (*own, *resources.formulae)
+    return {kind: _formula(kind, facts, known) for kind in facts.shape.frame.formulae}
 
 
 def with_block(draft: Draft, block: str, text: str) -> Draft:
@@ -230,13 +253,15 @@ def _data(
             }
             for n, mandate in enumerate(facts.mandates)
         ),
-        "context": tuple({"text": Signs(link.text)} for link in facts.context),
+        "context": tuple({"text": Signs(link.text, f"context.{n}.text")} for n, link in enumerate(facts.context)),
         "allegations": tuple(_allegation(allegation, words) for allegation in facts.allegations),
         "standards": tuple(Fact(text, f"standards.{n}") for n, text in enumerate(facts.standards)),
         "requests": tuple(
             {
                 "label": Signs(request.label),
-                "text": Signs(bank.get(request.code, "").replace("{government}", government)),
+                "text": Signs(
+                    bank.get(request.code, "").replace("{government}", government), f"requests.{request.code}"
+                ),
             }
             for request in requests
         ),
@@ -251,8 +276,8 @@ def _data(
         "reports": tuple(Fact(text, f"reports.{n}") for n, text in enumerate(facts.reports)),
         "enclosures": tuple(Fact(text, f"enclosures.{n}") for n, text in enumerate(facts.enclosures)),
         "day": Fact(say_day(facts.day, words), "day") if facts.day else Signs(furniture.date_pending),
-        "lead": Signs(floor.lead.format_map(named)),
-        "concern": Signs(floor.concern.format_map(named)),
+        "lead": Signs(floor.lead.format_map(named), "lead"),
+        "concern": Signs(floor.concern.format_map(named), "concern"),
         "labels": {
             "reference": Signs(furniture.reference.format(reference=linked("reference", reference))),
             "initials": Signs(furniture.initials),
@@ -278,7 +303,12 @@ def _allegation(allegation: AllegationFacts, words: Words) -> dict[str, Any]:
     when = furniture.date_note.format(date="{date:" + allegation.when + "}") if allegation.when else ""
     where = furniture.place_note.format(place="{place:" + allegation.place + "}") if allegation.place else ""
     note = furniture.note_parts.format(date=when, place=where).strip()
-    return {"number": allegation.number, "text": Signs(allegation.text), "note": Signs(note)}
+    ref = f"allegations.{allegation.allegation or allegation.number}"
+    return {
+        "number": allegation.number,
+        "text": Signs(allegation.text, f"{ref}.text"),
+        "note": Signs(note, f"{ref}.note"),
+    }
 
 
 def _reply(reply: ReplyFacts, n: int, words: Words) -> dict[str, Any]:
@@ -310,8 +340,9 @@ def _earlier(letter: EarlierLetterFacts, n: int, words: Words) -> dict[str, Any]
         "sent": Fact(say_day(letter.sent, words), f"{ref}.sent"),
         "due": Fact(say_day(letter.due, words), f"{ref}.due") if letter.due else False,
         "replied_on": Fact(say_day(letter.replied_on, words), f"{ref}.replied_on") if letter.replied_on else False,
-        "outstanding_text": Signs((count.many if several else count.one).format(numbers=said)),
+        "outstanding_text": Signs((count.many if several else count.one).format(numbers=said), f"{ref}.outstanding"),
         "outstanding_sentence": Signs(
-            (count.sentence_many if several else count.sentence_one).format(numbers=said) if numbers else ""
+            (count.sentence_many if several else count.sentence_one).format(numbers=said) if numbers else "",
+            f"{ref}.outstanding",
         ),
     }

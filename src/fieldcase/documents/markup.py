@@ -61,9 +61,15 @@ class Fact(str):
 
 
 class Signs(str):
-    """A text that already holds signs; printed as it is, on one line."""
+    """A text that already holds signs; printed as it is, on one line. `ref` is the fact that it says, if any."""
 
-    __slots__ = ()
+    __slots__ = ("ref",)
+    ref: str
+
+    def __new__(cls, text: str, ref: str = "") -> Signs:
+        made = super().__new__(cls, text)
+        made.ref = ref
+        return made
 
 
 class PartySign(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,6 +126,15 @@ def parties_in(text: str) -> tuple[str, ...]:
 def data_refs(text: str) -> tuple[str, ...]:
     """The facts that a text still shows as linked values, in order, each once."""
     return tuple(dict.fromkeys(found["ref"] for found in _SIGN.finditer(text) if found["ref"]))
+
+
+def linked_values(text: str) -> dict[str, str]:
+    """The linked values that a text shows: by fact, the words of the first sign of it."""
+    found: dict[str, str] = {}
+    for sign in _SIGN.finditer(text):
+        if sign["ref"]:
+            found.setdefault(sign["ref"], unescape(sign["words"]))
+    return found
 
 
 def read_signs(text: str) -> tuple[Sign, ...]:

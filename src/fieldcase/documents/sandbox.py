@@ -1,14 +1,15 @@
 """The sandbox that templates run in: Jinja with everything taken away but printing, asking and walking through lists.
 
 A template is read into its syntax tree first, and refused when it holds any other construct. Facts are wrapped so
-that a dot means a key of plain data and a list can only be walked through, with an end. Loaded when the first
-template is filled.
+that a dot means a key of plain data and a list can only be walked through, with an end. What is printed is noted, so
+that a draft knows which facts each block was made of. Loaded when the first template is filled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import TracebackType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, Undefined, nodes
@@ -18,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from fieldcase.documents.markup import Fact, Signs, escape, linked, one_line
 from fieldcase.model.words import _
 
-_ALLOWED = (
+ALLOWED = (
     nodes.Template,
     nodes.Output,
     nodes.TemplateData,
@@ -33,17 +34,29 @@ _ALLOWED = (
     nodes.Or,
     nodes.Not,
 )
+"""The constructs that a template may use."""
 _LOOP = frozenset({"first", "last", "index"})
 _MAX_STEPS = 5_000
 _MAX_CHARACTERS = 200_000
 
 
 class NotAllowed(Exception):
-    """A template did what it may not, or asked for what is not there; says what, without any fact."""
+    """A template did what it may not, or asked for what is not there; says what, without any fact.
+
+    `line` counts from 1 within the block; 0 where no line is known. `missing`: a fact that may be missing was printed.
+    """
+
+    def __init__(self, problem: str, line: int = 0, *, missing: bool = False) -> None:
+        self.line, self.missing = line, missing
+        super().__init__(problem)
 
 
-def run(text: str, facts: Mapping[str, Any]) -> str:
-    """Fill one block. Raises `NotAllowed`."""
+class _Missing(TemplateError):
+    """A fact was printed that this letter does not have."""
+
+
+def run(text: str, facts: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """Fill one block: its text, and each fact printed (ref → words or signs). Raises `NotAllowed`."""
     steps = _Steps()
     parts: list[str] = []
     length = 0
@@ -53,16 +66,33 @@ def run(text: str, facts: Mapping[str, Any]) -> str:
             if length > _MAX_CHARACTERS:
                 raise TemplateError(_("it writes too much"))
             parts.append(part)
-    except (TemplateError, TypeError, RecursionError) as error:
-        raise NotAllowed(str(error) or type(error).__name__) from error
-    return "".join(parts)
+    except UNREADABLE as error:
+        line = getattr(error, "lineno", None) or _line_of(error.__traceback__)
+        problem = str(error) if isinstance(error, TemplateError | TypeError) else type(error).__name__
+        raise NotAllowed(problem or type(error).__name__, line, missing=isinstance(error, _Missing)) from error
+    return "".join(parts), steps.printed
+
+
+UNREADABLE = (TemplateError, TypeError, ValueError, ArithmeticError, SyntaxError, RecursionError, MemoryError)
+"""What Jinja and Python say of a text that cannot be a template: a number of 5,000 digits, loops too deep …"""
+
+
+def _line_of(traceback: TracebackType | None) -> int:
+    """The line of the block that failed, from the innermost frame that runs the template itself."""
+    line = 0
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
 
 
 class _Steps:
-    """Counts what loops walk through in one filling."""
+    """Counts what loops walk through in one filling, and notes what is printed."""
 
     def __init__(self) -> None:
         self.left = _MAX_STEPS
+        self.printed: dict[str, str] = {}
 
     def take(self) -> None:
         self.left -= 1
@@ -102,7 +132,37 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self.getattr(obj, argument) if isinstance(argument, str) else self.undefined(obj=obj, name=str(argument))
 
 
+class _Seen:
+    """A fact or a text with signs on its way through a template: known as what it is once it is printed."""
+
+    __slots__ = ("steps", "words")
+
+    def __init__(self, words: Fact | Signs, steps: _Steps) -> None:
+        self.words, self.steps = words, steps
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return self.words == (other.words if isinstance(other, _Seen) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.words)
+
+    def printed(self) -> str:
+        said = one_line(self.words) if isinstance(self.words, Signs) else _fact(self.words)
+        if said and self.words.ref:
+            self.steps.printed[self.words.ref] = one_line(self.words)
+        return said
+
+
+def _fact(words: Fact) -> str:
+    return linked(words.ref, words) if words else ""
+
+
 def _wrapped(value: Any, steps: _Steps) -> Any:
+    if isinstance(value, Fact | Signs):
+        return _Seen(value, steps)
     if isinstance(value, tuple):
         return _Listing(tuple(_wrapped(item, steps) for item in value), steps)
     if isinstance(value, dict):
@@ -111,22 +171,33 @@ def _wrapped(value: Any, steps: _Steps) -> Any:
 
 
 def _printed(value: Any) -> str:
-    if isinstance(value, Signs):
-        return one_line(value)
-    if isinstance(value, Fact):
-        return linked(value.ref, value) if value else ""
+    if isinstance(value, _Seen):
+        return value.printed()
     if isinstance(value, Undefined):
         str(value)  # StrictUndefined says what is missing
     if isinstance(value, str):
         return escape(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
+    if value is False:
+        raise _Missing(_("it prints a fact that this letter does not have"))
     raise TemplateError(_("only words and numbers can be printed"))
 
 
 @lru_cache(maxsize=512)
 def _compiled(text: str) -> Template:
     """A compiled block; holds words of the template only, never a fact."""
+    sandbox = new_sandbox()
+    tree = sandbox.parse(text)
+    for node in _walk(tree):
+        if not isinstance(node, ALLOWED):
+            problem = _("line {line} uses “{construct}”, which templates may not")
+            raise TemplateError(problem.format(line=node.lineno, construct=type(node).__name__))
+    return sandbox.from_string(tree)
+
+
+def new_sandbox() -> _Sandbox:
+    """The sandbox itself, with nothing in it."""
     sandbox = _Sandbox(
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -139,12 +210,7 @@ def _compiled(text: str) -> Template:
     )
     for known in (sandbox.globals, sandbox.filters, sandbox.tests):
         known.clear()
-    tree = sandbox.parse(text)
-    for node in _walk(tree):
-        if not isinstance(node, _ALLOWED):
-            problem = _("line {line} uses “{construct}”, which templates may not")
-            raise TemplateError(problem.format(line=node.lineno, construct=type(node).__name__))
-    return sandbox.from_string(tree)
+    return sandbox
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:

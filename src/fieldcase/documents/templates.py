@@ -17,7 +17,8 @@ import msgspec
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _
 
-_MARKER = re.compile(r"## (?P<block>[a-z_]{1,40})\s*")
+MARKER = re.compile(r"## (?P<block>[a-z_]{1,40})\s*")
+COMMENT = "#:"
 
 
 class TemplateRefused(Refusal):
@@ -29,10 +30,26 @@ class TemplateRefused(Refusal):
 
 
 class BlockTemplate(msgspec.Struct, frozen=True, kw_only=True):
-    """One block of a template: its code and its unfilled text."""
+    """One block of a template: its code and its unfilled text.
+
+    `begins` is the line of the file that its marker stands in, `lines` the lines that its text was taken from.
+    """
 
     block: str
     text: str
+    begins: int = 0
+    lines: tuple[int, ...] = ()
+
+    def line(self, within: int) -> int:
+        """The line of the file that a line of this text (from 1) stands in; that of the marker where it has none."""
+        return self.lines[within - 1] if 0 < within <= len(self.lines) else self.begins
+
+
+class Filled(msgspec.Struct, frozen=True, kw_only=True):
+    """A filled block: its text with signs, and the facts printed in it (ref → words or signs)."""
+
+    text: str
+    printed: dict[str, str]
 
 
 def read_template(text: str) -> tuple[BlockTemplate, ...]:
@@ -40,22 +57,32 @@ def read_template(text: str) -> tuple[BlockTemplate, ...]:
 
     Raises `TemplateRefused` for text before the first, or a block twice.
     """
-    blocks: dict[str, list[str]] = {}
-    current: list[str] | None = None
-    for line in text.splitlines():
-        if line.startswith("#:"):
+    blocks: dict[str, list[tuple[int, str]]] = {}
+    begins: dict[str, int] = {}
+    current: list[tuple[int, str]] | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(COMMENT):
             continue
-        if found := _MARKER.fullmatch(line):
+        if found := MARKER.fullmatch(line):
             if found["block"] in blocks:
                 raise TemplateRefused(block=found["block"], problem=_("it stands there twice"))
             current = blocks[found["block"]] = []
+            begins[found["block"]] = number
         elif current is not None:
-            current.append(line)
+            current.append((number, line))
         elif line.strip():
             raise TemplateRefused(block="–", problem=_("text stands before the first block"))
     if not blocks:
         raise TemplateRefused(block="–", problem=_("it has no block"))
-    return tuple(BlockTemplate(block=block, text="\n".join(lines) + "\n") for block, lines in blocks.items())
+    return tuple(
+        BlockTemplate(
+            block=block,
+            text="\n".join(line for _number, line in lines) + "\n",
+            begins=begins[block],
+            lines=tuple(number for number, _line in lines),
+        )
+        for block, lines in blocks.items()
+    )
 
 
 def fill(template: BlockTemplate, facts: Mapping[str, Any]) -> str:
@@ -63,9 +90,17 @@ def fill(template: BlockTemplate, facts: Mapping[str, Any]) -> str:
 
     Raises `TemplateRefused` when the template does what it may not or asks for what is not there.
     """
+    return fill_noting(template, facts).text
+
+
+def fill_noting(template: BlockTemplate, facts: Mapping[str, Any]) -> Filled:
+    """The text of one block, and which facts it was made of. Raises as `fill` does."""
     from fieldcase.documents import sandbox  # Jinja: only when a letter is drafted
 
     try:
-        return sandbox.run(template.text, facts).strip()
+        text, printed = sandbox.run(template.text, facts)
     except sandbox.NotAllowed as error:
-        raise TemplateRefused(block=template.block, problem=str(error)) from error
+        raise TemplateRefused(
+            block=template.block, problem=str(error), line=template.line(error.line), missing=error.missing
+        ) from error
+    return Filled(text=text.strip(), printed=printed)

@@ -56,6 +56,7 @@ BY_KIND: dict[str, frozenset[Action]] = {
     "roster": frozenset({Action.CHANGE_ROSTER}),
     "peer": frozenset({Action.CHANGE_ROSTER}),
     "policy": frozenset({Action.CHANGE_ROSTER}),
+    "letter_template": frozenset({Action.EDIT_REFERENCE_DATA, Action.APPROVE_REFERENCE_DATA}),
     "seat": frozenset({Action.CHANGE_ROSTER, Action.COMMENT}),
     "prevention_activity": frozenset({Action.EDIT_CASE, Action.SIGN_LETTER}),
     "good_practice": frozenset({Action.EDIT_CASE, Action.SIGN_LETTER}),

@@ -8,7 +8,6 @@ import pytest
 
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.refusal import BadValue, BlockedByRules
-from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.facts import deadline_of
@@ -21,7 +20,7 @@ from fieldcase.office.profiles.office import (
     take_out_holiday,
 )
 from fieldcase.office.profiles.states import confirm_name, profile_of, write_state
-from fieldcase.office.profiles.texts import add_formula, add_mandate, supersede_mandate, write_template
+from fieldcase.office.profiles.texts import add_formula, add_mandate, supersede_mandate
 from fieldcase.office.session import Session
 from tests.letter_ground import NAMES, name_kalindra, ready
 
@@ -120,17 +119,6 @@ def test_an_offices_own_formula_is_used_before_the_shipped_one_a_verified_one_be
     salute = note(laptop, case)
     assert " salutes " in block(salute, "opening")
     assert "N2" not in {one.rule for one in check(laptop, salute.id)}
-
-
-def test_an_offices_own_template_is_used_and_its_hash_kept(laptop: Session) -> None:
-    name_kalindra(laptop)
-    case = ready(laptop).matter.case.id
-    shipped = note(laptop, case)
-    own = document_resources().template("note_verbale", "en").replace("would be grateful", "would be most grateful")
-    write_template(laptop, "note_verbale", "en", own)
-    changed = note(laptop, case)
-    assert "would be most grateful" in block(changed, "requests")
-    assert changed.templates["en"].sha256 != shipped.templates["en"].sha256
 
 
 def test_only_mandates_in_force_are_cited_and_a_superseded_one_is_told(laptop: Session) -> None:

@@ -17,7 +17,10 @@ QUESTIONS = tuple(f"Q{number}" for number in range(1, 14))
 
 
 class Block(Group, frozen=True, kw_only=True):
-    """One block of a letter in one language. `order` gives its place; `edited` says that a person changed the draft."""
+    """One block of a letter in one language. `order` gives its place; `edited` says that a person changed the draft.
+
+    `drawn` are the facts that it was drafted from, as they were then: `ref=words`, in codes.
+    """
 
     order: Annotated[int, Field(N_("Place"), Type.NUMBER, required=True)] = 0
     block: Annotated[str, Field(N_("Block"), required=True)] = ""
@@ -25,6 +28,7 @@ class Block(Group, frozen=True, kw_only=True):
     text: Annotated[str, Field(N_("Text"), Type.LONG_TEXT, required=True)] = ""
     data_refs: Annotated[tuple[str, ...], Field(N_("Records used"), Type.TEXT)] = ()
     edited: Annotated[bool, Field(N_("Edited by a person"), Type.BOOL)] = False
+    drawn: Annotated[tuple[str, ...], Field(N_("Facts as drafted"), Type.TEXT)] = ()
 
 
 class AllegationInLetter(Group, frozen=True, kw_only=True):
@@ -40,6 +44,16 @@ class TemplateUsed(Group, frozen=True, kw_only=True):
     """The template a language was drafted from. The element's id is the language."""
 
     sha256: Annotated[str, Field(N_("Hash of the template"), Type.SHA256, required=True)] = ""
+
+
+class FactStands(Group, frozen=True, kw_only=True):
+    """Somebody's word that a block stays as it is though a fact of it moved. It holds until that fact moves again."""
+
+    lang: Annotated[str, Field(N_("Language"), Type.CHOICE, choices=LANGUAGES, required=True)] = ""
+    block: Annotated[str, Field(N_("Block"), required=True)] = ""
+    fact: Annotated[str, Field(N_("Fact"), required=True)] = ""
+    moved_to: Annotated[str, Field(N_("Hash of what it says now"), Type.SHA256, required=True)] = ""
+    reason: Annotated[str, Field(N_("Why the block stays"), Type.LONG_TEXT, N_("In codes."), required=True)] = ""
 
 
 class Letter(Record, frozen=True, kw_only=True):
@@ -108,6 +122,10 @@ class Letter(Record, frozen=True, kw_only=True):
     mandates: Annotated[tuple[str, ...], Field(N_("Mandates cited"), Type.REF, refers="mandate_text")] = ()
     templates: Annotated[
         dict[str, TemplateUsed], Field(N_("Templates used"), Type.GROUP, N_("Their hash, per language."))
+    ] = {}
+    stands: Annotated[
+        dict[str, FactStands],
+        Field(N_("Facts that moved"), Type.GROUP, N_("Why a block stays though a fact of it moved.")),
     ] = {}
     warnings_kept: Annotated[
         LText, Field(N_("Why warnings are kept"), Type.LONG_TEXT, N_("Errors cannot be overridden."))

@@ -125,17 +125,21 @@ class Policy(Record, frozen=True, kw_only=True):
     note: Annotated[str, Field(N_("Note"), Type.LONG_TEXT, room=Room.OFFICE)] = ""
 
 
-class LetterTemplate(Record, frozen=True, kw_only=True):
-    """An office's own version of a template; the one that ships is version 0."""
+class OwnTemplate(Group, frozen=True, kw_only=True):
+    """The text of a template, decided whole; empty goes back to the one that ships."""
 
+    office: Annotated[str, Field(N_("Office code"), required=True)] = ""
     kind: Annotated[
-        str,
-        Field(N_("Kind of letter"), Type.CODE, room=Room.OFFICE, vocabulary="letter_kind", required=True, listed=True),
+        str, Field(N_("Kind of letter"), Type.CODE, vocabulary="letter_kind", required=True, listed=True)
     ] = ""
-    lang: Annotated[
-        str, Field(N_("Language"), Type.CHOICE, room=Room.OFFICE, choices=LANGUAGES, required=True, listed=True)
-    ] = ""
-    text: Annotated[str, Field(N_("Template"), Type.LONG_TEXT, room=Room.OFFICE, required=True)] = ""
+    lang: Annotated[str, Field(N_("Language"), Type.CHOICE, choices=LANGUAGES, required=True, listed=True)] = ""
+    text: Annotated[str, Field(N_("Text"), Type.LONG_TEXT, N_("Empty: the one that ships."))] = ""
+
+
+class LetterTemplate(Record, frozen=True, kw_only=True):
+    """An office's own version of a template; the one that ships is version 0. One record a kind and language."""
+
+    own: Annotated[OwnTemplate, Field(N_("Template"), Type.GROUP, room=Room.OFFICE, required=True)] = OwnTemplate()
 
 
 class OwnTerm(Group, frozen=True, kw_only=True):
@@ -195,6 +199,7 @@ LETTER_TEMPLATE = describe(
     N_("Template"),
     N_("Templates"),
     N_("An office's own version of a letter's text."),
+    key=("office", "kind", "lang"),
 )
 OFFICE_TERM = describe(OfficeTerm, "office_term", N_("Own term"), N_("Own terms"), N_("A term this office added."))
 HOLIDAY = describe(Holiday, "holiday", N_("Holiday"), N_("Holidays"), N_("A day on which the office does not work."))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 import msgspec
@@ -23,16 +24,16 @@ from fieldcase.documents.resources import Formula
 from fieldcase.documents.tree import Level
 from fieldcase.model.kinds.directory import Formula as FormulaRecord
 from fieldcase.model.kinds.letters import Block, Letter
-from fieldcase.model.kinds.office import LetterTemplate
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.consent import effective, joint
 from fieldcase.model.rules.letters import head_reason
 from fieldcase.model.rules.naming import PLACEHOLDER, mentions, recipient_of, scopes_of
 from fieldcase.model.rules.scales import lower_consent
 from fieldcase.office.documents import document_resources
-from fieldcase.office.letters.facts import letter_facts
+from fieldcase.office.letters.facts import letter_facts, written_in
 from fieldcase.office.letters.gathering import Opened
 from fieldcase.office.session import Session
+from fieldcase.office.templates.versions import TemplateGone, template_in_force, template_of_letter
 
 GIVEN = frozenset({"reference", "date_place", "signature"})
 """Blocks that the program writes when the letter is signed."""
@@ -47,13 +48,17 @@ class Composition(msgspec.Struct, frozen=True, kw_only=True):
     composed: Composed
 
 
-def fresh_draft(session: Session, facts: LetterFacts) -> Draft:
+def fresh_draft(session: Session, facts: LetterFacts, letter: Letter | None = None) -> Draft:
     """The draft that the template makes of these facts, with the office's own formulae and template where it has some.
 
-    Raises `LanguageNotReady`, `FormulaMissing`, `TemplateRefused`.
+    A `letter` keeps to the version of the template that it was drafted from, as long as that is held here. Raises
+    `LanguageNotReady`, `FormulaMissing`, `TemplateRefused`.
     """
-    own = session.vault.where(LetterTemplate, "kind", [facts.kind])
-    template = next((one.text for one in own if one.lang == facts.language), None)
+    office = written_in(session, letter) if letter else session.office
+    template = template_in_force(session, facts.kind, facts.language, office)
+    if letter is not None and facts.language in letter.templates:
+        with suppress(TemplateGone):
+            template = template_of_letter(session, letter, facts.language, office).text
     return draft_letter(facts, document_resources(), formulae=own_formulae(session), template=template)
 
 
@@ -82,7 +87,7 @@ def template_hash(draft: Draft) -> str:
 
 def drafted(session: Session, opened: Opened, language: str, day: date, reference: str = "") -> Draft:
     """The letter in one language as it stands on a day: its blocks, with reference, date and deadline of that day."""
-    fresh = fresh_draft(session, letter_facts(session, opened, language, day, reference))
+    fresh = fresh_draft(session, letter_facts(session, opened, language, day, reference), opened.letter)
     given = {block.block: block for block in fresh.blocks}
     blocks = []
     for block in blocks_in(opened.letter, language):
@@ -90,7 +95,7 @@ def drafted(session: Session, opened: Opened, language: str, day: date, referenc
         if ours and block.block in given:
             blocks.append(given[block.block])
         else:
-            blocks.append(BlockText(block=block.block, text=block.text, edited=block.edited))
+            blocks.append(BlockText(block=block.block, text=block.text, edited=block.edited, drawn=block.drawn))
     return msgspec.structs.replace(fresh, blocks=tuple(blocks))
 
 

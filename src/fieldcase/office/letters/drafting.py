@@ -165,7 +165,12 @@ def with_text(session: Session, file: CaseFile, letter: Letter) -> Letter:
         templates[language] = TemplateUsed(sha256=template_hash(draft))
         for order, block in enumerate(draft.blocks, 1):
             blocks[block_key(language, block.block)] = Block(
-                order=order, block=block.block, lang=language, text=block.text, data_refs=block.data_refs
+                order=order,
+                block=block.block,
+                lang=language,
+                text=block.text,
+                data_refs=block.data_refs,
+                drawn=block.drawn,
             )
     return msgspec.structs.replace(letter, blocks=blocks, templates=templates, addressee_role=roles)
 

@@ -66,6 +66,7 @@ def edit_block(session: Session, letter_id: str, language: str, block: str, text
         text=text,
         data_refs=data_refs(text),
         edited=True,
+        drawn=old.drawn if old else (),
     )
     return _change(session, opened, {f"blocks/{key}": msgspec.to_builtins(made) if text else None})
 
@@ -80,7 +81,7 @@ def redraft_block(session: Session, letter_id: str, language: str, block: str) -
         letter = _present_versions(session, opened.file, letter)
         values = _changed(opened.letter, letter, "allegations")
     opened = msgspec.structs.replace(opened, letter=letter)
-    fresh = fresh_draft(session, letter_facts(session, opened, language, session.today()))
+    fresh = fresh_draft(session, letter_facts(session, opened, language, session.today()), letter)
     found: BlockText | None = next((one for one in fresh.blocks if one.block == block), None)
     if found is None:
         raise NoSuchBlock(block=block, known=", ".join(one.block for one in fresh.blocks))
@@ -92,6 +93,7 @@ def redraft_block(session: Session, letter_id: str, language: str, block: str) -
         lang=language,
         text=found.text,
         data_refs=found.data_refs,
+        drawn=found.drawn,
     )
     return _change(session, opened, {**values, f"blocks/{key}": msgspec.to_builtins(made)})
 

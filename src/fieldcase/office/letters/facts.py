@@ -67,7 +67,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
     kind = kind_of_letter(letter.kind)
     form, words = form_of(file, letter), document_resources().words(language)
     shape = kind.shape.in_form(form)
-    profile = state_profile(session, letter.addressee_state, _written_in(session, letter))
+    profile = state_profile(session, letter.addressee_state, written_in(session, letter))
     allegations = tuple(_allegations(file, letter, language))
     victims = {victim for act in _acts(file, letter) for victim in act.victims}
     blocks = shape.names_of_blocks
@@ -157,12 +157,13 @@ def _kept_by(session: Session, kind: str, record: str) -> str:
     return room.office if room else ""
 
 
-def _written_in(session: Session, letter: Letter) -> str:
+def written_in(session: Session, letter: Letter) -> str:
+    """The code of the office that a letter is written in: headquarters holds those of several."""
     return (_kept_by(session, "letter", letter.id) if letter.id else "") or session.office
 
 
 def _office(session: Session, letter: Letter, language: str, words: Words) -> OfficeFacts:
-    office, record = _written_in(session, letter), session.office_record
+    office, record = written_in(session, letter), session.office_record
     if office != session.office:
         others = session.vault.all(OfficeSettings)
         own = (one for one in others if _kept_by(session, "office_settings", one.id) == office)

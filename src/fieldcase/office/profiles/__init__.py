@@ -1,1 +1,1 @@
-"""What letters are addressed and worded by: the office's own name, State profiles, mandates, formulae, templates."""
+"""What letters are addressed and worded by: the office's own name, State profiles, mandates, formulae."""

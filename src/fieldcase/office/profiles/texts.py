@@ -1,4 +1,4 @@
-"""Mandates that letters cite, formulae that they open and close with, and an office's own templates.
+"""Mandates that letters cite, and formulae that they open and close with.
 
 Shipped formulae are starter text that nobody verified; an office enters the right ones, with who verified them (10.6).
 """
@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fieldcase.documents.templates import read_template
 from fieldcase.model.kinds.directory import Formula, MandateText, Wording
-from fieldcase.model.kinds.office import LetterTemplate
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.rules.saying import day_of
 from fieldcase.model.words import _
@@ -81,16 +79,3 @@ def confirm_formula(
     return add_formula(
         session, kind, addressee_kind, language, text.strip(), verified_by=verified_by, verified_on=verified_on
     )
-
-
-def write_template(session: Session, kind: str, language: str, text: str) -> LetterTemplate:
-    """Keep the office's own template of a kind and language; it is used instead of the shipped one from now on.
-
-    Raises `TemplateRefused` where it does not follow docs/templates.md, `NotYourRole`.
-    """
-    read_template(text)
-    held = [one for one in session.vault.where(LetterTemplate, "kind", [kind]) if one.lang == language]
-    if not held:
-        return add(session, LetterTemplate(kind=kind, lang=language, text=text))
-    change(session, "letter_template", held[0].id, {"text": text})
-    return session.vault.get(LetterTemplate, held[0].id)

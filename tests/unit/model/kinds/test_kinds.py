@@ -148,6 +148,7 @@ def test_natural_keys_and_levels_stand_in_one_group() -> None:
         "matrix_row": ("row", ("reply", "allegation", "version")),
         "row_seen": ("seen", ("mark",)),
         "number_note": ("told", ("series", "serial")),
+        "letter_template": ("own", ("office", "kind", "lang")),
     }
     for kind in KINDS.values():
         if kind.strictest:
