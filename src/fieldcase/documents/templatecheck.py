@@ -95,8 +95,10 @@ def _characters(text: str) -> Iterator[Fault]:
 
 
 def _structure(text: str, kind: LetterKind) -> Iterator[Fault]:
-    """Faults of the file: text outside blocks, blocks unknown, twice, missing, out of place. A kind that follows another
-    letter has the blocks of both forms; those of the other one may stand where they like."""
+    """Faults of the file: text outside blocks, blocks unknown, twice, missing, out of place.
+
+    A kind that follows another letter has the blocks of both forms; those of the other one may stand where they like.
+    """
     shapes, seen = [kind.shape.in_form(form) for form in specimen.forms(kind)], dict[str, int]()
     known = tuple(dict.fromkeys(block for shape in shapes for block in shape.names_of_blocks))
     own = shapes[0].names_of_blocks
@@ -114,7 +116,7 @@ def _structure(text: str, kind: LetterKind) -> Iterator[Fault]:
         elif line.strip() and not seen:
             remedy = _("Write “## {block}” above it, or #: before it where it is a comment.").format(block=known[0])
             yield Fault(line=number, sentence=_("Text stands before the first block."), remedy=remedy)
-    for block in dict.fromkeys(block for shape in shapes for block in shape.blocks):
+    for block in dict.fromkeys(one for shape in shapes for one in shape.blocks):
         if block.endswith("?") or block in seen:
             continue
         before = [one for one in known[: known.index(block)] if one in seen]
@@ -141,7 +143,7 @@ def _marker(
         sentence, remedy = sentence.format(block=name, line=seen[block]), _("Put both texts into one block.")
     elif block in own and (after := [one for one in seen if one in own and own.index(one) > own.index(block)]):
         sentence = _("The block “{block}” is out of place.").format(block=name)
-        remedy = _("Move it before the block “{after}”.").format(after=block_name(min(after, key=own.index)))
+        remedy = _("Move it before the block “{after}”.").format(after=min(after, key=own.index))
     else:
         return
     yield Fault(line=number, sentence=sentence, remedy=remedy, block=block)
