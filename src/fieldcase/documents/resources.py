@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from fieldcase.documents.facts import AddresseeFacts, OfficeFacts, StateFacts
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
@@ -189,24 +188,6 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     text: dict[str, str]
 
 
-class Specimen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the fictional letters that templates are tried on are made of, in one language (`specimen.py`)."""
-
-    office: OfficeFacts
-    addressee: AddresseeFacts
-    state: StateFacts
-    mandate: str
-    context: str
-    allegations: tuple[str, ...]
-    place: str
-    region: str
-    standard: str
-    marking: str
-    measure: str
-    earlier: str
-    enclosure: str
-
-
 class LintWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Word lists of one language for the checks of §10.4 and §10.5; lists are data, rules are code.
 
@@ -274,16 +255,6 @@ class DocumentResources:
                 raise LanguageNotReady(language=language, known=", ".join(self.languages))
             self._lint[language] = self._read(f"lint.{language}.json", LintWords)
         return self._lint[language]
-
-    def specimen(self, language: str) -> Specimen:
-        """The words of the fictional letter of a language; raises `LanguageNotReady`."""
-        if language not in self._specimens:
-            raise LanguageNotReady(language=language, known=", ".join(self._specimens))
-        return self._specimens[language]
-
-    @cached_property
-    def _specimens(self) -> dict[str, Specimen]:
-        return self._read("specimen.json", dict[str, Specimen])
 
     @cached_property
     def formulae(self) -> tuple[Formula, ...]:

@@ -13,15 +13,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from fieldcase.documents import specimen
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.draft import FormulaMissing, draft_letter, template_data
-from fieldcase.documents.facts import LetterFacts, LetterKind
+from fieldcase.documents.facts import LetterFacts
 from fieldcase.documents.lint.check import lint_letter
 from fieldcase.documents.lint.letter import LintSettings
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
 from fieldcase.documents.templates import COMMENT, MARKER, BlockTemplate, TemplateRefused, read_template
+from fieldcase.documents.trials import barest, fullest, under_letters
+from fieldcase.model.shape import Shape
 from fieldcase.model.words import _
 
 LONGEST = 60_000
@@ -47,26 +48,29 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def check_template(
-    text: str, kind: LetterKind, language: str, resources: DocumentResources, formulae: Sequence[Formula] = ()
+    text: str, letters: Sequence[LetterFacts], resources: DocumentResources, formulae: Sequence[Formula] = ()
 ) -> tuple[Fault, ...]:
-    """Everything that is wrong with a template of a kind and language, by line; empty when letters can be drafted from
-    it. `formulae` are the office's own. Never raises for what a text holds.
+    """Everything that is wrong with a template, by line; empty when letters can be drafted from it.
+
+    `letters` are fictional facts of its kind and language, one for each form that the kind may have; `formulae` are the
+    office's own. Never raises for what a text holds.
     """
-    return tuple(sorted(_faults(text, kind, language, resources, tuple(formulae)), key=lambda one: one.line))
+    return tuple(sorted(_faults(text, letters, resources, tuple(formulae)), key=lambda one: one.line))
 
 
 def _faults(
-    text: str, kind: LetterKind, language: str, resources: DocumentResources, formulae: tuple[Formula, ...]
+    text: str, letters: Sequence[LetterFacts], resources: DocumentResources, formulae: tuple[Formula, ...]
 ) -> list[Fault]:
+    shapes = [facts.shape for facts in letters]
     if len(text) > LONGEST:
         sentence = _("The template has {count} characters; {most} are the most.")
         remedy = _("Shorten it; words of one case belong into its letter.")
         return [Fault(line=1, sentence=sentence.format(count=len(text), most=LONGEST), remedy=remedy)]
-    if found := list(_characters(text)) or list(_structure(text, kind)):
+    if found := list(_characters(text)) or list(_structure(text, shapes)):
         return found
+    tried = [fullest(facts) for facts in letters]
     try:
-        tried = [specimen.full(kind, language, resources, formulae, form) for form in specimen.forms(kind)]
-        facts = [template_data(one, resources, formulae) for one in tried][0]
+        known = template_data(tried[0], resources, formulae)
     except (LanguageNotReady, FormulaMissing) as refused:
         return [Fault(line=1, sentence=refused.sentence, remedy=refused.way_out)]
     blocks = read_template(text)
@@ -75,13 +79,13 @@ def _faults(
     for block in blocks:
         from fieldcase.documents.templatetree import examine  # Jinja: only when a template is read
 
-        troubles, own = examine(block.text, facts)
+        troubles, own = examine(block.text, known)
         words += own
         found += [_fault(block, one.line, one.sentence, one.remedy) for one in troubles]
         found += _braces(block)
-    found += _unsaid(blocks, kind)
-    found += _language(words, language)
-    return found or _tried(text, blocks, tried, resources, formulae)
+    found += _unsaid(blocks, shapes)
+    found += _language(words, letters[0].language)
+    return found or _tried(text, blocks, (*tried, *map(barest, tried)), resources, formulae)
 
 
 def _characters(text: str) -> Iterator[Fault]:
@@ -94,12 +98,12 @@ def _characters(text: str) -> Iterator[Fault]:
             yield Fault(line=number, sentence=sentence, remedy=_("Type the line anew in a plain text editor."))
 
 
-def _structure(text: str, kind: LetterKind) -> Iterator[Fault]:
+def _structure(text: str, shapes: Sequence[Shape]) -> Iterator[Fault]:
     """Faults of the file: text outside blocks, blocks unknown, twice, missing, out of place.
 
     A kind that follows another letter has the blocks of both forms; those of the other one may stand where they like.
     """
-    shapes, seen = [kind.shape.in_form(form) for form in specimen.forms(kind)], dict[str, int]()
+    seen: dict[str, int] = {}
     known = tuple(dict.fromkeys(block for shape in shapes for block in shape.names_of_blocks))
     own = shapes[0].names_of_blocks
     lines = text.splitlines()
@@ -168,10 +172,9 @@ def _braces(block: BlockTemplate) -> Iterator[Fault]:
             yield _fault(block, number, sentence, remedy)
 
 
-def _unsaid(blocks: Sequence[BlockTemplate], kind: LetterKind) -> Iterator[Fault]:
+def _unsaid(blocks: Sequence[BlockTemplate], shapes: Sequence[Shape]) -> Iterator[Fault]:
     """Formulae that the kind opens and closes with, and that their block does not print."""
-    wanted = [one for form in specimen.forms(kind) for one in kind.shape.in_form(form).frame.formulae]
-    for formula in dict.fromkeys(wanted):
+    for formula in dict.fromkeys(one for shape in shapes for one in shape.frame.formulae):
         block = next((one for one in blocks if one.block == formula), None)
         if block and not re.search(r"\{\{-?\s*formula\." + formula + r"\s*-?\}\}", block.text):
             sentence = _("The block “{block}” does not print its formula.").format(block=block_name(formula))
@@ -204,12 +207,12 @@ def _tried(
 ) -> list[Fault]:
     """What goes wrong with a letter that is drafted from it: the fullest first, then the barest."""
     by_name = {block.block: block for block in blocks}
-    for facts in (*tried, *map(specimen.bare, tried)):
+    for facts in tried:
         try:
             draft = draft_letter(facts, resources, formulae=formulae, template=text)
         except TemplateRefused as refused:
             return [_refused(refused, text)]
-        naming = specimen.naming(facts)
+        naming = under_letters(facts)
         composed = render_tree(draft, Rendition.STATE_FULL, naming, resources)
         lint = lint_letter(draft, composed.document, naming, resources, LintSettings(people=()))
         found = [

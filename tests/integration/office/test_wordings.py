@@ -10,8 +10,11 @@ from fieldcase.model.refusal import BadValue
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.specimens import Specimen, specimens, wordings_of
 from fieldcase.office.letters.wordings import formulae_told, templates_told, terms_told
-from fieldcase.office.profiles.texts import add_formula, confirm_formula, write_template
+from fieldcase.office.profiles.texts import add_formula, confirm_formula
 from fieldcase.office.session import Session
+from fieldcase.office.templates.keeping import write_template
+from tests.laptops import carry
+from tests.letter_ground import Both
 
 SIX = ("ar", "en", "es", "fr", "ru", "zh")
 
@@ -45,10 +48,12 @@ def test_labels_of_french_are_reviewed_and_those_drafted_since_are_not(officer: 
     assert all(told[lang].unreviewed == told[lang].terms - told[lang].missing for lang in ("ar", "es", "ru", "zh"))
 
 
-def test_specimens_show_the_offices_own_wording_and_write_nothing(officer: Session) -> None:
+def test_specimens_show_the_offices_own_wording_and_write_nothing(laptops: Both, officer: Session) -> None:
     add_formula(officer, "opening", "foreign_ministry", "en", "{office_opens} salutes {addressee}")
     own = document_resources().template("note_verbale", "en").replace("would be grateful", "would be most grateful")
-    write_template(officer, "note_verbale", "en", own)
+    carry(officer, laptops[1])
+    write_template(laptops[1], "note_verbale", "en", own)
+    carry(officer, laptops[1])
     before = officer.vault.last_entry_at()
     made = next(iter(specimens(("note_verbale",), ("en",), wordings_of(officer))))
     assert isinstance(made, Specimen)

@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fieldcase.documents.draft import draft_letter
-from fieldcase.documents.facts import LetterKind
 from fieldcase.documents.resources import DocumentResources
-from fieldcase.documents.specimen import bare, full, naming
 from fieldcase.documents.templatecheck import LONGEST, Fault, check_template
+from fieldcase.documents.trials import barest, fullest, under_letters
+from fieldcase.model.lettershapes import SHAPES
+from fieldcase.model.shape import Form
+from fieldcase.office.letters.specimens import forms_of, specimen_facts
 from tests.letters.kalindra import RESOURCES, shipped
 
 SHIPPED = sorted(path.stem for path in (RESOURCES / "templates").glob("*.txt"))
@@ -21,7 +23,9 @@ REMINDER = (RESOURCES / "templates" / "reminder.en.txt").read_text("utf-8")
 
 
 def faults(text: str, resources: DocumentResources, kind: str = "note_verbale", language: str = "en") -> list[Fault]:
-    return list(check_template(text, LetterKind(kind), language, resources))
+    shape = SHAPES[kind]
+    letters = [specimen_facts(kind, language, resources, form) for form in forms_of(shape)]
+    return list(check_template(text, letters, resources))
 
 
 def only(text: str, resources: DocumentResources) -> Fault:
@@ -225,10 +229,10 @@ def test_any_text_is_accepted_or_answered_in_sentences(pieces: list[str], where:
         assert one.remedy
         assert 1 <= one.line <= max(len(lines), 1)
     if not found:
-        facts = full(LetterKind.NOTE_VERBALE, "en", READY)
-        for each in (facts, bare(facts)):
+        facts = specimen_facts("note_verbale", "en", READY, Form.NOTE)
+        for each in (facts, fullest(facts), barest(facts)):
             assert draft_letter(each, READY, template=text).blocks
-        assert naming(facts).parties
+        assert under_letters(facts).parties
 
 
 READY = shipped()

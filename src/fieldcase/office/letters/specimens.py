@@ -20,13 +20,13 @@ from fieldcase.documents.naming import Naming, PartyNaming
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
 from fieldcase.documents.tree import Document
-from fieldcase.model.kinds.office import LetterTemplate
 from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.shape import Cites, Form, Puts, Shape
 from fieldcase.office import resources
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import own_formulae
 from fieldcase.office.session import Session
+from fieldcase.office.templates.versions import own_templates
 
 DATA = "training/letters.json"
 
@@ -83,10 +83,7 @@ class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 def wordings_of(session: Session) -> Wordings:
     """The formulae and templates that an office keeps."""
-    held = session.vault.all(LetterTemplate)
-    return Wordings(
-        formulae=own_formulae(session), templates={(one.kind, one.lang): one.text for one in held if one.text}
-    )
+    return Wordings(formulae=own_formulae(session), templates=own_templates(session))
 
 
 def specimen_languages() -> tuple[str, ...]:

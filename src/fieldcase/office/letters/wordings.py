@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
-from fieldcase.model.kinds.office import LetterTemplate
 from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.shape import FRAMES, Form, Shape
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import own_formulae
 from fieldcase.office.session import Session
+from fieldcase.office.templates.versions import own_templates
 
 
 class FormulaTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ def formulae_of(shape: Shape) -> tuple[str, ...]:
 
 def templates_told(session: Session) -> tuple[TemplateTold, ...]:
     """One row for each language and kind that letters can be written in."""
-    own = {(one.lang, one.kind) for one in session.vault.all(LetterTemplate) if one.text}
+    own = {(lang, kind) for kind, lang in own_templates(session)}
     found = document_resources()
     shipped = {(lang, kind) for lang in found.languages for kind in SHAPES if found.has_template(kind, lang)}
     return tuple(

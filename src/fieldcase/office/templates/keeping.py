@@ -21,6 +21,7 @@ from fieldcase.model.words import N_, _
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import own_formulae
 from fieldcase.office.letters.facts import kind_of_letter
+from fieldcase.office.letters.specimens import forms_of, specimen_facts
 from fieldcase.office.names import can_check, reader
 from fieldcase.office.records import require_write, write_values
 from fieldcase.office.session import Session
@@ -45,7 +46,9 @@ def check(session: Session, kind: str, language: str, text: str, file: str = "")
     """
     what = kind_of_letter(kind)
     _require_language(language)
-    found = check_template(text, what, language, document_resources(), own_formulae(session))
+    resources, formulae = document_resources(), own_formulae(session)
+    letters = [specimen_facts(kind, language, resources, form, formulae) for form in forms_of(what.shape)]
+    found = check_template(text, letters, resources, formulae)
     faults = [*found, *_names(session, what, language, text)]
     return tuple(_finding(one, file or f"{kind}.{language}.txt") for one in sorted(faults, key=lambda one: one.line))
 

@@ -106,6 +106,12 @@ def template_in_force(session: Session, kind: str, language: str, office: str = 
     return held.own.text or None if held else None
 
 
+def own_templates(session: Session) -> dict[tuple[str, str], str]:
+    """The templates in force that are the office's own, by (kind, language)."""
+    own = (one.own for one in session.vault.all(LetterTemplate))
+    return {(one.kind, one.lang): one.text for one in own if one.office == session.office and one.text}
+
+
 def current(session: Session, kind: str, language: str) -> Version:
     """The version in force. Raises `LanguageNotReady`."""
     every = versions(session, kind, language)
@@ -141,20 +147,19 @@ def template_of_letter(session: Session, letter: Letter, language: str, office: 
 def list_templates(session: Session) -> tuple[TemplateLine, ...]:
     """Every template that letters of this office can be drafted from: by kind and language."""
     known = {(kind, language) for kind in SHAPES for language in document_resources().languages}
-    mine = (one.own for one in session.vault.all(LetterTemplate) if one.own.office == session.office)
-    known |= {(one.kind, one.lang) for one in mine}
-    return tuple(_lines(session, sorted(known)))
+    return tuple(_lines(session, sorted(known.union(own_templates(session)))))
 
 
 def _lines(session: Session, known: Iterable[tuple[str, str]]) -> Iterable[TemplateLine]:
     from fieldcase.office.letters.composing import own_formulae
+    from fieldcase.office.letters.wordings import formulae_of
 
     formulae = (*own_formulae(session), *document_resources().formulae)
     for kind, language in known:
         if _shipped(kind, language) is None and template_in_force(session, kind, language) is None:
             continue
         one = current(session, kind, language)
-        wanted = SHAPES[kind].frame.formulae if kind in SHAPES else ()
+        wanted = formulae_of(SHAPES[kind]) if kind in SHAPES else ()
         confirmed = {f.kind for f in formulae if f.lang == language and f.verified}
         yield TemplateLine(
             kind=kind,

@@ -1,0 +1,66 @@
+"""Letters that a template is tried on: fictional facts with as much, and with as little, as a letter may have.
+
+So a template that prints what some letters lack is found before somebody needs one of them.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from fieldcase.documents.facts import LetterFacts
+from fieldcase.documents.markup import parties_in
+from fieldcase.documents.naming import Naming, PartyKind, PartyNaming
+from fieldcase.documents.tree import Level
+
+_KINDS = {"P": PartyKind.PERSON, "G": PartyKind.GROUP, "O": PartyKind.ORGANISATION}
+T = TypeVar("T")
+
+
+def fullest(facts: LetterFacts) -> LetterFacts:
+    """The letter with two of everything that there may be several of."""
+    return msgspec.structs.replace(
+        facts,
+        urgent=True,
+        mandates=_two(facts.mandates),
+        context=_two(facts.context),
+        standards=_two(facts.standards),
+        previous=_two(facts.previous),
+        replies=_two(facts.replies),
+        measures=_two(facts.measures),
+        reports=_two(facts.reports),
+        enclosures=_two(facts.enclosures or facts.standards) if facts.shape.encloses else (),
+    )
+
+
+def barest(facts: LetterFacts) -> LetterFacts:
+    """The letter without what letters of any kind may lack; what its kind goes back to stays, told as little."""
+    return msgspec.structs.replace(
+        facts,
+        reference="",
+        urgent=False,
+        marking="",
+        mandates=facts.mandates[:1],
+        context=facts.context[:1],
+        allegations=tuple(msgspec.structs.replace(one, when="", place="") for one in facts.allegations[:1]),
+        standards=(),
+        deadline=None,
+        previous=tuple(msgspec.structs.replace(one, due=None, replied_on=None) for one in facts.previous[:1]),
+        replies=tuple(msgspec.structs.replace(one, dated="") for one in facts.replies[:1]),
+        measures=(),
+        signatory="",
+        reports=(),
+        enclosures=(),
+    )
+
+
+def under_letters(facts: LetterFacts) -> Naming:
+    """Everybody in the letter as “Person A”: nobody is named while a template is tried."""
+    texts = (*(one.text for one in facts.context), *(one.text for one in facts.allegations))
+    codes = dict.fromkeys(code for text in texts for code in parties_in(text))
+    return Naming(parties=tuple(PartyNaming(party=code, kind=_KINDS[code[0]], level=Level.CODED) for code in codes))
+
+
+def _two(several: tuple[T, ...]) -> tuple[T, ...]:
+    return (*several, *several) if len(several) == 1 else several
