@@ -89,7 +89,7 @@ def _syntax(error: TemplateSyntaxError) -> Trouble:
             remedy = _("Take it out, or write its {% if … %} or {% for … %} before it, in the same block.")
         else:
             sentence = _("“{tag}” is no word that a template knows.")
-            remedy = _("Between {% and %} stand only for, if, elif, else, endif and endfor.")
+            remedy = _("What stands in {% … %} begins with for, if, elif, else, endif or endfor.")
         return Trouble(error.lineno, sentence.format(tag=found[1]), remedy)
     if found := re.search(r"needs to be closed is '(\w+)'", said):
         sentence = _("{{% {tag} … %}} is opened in this block and never closed in it.").format(tag=found[1])
