@@ -168,7 +168,8 @@ class _Composer:
         name = Name(text=text, party=sign.party, level=row.level, strong=sign.strong)
         if row.level is Level.NAMED and row.also and first:
             also = Name(text=row.also, party=sign.party, level=row.level, strong=sign.strong)
-            return [name, Text(text=" ("), also, Text(text=")")]
+            before, _name, after = self.words.furniture.also.partition("{name}")
+            return [name, Text(text=before), also, Text(text=after)]
         return [name]
 
     def _shown(self, row: PartyNaming) -> str:

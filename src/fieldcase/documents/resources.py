@@ -76,7 +76,8 @@ class DateWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that stand on pages without being part of a text; `letters` number the questions."""
+    """Words that stand on pages without being part of a text; `letters` number the questions, `also` is a name in
+    its own script behind it."""
 
     page: str
     draft: str
@@ -88,6 +89,7 @@ class FurnitureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     letters: str
     removed: str
     withheld: str
+    also: str
     person: str
     group: str
     organisation: str

@@ -21,6 +21,8 @@ _SCRIPTS = re.compile(
     r"(?P<arabic>[\u0590-\u08ff\ufb1d-\ufefc](?:[\u0590-\u08ff\ufb1d-\ufefc\s\u200e]*[\u0590-\u08ff\ufb1d-\ufefc])?)"
     r"|(?P<han>[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+)"
 )
+_IN_CHINESE = re.compile(_SCRIPTS.pattern.replace(r"\uff00-\uffef", r"\uff00-\uffef“”—…"))
+"""In a Chinese letter quotation marks and dashes are as wide as a character."""
 
 
 def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
@@ -30,10 +32,11 @@ def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
     words = resources.words(document.language)
     rtl = document.direction is tree.Direction.RTL
     letter: Any = Letter(io.BytesIO(stylesheet.empty_letter(words.docx_language, rtl)))
-    writer = _Writer(letter, rtl)
+    chinese = document.language == "zh"
+    writer = _Writer(letter, rtl, chinese)
     for section in document.sections:
         writer.section(section)
-    _furniture(letter, document, rtl)
+    _furniture(letter, document, rtl, chinese)
     held = io.BytesIO()
     letter.save(held)
     return stylesheet.sealed(held.getvalue())
@@ -42,9 +45,10 @@ def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
 class _Writer(Blocks):
     """Appends blocks to a letter."""
 
-    def __init__(self, letter: Any, rtl: bool) -> None:
+    def __init__(self, letter: Any, rtl: bool, chinese: bool) -> None:
         self.letter = letter
         self.rtl = rtl
+        self.chinese = chinese
 
     def section(self, section: tree.Section) -> None:
         """All blocks of one section."""
@@ -76,13 +80,13 @@ class _Writer(Blocks):
     def paragraph(self, spans: Spans, style: str) -> Any:
         """A paragraph in a style."""
         made = self.letter.add_paragraph(style=style)
-        _runs(made, spans, rtl=self.rtl)
+        _runs(made, spans, rtl=self.rtl, chinese=self.chinese)
         return made
 
     def items(self, block: tree.Items) -> None:
         for item in block.items:
             made = self.paragraph((), stylesheet.ITEM)
-            _runs(made, (tree.Text(text=item.label + "\t"), *item.spans), rtl=self.rtl)
+            _runs(made, (tree.Text(text=item.label + "\t"), *item.spans), rtl=self.rtl, chinese=self.chinese)
             if item.note:
                 made.paragraph_format.space_after = 0
                 made.paragraph_format.keep_with_next = True
@@ -117,18 +121,18 @@ class _Writer(Blocks):
             made.table_direction = WD_TABLE_DIRECTION.RTL
         for n, row in enumerate(rows):
             for cell, spans in zip(made.rows[n].cells, row, strict=False):
-                _runs(cell.paragraphs[0], spans, strong=n < header_rows, rtl=self.rtl)
+                _runs(cell.paragraphs[0], spans, strong=n < header_rows, rtl=self.rtl, chinese=self.chinese)
             if n < header_rows:
                 _repeat(made.rows[n])
 
 
-def _runs(paragraph: Any, spans: Spans, *, strong: bool = False, rtl: bool = False) -> None:
+def _runs(paragraph: Any, spans: Spans, *, strong: bool = False, rtl: bool = False, chinese: bool = False) -> None:
     """Spans as runs, cut where the script changes, so that each has its font, direction and language.
 
     In a right-to-left letter everything runs that way but Latin words, references and numbers.
     """
     for span in spans:
-        for text, script in _by_direction(span.text) if rtl else _by_script(span.text):
+        for text, script in _by_direction(span.text) if rtl else _by_script(span.text, chinese):
             run = paragraph.add_run(text)
             if strong or span.strong:
                 run.bold = True
@@ -148,10 +152,10 @@ def _by_direction(text: str) -> list[tuple[str, str]]:
     return parts
 
 
-def _by_script(text: str) -> list[tuple[str, str]]:
+def _by_script(text: str, chinese: bool = False) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
     at = 0
-    for found in _SCRIPTS.finditer(text):
+    for found in (_IN_CHINESE if chinese else _SCRIPTS).finditer(text):
         if found.start() > at:
             parts.append((text[at : found.start()], ""))
         parts.append((found[0], found.lastgroup or ""))
@@ -186,14 +190,14 @@ def _repeat(row: Any) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _furniture(letter: Any, document: tree.Document, rtl: bool) -> None:
+def _furniture(letter: Any, document: tree.Document, rtl: bool, chinese: bool) -> None:
     """Banners in the header; reference and page fields in the footer."""
     section = letter.sections[0]
     header = section.header.paragraphs[0]
     header.style = stylesheet.BANNER
     for n, banner in enumerate(document.banners):
         target = header if n == 0 else section.header.add_paragraph(style=stylesheet.BANNER)
-        _runs(target, (tree.Text(text=banner),), rtl=rtl)
+        _runs(target, (tree.Text(text=banner),), rtl=rtl, chinese=chinese)
     head, _foot = page_furniture(document, 1, 1)
     footer = section.footer.paragraphs[0]
     footer.style = stylesheet.FOOT
@@ -202,7 +206,7 @@ def _furniture(letter: Any, document: tree.Document, rtl: bool) -> None:
         if part in ("{page}", "{pages}"):
             _field(footer, "PAGE" if part == "{page}" else "NUMPAGES")
         elif part:
-            _runs(footer, (tree.Text(text=part),), rtl=rtl)
+            _runs(footer, (tree.Text(text=part),), rtl=rtl, chinese=chinese)
 
 
 def _field(paragraph: Any, code: str) -> None:

@@ -67,7 +67,7 @@ def shape(spans: Spans, faces: Typefaces, direction: Direction, language: str, s
     for span in spans:
         weights.extend([strong or span.strong] * len(span.text))
     levels = _levels(text, direction)
-    chosen, missing = _faces(text, weights, faces)
+    chosen, missing = _faces(text, weights, faces, language)
     runs: list[Run] = []
     advances = [0.0] * len(text)
     for start, end in _stretches(levels, chosen):
@@ -103,11 +103,11 @@ def _levels(text: str, direction: Direction) -> Sequence[int]:
     return [int(character.embedding_level) for character in paragraph.get_characters()]
 
 
-def _faces(text: str, weights: list[bool], faces: Typefaces) -> tuple[list[Face], set[str]]:
+def _faces(text: str, weights: list[bool], faces: Typefaces, language: str) -> tuple[list[Face], set[str]]:
     missing: set[str] = set()
     known: dict[tuple[str, bool], Face] = {}
     for character, weight in set(zip(text, weights, strict=True)):
-        face = faces.face_for(character, weight)
+        face = faces.face_for(character, weight, language)
         if face is None:
             missing.add(character)
         known[character, weight] = face or faces.face("sans", weight)

@@ -75,6 +75,8 @@ class Face:
 
 
 Point = tuple[float, float]
+_SHARED = frozenset(map(ord, "“”—…"))
+"""Marks as wide as a character where the text is Chinese, and narrow elsewhere; an apostrophe (O’Brien) is none."""
 
 
 class _Pen:
@@ -127,16 +129,20 @@ class Typefaces:
             self._faces[name] = Face(name, self._fonts[name])
         return self._faces[name]
 
-    def face_for(self, character: str, strong: bool) -> Face | None:
-        """The face that draws this character: the family of its script first, then the others; None when none can."""
-        for family in _families(ord(character)):
-            face = self.face(family, strong)
-            if face.has(character):
-                return face
+    def face_for(self, character: str, strong: bool, language: str = "") -> Face | None:
+        """The face that draws this character: the family of its script first, then the others; None when none can. A
+        rare character that the bold face lacks is drawn by the regular one of its family."""
+        for family in _families(ord(character), language):
+            for weight in (True, False) if strong else (False,):
+                face = self.face(family, weight)
+                if face.has(character):
+                    return face
         return None
 
 
-def _families(code: int) -> tuple[str, str, str]:
+def _families(code: int, language: str) -> tuple[str, str, str]:
+    if language == "zh" and code in _SHARED:
+        return "han", "sans", "arabic"
     if 0x0600 <= code <= 0x08FF or 0xFB50 <= code <= 0xFEFF:
         return "arabic", "sans", "han"
     if 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF or code >= 0x20000:
