@@ -56,6 +56,7 @@ def _groups() -> Iterator[Any]:
         profile,
         record,
         register,
+        remind,
         rendering,
         reply,
         risk,
@@ -66,12 +67,11 @@ def _groups() -> Iterator[Any]:
         verify,
     )
 
-    del calendar, clock, rendering  # further commands of `profile` and of `letter`
+    del calendar, clock, register, remind, rendering  # further commands of `profile` and of `letter`
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)
-    yield from dict.fromkeys((letter.GROUP, register.GROUP))  # one group in several files
-    yield from (reply.GROUP, conflict.GROUP, record.GROUP, profile.GROUP, template.GROUP, peer.GROUP)
+    yield from (letter.GROUP, reply.GROUP, conflict.GROUP, record.GROUP, profile.GROUP, template.GROUP, peer.GROUP)
 
 
 def command_tree(language: str = "") -> Any:

@@ -70,16 +70,6 @@ def draft(
     run.says.document("letter-draft", {"id": made.id, "kind": made.kind}, made.id)
 
 
-@GROUP.command("remind", N_("Draft the reminder of a letter that was dispatched."), "letter remind 5ab0c1")
-def remind(run: Run, letter: Letter, language: Languages = None) -> None:
-    """A reminder."""
-    from fieldcase.office.letters.drafting import draft_reminder
-
-    with run.session() as session:
-        made = draft_reminder(session, letter_called(session, letter), languages=tuple(language or ()))
-    run.says.document("letter-remind", {"id": made.id, "kind": made.kind}, made.id)
-
-
 @GROUP.command("check", N_("What stands between a letter and its next step."), "letter check 5ab0c1")
 def check(run: Run, letter: Letter) -> None:
     """Every finding; status 1 when one blocks."""

@@ -6,13 +6,11 @@ from typing import Annotated
 
 import typer
 
-from fieldcase.cli import letter
 from fieldcase.cli.labels import Labels
+from fieldcase.cli.letter import GROUP
 from fieldcase.cli.lines import table
 from fieldcase.cli.run import Run
 from fieldcase.model.words import N_, _, ngettext
-
-GROUP = letter.GROUP
 
 
 @GROUP.command(

@@ -31,6 +31,7 @@ from fieldcase.office.letters.gathering import file_of_cases
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.replies.alerts import raise_alerts
 from fieldcase.office.replies.reading import read_reply
+from fieldcase.office.replies.reminded import answered_by
 from fieldcase.office.session import Session
 from fieldcase.office.sources.evidence import Received, register_evidence
 from fieldcase.office.texts import words
@@ -83,12 +84,13 @@ def register_reply(
     """Register a reply in a case: its number, its words, its file as evidence, its clock; alerts where it is dangerous.
 
     A file of text or DOCX is read in a process of its own where `text` is empty. Raises `NotYourRole`, `BadValue`,
-    `AnswersNothing`, `OtherState`, `BlockedByRules` (G25, G33), the refusals of reading.
+    `AnswersNothing`, `WhichOfThem`, `OtherState`, `BlockedByRules` (G25, G33), the refusals of reading.
     """
     session.require(Action.REGISTER_REPLY)
     require_unsealed(session, case_id)
     if not came.to_letters and SPONTANEOUS not in came.kinds:
         raise AnswersNothing
+    came = msgspec.structs.replace(came, to_letters=answered_by(session, came.to_letters))
     require_state("from_state", came.from_state)
     require_language("language", came.language)
     cases = file_of_cases(session, (case_id, *_cases(session, came.to_letters)))

@@ -1,0 +1,128 @@
+"""One reminder of many letters over several cases, and what its reply answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldcase.model.kinds.letters import Letter, LetterStep
+from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.letters.listing import letters_due, list_letters
+from fieldcase.office.letters.page import letter_page
+from fieldcase.office.letters.reminding import NoneCanBeReminded, NothingOverdue, overdue_letters, remind_of
+from fieldcase.office.letters.steps import approve, dispatch, sign, submit
+from fieldcase.office.replies.matrix import Position, match_allegation
+from fieldcase.office.replies.registering import Came, register_reply
+from fieldcase.office.replies.reminded import WhichOfThem
+from fieldcase.office.risk.assessing import assess_risk
+from fieldcase.office.session import Session
+from tests.laptops import Clock, carry
+from tests.letter_ground import Both, Ready, a_proof, bring_pages, dispatched, drafted, ready
+
+
+def told(session: Session, letter: Letter) -> dict[str, str]:
+    return {block.block: block.text for block in letter_page(session, letter.id, "en").blocks}
+
+
+def reference(session: Session, letter: Letter) -> str:
+    steps = (one.taken for one in session.vault.where(LetterStep, "letter", [letter.id]))
+    return next(taken.office_ref for taken in steps if taken.office_ref)
+
+
+def sent(laptops: Both, count: int) -> tuple[list[Ready], list[Letter]]:
+    """So many notes in as many cases, dispatched a day apart."""
+    officer, head = laptops
+    grounds = [ready(officer) for _ in range(count)]
+    return grounds, [dispatched(officer, head, found, "en") for found in grounds]
+
+
+def reply_to(session: Session, case: str, *letters: str, text: str = "The persons were released.") -> str:
+    came = Came(
+        from_state="XKA", kinds=("substantive",), dated=session.today().isoformat(), language="en", to_letters=letters,
+        text=text, screened=True,
+    )  # fmt: skip
+    return register_reply(session, case, came).id
+
+
+def test_one_reminder_recalls_what_is_overdue_in_several_cases_and_leaves_out_what_may_not_be(
+    laptops: Both, officer: Session, clock: Clock
+) -> None:
+    grounds, firsts = sent(laptops, 4)
+    head = laptops[1]
+    with pytest.raises(NothingOverdue):
+        overdue_letters(officer, "XKA")
+    withdraw_consent(officer, grounds[1].matter.party.id, "by telephone")
+    danger = grounds[2].matter
+    clock.days(70)
+    assess_risk(
+        officer, danger.case.id, danger.party.id, "imminent", reason="Threatened.", threat="Arrest.", likelihood=4,
+        impact=4,
+    )  # fmt: skip
+    late = overdue_letters(officer, "XKA")
+    assert set(late) == {one.id for one in firsts}
+    made = remind_of(officer, late)
+    assert set(made.cites) == {firsts[0].id, firsts[3].id}
+    assert made.letter.previous_letters == made.cites
+    assert set(made.letter.case_nos) == {firsts[0].case, firsts[3].case}
+    reasons = {one.letter: " ".join(one.reasons) for one in made.left_out}
+    assert "imminent" in reasons[firsts[2].id]
+    assert grounds[1].matter.party.code in reasons[firsts[1].id]
+    text = "\n".join(told(officer, made.letter).values())
+    for one in (firsts[0], firsts[3]):
+        assert reference(officer, one) in text
+    assert reference(officer, firsts[1]) not in text
+    assert "Allegations 1 and 2" in text
+    for found in grounds:
+        assert found.matter.case.case_no not in text
+    assert "Dovrak" not in text
+    assert "airport" not in text
+    submit(officer, made.letter.id)
+    carry(officer, head)
+    approve(head, made.letter.id)
+    sign(head, made.letter.id)
+    carry(officer, head)
+    bring_pages(head, officer)
+    dispatch(officer, made.letter.id, proof=a_proof(officer, made.letter.case).id, method="by hand")
+    asked = {one.letter for one in letters_due(officer) if "emind" in one.task.kind}
+    assert not asked & set(made.cites)
+
+    with pytest.raises(WhichOfThem):
+        reply_to(officer, firsts[0].case, made.letter.id)
+    answer = reply_to(officer, firsts[0].case, made.letter.id, firsts[0].id)
+    for one in grounds[0].allegations:
+        match_allegation(officer, answer, one.id, Position(positions=("denies_fact",), neutral_summary="It denies it."))
+    states = {row.id: row.clock.state for row in list_letters(officer)}
+    assert (states[firsts[0].id], states[firsts[3].id]) == ("answered", "overdue")
+    again = remind_of(officer, [firsts[0].id, firsts[3].id])
+    assert again.cites == (firsts[3].id,)
+    assert again.left_out[0].reasons == ("It was answered: nothing in it is open.",)
+    with pytest.raises(NoneCanBeReminded):
+        remind_of(officer, [firsts[0].id, firsts[1].id])
+
+
+def test_a_reply_to_the_reminder_of_one_letter_answers_that_letter(
+    laptops: Both, officer: Session, clock: Clock
+) -> None:
+    head = laptops[1]
+    _grounds, (first,) = sent(laptops, 1)
+    clock.days(70)
+    reminder = remind_of(officer, [first.id]).letter
+    submit(officer, reminder.id)
+    carry(officer, head)
+    approve(head, reminder.id)
+    sign(head, reminder.id)
+    carry(officer, head)
+    bring_pages(head, officer)
+    dispatch(officer, reminder.id, proof=a_proof(officer, reminder.case).id, method="by hand")
+    reply_to(officer, first.case, reminder.id)
+    states = {row.id: row.clock.state for row in list_letters(officer)}
+    assert states[first.id] == "answered"
+
+
+def test_a_letter_that_has_not_left_stays_out(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    found = ready(officer)
+    first = dispatched(officer, head, found, "en")
+    other = drafted(officer, ready(officer), "en")
+    made = remind_of(officer, [other.id, first.id])
+    assert made.cites == (first.id,)
+    assert made.left_out[0].reasons == ("It was not dispatched with a reference on a known day.",)
