@@ -50,6 +50,7 @@ def _groups() -> Iterator[Any]:
         exchange,
         importing,
         letter,
+        many,
         passphrase,
         peer,
         person,
@@ -67,7 +68,7 @@ def _groups() -> Iterator[Any]:
         verify,
     )
 
-    del calendar, clock, register, remind, rendering  # further commands of `profile` and of `letter`
+    del calendar, clock, many, register, remind, rendering  # further commands of `profile` and of `letter`
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)

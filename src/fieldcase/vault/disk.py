@@ -98,10 +98,10 @@ def write_new(path: Path, data: bytes) -> None:
     """
     draft = _draft(path)
     with refusing(path):
-        _write(draft, data)
         try:
+            _write(draft, data)
             settle_new(draft, path)
-        finally:
+        finally:  # stopped by a person, too, nothing half-written stays
             draft.unlink(missing_ok=True)
 
 
