@@ -284,10 +284,9 @@ def a_risk(word: str = "ilena", level: str = "medium", tool: str = "note_verbale
         review_due="2025-04-30",
         assessed_at="2025-03-11T09:00:00+00:00",
     )
-    actions = {"1": ActionRisk(tool=tool, level="low", reason=text("Known already."))} if tool else {}
-    return RiskAssessment(
-        id=rid(f"risk {word}"), assessment=msgspec.structs.replace(judgement, **changes), of_action=actions
-    )
+    judgement = msgspec.structs.replace(judgement, **changes)
+    acting = ActionRisk(tool=tool, level="low", reason=text("Known already."), assessed_at="2025-03-11T09:30:00+00:00")
+    return RiskAssessment(id=rid(f"risk {word}"), assessment=judgement, of_action={"1": acting} if tool else {})
 
 
 def a_protection(word: str = "ilena", **changes: Any) -> ProtectionAction:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 import msgspec
 
 from fieldcase.model.kinds.letters import Letter, LetterStep
+from fieldcase.model.kinds.risks import RiskAssessment
 from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, family
 from fieldcase.model.refusal import Finding, Severity
@@ -30,7 +31,7 @@ from fieldcase.model.rules.naming import (
     scopes_of,
     unknown_placeholders,
 )
-from fieldcase.model.rules.saying import found, warned
+from fieldcase.model.rules.saying import found, instant, warned
 from fieldcase.model.rules.scales import ANON, CONSENT, NAMED, consent_rank, risk_rank
 from fieldcase.model.rules.situation import is_child
 from fieldcase.model.rules.verification import Output, output_findings
@@ -134,7 +135,8 @@ def review_findings(lf: LetterFile, *, signing: bool) -> tuple[Finding, ...]:
     for mention in mentions(file, lf.letter):
         if mention.level != NAMED or not file.protected(mention.party) or REVIEWED_SCOPES.isdisjoint(scopes):
             continue
-        rows = joint(file, mention.party, scopes, recipient, lf.on).consents
+        consent = joint(file, mention.party, scopes, recipient, lf.on)
+        rows = consent.consents if consent.level == NAMED else ()  # what allows no name is told by `consent_findings`
         if unread := [row for row in rows if file.state("consent", row) != "reviewed"]:
             code = file.code(mention.party)
             sentence = _("No second person has reviewed the consent of {party} to be named.").format(party=code)
@@ -290,8 +292,9 @@ def proposal_findings(lf: LetterFile) -> tuple[Finding, ...]:
 
 
 def risk_findings(lf: LetterFile) -> tuple[Finding, ...]:
-    """Section 3.10 and trap 21: the risk that this very letter creates was assessed for everybody protected in it. A
-    reminder also waits while somebody's risk is imminent (decisions, letters)."""
+    """Section 3.10 and trap 21: the risk that this very letter creates was assessed for everybody protected in it, and
+    on the risk as it stands: whoever was found in high or imminent danger since is looked at again. A reminder also
+    waits while somebody's risk is imminent (decisions, letters)."""
     tool, shape = TOOLS.get(lf.letter.kind), shape_of(lf.letter.kind)
     if tool is None:
         return ()
@@ -301,9 +304,16 @@ def risk_findings(lf: LetterFile) -> tuple[Finding, ...]:
             continue
         rows = [risk for risk in lf.file.risks if risk.subject in lf.file.members(mention.party)]
         code = lf.file.code(mention.party)
-        if not any(answer.tool == tool and answer.level for risk in rows for answer in risk.of_action.values()):
+        assessed = [risk for risk in rows if any(one.tool == tool and one.level for one in risk.of_action.values())]
+        if not assessed:
             sentence = _("Nobody has assessed what this letter may bring upon {party}.").format(party=code)
             remedy = _("Record the risk of acting for {party}.").format(party=code)
+            findings.append(found("3.10", sentence, remedy, records=(lf.letter.id,), party=code, field="of_action"))
+        elif any(_risen_since(risk, tool) for risk in rows):
+            sentence = _("The risk to {party} was found high or imminent since this letter was weighed.").format(
+                party=code
+            )
+            remedy = _("Record the risk of acting for {party} again.").format(party=code)
             findings.append(found("3.10", sentence, remedy, records=(lf.letter.id,), party=code, field="of_action"))
         if shape and shape.waits and any(risk_rank(risk.level) >= risk_rank("imminent") for risk in rows):
             sentence = _("The risk to {party} is imminent; no reminder goes out meanwhile.").format(party=code)
@@ -311,6 +321,16 @@ def risk_findings(lf: LetterFile) -> tuple[Finding, ...]:
                 found("3.10", sentence, _("Assess the risk again first."), records=(lf.letter.id,), party=code)
             )
     return tuple(findings)
+
+
+def _risen_since(risk: RiskAssessment, tool: str) -> bool:
+    """Whether somebody was found in high or imminent danger after it was last said what a tool may bring."""
+    if risk_rank(risk.level) < risk_rank("high"):
+        return False
+    found_at = instant(risk.assessment.assessed_at)
+    weighed = [instant(one.assessed_at) for one in risk.of_action.values() if one.tool == tool and one.level]
+    last = max((at for at in weighed if at is not None), default=None)
+    return found_at is not None and (last is None or last < found_at)
 
 
 def _weakest(lf: LetterFile, mention: Mention, scopes: tuple[str, ...], recipient: str) -> str:

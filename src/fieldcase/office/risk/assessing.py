@@ -91,10 +91,12 @@ def assess_risk(
 def assess_acting(
     session: Session, risk: str, tool: str, level: str, reason: Text, *, language: str = ""
 ) -> RiskAssessment:
-    """Assess what using one tool may bring upon a party: needed before any tool of the second tier or higher (3.10)."""
+    """Assess what using one tool may bring upon a party: needed before any tool of the second tier or higher (3.10),
+    and again once the risk was found high or imminent since."""
     session.require(Action.ASSESS_RISK)
     require_unsealed(session, session.vault.get(RiskAssessment, risk).case)
-    answer = ActionRisk(tool=tool, level=level, reason=words(reason, language or session.language))
+    said = words(reason, language or session.language)
+    answer = ActionRisk(tool=tool, level=level, reason=said, assessed_at=session.now())
     if not answer.reason:
         raise BadValue(
             field="reason", value=_("empty"), why=_("a level without a reason says nothing"), expected=_("why")

@@ -246,6 +246,15 @@ def official(reason: bool) -> Break:
     return change
 
 
+def found_in_danger(at: str) -> Break:
+    """High danger found on a day; what the letter may bring was weighed on 11 March."""
+
+    def change(lf: LetterFile) -> LetterFile:
+        return having(lf, risks=(a_risk(level="high", tool=TOOLS.get(lf.letter.kind, ""), assessed_at=at),))
+
+    return change
+
+
 def decided(lf: LetterFile, code: str) -> LetterFile:
     one = a_decision("override_protection", "", rationale=text(f"{code} must be named."))
     status = {("decision", one.id): Status(state="decided", by=HEAD)}
@@ -391,6 +400,12 @@ TRIALS: dict[str, Trial] = {
     ),
     "10.5": Trial(breaks=official(False), passes=official(True), spares=(TO_SOURCE,)),
     "3.10": Trial(breaks=lambda lf: having(lf, risks=(a_risk(tool="other"),)), spares=(TO_SOURCE, NO_TOOL)),
+    "3.10 risen": Trial(
+        rule="3.10",
+        breaks=found_in_danger("2025-03-31T10:00:00+00:00"),
+        passes=found_in_danger("2025-03-11T09:00:00+00:00"),
+        spares=(TO_SOURCE, NO_TOOL),
+    ),
     "3.13": Trial(
         breaks=lambda lf: having(
             lf, allegations=tuple(msgspec.structs.replace(one, version=2) for one in lf.file.allegations)

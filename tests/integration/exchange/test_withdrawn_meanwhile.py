@@ -1,0 +1,222 @@
+"""A consent withdrawn, or a risk raised, on one laptop stops the letter on the other, in whatever step it stands.
+
+Two real vaults and packages between them. Every kind of letter that goes to a State: drafted and dispatched on laptop
+03, approved and signed on laptop 07; between any two steps somebody hears “no” on the laptop that is not at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from fieldcase.model.kinds.consents import Consent
+from fieldcase.model.kinds.follow_up import Task
+from fieldcase.model.kinds.letters import Letter, LetterStep
+from fieldcase.model.kinds.risks import RiskAssessment
+from fieldcase.model.lettershapes import SHAPES
+from fieldcase.model.machines.letter import STATE, family
+from fieldcase.model.refusal import BlockedByRules
+from fieldcase.model.rules.letters import TOOLS
+from fieldcase.model.rules.naming import mentions, scopes_of
+from fieldcase.model.shape import Cites, Form
+from fieldcase.office.casefile import state_of
+from fieldcase.office.consent.answering import record_consent
+from fieldcase.office.consent.reviewing import review_consent
+from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.letters.drafting import Wanted, draft_letter
+from fieldcase.office.letters.editing import keep_warnings
+from fieldcase.office.letters.gathering import open_letter
+from fieldcase.office.letters.listing import list_letters
+from fieldcase.office.letters.steps import approve, cancel, dispatch, sign, submit
+from fieldcase.office.profiles.states import write_addressee
+from fieldcase.office.replies.matrix import Position, match_allegation
+from fieldcase.office.replies.registering import Came, register_reply
+from fieldcase.office.risk.assessing import assess_acting, assess_risk
+from tests.laptops import Clock
+from tests.letter_ground import ASKED, Ready, a_proof, name_kalindra, ready
+from tests.offices import Office
+
+pytestmark = pytest.mark.security
+TO_STATES = [kind for kind in SHAPES if family(kind) == STATE]
+
+
+class Desk:
+    """An office at work on one letter; `to` is what the letter falls under."""
+
+    def __init__(self, office: Office, clock: Clock) -> None:
+        self.office, self.clock = office, clock
+        self.officer, self.head = office.first, office.second
+        name_kalindra(self.officer)
+        lines = {"en": "The Minister of Justice\nVardin"}
+        write_addressee(self.officer, "XKA", "minister", {"en": "the Minister of Justice of Kalindra"}, lines)
+        self.found: Ready = ready(self.officer)
+        self.party = self.found.matter.party
+
+    def post(self) -> None:
+        self.clock.days(0.01)
+        self.office.post(self.officer, self.head)
+
+    def draft(self, kind: str) -> Letter:
+        """A letter of a kind with everything in order, known to both laptops."""
+        shape = SHAPES[kind]
+        wanted: dict[str, Any] = {"languages": ("en",)}
+        if shape.form is Form.LETTER and not shape.cites:
+            wanted |= {"addressee_kind": "minister"}
+        if shape.cites:
+            first = self.sent(self.draft("note_verbale"))
+            wanted |= {"previous": (first.id,)}
+            if shape.cites is Cites.REPLY:
+                wanted = {"languages": ("en",), "replies_to": (self.replied(first),)}
+        letter = draft_letter(self.officer, self.found.matter.case.id, kind, Wanted(**wanted))
+        keep_warnings(self.officer, letter.id, "Known no more exactly.")
+        self.agree(letter.id)
+        self.weigh(kind)
+        return letter
+
+    def sent(self, letter: Letter) -> Letter:
+        for step in (self.submitted, self.approved, self.signed, self.dispatched):
+            step(letter.id)
+        return letter
+
+    def replied(self, first: Letter) -> str:
+        self.clock.days(20)
+        came = Came(
+            from_state="XKA", kinds=("substantive",), dated="2026-03-28", language="en", to_letters=(first.id,),
+            text="No person was held.", screened=True,
+        )  # fmt: skip
+        reply = register_reply(self.officer, first.case, came)
+        for row in first.allegations.values():
+            said = Position(positions=("denies_fact",), neutral_summary="It denies.")
+            match_allegation(self.officer, reply.id, row.allegation, said)
+        return reply.id
+
+    def agree(self, letter: str) -> None:
+        opened = open_letter(self.officer, letter)
+        for scope in dict.fromkeys((*scopes_of(opened.file, opened.letter), "state_letter")):
+            record_consent(self.officer, self.party.id, scope, "NAMED", ASKED)
+
+    def weigh(self, kind: str) -> None:
+        risk = next(one for one in self.officer.vault.all(RiskAssessment) if one.subject == self.party.id)
+        if tool := TOOLS.get(kind):
+            assess_acting(self.officer, risk.id, tool, "low", "The family asked for it.")
+
+    def submitted(self, letter: str) -> None:
+        submit(self.officer, letter)
+        self.post()
+
+    def reviewed(self) -> None:
+        """The second person reads the consents that stand."""
+        for one in self.head.vault.where(Consent, "party", [self.party.id]):
+            if not one.answer.withdrawn_at and state_of(self.head, "consent", one.id) != "reviewed":
+                review_consent(self.head, one.id)
+
+    def approved(self, letter: str) -> None:
+        self.reviewed()
+        approve(self.head, letter)
+        self.post()
+
+    def signed(self, letter: str) -> None:
+        self.reviewed()
+        sign(self.head, letter)
+        self.post()
+
+    def dispatched(self, letter: str) -> None:
+        record = self.officer.vault.get(Letter, letter)
+        dispatch(self.officer, letter, proof=a_proof(self.officer, record.case).id, method="by hand")
+        self.post()
+
+    def told(self, letter: str) -> bool:
+        """Whether the letter mentions anybody, of itself or by what it cites."""
+        opened = open_letter(self.officer, letter)
+        return bool(mentions(opened.file, opened.letter))
+
+
+@pytest.fixture
+def desk(office: Office, clock: Clock) -> Desk:
+    return Desk(office, clock)
+
+
+def stopped(step: Callable[[str], None], letter: str) -> tuple[Any, ...]:
+    with pytest.raises(BlockedByRules) as caught:
+        step(letter)
+    return tuple(one for one in caught.value.findings if one.blocks)
+
+
+@pytest.mark.parametrize("kind", TO_STATES)
+def test_S4_S5_a_withdrawal_in_a_package_stops_the_next_step_of_every_kind(kind: str, desk: Desk) -> None:
+    letter = desk.draft(kind)
+    desk.submitted(letter.id)
+    concerned = desk.told(letter.id)
+    assert concerned or not SHAPES[kind].persons or SHAPES[kind].cites is not Cites.NOTHING
+    steps = ((desk.approved, desk.officer), (desk.signed, desk.officer), (desk.dispatched, desk.head))
+    for step, hears in steps:
+        before = state_of(desk.head, "letter", letter.id)
+        withdraw_consent(hears, desk.party.id, "She called and said no.")
+        desk.post()
+        if concerned:
+            found = stopped(step, letter.id)
+            assert {one.rule for one in found} == {"G4"}
+            for one in found:
+                assert f"{desk.party.code} withdrew consent" in one.sentence
+                assert one.remedy == f"Leave {desk.party.code} out."
+                assert one.party_code == desk.party.code
+                assert "Dovrak" not in one.sentence + one.remedy
+            tasks = [one for one in desk.officer.vault.all(Task) if one.origin == "G7" and letter.id in one.target]
+            assert tasks
+            assert not any("Dovrak" in one.text for one in tasks)
+        assert state_of(desk.head, "letter", letter.id) == state_of(desk.officer, "letter", letter.id) == before
+        if step == desk.dispatched:
+            break
+        desk.agree(letter.id)
+        desk.post()
+        desk.reviewed()
+        desk.post()
+        step(letter.id)
+    if not concerned:
+        desk.dispatched(letter.id)
+        return
+    # whoever heard the last “no” cannot be the one who reviews a new “yes”: the letter is given up, its number stays
+    reference = next(
+        one.taken.office_ref
+        for one in desk.head.vault.all(LetterStep)
+        if one.letter == letter.id and one.step == "signature"
+    )
+    cancel(desk.head, letter.id, "Consent was withdrawn.")
+    desk.post()
+    assert state_of(desk.officer, "letter", letter.id) == "cancelled"
+    assert reference in [row.reference for row in list_letters(desk.officer)]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TO_STATES if kind in TOOLS])
+def test_a_risk_raised_in_a_package_stops_the_next_step_until_the_letter_is_weighed_again(
+    kind: str, desk: Desk
+) -> None:
+    letter = desk.draft(kind)
+    desk.submitted(letter.id)
+    concerned, case = desk.told(letter.id), desk.found.matter.case.id
+    for step in (desk.approved, desk.signed, desk.dispatched):
+        assess_risk(desk.officer, case, desk.party.id, "imminent", reason="Her house was searched.", threat="Arrest.")
+        desk.post()
+        if concerned:
+            found = stopped(step, letter.id)
+            assert {one.rule for one in found} == {"3.10"}
+            assert {one.party_code for one in found} == {desk.party.code}
+        if SHAPES[kind].waits:
+            assess_risk(desk.officer, case, desk.party.id, "medium", reason="She is safe.", threat="Arrest.")
+        desk.weigh(kind)
+        desk.post()
+        step(letter.id)
+    assert state_of(desk.head, "letter", letter.id) == "dispatched"
+
+
+def test_a_withdrawal_for_one_use_alone_stops_what_falls_under_it_and_nothing_else(desk: Desk) -> None:
+    letter = desk.draft("note_verbale")
+    desk.submitted(letter.id)
+    withdraw_consent(desk.officer, desk.party.id, "Not to the public.", scopes=("public_statement",))
+    desk.post()
+    desk.approved(letter.id)
+    withdraw_consent(desk.officer, desk.party.id, "Not to the State.", scopes=("state_letter",))
+    desk.post()
+    assert {one.field for one in stopped(desk.signed, letter.id)} == {"consent/state_letter"}
