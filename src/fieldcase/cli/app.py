@@ -51,6 +51,8 @@ def _groups() -> Iterator[Any]:
         importing,
         letter,
         many,
+        matching,
+        measures,
         passphrase,
         peer,
         person,
@@ -68,7 +70,7 @@ def _groups() -> Iterator[Any]:
         verify,
     )
 
-    del calendar, clock, many, register, remind, rendering  # further commands of `profile` and of `letter`
+    del calendar, clock, many, matching, measures, register, remind, rendering  # further commands of other groups
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)

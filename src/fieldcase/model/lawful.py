@@ -43,6 +43,7 @@ BY_KIND: dict[str, frozenset[Action]] = {
     "oral_approach": frozenset({Action.DRAFT_LETTER, Action.SIGN_LETTER}),
     "state_reply": frozenset({Action.REGISTER_REPLY}),
     "matrix_row": frozenset({Action.REGISTER_REPLY}),
+    "question_row": frozenset({Action.REGISTER_REPLY}),
     "state_measure": frozenset({Action.EDIT_CASE, Action.REGISTER_REPLY}),
     "custody_event": frozenset({Action.READ_CASE}),
     "task": frozenset({Action.COMMENT}),

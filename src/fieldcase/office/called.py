@@ -13,7 +13,19 @@ from fieldcase.model.words import N_, _
 from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery, Row
 
-NAMES = ("case_no", "old_number", "code", "act_no", "lom_no", "no", "ev_no", "reply_no", "symbol", "alleg_no")
+NAMES = (
+    "case_no",
+    "old_number",
+    "code",
+    "act_no",
+    "lom_no",
+    "no",
+    "ev_no",
+    "reply_no",
+    "symbol",
+    "alleg_no",
+    "office_ref",
+)
 """Columns by which people call records."""
 IN_CASE = frozenset({"act_no", "lom_no", "no", "ev_no", "reply_no", "alleg_no"})
 """Those that are unique only inside a case: `XKAL-03-2026-00001/A2` names the case too."""
@@ -73,6 +85,9 @@ def called(session: Session, kinds: str, said: str, *, case: str = "") -> str:
 
 
 def _by_name(session: Session, kind: str, said: str, case: str) -> list[str]:
+    if kind == "letter":
+        signed = _rows(session, "letter_step", Filter("office_ref", Compare.IS, said))
+        return list(dict.fromkeys(str(row.columns["letter"]) for row in signed))
     columns = {column.name for column in kind_named(kind).columns}
     out: list[str] = []
     for column in (name for name in NAMES if name in columns):

@@ -24,7 +24,7 @@ from fieldcase.model.kinds.evidence import CustodyEvent, Evidence
 from fieldcase.model.kinds.follow_up import Comment, FollowUp, Task
 from fieldcase.model.kinds.letters import EarlierLetter, Letter, LetterStep, OralApproach
 from fieldcase.model.kinds.parties import Involvement, Party, Relation
-from fieldcase.model.kinds.replies import MatrixRow, StateMeasure, StateReply
+from fieldcase.model.kinds.replies import MatrixRow, QuestionRow, StateMeasure, StateReply
 from fieldcase.model.kinds.reporting import GoodOfficesNote, ReportEntry, ReportingCycle
 from fieldcase.model.kinds.risks import ProtectionAction, RiskAssessment
 from fieldcase.model.kinds.sources import Information
@@ -49,6 +49,7 @@ WRITTEN = frozenset(
         "decision",
         "state_reply",
         "matrix_row",
+        "question_row",
         "identifiability_answer",
         "report_entry",
         "good_offices_note",
@@ -86,6 +87,8 @@ def gather(session: Session, case_id: str, *, ever: bool = False) -> CaseFile:
     vault = session.vault
     case = vault.get(Case, case_id)
     held = {kind: vault.all(kind, case=case_id, hidden=ever and kind in _PROTECTING) for kind in _OF_CASE}
+    if not ever:
+        _of_other_cases(session, case_id, held)
     links = frozenset(link.id for link in held[CooperationLink])
     entries = tuple(one for one in vault.all(ReportEntry, hidden=ever) if case_id in (one.case, *one.case_nos))
     notes = tuple(
@@ -121,6 +124,22 @@ def gather(session: Session, case_id: str, *, ever: bool = False) -> CaseFile:
         vocabularies=session.vocabularies,
         **{name: held[kind] for kind, name in _OF_CASE.items()},  # type: ignore[arg-type]  # each tuple is of its key's type
     )
+
+
+def _of_other_cases(session: Session, case_id: str, held: dict[type[Record], tuple[Any, ...]]) -> None:
+    """Letters that cover this case but are filed in another one, and replies filed there that answer a letter of this
+    case: a letter may cover several cases, and a reply answer several letters."""
+    vault = session.vault
+    letters = [one for one in vault.where(Letter, "case_nos", [case_id]) if one.case != case_id]
+    held[Letter] += tuple(letters)
+    held[LetterStep] += vault.where(LetterStep, "letter", [one.id for one in letters])
+    put = [one.id for kind in (Letter, EarlierLetter, OralApproach) for one in held[kind]]
+    replies = [one for one in vault.where(StateReply, "to_letters", put) if one.case != case_id]
+    ids = [one.id for one in replies]
+    held[StateReply] += tuple(replies)
+    for rows in (MatrixRow, QuestionRow):
+        known = {one.id for one in held[rows]}
+        held[rows] += tuple(one for one in vault.where(rows, "reply", ids) if one.id not in known)
 
 
 def letter_file(session: Session, letter_id: str, file: CaseFile | None = None) -> LetterFile:
@@ -267,6 +286,7 @@ _OF_CASE: dict[type[Record], str] = {
     OralApproach: "oral",
     StateReply: "replies",
     MatrixRow: "rows",
+    QuestionRow: "questions",
     StateMeasure: "measures",
 }
 """Kinds that belong to one case, and where they stand in its file."""

@@ -18,7 +18,7 @@ from fieldcase.documents.resources import DocumentResources, LanguageNotReady
 from fieldcase.model.vocabulary import Vocabularies
 from fieldcase.office import resources
 
-APART = ("context", "organisations")
+APART = ("context", "organisations", "claims", "refusal")
 """What is read by itself."""
 
 

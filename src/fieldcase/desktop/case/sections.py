@@ -28,7 +28,10 @@ TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("People & consent"), ("party", "involvement", "consent", "risk_assessment", "protection_action")),
     (N_("What happened"), ("act", "cooperation_link", "law_or_measure", "information", "evidence")),
     (N_("Verification"), ("assessment", "decision", "allegation")),
-    (N_("Letters & replies"), ("letter", "earlier_letter", "oral_approach", "state_reply", "matrix_row")),
+    (
+        N_("Letters & replies"),
+        ("letter", "earlier_letter", "oral_approach", "state_reply", "matrix_row", "question_row"),
+    ),
 )
 """The tabs after the summary, and the kinds that each of them lists."""
 
@@ -36,6 +39,7 @@ BY_RULE = {
     "decision": "fieldcase decision propose --help",
     "letter": "fieldcase letter draft --help",
     "matrix_row": "fieldcase reply row --help",
+    "question_row": "fieldcase reply question --help",
 }
 """Kinds that have steps of their own, with the command that takes them: they are shown here, not edited."""
 

@@ -67,6 +67,7 @@ KINDS: dict[str, Kind] = {
         numbering.NUMBER_NOTE,
         replies.STATE_REPLY,
         replies.MATRIX_ROW,
+        replies.QUESTION_ROW,
         replies.STATE_MEASURE,
         follow_up.FOLLOW_UP,
         follow_up.TASK,

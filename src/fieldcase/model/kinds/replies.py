@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fieldcase.model.declare import Field, Group, LText, Record, Room, Type, describe
+from fieldcase.model.kinds.letters import QUESTIONS
 from fieldcase.model.kinds.values import GRADED, Imported
 from fieldcase.model.words import N_
 
@@ -13,6 +14,7 @@ PROTECTION_FLAGS = ("names_source", "names_person", "asks_identity", "threatens"
 MEASURE_STAGES = ("announced", "under_way", "completed", "stalled", "reversed")
 MEASURE_SCOPES = ("case", "act", "general")
 LEARNED_FROM = ("reply", "source", "public", "un_entity")
+ANSWERED = ("yes", "partly", "no")
 OP_REFS = ("OP3", "OP5", "OP6", "OP7", "OP8")
 
 
@@ -109,6 +111,14 @@ class RowAnswer(Group, frozen=True, kw_only=True):
             N_("Neutral summary"), Type.LONG_TEXT, N_("In the State's own terms; goes into the report."), required=True
         ),
     ] = {}
+    summary_kept: Annotated[
+        str,
+        Field(
+            N_("Why the summary stays"),
+            Type.LONG_TEXT,
+            N_("Where it seems to say more than the words beside it; in codes."),
+        ),
+    ] = ""
     new_facts: Annotated[tuple[str, ...], Field(N_("New facts"), Type.REF, refers="information")] = ()
     follow_up_needed: Annotated[LText, Field(N_("Follow-up needed"), Type.LONG_TEXT)] = {}
 
@@ -134,6 +144,47 @@ class MatrixRow(Record, frozen=True, kw_only=True):
     @property
     def position(self) -> tuple[str, ...]:
         return self.row.position
+
+
+class QuestionAnswer(Group, frozen=True, kw_only=True):
+    """What one reply says to one question of one letter; one decision."""
+
+    reply: Annotated[str, Field(N_("Reply"), Type.REF, refers="state_reply", required=True, listed=True)] = ""
+    letter: Annotated[str, Field(N_("Letter"), Type.REF, refers="letter", required=True, listed=True)] = ""
+    question: Annotated[str, Field(N_("Question"), Type.CHOICE, choices=QUESTIONS, required=True, listed=True)] = ""
+    number: Annotated[int, Field(N_("Number in the letter"), Type.NUMBER, required=True)] = 1
+    answered: Annotated[str, Field(N_("Answered"), Type.CHOICE, choices=ANSWERED, required=True, listed=True)] = ""
+    quote: Annotated[Quote, Field(N_("Quote"), Type.GROUP)] = Quote()
+    neutral_summary: Annotated[
+        LText, Field(N_("Neutral summary"), Type.LONG_TEXT, N_("In the State's own terms."))
+    ] = {}
+    summary_kept: Annotated[
+        str,
+        Field(
+            N_("Why the summary stays"),
+            Type.LONG_TEXT,
+            N_("Where it seems to say more than the words beside it; in codes."),
+        ),
+    ] = ""
+
+
+class QuestionRow(Record, frozen=True, kw_only=True):
+    """One question of a letter and what a reply says to it; natural key reply × letter × question."""
+
+    answer: Annotated[QuestionAnswer, Field(N_("Answer"), Type.GROUP, required=True)] = QuestionAnswer()
+    case: Annotated[str, Field(N_("Case"), Type.REF, refers="case", required=True, listed=True)] = ""
+
+    @property
+    def reply(self) -> str:
+        return self.answer.reply
+
+    @property
+    def letter(self) -> str:
+        return self.answer.letter
+
+    @property
+    def question(self) -> str:
+        return self.answer.question
 
 
 class MeasureStage(Group, frozen=True, kw_only=True):
@@ -200,6 +251,14 @@ MATRIX_ROW = describe(
     N_("Reply matrix"),
     N_("What a reply says to one allegation."),
     key=("reply", "allegation", "version"),
+)
+QUESTION_ROW = describe(
+    QuestionRow,
+    "question_row",
+    N_("Answer to a question"),
+    N_("Answers to questions"),
+    N_("What a reply says to one question of a letter."),
+    key=("reply", "letter", "question"),
 )
 STATE_MEASURE = describe(
     StateMeasure, "state_measure", N_("State measure"), N_("State measures"), N_("What a State did or announced.")

@@ -90,9 +90,10 @@ EXPORT = Machine(
 )
 
 
-def reply_state(entered: str, *, kinds: tuple[str, ...], translated: bool) -> str:
-    """The state shown of a reply: registered but in a language nobody read yet, it awaits its translation."""
-    if entered == "registered" and "translation_pending" in kinds and not translated:
+def reply_state(entered: str, *, kinds: tuple[str, ...]) -> str:
+    """The state shown of a reply: registered but in a language nobody read yet, it awaits its translation. Whoever
+    enters that says what kind of reply it is after all, so nobody needs to see the translation itself to know."""
+    if entered == "registered" and "translation_pending" in kinds:
         return "awaiting_translation"
     return entered or REPLY.start
 

@@ -26,7 +26,7 @@ from fieldcase.model.kinds.evidence import CustodyEvent, Evidence
 from fieldcase.model.kinds.follow_up import Comment, FollowUp, Task
 from fieldcase.model.kinds.letters import EarlierLetter, Letter, LetterStep, OralApproach
 from fieldcase.model.kinds.parties import Involvement, Party, Relation
-from fieldcase.model.kinds.replies import MatrixRow, StateMeasure, StateReply
+from fieldcase.model.kinds.replies import MatrixRow, QuestionRow, StateMeasure, StateReply
 from fieldcase.model.kinds.reporting import GoodOfficesNote, ReportEntry, ReportingCycle
 from fieldcase.model.kinds.risks import ProtectionAction, RiskAssessment
 from fieldcase.model.kinds.sources import Information
@@ -92,6 +92,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     oral: tuple[OralApproach, ...] = ()
     replies: tuple[StateReply, ...] = ()
     rows: tuple[MatrixRow, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
     measures: tuple[StateMeasure, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     tasks: tuple[Task, ...] = ()

@@ -7,19 +7,22 @@ from datetime import date
 
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.kinds.replies import MatrixRow, StateReply
+from fieldcase.model.kinds.reporting import ReportingCycle
 from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.letters import LetterFile
+from fieldcase.model.rules.measures import ANNOUNCING
 from fieldcase.model.rules.naming import mentions
-from fieldcase.model.rules.saying import dated, found, warned
+from fieldcase.model.rules.saying import dated, day_of, found, warned
 from fieldcase.model.rules.scales import ANON, consent_rank
 from fieldcase.model.rules.tasks import TaskDraft
-from fieldcase.model.rules.tracker import LetterFacts, Outcome, ReplyFacts, outcome
+from fieldcase.model.rules.tracker import Late, LetterFacts, Outcome, ReplyFacts, due_day, lateness, outcome
 from fieldcase.model.shape import Cites
 from fieldcase.model.words import _
 
 ASKING = frozenset({"asks_identity", "disputes_identity"})
+EACH_ALLEGATION = "Q1"
 Put = tuple[str, int]
 """One version of an allegation: record id and version."""
 
@@ -43,6 +46,31 @@ def rows_of(file: CaseFile, reply: str) -> tuple[MatrixRow, ...]:
     return tuple(row for row in file.rows if row.reply == reply)
 
 
+def number_in(file: CaseFile, record: str, allegation: str) -> int:
+    """The number that an allegation has in a letter or a talk; 0 where it was not put there under one."""
+    letter, talk = file.letter(record), by_id(file.oral, record)
+    rows = letter.allegations if letter else talk.points if talk else {}
+    return next((row.number for row in rows.values() if row.allegation == allegation), 0)
+
+
+def asked(file: CaseFile, record: str) -> tuple[tuple[int, str], ...]:
+    """The questions of a letter with their numbers in it (section 10.7), in its order."""
+    letter = file.letter(record)
+    return tuple(enumerate(letter.requests, 1)) if letter else ()
+
+
+def questions_open(file: CaseFile, reply: StateReply) -> tuple[tuple[str, int, str], ...]:
+    """The questions (letter, number, code) of the letters that a reply answers of which nobody said whether it answers
+    them. The question after observations on each allegation (Q1) is answered by the rows of allegations."""
+    said = {(row.letter, row.question) for row in file.questions if row.reply == reply.id and row.answer.answered}
+    return tuple(
+        (letter, number, code)
+        for letter in reply.to_letters
+        for number, code in asked(file, letter)
+        if code != EACH_ALLEGATION and (letter, code) not in said
+    )
+
+
 def unanswered(file: CaseFile, reply: StateReply) -> tuple[Put, ...]:
     """The transmitted versions to which nobody has assigned a position of this reply yet."""
     put = dict.fromkeys(version for letter in reply.to_letters for version in transmitted(file, letter))
@@ -62,12 +90,23 @@ def matrix_findings(file: CaseFile, reply: StateReply) -> tuple[Finding, ...]:
         )
         remedy = _("Choose what the reply says to it; “not addressed” is a choice too.")
         findings.append(found("G19", sentence, remedy, records=(reply.id, record), field="position"))
+    for letter, number, code in questions_open(file, reply):
+        sentence = _("Nobody said whether the reply answers question {number} ({code}).").format(
+            number=number, code=code
+        )
+        remedy = _("Say yes, partly or no, with the words that answer it.")
+        findings.append(warned("10.7", sentence, remedy, records=(reply.id, letter), field="answered"))
     for row in rows_of(file, reply.id):
         if row.position and not any(words.text.strip() for words in row.row.neutral_summary.values()):
             sentence = _("A position has no neutral summary; the report needs one.")
             findings.append(
                 warned("G19", sentence, _("Write it in the State's own terms."), records=(row.id,), field="row")
             )
+        told = any(one.reply == reply.id and one.case == row.case for one in file.measures)
+        if not told and not ANNOUNCING.isdisjoint(row.position):
+            sentence = _("The reply announces a measure, and none is recorded from it.")
+            remedy = _("Record it as announced (fieldcase reply measure); a promise is followed up.")
+            findings.append(warned("3.16", sentence, remedy, records=(reply.id, row.id), field="position"))
     return tuple(findings)
 
 
@@ -181,6 +220,38 @@ def clock_facts(file: CaseFile, letter: Letter | EarlierLetter) -> LetterFacts:
         reminders=tuple(sorted(_reminded(file, letter.id))),
         replies=replies,
     )
+
+
+def late_of(file: CaseFile, reply: StateReply, record: str) -> Late | None:
+    """Section 11: how a reply stands to the due day of one letter that it answers and to the reporting cycle in which
+    that letter falls: the first whose cut-off came on or after the day it left. None where it has no clock."""
+    letter = file.letter(record) or by_id(file.earlier_letters, record)
+    received = file.settings.local_day(reply.received_at)
+    if letter is None or received is None:
+        return None
+    facts = clock_facts(file, letter)
+    if facts.dispatched is None:
+        return None
+    cycle, cutoff = _cycle_of(file, facts.dispatched)
+    published = _published(file, cycle) if cycle else None
+    return lateness(received, due_day(facts, file.settings), cutoff, published)
+
+
+def _cycle_of(file: CaseFile, sent: date) -> tuple[ReportingCycle | None, date | None]:
+    dated_cycles = [(day, cycle) for cycle in file.cycles if (day := day_of(cycle.state_reply_cutoff)) and day >= sent]
+    found = min(dated_cycles, key=lambda pair: pair[0], default=None)
+    return (found[1], found[0]) if found else (None, None)
+
+
+def _published(file: CaseFile, cycle: ReportingCycle) -> date | None:
+    """The day on which the first entry of a cycle was published."""
+    of_cycle = {entry.id for entry in file.entries if entry.cycle == cycle.id}
+    days = (
+        status.since
+        for (machine, record), status in file.statuses.items()
+        if machine == "entry" and record in of_cycle and status.state == "published"
+    )
+    return min((day for day in days if day), default=None)
 
 
 def _reminded(file: CaseFile, letter: str) -> Iterator[date]:

@@ -37,6 +37,7 @@ BESIDE = (
     "letter",
     "state_reply",
     "matrix_row",
+    "question_row",
 )
 """Kinds of a case whose conflicts a line of the list tells of."""
 

@@ -8,6 +8,7 @@ from fieldcase.documents.facts import MeasureFacts, ReplyFacts
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.replies import StateReply
 from fieldcase.model.rules.casefile import CaseFile, by_id
+from fieldcase.model.rules.measures import taken
 from fieldcase.office.letters.refusals import NothingToAnswer
 
 
@@ -33,8 +34,8 @@ def measure_facts(file: CaseFile, letter: Letter, language: str) -> Iterable[Mea
     that they tell of. What was only announced is no measure (section 10.5)."""
     for measure in file.measures:
         told = not letter.replies_to or measure.reply in letter.replies_to
-        done = measure.stage.get("completed")
-        if told and done and "reversed" not in measure.stage and measure.by_state == letter.addressee_state:
+        done = taken(measure)
+        if told and done and measure.by_state == letter.addressee_state:
             # what a label has in brackets explains the term to officers
             text = file.vocabularies.label("state_measure", measure.kind, language).partition(" (")[0]
             yield MeasureFacts(text=text, when=done.date)

@@ -7,13 +7,14 @@ works on it. The clock goes by when it was received (domain reference, sections 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
 from fieldcase.model.checking import check_values
 from fieldcase.model.declare import flatten
 from fieldcase.model.kinds import kind_of
+from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.model.kinds.letters import EarlierLetter, Letter, OralApproach
 from fieldcase.model.kinds.replies import StateReply
@@ -29,7 +30,7 @@ from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.codes import require_language, require_state
 from fieldcase.office.letters.gathering import file_of_cases
 from fieldcase.office.records import write_new, write_values
-from fieldcase.office.replies.alerts import raise_alerts
+from fieldcase.office.replies.alerts import raise_alerts, tell_headquarters
 from fieldcase.office.replies.reading import read_reply
 from fieldcase.office.replies.reminded import answered_by
 from fieldcase.office.session import Session
@@ -37,6 +38,20 @@ from fieldcase.office.sources.evidence import Received, register_evidence
 from fieldcase.office.texts import words
 
 SPONTANEOUS = "spontaneous_op8"
+ANSWERABLE: tuple[type[Letter | EarlierLetter | OralApproach | ExternalRef], ...] = (
+    Letter,
+    EarlierLetter,
+    OralApproach,
+    ExternalRef,
+)
+SCANS = {
+    b"%PDF-": "application/pdf",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
+"""How scans begin, and what they are."""
 
 
 class AnswersNothing(Refusal):
@@ -56,13 +71,14 @@ class OtherState(Refusal):
 
 
 class Came(msgspec.Struct, frozen=True, kw_only=True):
-    """A reply as it came in. `kinds` of vocabulary `reply_kind`; `dated` in EDTF; `received_at` an instant, empty for
+    """A reply as it came in. `from_state` is empty where it is the one State that was written to; `kinds` of vocabulary
+    `reply_kind`; `dated` in EDTF; `received_at` an instant, empty for
     now; `text` its words in `language`; `flags` the dangers found by whoever screened it (`names_source`,
     `names_person`, `asks_identity`, `threatens`); `screened` once somebody has read it for names and threats.
     `other_state` says on purpose that it comes from another State than the one written to.
     """
 
-    from_state: str
+    from_state: str = ""
     kinds: tuple[str, ...]
     dated: str
     language: str
@@ -83,19 +99,21 @@ def register_reply(
 ) -> StateReply:
     """Register a reply in a case: its number, its words, its file as evidence, its clock; alerts where it is dangerous.
 
-    A file of text or DOCX is read in a process of its own where `text` is empty. Raises `NotYourRole`, `BadValue`,
-    `AnswersNothing`, `WhichOfThem`, `OtherState`, `BlockedByRules` (G25, G33), the refusals of reading.
+    A file of text or DOCX is read in a process of its own where `text` is empty; a scan is kept as it came, and whoever
+    reads it types its words. A reply to a reminder answers the letter that it reminds of. Raises `NotYourRole`,
+    `BadValue`, `AnswersNothing`, `OtherState`, `WhichOfThem`, `BlockedByRules` (G25, G33), the refusals of reading.
     """
     session.require(Action.REGISTER_REPLY)
     require_unsealed(session, case_id)
     if not came.to_letters and SPONTANEOUS not in came.kinds:
         raise AnswersNothing
     came = msgspec.structs.replace(came, to_letters=answered_by(session, came.to_letters))
-    require_state("from_state", came.from_state)
     require_language("language", came.language)
     cases = file_of_cases(session, (case_id, *_cases(session, came.to_letters)))
+    came = msgspec.structs.replace(came, from_state=came.from_state or _only_state(cases, came.to_letters))
+    require_state("from_state", came.from_state)
     _require_addressee(cases, came)
-    text = came.text or (read_reply(file, file_name) if file else "")
+    text = came.text or (read_reply(file, file_name) if file and not scan_type(file) else "")
     received = came.received_at or session.now()
     _require_order(session, cases, came, received)
     record = StateReply(
@@ -117,13 +135,14 @@ def register_reply(
     )
     check_values(kind_of(StateReply), flatten(kind_of(StateReply), record), session.vocabularies)
     if file:
-        kept = _keep_file(session, case_id, file, file_name, received)
+        kept = keep_file(session, case_id, file, file_name, received)
         record = msgspec.structs.replace(record, original_file=kept)
     with session.vault.writing() as writing:
         made = write_new(session, writing, record)
         if came.screened:
             writing.transition("reply", made.id, "registered")
         raise_alerts(session, writing, _with(cases, made), made)
+        tell_headquarters(session, writing, _with(cases, made), made)
         writing.commit()
     return session.vault.get(StateReply, made.id)
 
@@ -157,6 +176,16 @@ def reply_file(session: Session, reply: StateReply) -> CaseFile:
     return file_of_cases(session, (reply.case, *_cases(session, reply.to_letters)))
 
 
+def scan_type(data: bytes) -> str:
+    """The media type of a scan or printed page, from which no words are read here; empty for anything else."""
+    return next((kind for begins, kind in SCANS.items() if data.startswith(begins)), "")
+
+
+def words_in(data: bytes, name: str = "") -> str:
+    """The words of a text or DOCX that somebody typed. Raises `ReplyUnreadable`."""
+    return read_reply(data, name)
+
+
 def text_of(reply: StateReply) -> str:
     """The State's own words, as far as they are held and open here."""
     found = reply.text.get(reply.language) or next(iter(reply.text.values()), None)
@@ -172,24 +201,29 @@ def _cases(session: Session, letters: Iterable[str]) -> list[str]:
     """The cases of what a reply answers. Raises `BadValue` for something that is no letter or talk held here."""
     found = []
     for record in letters:
-        one = (
-            session.vault.find(Letter, record)
-            or session.vault.find(EarlierLetter, record)
-            or session.vault.find(OralApproach, record)
-        )
+        one = next((held for kind in ANSWERABLE if (held := session.vault.find(kind, record))), None)
         if one is None:
-            expected = _("a letter, an earlier letter or an oral approach")
+            expected = _("a letter, an earlier letter, an oral approach or a reference from outside")
             raise BadValue(field="to_letters", value=record[:8], why=_("it is not held here"), expected=expected)
         found += [one.case, *(one.case_nos if isinstance(one, Letter) else ())]
-    return found
+    return [case for case in found if case]
+
+
+def _written_to(file: CaseFile, answered: Collection[str]) -> frozenset[str]:
+    """The States to which these letters went, or with which these talks were."""
+    written = {one.addressee_state for one in file.letters if one.id in answered}
+    written |= {one.addressee_state for one in file.earlier_letters if one.id in answered}
+    return frozenset((written | {one.state for one in file.oral if one.id in answered}) - {""})
+
+
+def _only_state(file: CaseFile, answered: Collection[str]) -> str:
+    states = _written_to(file, answered)
+    return next(iter(states)) if len(states) == 1 else ""
 
 
 def _require_addressee(file: CaseFile, came: Came) -> None:
     """A reply comes from the State that was written to or talked with, unless somebody says otherwise on purpose."""
-    answered = set(came.to_letters)
-    written = {one.addressee_state for one in file.letters if one.id in answered}
-    written |= {one.addressee_state for one in file.earlier_letters if one.id in answered}
-    states = (written | {one.state for one in file.oral if one.id in answered}) - {""}
+    states = _written_to(file, came.to_letters)
     if states and came.from_state not in states and not came.other_state:
         raise OtherState(state=came.from_state, written=", ".join(sorted(states)))
 
@@ -208,7 +242,8 @@ def _require_order(session: Session, file: CaseFile, came: Came, received: str) 
         require(reply_days(came.dated, day, session.today(), () if spontaneous else days))
 
 
-def _keep_file(session: Session, case_id: str, data: bytes, name: str, received: str) -> str:
+def keep_file(session: Session, case_id: str, data: bytes, name: str, received: str, *, title: str = "") -> str:
+    """The file of a reply, or of a translation of it, as evidence; it lies in the identity room."""
     kept: Evidence = register_evidence(
         session,
         case_id,
@@ -216,7 +251,8 @@ def _keep_file(session: Session, case_id: str, data: bytes, name: str, received:
         len(data),
         Received(
             kind="official_letter",
-            title=_("State reply as received"),
+            title=title or _("State reply as received"),
+            media_type=scan_type(data) or "application/octet-stream",
             file_name=name,
             received_at=received,
             reveals_source=False,

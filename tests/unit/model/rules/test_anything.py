@@ -23,7 +23,7 @@ from fieldcase.model.kinds.evidence import CustodyEvent, Evidence
 from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.letters import EarlierLetter, Letter, LetterStep, OralApproach
 from fieldcase.model.kinds.parties import Involvement, Party, Relation
-from fieldcase.model.kinds.replies import MatrixRow, StateMeasure, StateReply
+from fieldcase.model.kinds.replies import MatrixRow, QuestionRow, StateMeasure, StateReply
 from fieldcase.model.kinds.reporting import ReportEntry, ReportingCycle
 from fieldcase.model.kinds.risks import ProtectionAction, RiskAssessment
 from fieldcase.model.kinds.sources import Information
@@ -193,6 +193,7 @@ class Anything:
             oral=self.some(OralApproach, 1),
             replies=self.some(StateReply, 2),
             rows=self.some(MatrixRow),
+            questions=self.some(QuestionRow, 2),
             measures=self.some(StateMeasure, 1),
             tasks=self.some(Task, 1),
             entries=self.some(ReportEntry, 2),
