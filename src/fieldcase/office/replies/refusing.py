@@ -1,4 +1,4 @@
-"""The answer to a reply that asks who somebody is: nobody is confirmed or denied, no source is said to exist (G19, S20).
+"""The answer to a reply that asks who somebody is: nobody is confirmed, and no source is said to exist (G19, S20).
 
 A draft like any other: an officer reads it, another person approves it, the head signs.
 """
