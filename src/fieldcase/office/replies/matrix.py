@@ -69,7 +69,7 @@ class QuoteNotFound(Refusal):
 class AwaitsTranslation(Refusal):
     """A reply in a language that nobody here reads waits for its translation, and so does its matrix."""
 
-    code = "FC-484"
+    code = "FC-494"
     message = N_("This reply waits for its translation, so it is not matched yet.")
     remedy = N_(
         "Enter the translation: fieldcase reply translate. An unofficial one by whoever reads the language will do."

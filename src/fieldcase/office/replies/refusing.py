@@ -29,7 +29,7 @@ FILE = "documents/refusal.json"
 class AsksNobody(Refusal):
     """The reply asks for no identity, so there is nothing to refuse."""
 
-    code = "FC-487"
+    code = "FC-496"
     message = N_("This reply does not ask who anybody is, as far as it was screened and matched.")
     remedy = N_(
         "Say so first: fieldcase reply screen --flag asks_identity, or the position asks_identity in its matrix."

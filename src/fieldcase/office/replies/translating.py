@@ -26,7 +26,7 @@ from fieldcase.office.session import Session
 class OwnTranslation(Refusal):
     """A translation is checked by somebody who did not enter it."""
 
-    code = "FC-486"
+    code = "FC-495"
     message = N_("Nobody checks a translation that they entered themselves.")
     remedy = N_("Ask somebody else who reads both languages.")
 

@@ -232,9 +232,9 @@ def test_a_letter_is_overdue_and_a_reply_late_from_the_day_after() -> None:
 
 
 def test_a_reply_nobody_can_read_awaits_its_translation() -> None:
-    assert reply_state("", kinds=(), translated=False) == "received"
-    assert reply_state("registered", kinds=("translation_pending",), translated=False) == "awaiting_translation"
-    assert reply_state("registered", kinds=("translation_pending",), translated=True) == "registered"
+    assert reply_state("", kinds=()) == "received"
+    assert reply_state("registered", kinds=("translation_pending",)) == "awaiting_translation"
+    assert reply_state("registered", kinds=("substantive",)) == "registered", "whoever translated it said what it is"
 
 
 def test_a_withdrawal_blocks_every_entry_that_is_not_out_yet() -> None:
