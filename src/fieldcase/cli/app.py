@@ -41,6 +41,7 @@ def _groups() -> Iterator[Any]:
     from fieldcase.cli import (
         calendar,
         case,
+        clearance,
         clock,
         conflict,
         consent,
@@ -70,7 +71,8 @@ def _groups() -> Iterator[Any]:
         verify,
     )
 
-    del calendar, clock, many, matching, measures, register, remind, rendering  # further commands of other groups
+    # further commands of other groups
+    del calendar, clearance, clock, many, matching, measures, register, remind, rendering
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)

@@ -39,6 +39,9 @@ def letter_called(session: Session, said: str) -> str:
     "letter draft XKAL-03-2026-00001 follow_up --cites 5ab0c1",
     "letter draft XKAL-03-2026-00001 acknowledgement_state --reply XKAL-03-2026-00001/R1",
     "letter draft XKAL-03-2026-00001 thanks_reply --reply XKAL-03-2026-00001/R1",
+    "letter draft XKAL-03-2026-00001 law_comment --addressee minister --law XKAL-03-2026-00001/L1",
+    'letter draft XKAL-03-2026-00001 non_state_letter --to "Harbour Holding"',
+    'letter draft XKAL-03-2026-00001 de_facto_letter --to "Authority of the North"',
 )
 def draft(
     run: Run,
@@ -51,10 +54,13 @@ def draft(
     days: Annotated[int | None, typer.Option(min=1, help=N_("Days for the reply."))] = None,
     cites: Annotated[list[str] | None, typer.Option(help=N_("Earlier letter that it goes back to."))] = None,
     reply: Annotated[list[str] | None, typer.Option(help=N_("Reply of the State that it answers."))] = None,
+    law: Annotated[list[str] | None, typer.Option(help=N_("Law that it comments on; else all of the case."))] = None,
+    to: Annotated[str, typer.Option(metavar="NAME", help=N_("Addressee who is no State, by its name."))] = "",
 ) -> None:
     """A new draft."""
     from fieldcase.office.called import called, case_called
     from fieldcase.office.letters.drafting import Wanted, draft_letter
+    from fieldcase.office.profiles.outside import outside_called
 
     with run.session() as session:
         wanted = Wanted(
@@ -65,6 +71,8 @@ def draft(
             reply_days=days,
             previous=tuple(called(session, "letter earlier_letter", one) for one in cites or ()),
             replies_to=tuple(called(session, "state_reply", one) for one in reply or ()),
+            laws=tuple(called(session, "law_or_measure", one) for one in law or ()),
+            outside=outside_called(session, to) if to else "",
         )
         made = draft_letter(session, case_called(session, case), kind, wanted)
     run.says.document("letter-draft", {"id": made.id, "kind": made.kind}, made.id)

@@ -133,3 +133,28 @@ def formula(
             session, kind, addressee_kind, language, text, verified_by=verified_by, verified_on=verified_on
         )
     run.says.document("profile-formula", {"id": made.id}, _("Saved."))
+
+
+@GROUP.command(
+    "outside",
+    N_("Enter somebody letters may go to who is no State: a company, an association, a de facto authority."),
+    'profile outside "Harbour Holding" company --role "en:Harbour Holding Ltd" --lines "en:1 Quay, Port Sarn"',
+)
+def outside(
+    run: Run,
+    name: Annotated[str, typer.Argument(help=N_("Name that people are asked about when they consent."))],
+    kind: Annotated[
+        str, typer.Argument(help=N_("company, organisation, armed_group, de_facto_authority or other_addressee."))
+    ],
+    role: Annotated[list[str], typer.Option(metavar="LANGUAGE:TEXT", help=N_("Name in letters; repeat it."))],
+    lines: Annotated[list[str] | None, typer.Option(metavar="LANGUAGE:TEXT", help=N_("Address; repeat it."))] = None,
+    country: Annotated[str, typer.Option(help=N_("State where it is, for lists."))] = "",
+) -> None:
+    """An addressee who is no State."""
+    from fieldcase.office.profiles.outside import write_outside_addressee
+
+    with run.session() as session:
+        said = by_language(role, session.language)
+        where = by_language(lines or [], session.language)
+        made = write_outside_addressee(session, name, kind, said, where, country=country)
+    run.says.document("profile-outside", {"id": made.id}, _("Saved."))

@@ -15,6 +15,7 @@ import msgspec
 
 from fieldcase.documents.dates import say, say_day
 from fieldcase.documents.facts import (
+    NON_STATE,
     AllegationFacts,
     ConcernedAs,
     EarlierLetterFacts,
@@ -23,15 +24,16 @@ from fieldcase.documents.facts import (
     ReplyFacts,
 )
 from fieldcase.documents.forms import after_to
+from fieldcase.documents.lawtold import law_data
 from fieldcase.documents.markup import Fact, Signs, data_refs, linked, linked_values, parties_in
-from fieldcase.documents.resources import DocumentResources, Formula, Words
+from fieldcase.documents.resources import DocumentResources, FloorWords, Formula, Question, Words
 from fieldcase.documents.templates import Filled, fill_noting, read_template
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.shape import BLOCKS_OF_FORMS, Form
 from fieldcase.model.words import N_
 
 _AGREES = re.compile(r"\{(?P<whose>office|addressee)_verb:(?P<he>[^{}|]*)\|(?P<she>[^{}|]*)\}")
-_FORMULAE = ("opening", "salutation", "closing")
+_FORMULAE = ("opening", "salutation", "closing", "disclaimer")
 
 
 class FormulaMissing(Refusal):
@@ -184,9 +186,11 @@ def with_reference(draft: Draft, reference: str, facts: LetterFacts, resources: 
 
 
 def _formula(kind: str, facts: LetterFacts, known: Sequence[Formula]) -> Formula:
-    for formula in known:
-        if (formula.kind, formula.addressee_kind, formula.lang) == (kind, facts.addressee.kind, facts.language):
-            return formula
+    fitting = [one for one in known if (one.kind, one.lang) == (kind, facts.language)]
+    for to in (facts.addressee.kind, *(() if facts.shape.to_state else (NON_STATE,))):
+        for formula in fitting:
+            if formula.addressee_kind == to:
+                return formula
     raise FormulaMissing(kind=kind, language=facts.language, addressee_kind=facts.addressee.kind)
 
 
@@ -236,7 +240,7 @@ def _data(
     """The facts as plain data for the template, each remembering where it came from."""
     furniture = words.furniture
     reference = facts.reference or furniture.reference_pending
-    bank = {question.code: question.text.get(facts.language, "") for question in resources.questions}
+    bank = {question.code: _asked(question, facts) for question in resources.questions}
     government = linked("state.government", facts.state.government)
     floor = words.floors[facts.floor]
     named = {"office": facts.office.short_opens, "office_mid": facts.office.short, "government": government}
@@ -272,17 +276,28 @@ def _data(
         "signatory": Fact(facts.signatory, "signatory"),
         "previous": tuple(_earlier(letter, n, words) for n, letter in enumerate(facts.previous)),
         "replies": tuple(_reply(one, n, words) for n, one in enumerate(facts.replies)),
+        "laws": tuple(law_data(one, n, words) for n, one in enumerate(facts.laws)),
+        "organisations": tuple({"text": Signs("{" + code + "}")} for code in facts.organisations),
         "measures": tuple(_measure(one, n, words) for n, one in enumerate(facts.measures)),
         "reports": tuple(Fact(text, f"reports.{n}") for n, text in enumerate(facts.reports)),
         "enclosures": tuple(Fact(text, f"enclosures.{n}") for n, text in enumerate(facts.enclosures)),
         "day": Fact(say_day(facts.day, words), "day") if facts.day else Signs(furniture.date_pending),
         "lead": Signs(floor.lead.format_map(named), "lead"),
-        "concern": Signs(floor.concern.format_map(named), "concern"),
+        "concern": Signs(_concern(floor, facts).format_map(named), "concern"),
         "labels": {
             "reference": Signs(furniture.reference.format(reference=linked("reference", reference))),
             "initials": Signs(furniture.initials),
         },
     }
+
+
+def _asked(question: Question, facts: LetterFacts) -> str:
+    text = question.text if facts.shape.to_state else {**question.text, **question.text_others}
+    return text.get(facts.language, "")
+
+
+def _concern(floor: FloorWords, facts: LetterFacts) -> str:
+    return floor.concern if facts.shape.to_state else floor.concern_others or floor.concern
 
 
 def _linked_struct(struct: msgspec.Struct, ref: str) -> dict[str, Any]:

@@ -30,6 +30,9 @@ class LetterKind(StrEnum):
     INFO_REQUEST_OP8 = "info_request_op8"
     ACKNOWLEDGEMENT_STATE = "acknowledgement_state"
     THANKS_REPLY = "thanks_reply"
+    LAW_COMMENT = "law_comment"
+    NON_STATE_LETTER = "non_state_letter"
+    DE_FACTO_LETTER = "de_facto_letter"
 
     @property
     def shape(self) -> Shape:
@@ -111,6 +114,12 @@ class StateFacts(_Facts, frozen=True, kw_only=True):
     other_forms: tuple[str, ...] = ()
 
 
+NO_STATE = StateFacts(code="", formal="", short="", prep="", government="", government_of="", government_to="")
+"""In a letter to somebody who is no State."""
+NON_STATE = "non_state"
+"""The kind of addressee of formulae for everybody who is no State."""
+
+
 class AddresseeFacts(_Facts, frozen=True, kw_only=True):
     """Who receives the letter. `name`, `to`, `short` and `short_to` are whole forms with article and preposition.
 
@@ -186,6 +195,25 @@ class EarlierLetterFacts(_Facts, frozen=True, kw_only=True):
     replied_on: date | None = None
 
 
+class ProvisionFacts(_Facts, frozen=True, kw_only=True):
+    """One article of a law: what it says, and what the office has to say about it (with signs)."""
+
+    article: str
+    text: str = ""
+    effect: str = ""
+
+
+class LawFacts(_Facts, frozen=True, kw_only=True):
+    """A law or general measure that a letter comments on. `stages` are (stage, EDTF), oldest first; `affected` the
+    lowest and highest number of those affected, None where nobody knows."""
+
+    title: str
+    reference: str = ""
+    stages: tuple[tuple[str, str], ...] = ()
+    provisions: tuple[ProvisionFacts, ...] = ()
+    affected: tuple[int | None, int | None] = (None, None)
+
+
 class ReplyFacts(_Facts, frozen=True, kw_only=True):
     """A reply of the State that a letter answers: the date that it bears (EDTF), and the day on which it came."""
 
@@ -204,6 +232,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     """Everything that a letter of one of the kinds is drafted from. `day` is the letter's date; missing in a draft.
 
     `form` counts for kinds that take it from the letter they go back to.
+    `laws` are what a letter comments on, `organisations` the codes of those that it lists as affected by them.
     `signatory` is the name under the signature, where the kind has one.
     `requests` are codes of the question bank; `questions_of` proposes them. `standards` are references of instruments.
     """
@@ -213,7 +242,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     language: str
     office: OfficeFacts
     addressee: AddresseeFacts
-    state: StateFacts
+    state: StateFacts = NO_STATE
     reference: str = ""
     day: date | None = None
     concerned_as: ConcernedAs = ConcernedAs.RESPONSIBLE
@@ -231,6 +260,8 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     previous: tuple[EarlierLetterFacts, ...] = ()
     replies: tuple[ReplyFacts, ...] = ()
     measures: tuple[MeasureFacts, ...] = ()
+    laws: tuple[LawFacts, ...] = ()
+    organisations: tuple[str, ...] = ()
     signatory: str = ""
     reports: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()

@@ -122,10 +122,24 @@ class Silence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class FloorWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the wording may claim at one level of verification (domain reference §6, last paragraph)."""
+    """What the wording may claim at one level of verification (domain reference §6, last paragraph). `concern_others`
+    is for addressees who are no State, where the other names the Government.
+    """
 
     lead: str
     concern: str
+    concern_others: str = ""
+
+
+class LawWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the history of a law is told, and how many it affects."""
+
+    stage: str
+    comma: str
+    stages: dict[str, str]
+    affected: str
+    between: str
+    at_least: str
 
 
 class FormWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -157,6 +171,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     furniture: FurnitureWords
     floors: dict[str, FloorWords]
     outstanding: OutstandingWords
+    laws: LawWords
     forms: FormWords
     titles: dict[str, str]
     kinds: dict[str, str]
@@ -180,7 +195,9 @@ class Formula(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One question of the bank (domain reference §10.7). `when` says which letters it is proposed for."""
+    """One question of the bank (domain reference §10.7). `when` says which letters it is proposed for; `text_others` is
+    its text for addressees who are no State, where the other speaks of the Government or of duties of a State.
+    """
 
     code: str
     paragraphs: tuple[int, ...]
@@ -188,6 +205,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     host: bool
     branches: tuple[str, ...]
     text: dict[str, str]
+    text_others: dict[str, str] = {}
 
 
 class LintWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -209,6 +227,7 @@ class LintWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     complained: tuple[str, ...] = ()
     praise: tuple[str, ...] = ()
     alleged: tuple[str, ...] = ()
+    state_titles: tuple[str, ...] = ()
 
 
 class DocumentResources:

@@ -84,6 +84,8 @@ BY_STEP: dict[str, frozenset[Action]] = {
     "extension": frozenset({Action.SIGN_LETTER}),
     "submission": frozenset({Action.SIGN_LETTER}),
     "hq_answer": frozenset({Action.ANSWER_PROPOSAL}),
+    "clearance": frozenset({Action.ANSWER_PROPOSAL}),
+    "objection": frozenset({Action.ANSWER_PROPOSAL}),
     "cancellation": frozenset({Action.SIGN_LETTER, Action.DRAFT_LETTER}),
 }
 """Who writes which step of a letter. An officer signs letters to sources; the transition is judged by its own table."""

@@ -24,11 +24,13 @@ class Cites(StrEnum):
 
 
 class Form(StrEnum):
-    """How a letter is written and closed: as a note verbale (third person, initials and stamp), as a letter that is
-    signed, or as a paper that is left at a meeting, impersonal and unsigned."""
+    """How a letter is written and closed: as a note verbale (third person, initials and stamp); as a letter that is
+    signed; as one that is signed and bestows no title, with a word that it recognises nobody; or as a paper that is
+    left at a meeting, impersonal and unsigned."""
 
     NOTE = "note"
     LETTER = "letter"
+    RESERVED = "reserved"
     PAPER = "paper"
 
 
@@ -57,6 +59,12 @@ FRAMES: dict[Form, Frame] = {
         formulae=("salutation", "closing"),
         signed="signature",
     ),
+    Form.RESERVED: Frame(
+        before=(*_HEAD, "date_place", "addressee"),
+        after=("disclaimer", "signature"),
+        formulae=("disclaimer",),
+        signed="signature",
+    ),
     Form.PAPER: Frame(before=("title", "date_place"), signed="none"),
 }
 
@@ -75,16 +83,21 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
 
     `body` are the blocks between those of its form, in their order, a question mark behind those that may be missing.
     `follows`: it takes the form of the letter that it goes back to, signed as that one (section 10.1). `encloses`: it
-    may list enclosures. `persons`: whether its text may tell facts and mention people. `rechecks`: those whom the
-    letters cited mentioned are asked about again (G4). `waits`: it waits while somebody's risk is imminent. `asks`:
-    questions of the bank, those of `questions` where the kind has its own. `tells_context`, `announces`: cooperation
-    with the United Nations, publication.
+    may list enclosures. `to_state`: it goes to a State; else its addressee is in the directory of those who are none.
+    `comments`: it comments on laws. `cleared`: headquarters has to clear it before it is signed (G18). `persons`:
+    whether its text may tell facts and mention people. `rechecks`: those whom the letters cited mentioned are asked
+    about again (G4). `waits`: it waits while somebody's risk is imminent. `asks`: questions of the bank, those of
+    `questions` where the kind has its own. `tells_context`, `announces`: cooperation with the United Nations,
+    publication.
     """
 
     body: tuple[str, ...]
     form: Form = Form.NOTE
     follows: bool = False
     encloses: bool = False
+    to_state: bool = True
+    comments: bool = False
+    cleared: bool = False
     puts: Puts = Puts.NEVER
     cites: Cites = Cites.NOTHING
     persons: bool = True

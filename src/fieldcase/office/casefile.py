@@ -54,6 +54,7 @@ WRITTEN = frozenset(
         "report_entry",
         "good_offices_note",
         "protection_action",
+        "letter_step",
     }
 )
 """Kinds whose authors the rules ask for (G9)."""

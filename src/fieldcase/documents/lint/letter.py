@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
+from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.draft import Draft
 from fieldcase.documents.lint.reading import Passage
 from fieldcase.documents.names import PersonOnRecord
@@ -14,6 +16,7 @@ from fieldcase.documents.resources import LintWords
 from fieldcase.documents.tree import Document
 from fieldcase.model.dates.deadlines import OfficeCalendar
 from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.words import _
 
 
 class LintSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,3 +58,15 @@ def finding(
 ) -> Finding:
     """A finding at a block of the letter."""
     return Finding(rule=rule, severity=severity, sentence=sentence, remedy=remedy, field=block, party_code=party)
+
+
+def unverified(checked: Checked, rule: str, kind: str) -> Iterator[Finding]:
+    """A note that a formula of the letter was confirmed by nobody."""
+    if any(formula.kind == kind and not formula.verified for formula in checked.draft.formulae):
+        yield finding(
+            rule,
+            _("The formula of block “{block}” has not been verified by anybody.").format(block=block_name(kind)),
+            _("Have the protocol service confirm the wording, and record it in the settings."),
+            block=kind,
+            severity=Severity.NOTE,
+        )

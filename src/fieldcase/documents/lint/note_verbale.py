@@ -9,7 +9,8 @@ from datetime import timedelta
 from itertools import chain
 
 from fieldcase.documents.blocknames import block_name
-from fieldcase.documents.lint.letter import Checked, finding
+from fieldcase.documents.lint.letter import Checked, finding, unverified
+from fieldcase.documents.lint.outside import disclaimer, no_title
 from fieldcase.documents.lint.reading import Passage, found_words, squeezed_spaces
 from fieldcase.documents.marks import without_directions
 from fieldcase.documents.names import check_names
@@ -35,10 +36,13 @@ def text_rules(checked: Checked) -> Iterator[Finding]:
     """All findings of N1 to N15 but N9, in the order of the rules. N2, N3 and N6 are of what is sent; a paper that is
     left at a meeting is impersonal (N1, N5) and bears no signature (N4)."""
     note = (third_person, opening, address, closing, unsigned, initials, no_salutation, addressee)
-    letter = (salutation, address, closing, signature)
+    letter = (salutation, no_title, address, closing, signature)
     rules = (nothing_left_over, names, precision, state_names, numbers, deadline, resolutions, dated)
     paper = (third_person, unsigned, no_salutation)
-    of_form = {Form.NOTE: note, Form.LETTER: letter, Form.PAPER: paper}[checked.draft.facts.shape.form]
+    reserved = (no_salutation, no_title, address, disclaimer, signature)
+    of_form = {Form.NOTE: note, Form.LETTER: letter, Form.RESERVED: reserved, Form.PAPER: paper}[
+        checked.draft.facts.shape.form
+    ]
     return chain.from_iterable(rule(checked) for rule in (*of_form, *rules))
 
 
@@ -80,7 +84,7 @@ def opening(checked: Checked) -> Iterator[Finding]:
             _("Use the opening formula; correct the profile if a title has changed."),
             block="opening",
         )
-    yield from _unverified(checked, "N2", "opening")
+    yield from unverified(checked, "N2", "opening")
 
 
 def address(checked: Checked) -> Iterator[Finding]:
@@ -97,7 +101,7 @@ def address(checked: Checked) -> Iterator[Finding]:
 
 def salutation(checked: Checked) -> Iterator[Finding]:
     """N2 for a letter that is signed: an unverified salutation is told; that one is there, section 10.3 asks."""
-    yield from _unverified(checked, "N2", "salutation")
+    yield from unverified(checked, "N2", "salutation")
 
 
 def signature(checked: Checked) -> Iterator[Finding]:
@@ -122,18 +126,7 @@ def closing(checked: Checked) -> Iterator[Finding]:
             block="closing",
             severity=Severity.ERROR if checked.settings.closing_required else Severity.WARNING,
         )
-    yield from _unverified(checked, "N3", "closing")
-
-
-def _unverified(checked: Checked, rule: str, kind: str) -> Iterator[Finding]:
-    if any(formula.kind == kind and not formula.verified for formula in checked.draft.formulae):
-        yield finding(
-            rule,
-            _("The formula of block “{block}” has not been verified by anybody.").format(block=block_name(kind)),
-            _("Have the protocol service confirm the wording, and record it in the settings."),
-            block=kind,
-            severity=Severity.NOTE,
-        )
+    yield from unverified(checked, "N3", "closing")
 
 
 def initials(checked: Checked) -> Iterator[Finding]:

@@ -80,6 +80,7 @@ KINDS: dict[str, Kind] = {
         directory.GOOD_PRACTICE,
         directory.FOCAL_POINT,
         directory.STATE_PROFILE,
+        directory.OUTSIDE_ADDRESSEE,
         directory.MANDATE_TEXT,
         directory.FORMULA,
         office.OFFICE,

@@ -14,6 +14,7 @@ from fieldcase.model.words import N_
 PREVENTION = ("training", "briefing", "message", "guideline", "safe_participation", "digital_security")
 AUDIENCES = ("staff", "State", "civil_society")
 ORIGINS = ("State", "UN", "civil_society")
+OUTSIDE = ("company", "organisation", "armed_group", "de_facto_authority", "other_addressee")
 MANDATE_STATUS = ("in_force", "superseded")
 
 
@@ -109,6 +110,39 @@ class Addressee(Group, frozen=True, kw_only=True):
     valid_to: Annotated[str, Field(N_("To"), Type.DAY)] = ""
 
 
+class OutsideAddressee(Record, frozen=True, kw_only=True):
+    """Somebody a letter may go to who is no State: a company, an association, an armed group, a de facto authority.
+
+    `name` is what people are asked about when they consent to a letter there; `role` is how a letter names it, in each
+    language and without any title of a State.
+    """
+
+    name: Annotated[
+        str,
+        Field(
+            N_("Name"),
+            help=N_("As people are asked about it when they consent."),
+            room=Room.OFFICE,
+            required=True,
+            listed=True,
+            search=5,
+        ),
+    ] = ""
+    kind: Annotated[
+        str, Field(N_("Kind of addressee"), Type.CHOICE, room=Room.OFFICE, choices=OUTSIDE, required=True, listed=True)
+    ] = ""
+    role: Annotated[LText, Field(N_("Name in letters"), room=Room.OFFICE, required=True)] = {}
+    lines: Annotated[LText, Field(N_("Lines of the address"), Type.LONG_TEXT, room=Room.OFFICE)] = {}
+    country: Annotated[
+        str,
+        Field(
+            N_("Where it is"), Type.STATE, N_("For lists only: it makes nobody a State."), room=Room.OFFICE, listed=True
+        ),
+    ] = ""
+    valid_from: Annotated[str, Field(N_("From"), Type.DAY, room=Room.OFFICE)] = ""
+    valid_to: Annotated[str, Field(N_("To"), Type.DAY, room=Room.OFFICE)] = ""
+
+
 class Membership(Group, frozen=True, kw_only=True):
     """One term of membership of the Human Rights Council."""
 
@@ -202,6 +236,13 @@ GOOD_PRACTICE = describe(
 FOCAL_POINT = describe(FocalPoint, "focal_point", N_("Focal point"), N_("Focal points"), N_("Whom to call at a body."))
 STATE_PROFILE = describe(
     StateProfile, "state_profile", N_("State profile"), N_("State profiles"), N_("A State as letters need it.")
+)
+OUTSIDE_ADDRESSEE = describe(
+    OutsideAddressee,
+    "outside_addressee",
+    N_("Addressee that is no State"),
+    N_("Addressees that are no State"),
+    N_("A company, a group or a de facto authority that a letter may go to."),
 )
 MANDATE_TEXT = describe(
     MandateText, "mandate_text", N_("Mandate"), N_("Mandates"), N_("A resolution that letters may cite.")

@@ -9,7 +9,18 @@ from fieldcase.model.kinds.values import LANGUAGES, Imported, Named
 from fieldcase.model.words import N_
 
 CONCERNED_AS = ("responsible", "territorial", "host", "nationality", "addressee_of_law")
-STEPS = ("approval", "signature", "dispatch", "receipt", "extension", "submission", "hq_answer", "cancellation")
+STEPS = (
+    "approval",
+    "clearance",
+    "objection",
+    "signature",
+    "dispatch",
+    "receipt",
+    "extension",
+    "submission",
+    "hq_answer",
+    "cancellation",
+)
 SIGNED_HOW = ("signature", "initials_stamp", "none")
 RENDITIONS = ("state_full", "office_copy", "public_redacted", "hq_coded", "for_source")
 FORMATS = ("pdf", "docx", "tree")
@@ -86,6 +97,13 @@ class Letter(Record, frozen=True, kw_only=True):
         LText, Field(N_("Addressee"), help=N_("Ministry, permanent mission, authority, company."), required=True)
     ] = {}
     addressee_kind: Annotated[str, Field(N_("Kind of addressee"))] = ""
+    outside: Annotated[
+        str,
+        Field(N_("Addressee that is no State"), Type.REF, refers="outside_addressee", listed=True),
+    ] = ""
+    recipient: Annotated[
+        str, Field(N_("Recipient as consent names it"), help=N_("The name under which people were asked."))
+    ] = ""
     concerned_as: Annotated[
         str,
         Field(N_("Why this State"), Type.CHOICE, choices=CONCERNED_AS, listed=True),
@@ -158,6 +176,7 @@ class StepTaken(Group, frozen=True, kw_only=True):
     consents: Annotated[
         tuple[str, ...], Field(N_("Consents as they were"), Type.TEXT, N_("Ledger values, at this moment (G6)."))
     ] = ()
+    text: Annotated[str, Field(N_("Hash of the text cleared"), Type.SHA256)] = ""
     office_ref: Annotated[
         str, Field(N_("Office reference"), help=N_("Given at signature, never used twice."), listed=True, search=10)
     ] = ""

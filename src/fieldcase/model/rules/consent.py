@@ -51,6 +51,7 @@ class Why(StrEnum):
     ORGAN = "organ"
     HEAD_REVIEW = "head_review"
     NO_SUCH_PARTY = "no_such_party"
+    RECIPIENT = "recipient"
 
 
 class Effective(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +78,7 @@ def effective(file: CaseFile, party: str, scope: str, recipient: str, on: date) 
     A row for this recipient beats the row for anyone only where it is lower. For a set of parties held to be one the
     lowest of all members counts, a member without a row counting as NONE, unless a person decided for the whole set.
     `recipient` is a State code or an organisation's name; empty asks for a consent that holds for anyone of that
-    scope.
+    scope. For `third_state` that is any other State: a recipient who is none must be named (section 10.1).
     """
     members = sorted(file.members(party))
     decided = [row for row in _rows(file, members, scope, recipient) if row.id in file.set_decisions]
@@ -119,7 +120,17 @@ def _of_member(file: CaseFile, member: str, scope: str, recipient: str, on: date
     asked = [part for part in parts if part.why is not Why.NOT_ASKED]
     if not asked:
         return Effective(level=NOT_ASKED, why=Why.NOT_ASKED)
-    return _lowest([*asked, *_perhaps(file, member, scope, recipient, on)])
+    parts = [*asked, *_perhaps(file, member, scope, recipient, on)]
+    if scope == "third_state" and recipient and not STATE.fullmatch(recipient) and not _named(file, asked):
+        refused = [part for part in parts if part.level == NONE]
+        return _lowest(refused) if refused else Effective(level=NOT_ASKED, why=Why.RECIPIENT)
+    return _lowest(parts)
+
+
+def _named(file: CaseFile, parts: Sequence[Effective]) -> bool:
+    """Whether one of these answers was given for the recipient by name, not for any State."""
+    records = {record for part in parts for record in part.consents}
+    return any(row.id in records and row.recipient.strip() for row in file.consents)
 
 
 def _perhaps(file: CaseFile, member: str, scope: str, recipient: str, on: date) -> Iterator[Effective]:

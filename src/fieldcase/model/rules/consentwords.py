@@ -47,6 +47,7 @@ SENTENCES = {
     Why.ORGAN: N_("Nobody who may decide for {party} has consented to {use}."),
     Why.HEAD_REVIEW: N_("The vital interest of {party} for {use} has not been reviewed by the head of presence."),
     Why.NO_SUCH_PARTY: N_("The record of {party} is not here; its consent for {use} counts as refused."),
+    Why.RECIPIENT: N_("{party} agreed to letters to other States, not to this addressee by name."),
     Why.IN_FORCE: N_("{party} may appear {level} in {use}, and no further."),
 }
 
@@ -66,6 +67,7 @@ REMEDIES = {
     Why.ORGAN: N_("Ask its governing body; members consent for themselves only."),
     Why.HEAD_REVIEW: N_("Ask the head of presence to review it."),
     Why.NO_SUCH_PARTY: N_("Ask the office that holds the record."),
+    Why.RECIPIENT: N_("Record the answer of {party} for this very addressee, by its name, or leave {party} out."),
     Why.IN_FORCE: N_("Lower the level of {party} in the naming table, or ask {party} again."),
 }
 

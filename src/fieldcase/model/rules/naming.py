@@ -98,10 +98,13 @@ def scopes_of(file: CaseFile, letter: Letter) -> tuple[str, ...]:
 
 
 def recipient_of(letter: Letter) -> str:
-    """Who receives what the letter says: the State addressed; without a State, the addressee in words."""
+    """Who receives what the letter says: the State addressed; without a State, the addressee by the name under which
+    people were asked."""
     if letter.addressee_state and letter.kind not in PROPOSALS | TO_SOURCES:
         return letter.addressee_state
     if letter.kind in ("non_state_letter", "de_facto_letter"):
+        if letter.recipient:
+            return letter.recipient
         return next((words.text for _lang, words in sorted(letter.addressee_role.items())), "")
     return ""
 
@@ -197,5 +200,6 @@ def text_hash(file: CaseFile, letter: Letter) -> str:
     ]
     naming = [(mention.party, mention.level) for mention in mentions(file, letter)]
     addressee = [letter.kind, letter.addressee_state, sorted((k, w.text) for k, w in letter.addressee_role.items())]
+    addressee += [letter.recipient] if letter.recipient else []
     text = json.dumps([addressee, blocks, allegations, naming], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -13,7 +13,7 @@ import msgspec
 
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, STATE
 from fieldcase.model.refusal import Finding, Severity, blocking
-from fieldcase.model.rules import letters, recognition, references, sources, steps
+from fieldcase.model.rules import kinds, letters, recognition, references, sources, steps
 from fieldcase.model.rules.evidence import use_findings
 from fieldcase.model.rules.goodoffices import brief_findings
 from fieldcase.model.rules.letters import LetterFile
@@ -73,6 +73,20 @@ CHECKS: tuple[Check, ...] = (
         lambda lf, _step: letters.addressee_findings(lf),
         N_("The letter says why this State is concerned."),
         N_("The State of the act and the responsible State are written to separately."),
+        families=frozenset({STATE}),
+    ),
+    Check(
+        "10.1",
+        lambda lf, _step: kinds.kind_findings(lf),
+        N_("The letter has the addressee of its kind, and what its kind is about."),
+        N_("Who is no State is not addressed as one; a comment is about a law of the State addressed."),
+        families=frozenset({STATE}),
+    ),
+    Check(
+        "G18",
+        lambda lf, step: kinds.clearance_findings(lf, signing=step != APPROVE),
+        N_("Headquarters cleared the letter, or need not."),
+        N_("A letter to a de facto authority leaves with the clearance of headquarters only."),
         families=frozenset({STATE}),
     ),
     Check(

@@ -15,6 +15,7 @@ import msgspec
 from fieldcase.documents.draft import questions_for
 from fieldcase.documents.facts import LetterKind
 from fieldcase.model.declare import LText, Words
+from fieldcase.model.kinds.acts import LawOrMeasure
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.directory import MandateText, StateProfile
 from fieldcase.model.kinds.letters import AllegationInLetter, Block, EarlierLetter, Letter, TemplateUsed
@@ -35,7 +36,8 @@ from fieldcase.office.letters.checking import allegation_values
 from fieldcase.office.letters.composing import fresh_draft, template_hash
 from fieldcase.office.letters.facts import addressee_of, in_force, kind_of_letter, letter_facts, state_profile
 from fieldcase.office.letters.gathering import Opened, file_of_cases
-from fieldcase.office.letters.refusals import NothingToAnswer, NothingToRemind, WhichState
+from fieldcase.office.letters.outside import outside_addressee, roles_of
+from fieldcase.office.letters.refusals import NothingToAnswer, NothingToComment, NothingToRemind, WhichState
 from fieldcase.office.records import write_new
 from fieldcase.office.session import Session
 
@@ -47,7 +49,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     `allegations` in the order of their numbers in the letter (all of the case by default); `state` the State addressed;
     `concerned_as` why it (G18); `languages` the first is authentic; `previous` earlier letters cited; `other_cases`
-    further cases that the letter covers; `requests` codes of the question bank; `reply_days` None for the office's own.
+    further cases that the letter covers; `laws` those that it comments on (all of that State in the case by default);
+    `outside` the addressee of a letter that goes to no State; `requests` codes of the question bank; `reply_days`
+    None for the office's own.
     """
 
     allegations: tuple[str, ...] = ()
@@ -62,6 +66,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     previous: tuple[str, ...] = ()
     replies_to: tuple[str, ...] = ()
     other_cases: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    outside: str = ""
 
 
 def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | None = None) -> Letter:
@@ -183,17 +189,16 @@ def block_key(language: str, block: str) -> str:
 def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Letter:
     shape = kind_of_letter(kind).shape
     chosen = _chosen(file, wanted, shape)
-    state = wanted.state or _state(session, file, chosen)
-    profile = state_profile(session, state)
-    languages = wanted.languages or (profile.preferred_letter_lang or session.language,)
-    letter = Letter(
+    if shape.to_state:
+        letter = _to_state(session, file, wanted, chosen, _laws(file, wanted) if shape.comments else ())
+    else:
+        letter = _to_nobody_state(session, kind, wanted)
+    languages = letter.languages
+    letter = msgspec.structs.replace(
+        letter,
         case=file.case.id,
         case_nos=(file.case.id, *wanted.other_cases),
         kind=kind,
-        addressee_state=state,
-        addressee_role=_roles(session, profile, wanted.addressee_kind, languages),
-        addressee_kind=wanted.addressee_kind,
-        languages=languages,
         authentic_lang=languages[0],
         allegations=rows(session, numbered(file, wanted.previous, chosen), languages),
         reply_due_days=wanted.reply_days,
@@ -210,6 +215,43 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
     facts = letter_facts(session, Opened(letter=letter, status="draft", file=file), languages[0], session.today())
     reported = bool(file.case.previous_report_refs)
     return msgspec.structs.replace(letter, requests=questions_for(facts, document_resources(), reported=reported))
+
+
+def _to_state(
+    session: Session, file: CaseFile, wanted: Wanted, chosen: Sequence[Allegation], laws: tuple[LawOrMeasure, ...]
+) -> Letter:
+    """Whom a letter to a State goes to, and the laws of that State that it comments on, where it does."""
+    enacting = {law.enacting_state for law in laws}
+    state = wanted.state or (next(iter(enacting)) if len(enacting) == 1 else _state(session, file, chosen))
+    profile = state_profile(session, state)
+    languages = wanted.languages or (profile.preferred_letter_lang or session.language,)
+    return Letter(
+        addressee_state=state,
+        addressee_role=_roles(session, profile, wanted.addressee_kind, languages),
+        addressee_kind=wanted.addressee_kind,
+        languages=languages,
+        laws=tuple(law.id for law in laws if wanted.laws or law.enacting_state == state),
+    )
+
+
+def _to_nobody_state(session: Session, kind: str, wanted: Wanted) -> Letter:
+    """Whom a letter goes to that goes to no State; its recipient by the name under which people are asked."""
+    addressee = outside_addressee(session, kind, wanted.outside)
+    languages = wanted.languages or (session.language,)
+    return Letter(
+        outside=addressee.id,
+        recipient=addressee.name.strip(),
+        addressee_role=roles_of(addressee, languages),
+        addressee_kind=addressee.kind,
+        languages=languages,
+    )
+
+
+def _laws(file: CaseFile, wanted: Wanted) -> tuple[LawOrMeasure, ...]:
+    laws = tuple(law for law in file.laws if not wanted.laws or law.id in wanted.laws)
+    if not laws:
+        raise NothingToComment
+    return laws
 
 
 def numbered(
@@ -281,6 +323,10 @@ def _state(session: Session, file: CaseFile, chosen: Iterable[Allegation]) -> st
 
 def _concern(file: CaseFile, letter: Letter) -> str:
     """Why the State is written to, as far as the acts say; else an officer says it (G18)."""
+    if not letter.addressee_state:
+        return ""
+    if letter.laws and not letter.allegations:
+        return "addressee_of_law"
     if letter.addressee_state in responsible_for(file, letter):
         return "responsible"
     put = {act for one in letter.allegations.values() if (a := file.allegation(one.allegation)) for act in a.acts}

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from fieldcase.documents.facts import (
+    NO_STATE,
     AddresseeFacts,
     AllegationFacts,
     ConcernedAs,
@@ -45,6 +46,8 @@ from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.answered import measure_facts, reply_facts
 from fieldcase.office.letters.context import context_facts
 from fieldcase.office.letters.gathering import Opened
+from fieldcase.office.letters.laws import law_facts, organisations_listed
+from fieldcase.office.letters.outside import outside_facts
 from fieldcase.office.letters.refusals import (
     KindNotReady,
     NoAddressee,
@@ -61,13 +64,13 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
     """Everything that the letter is drafted from in one language, on its day; the deadline counts from that day.
 
     Raises `KindNotReady`, `OfficeUnnamed`, `NoStateProfile`, `StateUnnamed`, `NoAddressee`, `NoTextInLanguage`,
-    `NothingToRemind`, `NothingToAnswer`, `LanguageNotReady`.
+    `NothingToRemind`, `NothingToAnswer`, `LanguageNotReady`, `LawNotInLanguage`, `WhichAddressee`, `NotInLanguage`.
     """
     file, letter = opened.file, opened.letter
     kind = kind_of_letter(letter.kind)
     form, words = form_of(file, letter), document_resources().words(language)
     shape = kind.shape.in_form(form)
-    profile = state_profile(session, letter.addressee_state, written_in(session, letter))
+    profile = state_profile(session, letter.addressee_state, written_in(session, letter)) if shape.to_state else None
     allegations = tuple(_allegations(file, letter, language))
     victims = {victim for act in _acts(file, letter) for victim in act.victims}
     blocks = shape.names_of_blocks
@@ -76,8 +79,12 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         form=form,
         language=language,
         office=_office(session, letter, language, words),
-        addressee=_addressee(letter, profile, language, day, words),
-        state=named_state(profile, language, words),
+        addressee=(
+            _addressee(letter, profile, language, day, words)
+            if profile
+            else outside_facts(session, letter, language, day)
+        ),
+        state=named_state(profile, language, words) if profile else NO_STATE,
         reference=reference,
         day=day,
         concerned_as=ConcernedAs(letter.concerned_as or ConcernedAs.RESPONSIBLE),
@@ -91,6 +98,8 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         deadline=deadline_of(session, letter, day),
         publication=shape.announces,
         previous=tuple(_previous(file, record, words) for record in letter.previous_letters),
+        laws=tuple(law_facts(file, letter, language)) if shape.comments else (),
+        organisations=organisations_listed(file, letter) if shape.comments else (),
         signatory=signatory(session, opened, reference) if "signature" in blocks else "",
         replies=tuple(reply_facts(file, letter)) if shape.cites is Cites.REPLY else (),
         reports=tuple(one.reference for ref in letter.external_ref if (one := by_id(file.external_refs, ref))),

@@ -109,6 +109,8 @@ def _hindrance(shape: Shape, file: CaseFile, letters: tuple[Cited, ...], replies
         return _("It goes back to an earlier letter; none of this case has left with a reference.")
     if shape.cites is Cites.REPLY and not replies:
         return _("It answers a reply of the State, and none is registered in this case yet.")
+    if shape.comments and not file.laws:
+        return _("It comments on a law, and none is recorded in this case yet.")
     if shape.puts is Puts.MUST and not file.allegations:
         return _("It puts allegations, and none is written in this case yet.")
     return ""

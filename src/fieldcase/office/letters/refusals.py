@@ -150,3 +150,43 @@ class NothingToExtend(Refusal):
     code = "FC-476"
     message = N_("This letter has not left, so no reply to it is due.")
     remedy = N_("Give more time once it was dispatched.")
+
+
+class NothingToComment(Refusal):
+    """Comments on a law need a law."""
+
+    code = "FC-484"
+    message = N_("No law or measure is recorded in this case, so there is nothing to comment on.")
+    remedy = N_("Record the law with its articles first.")
+
+
+class LawNotInLanguage(Refusal):
+    """An article of a law has no text in a language of the letter."""
+
+    code = "FC-485"
+    message = N_("An article of {number} has no text, or no comment, in “{language}”.")
+    remedy = N_("Translate it first, or leave that language out.")
+
+
+class WhichAddressee(Refusal):
+    """It does not follow from the directory to whom a letter goes that goes to no State."""
+
+    code = "FC-486"
+    message = N_("It is not clear to whom this letter goes: who is no State is addressed from the directory.")
+    remedy = N_("Enter the addressee in the directory of those who are no State, and name it.")
+
+
+class NotInLanguage(Refusal):
+    """The addressee has no name in a language of the letter."""
+
+    code = "FC-487"
+    message = N_("The addressee of this letter has no name in “{language}”.")
+    remedy = N_("Add it in the directory, or leave that language out.")
+
+
+class NothingToClear(Refusal):
+    """Headquarters clears letters of some kinds, once they were approved."""
+
+    code = "FC-488"
+    message = N_("This letter is not one that headquarters clears now.")
+    remedy = N_("Only approved letters to a de facto authority are cleared, before they are signed.")

@@ -1,0 +1,68 @@
+"""Whom a letter goes to that goes to no State: somebody in the office's directory, without any title of a State."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fieldcase.documents.facts import AddresseeFacts
+from fieldcase.model.declare import LText, Words
+from fieldcase.model.kinds.directory import OutsideAddressee
+from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.rules.kinds import DE_FACTO
+from fieldcase.model.rules.saying import day_of
+from fieldcase.office.letters.refusals import NotInLanguage, WhichAddressee
+from fieldcase.office.session import Session
+
+
+def outside_addressee(session: Session, kind: str, record: str = "") -> OutsideAddressee:
+    """The addressee of a letter of a kind that goes to no State: the one asked for, else the only one that there is.
+
+    Raises `WhichAddressee`; that the kind fits the addressee asked for, a rule says (10.1).
+    """
+    if record:
+        return session.vault.get(OutsideAddressee, record)
+    found = outside_today(session, de_facto=kind == "de_facto_letter")
+    if len(found) != 1:
+        raise WhichAddressee
+    return found[0]
+
+
+def outside_today(session: Session, *, de_facto: bool) -> tuple[OutsideAddressee, ...]:
+    """Those in the directory whom letters may go to today: de facto authorities, or everybody else who is no State."""
+    today = session.today()
+    return tuple(
+        one
+        for one in session.vault.all(OutsideAddressee)
+        if (one.kind == DE_FACTO) is de_facto
+        and (day_of(one.valid_from) or today) <= today <= (day_of(one.valid_to) or today)
+    )
+
+
+def roles_of(addressee: OutsideAddressee, languages: tuple[str, ...]) -> LText:
+    """Its name in each language of the letter. Raises `NotInLanguage`."""
+    return {language: Words(text=_role(addressee, language), original=True) for language in languages}
+
+
+def outside_facts(session: Session, letter: Letter, language: str, day: date) -> AddresseeFacts:
+    """The addressee as the letter names it: as it stands in the directory, no article or preposition added to it.
+
+    Raises `WhichAddressee`, `NotInLanguage`.
+    """
+    found = session.vault.find(OutsideAddressee, letter.outside) if letter.outside else None
+    if found is None:
+        raise WhichAddressee
+    role = _said(letter.addressee_role, language) or _role(found, language)
+    lines = tuple(line.strip() for line in _said(found.lines, language).splitlines() if line.strip())
+    return AddresseeFacts(kind=found.kind, name=role, to=role, short=role, short_to=role, lines=lines or (role,))
+
+
+def _role(addressee: OutsideAddressee, language: str) -> str:
+    role = _said(addressee.role, language)
+    if not role:
+        raise NotInLanguage(language=language)
+    return role
+
+
+def _said(text: LText, language: str) -> str:
+    words = text.get(language)
+    return words.text.strip() if words else ""
