@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from fieldcase.documents.facts import LetterFacts
+from fieldcase.documents.facts import LawFacts, LetterFacts
 from fieldcase.documents.markup import parties_in
 from fieldcase.documents.naming import Naming, PartyKind, PartyNaming
 from fieldcase.documents.tree import Level
@@ -30,6 +30,7 @@ def fullest(facts: LetterFacts) -> LetterFacts:
         replies=_two(facts.replies),
         measures=_two(facts.measures),
         reports=_two(facts.reports),
+        laws=_two(facts.laws),
         enclosures=_two(facts.enclosures or facts.standards) if facts.shape.encloses else (),
     )
 
@@ -49,6 +50,8 @@ def barest(facts: LetterFacts) -> LetterFacts:
         previous=tuple(msgspec.structs.replace(one, due=None, replied_on=None) for one in facts.previous[:1]),
         replies=tuple(msgspec.structs.replace(one, dated="") for one in facts.replies[:1]),
         measures=(),
+        laws=tuple(LawFacts(title=one.title) for one in facts.laws[:1]),
+        organisations=(),
         signatory="",
         reports=(),
         enclosures=(),
@@ -58,7 +61,7 @@ def barest(facts: LetterFacts) -> LetterFacts:
 def under_letters(facts: LetterFacts) -> Naming:
     """Everybody in the letter as “Person A”: nobody is named while a template is tried."""
     texts = (*(one.text for one in facts.context), *(one.text for one in facts.allegations))
-    codes = dict.fromkeys(code for text in texts for code in parties_in(text))
+    codes = dict.fromkeys((*(code for text in texts for code in parties_in(text)), *facts.organisations))
     return Naming(parties=tuple(PartyNaming(party=code, kind=_KINDS[code[0]], level=Level.CODED) for code in codes))
 
 

@@ -24,6 +24,7 @@ from fieldcase.documents.resources import Formula
 from fieldcase.documents.tree import Level
 from fieldcase.model.kinds.directory import Formula as FormulaRecord
 from fieldcase.model.kinds.letters import Block, Letter
+from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.consent import effective, joint
 from fieldcase.model.rules.letters import head_reason
@@ -101,7 +102,11 @@ def drafted(session: Session, opened: Opened, language: str, day: date, referenc
 
 def blocks_in(letter: Letter, language: str) -> list[Block]:
     """The blocks of one language in their order."""
-    return sorted((one for one in letter.blocks.values() if one.lang == language), key=lambda one: one.order)
+    shape = shape_of(letter.kind)
+    known = shape.names_of_blocks if shape else ()
+    place = {block: n for n, block in enumerate(known)}
+    own = (one for one in letter.blocks.values() if one.lang == language)
+    return sorted(own, key=lambda one: (one.order, place.get(one.block, len(place))))
 
 
 def compose(

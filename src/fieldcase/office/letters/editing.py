@@ -18,6 +18,7 @@ from fieldcase.model.declare import flatten
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.letters import Block, Letter
 from fieldcase.model.kinds.values import Named
+from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
@@ -177,6 +178,12 @@ def _changed(old: Letter, new: Letter, field: str) -> dict[str, Any]:
 
 
 def _order(letter: Letter, language: str, block: str) -> int:
-    """The place of a block that was not there: where a sister language has it, else behind the last one."""
+    """The place of a block that was not there: where a sister language has it, else that of the block which it comes
+    after in letters of this kind (`blocks_in` tells two of one place apart); behind the last one where none is."""
     elsewhere = [one.order for one in letter.blocks.values() if one.block == block]
-    return elsewhere[0] if elsewhere else max((one.order for one in blocks_in(letter, language)), default=0) + 1
+    if elsewhere:
+        return elsewhere[0]
+    shape, there = shape_of(letter.kind), blocks_in(letter, language)
+    known = shape.names_of_blocks if shape else ()
+    before = known[: known.index(block)] if block in known else ()
+    return next((one.order for one in reversed(there) if one.block in before), there[-1].order + 1 if there else 1)

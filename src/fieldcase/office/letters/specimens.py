@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from fieldcase.documents.draft import Draft, draft_letter
-from fieldcase.documents.facts import AddresseeFacts, AllegationFacts, LetterFacts, LetterKind
+from fieldcase.documents.facts import NO_STATE, AddresseeFacts, AllegationFacts, LetterFacts, LetterKind
 from fieldcase.documents.naming import Naming, PartyNaming
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
@@ -151,11 +151,17 @@ def specimen_facts(
         previous=facts.previous if shape.cites else (),
         replies=facts.replies if shape.cites is Cites.REPLY else (),
         measures=facts.measures if "acknowledged_positive" in shape.names_of_blocks else (),
+        laws=facts.laws if shape.comments else (),
+        organisations=facts.organisations if shape.comments else (),
+        state=facts.state if shape.to_state else NO_STATE,
     )
 
 
 def _addressee(told: _Told, shape: Shape, formulae: Sequence[Formula]) -> AddresseeFacts:
-    """The first addressee whom a letter of this kind has all its formulae for."""
+    """The first addressee whom a letter of this kind has all its formulae for; who is no State, by the kind alone."""
+    if not shape.to_state:
+        to = "de_facto_authority" if shape.cleared else "company"
+        return next(one for one in told.addressees if one.kind == to)
     needed = set(shape.frame.formulae)
     for one in told.addressees:
         there = {f.kind for f in formulae if f.addressee_kind == one.kind and f.lang == told.language}

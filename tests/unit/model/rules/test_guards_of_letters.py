@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from fieldcase.model.kinds.acts import Provision
 from fieldcase.model.kinds.letters import AllegationInLetter, Letter
 from fieldcase.model.kinds.parties import LifeStatus
 from fieldcase.model.kinds.values import Named
@@ -24,7 +25,7 @@ from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.rules.casefile import Status
 from fieldcase.model.rules.consent import UNREACHABLE_SCOPES
 from fieldcase.model.rules.letters import REVIEWED_SCOPES, TOOLS, LetterFile
-from fieldcase.model.rules.naming import STATE_KINDS, recipient_of, scopes_of
+from fieldcase.model.rules.naming import STATE_KINDS, recipient_of, scopes_of, text_hash
 from fieldcase.model.rules.panel import CHECKS, letter_findings, what_blocks
 from fieldcase.model.rules.recognition import LIKENESS
 from fieldcase.model.rules.registry import GUARDS
@@ -42,6 +43,7 @@ from tests.make import (
     a_custody,
     a_decision,
     a_file,
+    a_law,
     a_letter,
     a_letter_file,
     a_mandate,
@@ -62,6 +64,7 @@ from tests.make import (
 )
 
 ILENA, FIRST, NEXT = rid("ilena"), a_letter(), an_allegation(2)
+LAW, DESK = a_law(enacting_state="XKA", provisions={"1": Provision(article="Article 4")}), rid("desk")
 SEAT_OF = {"approval": REVIEWER, "signature": HEAD, "dispatch": OFFICER}
 Break = Callable[[LetterFile], LetterFile]
 
@@ -76,6 +79,11 @@ def a_kind(kind: str, level: str = "NAMED") -> Letter:
         said |= {"allegations": {"2": AllegationInLetter(allegation=NEXT.id, version=1, number=2)}}
     if shape.cites:
         said |= {"previous_letters": (FIRST.id,)}
+    if shape.comments:
+        said |= {"laws": (LAW.id,), "concerned_as": "addressee_of_law"}
+    if not shape.to_state:
+        said |= {"addressee_state": "", "concerned_as": "", "outside": rid("outside"), "recipient": "Harbour Holding"}
+        said |= {"addressee_kind": "de_facto_authority" if shape.cleared else "company"}
     return a_letter(kind, **said)
 
 
@@ -83,15 +91,15 @@ def a_kind(kind: str, level: str = "NAMED") -> Letter:
 def fit(kind: str, step: str = "approval", level: str = "NAMED") -> LetterFile:
     """A letter in which everything is in order for a step, by the seat that takes it."""
     letter = a_kind(kind, level)
-    base = a_file(letters=(FIRST, letter), allegations=(an_allegation(), NEXT))
+    base = a_file(letters=(FIRST, letter), allegations=(an_allegation(), NEXT), laws=(LAW,))
     scopes = dict.fromkeys((*scopes_of(base, letter), *scopes_of(base, FIRST)))
-    consents = tuple(a_consent(scope=scope) for scope in scopes)
+    consents = tuple(a_consent(scope=scope, recipient=letter.recipient) for scope in scopes)
     file = msgspec.structs.replace(
         base,
         consents=consents,
         risks=(a_risk(tool=TOOLS.get(kind, "note_verbale")),),
         statuses={**base.statuses, **{("consent", one.id): Status(state="reviewed", by=REVIEWER) for one in consents}},
-        authors={(letter.id, "blocks"): frozenset({OFFICER})},
+        authors={(letter.id, "blocks"): frozenset({OFFICER}), (rid("other clearance"), "taken"): frozenset({DESK})},
         consent_heads={one.id: frozenset({"ab" * 34}) for one in consents},
         consent_values={"ab" * 34: consents[0].id},
     )
@@ -101,6 +109,8 @@ def fit(kind: str, step: str = "approval", level: str = "NAMED") -> LetterFile:
     done = {"approval": (), "signature": ("approval",), "dispatch": ("approval", "signature")}[step]
     at = {one: f"2025-04-01T0{n}:00:00+00:00" for n, one in enumerate(done, 1)}
     steps = tuple(a_step(one, at[one], "other", snapshot(lf)) for one in done)
+    if SHAPES[kind].cleared and done:
+        steps += (a_step("clearance", "2025-04-01T01:30:00+00:00", "other", text=text_hash(lf.file, lf.letter)),)
     return having(lf, steps=steps)
 
 
@@ -195,7 +205,8 @@ def organisation(level: str, *, asked_too: bool) -> Break:
         lf = having(saying(lf, naming=naming), parties={**lf.file.parties, rivers.id: rivers})
         tool = TOOLS.get(lf.letter.kind, "note_verbale")
         told = tuple(
-            a_consent("rivers", scope=one, basis="organisation_organ") for one in scopes_of(lf.file, lf.letter)
+            a_consent("rivers", scope=one, basis="organisation_organ", recipient=lf.letter.recipient)
+            for one in scopes_of(lf.file, lf.letter)
         )
         given = {("consent", one.id): Status(state="reviewed", by=REVIEWER) for one in told}
         lf = having(lf, risks=(*lf.file.risks, a_risk("rivers", tool=tool)))
@@ -330,6 +341,12 @@ TRIALS: dict[str, Trial] = {
         breaks=lambda lf: saying(lf, concerned_as=""),
         spares=((lambda kind: kind not in STATE_KINDS, "it does not go to a State from here"),),
     ),
+    "G18 cleared": Trial(
+        rule="G18",
+        step="signature",
+        breaks=lambda lf: having(lf, steps=tuple(one for one in lf.file.steps if one.step != "clearance")),
+        spares=((lambda kind: not SHAPES[kind].cleared, "headquarters clears letters to a de facto authority alone"),),
+    ),
     "G19": Trial(
         breaks=identity_asked("NAMED"),
         passes=identity_asked("ANON"),
@@ -397,6 +414,15 @@ TRIALS: dict[str, Trial] = {
         breaks=lambda lf: having(
             lf, acts=tuple(msgspec.structs.replace(one, perpetrator_types=("un_personnel",)) for one in lf.file.acts)
         )
+    ),
+    "10.1": Trial(
+        breaks=lambda lf: saying(lf, laws=(), recipient=""),
+        spares=(
+            (
+                lambda kind: SHAPES[kind].to_state and not SHAPES[kind].comments,
+                "it goes to a State and is about no law",
+            ),
+        ),
     ),
     "10.5": Trial(breaks=official(False), passes=official(True), spares=(TO_SOURCE,)),
     "3.10": Trial(breaks=lambda lf: having(lf, risks=(a_risk(tool="other"),)), spares=(TO_SOURCE, NO_TOOL)),
