@@ -155,7 +155,7 @@ class NothingToExtend(Refusal):
 class NothingToComment(Refusal):
     """Comments on a law need a law."""
 
-    code = "FC-494"
+    code = "FC-484"
     message = N_("No law or measure is recorded in this case, so there is nothing to comment on.")
     remedy = N_("Record the law with its articles first.")
 
@@ -163,7 +163,7 @@ class NothingToComment(Refusal):
 class LawNotInLanguage(Refusal):
     """An article of a law has no text in a language of the letter."""
 
-    code = "FC-495"
+    code = "FC-485"
     message = N_("An article of {number} has no text, or no comment, in “{language}”.")
     remedy = N_("Translate it first, or leave that language out.")
 
@@ -171,7 +171,7 @@ class LawNotInLanguage(Refusal):
 class WhichAddressee(Refusal):
     """It does not follow from the directory to whom a letter goes that goes to no State."""
 
-    code = "FC-496"
+    code = "FC-489"
     message = N_("It is not clear to whom this letter goes: who is no State is addressed from the directory.")
     remedy = N_("Enter the addressee in the directory of those who are no State, and name it.")
 
@@ -179,7 +179,7 @@ class WhichAddressee(Refusal):
 class NotInLanguage(Refusal):
     """The addressee has no name in a language of the letter."""
 
-    code = "FC-497"
+    code = "FC-459"
     message = N_("The addressee of this letter has no name in “{language}”.")
     remedy = N_("Add it in the directory, or leave that language out.")
 
@@ -187,6 +187,6 @@ class NotInLanguage(Refusal):
 class NothingToClear(Refusal):
     """Headquarters clears letters of some kinds, once they were approved."""
 
-    code = "FC-498"
+    code = "FC-450"
     message = N_("This letter is not one that headquarters clears now.")
     remedy = N_("Only approved letters to a de facto authority are cleared, before they are signed.")
