@@ -1,8 +1,8 @@
 """Make the bold Chinese face that ships: `python packaging/subset_chinese_bold.py NotoSansSC_700Bold.ttf`.
 
-The whole bold face is ten megabytes. What letters set in bold (headings, first line of the letterhead, marks on the page,
-strong words) is written with common characters, so the face is cut down to GB 2312: 6,763 characters, and the marks and
-forms that go with them. A character outside of it is drawn by the regular face (`Typefaces.face_for`).
+The whole bold face is ten megabytes. What letters set in bold (headings, the letterhead, marks on a page, strong words)
+is written with common characters, so the face is cut down to GB 2312: 6,763 characters with their marks and forms.
+A character outside of it is drawn by the regular face (`Typefaces.face_for`).
 """
 
 from __future__ import annotations

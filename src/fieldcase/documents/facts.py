@@ -156,11 +156,14 @@ class PlaceFacts(_Facts, frozen=True, kw_only=True):
 
 
 class CooperationFacts(_Facts, frozen=True, kw_only=True):
-    """Cooperation with the United Nations, as far as the letter may tell it. `text` carries signs."""
+    """Cooperation with the United Nations, as far as the letter may tell it. `text` carries signs; `unreviewed` are
+    terms in it that no language staff has checked.
+    """
 
     text: str
     when: str = ""
     parties: tuple[str, ...] = ()
+    unreviewed: tuple[str, ...] = ()
 
 
 class AllegationFacts(_Facts, frozen=True, kw_only=True):
@@ -222,10 +225,13 @@ class ReplyFacts(_Facts, frozen=True, kw_only=True):
 
 
 class MeasureFacts(_Facts, frozen=True, kw_only=True):
-    """A measure of the State that was completed, by its term alone; `when` is EDTF."""
+    """A measure of the State that was completed, by its term alone; `when` is EDTF. `reviewed`: language staff has
+    checked the term.
+    """
 
     text: str
     when: str = ""
+    reviewed: bool = True
 
 
 class LetterFacts(_Facts, frozen=True, kw_only=True):
@@ -270,6 +276,12 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     def shape(self) -> Shape:
         """What this letter holds, in its form."""
         return self.kind.shape.in_form(self.form)
+
+    @property
+    def unreviewed(self) -> tuple[str, ...]:
+        """The terms of the letter that no language staff has checked in its language, each once."""
+        told = [term for link in self.context for term in link.unreviewed]
+        return tuple(dict.fromkeys([*told, *(one.text for one in self.measures if not one.reviewed)]))
 
     @property
     def floor(self) -> Verified:

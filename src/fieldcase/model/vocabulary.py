@@ -7,6 +7,7 @@ are refused when a person types them (`check`) and shown as they are when somebo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from fieldcase.model.refusal import BadValue, Refusal
 from fieldcase.model.words import N_, _
 
 OFFICE_PREFIX = "x_"
+_BRACKETS = re.compile(r" \(|（")
 FALLBACK = "en"
 SHIPPED = ("en", "fr")
 OFFICE_LISTS: dict[str, dict[str, str]] = {
@@ -126,6 +128,10 @@ class Vocabularies:
         if lang in term.labels:
             return term.labels[lang]
         return f"{term.labels.get(FALLBACK, code)} [{FALLBACK}]"
+
+    def short(self, name: str, code: str, lang: str = FALLBACK) -> str:
+        """The label as a letter says it: without what it explains to officers in brackets."""
+        return _BRACKETS.split(self.label(name, code, lang), maxsplit=1)[0] or self.label(name, code, lang)
 
     def has_label(self, name: str, code: str, lang: str) -> bool:
         """Whether the term has a label in that language, rather than the English that stands in."""

@@ -32,7 +32,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class ContextWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How cooperation with the United Nations is told in one language, by its stage, and how people are counted up.
 
-    `mechanisms` names organs and mechanisms where the vocabulary has no label of this language.
+    `mechanisms` names organs and mechanisms as a sentence does, where that differs from the label in a list.
     """
 
     comma: str

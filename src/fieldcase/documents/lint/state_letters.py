@@ -14,8 +14,8 @@ from fieldcase.model.words import _
 
 
 def state_letter(checked: Checked) -> Iterator[Finding]:
-    """All findings of §10.5."""
-    rules = (officials, complaints, praise, agreement, reference)
+    """All findings of §10.5, and of terms that nobody reviewed (§10.6)."""
+    rules = (officials, complaints, praise, agreement, reference, terms)
     return chain.from_iterable(rule(checked) for rule in rules)
 
 
@@ -123,4 +123,18 @@ def reference(checked: Checked) -> Iterator[Finding]:
             _("Use a pattern without spaces."),
             block="reference",
             severity=Severity.WARNING,
+        )
+
+
+def terms(checked: Checked) -> Iterator[Finding]:
+    """§10.6: names of organs and measures whose wording no language staff has reviewed are told, as formulae are."""
+    unreviewed = checked.draft.facts.unreviewed
+    text = squeezed_spaces(" ".join(passage.text for passage in checked.passages))
+    told = [term for term in unreviewed if squeezed_spaces(term) in text]
+    if told:
+        yield finding(
+            "10.6",
+            _("Nobody has reviewed these terms in the language of the letter: {terms}.").format(terms="; ".join(told)),
+            _("Have a reader of the language check them."),
+            severity=Severity.NOTE,
         )

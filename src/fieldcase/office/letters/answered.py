@@ -36,6 +36,8 @@ def measure_facts(file: CaseFile, letter: Letter, language: str) -> Iterable[Mea
         told = not letter.replies_to or measure.reply in letter.replies_to
         done = taken(measure)
         if told and done and measure.by_state == letter.addressee_state:
-            # what a label has in brackets explains the term to officers
-            text = file.vocabularies.label("state_measure", measure.kind, language).partition(" (")[0]
-            yield MeasureFacts(text=text, when=done.date)
+            yield MeasureFacts(
+                text=file.vocabularies.short("state_measure", measure.kind, language),
+                when=done.date,
+                reviewed=file.vocabularies.reviewed("state_measure", measure.kind, language),
+            )

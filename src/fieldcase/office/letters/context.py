@@ -27,7 +27,16 @@ def _facts(file: CaseFile, link: CooperationLink, words: ContextWords, language:
     stage = words.stages.get(link.stage, words.stages["cooperated"])
     what = words.comma.join(part for part in _what(file, link, words, language) if part)
     text = stage.one.format(people="{" + code + "}", what=words.part.format(what=what) if what else "")
-    return CooperationFacts(text=text, when=link.date if _dated(link) else "", parties=(code,))
+    return CooperationFacts(
+        text=text,
+        when=link.date if _dated(link) else "",
+        parties=(code,),
+        unreviewed=tuple(
+            _called(file, body, words, language)
+            for body in link.mechanism
+            if not file.vocabularies.reviewed("mechanism", body, language)
+        ),
+    )
 
 
 def _what(file: CaseFile, link: CooperationLink, words: ContextWords, language: str) -> list[str]:
@@ -37,9 +46,7 @@ def _what(file: CaseFile, link: CooperationLink, words: ContextWords, language: 
 
 
 def _called(file: CaseFile, body: str, words: ContextWords, language: str) -> str:
-    # what a label has in brackets explains the term to officers ("generic")
-    own = words.mechanisms.get(body)
-    return own or file.vocabularies.label("mechanism", body, language).partition(" (")[0]
+    return words.mechanisms.get(body) or file.vocabularies.short("mechanism", body, language)
 
 
 def _dated(link: CooperationLink) -> bool:

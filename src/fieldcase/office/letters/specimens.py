@@ -68,12 +68,14 @@ class Specimen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The training data of one language; `later` are allegations that came after the first letter."""
+    """The training data of one language; `later` are allegations that came after the first letter, `after` the facts
+    of whatever goes back to it."""
 
     language: str
     addressees: tuple[AddresseeFacts, ...]
     later: tuple[AllegationFacts, ...]
     facts: dict[str, Any]
+    after: dict[str, Any]
 
 
 class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -134,6 +136,7 @@ def specimen_facts(
     facts = msgspec.convert(
         {
             **told.facts,
+            **(told.after if shape.cites else {}),
             "kind": LetterKind(kind),
             "form": form,
             "language": language,
