@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.draft import BlockText
 from fieldcase.documents.markup import data_refs
 from fieldcase.documents.tree import Level
@@ -28,6 +29,7 @@ from fieldcase.office.letters.composing import GIVEN, blocks_in, fresh_draft
 from fieldcase.office.letters.drafting import block_key, naming_wanted, numbered, rows, with_text
 from fieldcase.office.letters.facts import kind_of_letter, letter_facts
 from fieldcase.office.letters.gathering import Opened, open_letter
+from fieldcase.office.letters.moved import NothingMoved, moved_in, stands
 from fieldcase.office.letters.refusals import GivenAtSignature, LetterPast, NoReasonGiven, NoSuchBlock
 from fieldcase.office.records import write_values
 from fieldcase.office.session import Session
@@ -96,7 +98,8 @@ def redraft_block(session: Session, letter_id: str, language: str, block: str) -
         data_refs=found.data_refs,
         drawn=found.drawn,
     )
-    return _change(session, opened, {**values, f"blocks/{key}": msgspec.to_builtins(made)})
+    answered = {f"stands/{at}": None for at, one in letter.stands.items() if (one.lang, one.block) == (language, block)}
+    return _change(session, opened, {**values, **answered, f"blocks/{key}": msgspec.to_builtins(made)})
 
 
 def redraft(session: Session, letter_id: str) -> Letter:
@@ -104,8 +107,9 @@ def redraft(session: Session, letter_id: str) -> Letter:
     opened = _for_change(session, letter_id)
     letter = _present_versions(session, opened.file, opened.letter)
     table = {**naming_wanted(session, opened.file, letter), **letter.naming}
-    fresh = with_text(session, opened.file, msgspec.structs.replace(letter, naming=table, blocks={}))
-    changed = [_changed(opened.letter, fresh, field) for field in ("allegations", "naming", "blocks", "templates")]
+    fresh = with_text(session, opened.file, msgspec.structs.replace(letter, naming=table, blocks={}, stands={}))
+    fields = ("allegations", "naming", "blocks", "templates", "stands")
+    changed = [_changed(opened.letter, fresh, field) for field in fields]
     return _change(session, opened, {path: value for each in changed for path, value in each.items()})
 
 
@@ -129,6 +133,20 @@ def keep_warnings(session: Session, letter_id: str, reason: str, *, language: st
         raise NoReasonGiven
     said = words(reason, language or session.language)
     return _change(session, opened, {f"warnings_kept/{lang}": msgspec.to_builtins(one) for lang, one in said.items()})
+
+
+def let_stand(session: Session, letter_id: str, language: str, block: str, reason: str) -> Letter:
+    """Say that a block stays as it is though facts of it moved (`letters.moved`): each until it moves again.
+
+    Raises `NoReasonGiven`, `NothingMoved`, and as `edit_block` does.
+    """
+    opened = _for_change(session, letter_id)
+    if not reason.strip():
+        raise NoReasonGiven
+    said = stands(moved_in(session, opened), block, language, reason.strip())
+    if not said:
+        raise NothingMoved(block=block_name(block), language=language)
+    return _change(session, opened, {f"stands/{key}": msgspec.to_builtins(one) for key, one in said.items()})
 
 
 def change_letter(session: Session, letter_id: str, values: Mapping[str, Any]) -> Letter:

@@ -18,6 +18,7 @@ from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.checking import NEXT, checked
 from fieldcase.office.letters.composing import GIVEN, Composition, allowed_levels, blocks_in, compose
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
+from fieldcase.office.letters.moved import FactMoved, moved_in
 from fieldcase.office.letters.signed import day_of_letter, frozen_bytes, reference_of
 from fieldcase.office.looks import look
 from fieldcase.office.session import Session
@@ -46,7 +47,10 @@ class PageName(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of one letter in one language; `pdf` are the signed bytes once it is signed and they are here."""
+    """The page of one letter in one language; `pdf` are the signed bytes once it is signed and they are here.
+
+    `moved` are the facts of this language that moved since the blocks were drafted, while the letter may be changed.
+    """
 
     letter: Letter
     case_no: str
@@ -57,6 +61,7 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     panel: tuple[Line, ...]
     names: tuple[PageName, ...]
     pdf: bytes
+    moved: tuple[FactMoved, ...] = ()
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
@@ -84,6 +89,7 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
         panel=before_letter(lf, step) if step else (),
         names=_names(session, opened, lf, shown),
         pdf=_pdf(session, opened, language, shown),
+        moved=tuple(one for one in moved_in(session, opened) if one.language == language) if step else (),
     )
 
 
