@@ -174,7 +174,9 @@ def row(
     note: Annotated[str, typer.Option(help=N_("A note for the office, in codes."))] = "",
     measure: Annotated[
         list[str] | None,
-        typer.Option(metavar="KIND:STAGE:DATE", help=N_("Measure that it tells of, of the list state_measure; repeat it.")),
+        typer.Option(
+            metavar="KIND:STAGE:DATE", help=N_("Measure that it tells of, of the list state_measure; repeat it.")
+        ),
     ] = None,
     version: Annotated[int, typer.Option(min=0, help=N_("Version that was put; the newest by default."))] = 0,
 ) -> None:
