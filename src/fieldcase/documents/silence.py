@@ -8,7 +8,7 @@ from __future__ import annotations
 from fieldcase.documents.dates import say_day
 from fieldcase.documents.facts import StateFacts
 from fieldcase.documents.resources import DocumentResources, LanguageNotReady
-from fieldcase.model.rules.tracker import Heard, Silence
+from fieldcase.model.rules.tracker import Answer, Silence
 
 
 def silence_sentence(fact: Silence, state: StateFacts, language: str, resources: DocumentResources) -> str:
@@ -19,10 +19,10 @@ def silence_sentence(fact: Silence, state: StateFacts, language: str, resources:
     said = resources.silences.get(language)
     if said is None:
         raise LanguageNotReady(language=language, known=", ".join(resources.silences))
-    if fact.heard not in (Heard.NO_REPLY, Heard.NOT_EXPIRED) or fact.sent is None or fact.due is None:
+    if fact.heard not in (Answer.NO_REPLY, Answer.NOT_EXPIRED) or fact.sent is None or fact.due is None:
         return ""
     words = resources.words(language)
-    phrase = said.no_reply if fact.heard is Heard.NO_REPLY else said.not_expired
+    phrase = said.no_reply if fact.heard is Answer.NO_REPLY else said.not_expired
     return phrase.format(
         as_of=say_day(fact.as_of, words),
         sent=say_day(fact.sent, words),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fieldcase.model.rules.tracker import ClockState, Heard, Outcome
+from fieldcase.model.rules.tracker import ClockState, Answer, Outcome
 from fieldcase.office.due import what_needs_me
 from fieldcase.office.letters.calendar import calendar_file
 from fieldcase.office.letters.extending import extend, keep_due_day
@@ -143,11 +143,11 @@ def test_S17_at_the_cut_off_the_period_had_not_expired_and_the_sentence_says_so(
     """S17."""
     letter = dispatched(officer, laptops[1], ready(officer))
     told = silence_of(officer, letter.id, date(2026, 4, 10))
-    assert told.fact.heard is Heard.NOT_EXPIRED
+    assert told.fact.heard is Answer.NOT_EXPIRED
     assert set(told.sentences) == {"en", "fr"}
     assert "had not expired" in told.sentences["en"]
     after = silence_of(officer, letter.id, date(2026, 5, 10), ("en",))
-    assert after.fact.heard is Heard.NO_REPLY
+    assert after.fact.heard is Answer.NO_REPLY
     assert "had not replied to the communication of" in after.sentences["en"]
     replied(officer, letter.id, letter.case, "acknowledgement")
     assert silence_of(officer, letter.id, date(2026, 5, 10)).sentences == {}

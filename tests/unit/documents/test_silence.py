@@ -9,7 +9,7 @@ import pytest
 from fieldcase.documents.forms import state_facts
 from fieldcase.documents.resources import DocumentResources, LanguageNotReady
 from fieldcase.documents.silence import silence_sentence
-from fieldcase.model.rules.tracker import Heard, Silence
+from fieldcase.model.rules.tracker import Answer, Silence
 from fieldcase.office.documents import document_resources
 
 NAMES = {
@@ -34,7 +34,7 @@ def shipped() -> DocumentResources:
     return document_resources()
 
 
-def told(heard: Heard, language: str, resources: DocumentResources) -> str:
+def told(heard: Answer, language: str, resources: DocumentResources) -> str:
     fact = Silence(heard=heard, as_of=date(2025, 5, 10), sent=date(2025, 3, 12), due=date(2025, 4, 11))
     formal, prep = NAMES[language]
     return silence_sentence(fact, state_facts("XKA", formal, "", prep, resources.words(language)), language, resources)
@@ -42,7 +42,7 @@ def told(heard: Heard, language: str, resources: DocumentResources) -> str:
 
 @pytest.mark.parametrize("language", sorted(NAMES))
 def test_each_language_says_who_by_when_and_to_what(language: str, shipped: DocumentResources) -> None:
-    for heard in (Heard.NO_REPLY, Heard.NOT_EXPIRED):
+    for heard in (Answer.NO_REPLY, Answer.NOT_EXPIRED):
         said = told(heard, language, shipped)
         assert said.count("2025") == 3
         assert NAMES[language][1] in said
@@ -51,18 +51,18 @@ def test_each_language_says_who_by_when_and_to_what(language: str, shipped: Docu
 
 @pytest.mark.parametrize("language", sorted(SAID))
 def test_had_not_replied_by_is_a_date_and_no_reproach(language: str, shipped: DocumentResources) -> None:
-    assert told(Heard.NO_REPLY, language, shipped).replace("\u00a0", " ") == SAID[language].replace("\u00a0", " ")
+    assert told(Answer.NO_REPLY, language, shipped).replace("\u00a0", " ") == SAID[language].replace("\u00a0", " ")
 
 
 def test_while_the_time_runs_the_sentence_says_so(shipped: DocumentResources) -> None:
-    said = told(Heard.NOT_EXPIRED, "en", shipped)
+    said = told(Answer.NOT_EXPIRED, "en", shipped)
     assert "had not expired" in said
     assert "had not replied" not in said
 
 
 def test_a_state_that_answered_or_was_not_asked_is_not_spoken_of(shipped: DocumentResources) -> None:
-    assert told(Heard.REPLIED, "en", shipped) == told(Heard.NOT_ASKED, "en", shipped) == ""
-    fact = Silence(heard=Heard.NO_REPLY, as_of=date(2025, 5, 10))
+    assert told(Answer.REPLIED, "en", shipped) == told(Answer.NOT_ASKED, "en", shipped) == ""
+    fact = Silence(heard=Answer.NO_REPLY, as_of=date(2025, 5, 10))
     state = state_facts("XKA", "Kalindra", "", "of Kalindra", shipped.words("en"))
     assert silence_sentence(fact, state, "en", shipped) == ""
     with pytest.raises(LanguageNotReady):

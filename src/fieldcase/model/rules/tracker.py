@@ -86,7 +86,7 @@ class Late(StrEnum):
     NEXT_CYCLE = "next_cycle"
 
 
-class Heard(StrEnum):
+class Answer(StrEnum):
     """Whether a State had answered a letter by a day (G14)."""
 
     REPLIED = "replied"
@@ -98,7 +98,7 @@ class Heard(StrEnum):
 class Silence(msgspec.Struct, frozen=True, kw_only=True):
     """What is known on a day of the answer to a letter that was sent and due on these days: computed, never ticked."""
 
-    heard: Heard
+    heard: Answer
     as_of: date
     sent: date | None = None
     due: date | None = None
@@ -189,11 +189,11 @@ def silence(letter: LetterFacts, settings: OfficeSettings, as_of: date) -> Silen
     """
     due, sent = due_day(letter, settings), letter.dispatched
     if any(reply.received <= as_of for reply in letter.replies):
-        heard = Heard.REPLIED
+        heard = Answer.REPLIED
     elif sent is None or due is None or sent > as_of:
-        heard = Heard.NOT_ASKED
+        heard = Answer.NOT_ASKED
     else:
-        heard = Heard.NO_REPLY if due < as_of else Heard.NOT_EXPIRED
+        heard = Answer.NO_REPLY if due < as_of else Answer.NOT_EXPIRED
     return Silence(heard=heard, as_of=as_of, sent=sent, due=due)
 
 

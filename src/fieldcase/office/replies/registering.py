@@ -187,8 +187,9 @@ def words_in(data: bytes, name: str = "") -> str:
 
 
 def text_of(reply: StateReply) -> str:
-    """The State's own words, as far as they are held and open here."""
-    found = reply.text.get(reply.language) or next(iter(reply.text.values()), None)
+    """The State's own words, as far as they are held and open here; a translation is not among them."""
+    other = (one for one in reply.text.values() if one.original)
+    found = reply.text.get(reply.language) or next(other, None)
     return found.text if found else ""
 
 

@@ -13,7 +13,7 @@ from fieldcase.model.dates.deadlines import OfficeCalendar
 from fieldcase.model.rules.settings import OfficeSettings
 from fieldcase.model.rules.tracker import (
     ClockState,
-    Heard,
+    Answer,
     Late,
     LetterFacts,
     Outcome,
@@ -214,14 +214,14 @@ def test_a_letter_is_never_overdue_on_or_before_its_due_day(today: date, days: i
 @pytest.mark.parametrize(
     ("as_of", "replies", "expected"),
     [
-        (date(2025, 4, 12), (), Heard.NO_REPLY),
-        (date(2025, 4, 11), (), Heard.NOT_EXPIRED),
-        (date(2025, 3, 11), (), Heard.NOT_ASKED),
-        (date(2025, 5, 10), (date(2025, 5, 10),), Heard.REPLIED),
-        (date(2025, 5, 10), (date(2025, 5, 11),), Heard.NO_REPLY),
+        (date(2025, 4, 12), (), Answer.NO_REPLY),
+        (date(2025, 4, 11), (), Answer.NOT_EXPIRED),
+        (date(2025, 3, 11), (), Answer.NOT_ASKED),
+        (date(2025, 5, 10), (date(2025, 5, 10),), Answer.REPLIED),
+        (date(2025, 5, 10), (date(2025, 5, 11),), Answer.NO_REPLY),
     ],
 )
-def test_no_reply_by_a_day_is_computed_from_dates(as_of: date, replies: tuple[date, ...], expected: Heard) -> None:
+def test_no_reply_by_a_day_is_computed_from_dates(as_of: date, replies: tuple[date, ...], expected: Answer) -> None:
     """G14: nobody ticks it."""
     came = tuple(ReplyFacts(id="b" * 32, kinds=("acknowledgement",), received=day) for day in replies)
     fact = silence(msgspec.structs.replace(NOTE, replies=came), EVERY_DAY, as_of)
@@ -231,6 +231,6 @@ def test_no_reply_by_a_day_is_computed_from_dates(as_of: date, replies: tuple[da
 def test_S17_a_letter_of_20_april_had_time_until_20_may_when_the_cut_off_of_10_may_came() -> None:
     """S17."""
     letter = msgspec.structs.replace(NOTE, dispatched=date(2025, 4, 20))
-    assert silence(letter, EVERY_DAY, date(2025, 5, 10)).heard is Heard.NOT_EXPIRED
+    assert silence(letter, EVERY_DAY, date(2025, 5, 10)).heard is Answer.NOT_EXPIRED
     unsent = silence(msgspec.structs.replace(NOTE, dispatched=None), EVERY_DAY, date(2025, 5, 10))
-    assert unsent.heard is Heard.NOT_ASKED
+    assert unsent.heard is Answer.NOT_ASKED
