@@ -127,10 +127,10 @@ def _risks(session: Session, today: date) -> Iterator[DueItem]:
 
 def _replies(session: Session, today: date) -> Iterator[DueItem]:
     """Section 11: replies due soon or overdue, receipts that lack, reminders to propose, the next tier and requests for
-    time for the head, replies to match. Lists say which letters are looked at."""
+    time for the head, replies to match and what they leave open. Lists say which letters are looked at."""
     soon = today + timedelta(days=session.settings.remind_before_days)
     pressing = {one.letter for one in waiting(session) if one.due <= soon}
-    settled = Filter("status:reply", Compare.ANY, ("matrix_reviewed", "closed"))
+    settled = Filter("status:reply", Compare.IS, "closed")
     done = {row.id for row in _page(session, "state_reply", settled)}
     replies = (row for row in _page(session, "state_reply") if row.id not in done)
     pressing |= {letter for row in replies for letter in row.columns["to_letters"] or ()}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fieldcase.model.rules.tracker import ClockState, Answer, Outcome
+from fieldcase.model.rules.tracker import Answer, ClockState, Outcome
 from fieldcase.office.due import what_needs_me
 from fieldcase.office.letters.calendar import calendar_file
 from fieldcase.office.letters.extending import extend, keep_due_day

@@ -22,6 +22,8 @@ from fieldcase.model.shape import Cites
 from fieldcase.model.words import _
 
 ASKING = frozenset({"asks_identity", "disputes_identity"})
+FOLLOWING = ("follow_up", "thanks_reply")
+"""Letters that tell the State what its reply left open."""
 EACH_ALLEGATION = "Q1"
 Put = tuple[str, int]
 """One version of an allegation: record id and version."""
@@ -184,6 +186,22 @@ def reply_outcome(file: CaseFile, record: str) -> Outcome:
     return outcome([f"{one}@{version}" for one, version in put], positions, len(replies))
 
 
+def outstanding(file: CaseFile, record: str) -> tuple[int, ...]:
+    """The numbers, as the letter gave them, of the allegations that no reply has answered (section 11)."""
+    letter = file.letter(record)
+    if letter is None:
+        return ()
+    numbers = {(row.allegation, row.version): row.number for row in letter.allegations.values()}
+    answered = {
+        (row.allegation, row.version)
+        for reply in file.replies
+        if record in reply.to_letters
+        for row in rows_of(file, reply.id)
+        if answers(row)
+    }
+    return tuple(numbers[put] for put in transmitted(file, record) if put not in answered)
+
+
 def answers(row: MatrixRow) -> bool:
     """Whether a row answers its allegation: one that was “not addressed” is not answered by asking who somebody is."""
     return bool(row.position) and "not_addressed" not in row.position
@@ -217,8 +235,10 @@ def clock_facts(file: CaseFile, letter: Letter | EarlierLetter) -> LetterFacts:
         due=dues.get("receipt") or dues.get("dispatch"),
         extended=max(given, default=None),
         decided=max(decided, default=None),
-        reminders=tuple(sorted(_reminded(file, letter.id))),
+        reminders=tuple(sorted(_left_after(file, letter.id, ("reminder",)))),
+        followed=tuple(sorted(_left_after(file, letter.id, FOLLOWING))),
         replies=replies,
+        open=outstanding(file, letter.id) if any(reply.matrix_reviewed for reply in replies) else (),
     )
 
 
@@ -254,9 +274,10 @@ def _published(file: CaseFile, cycle: ReportingCycle) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _reminded(file: CaseFile, letter: str) -> Iterator[date]:
+def _left_after(file: CaseFile, letter: str, kinds: tuple[str, ...]) -> Iterator[date]:
+    """The days on which letters of these kinds left that go back to a letter."""
     for other in file.letters:
-        if other.kind == "reminder" and letter in other.previous_letters:
+        if other.kind in kinds and letter in other.previous_letters:
             for step in file.steps:
                 day = file.settings.local_day(step.taken.at)
                 if step.letter == other.id and step.step == "dispatch" and day:
@@ -271,5 +292,10 @@ def _reply_facts(file: CaseFile, letter: str) -> Iterator[ReplyFacts]:
             reviewed = file.state("reply", reply.id) in ("matrix_reviewed", "closed")
             until = local_day(reply.extended_to) if reply.extended_to else None
             yield ReplyFacts(
-                id=reply.id, kinds=reply.kind, received=received, matrix_reviewed=reviewed, asked_until=until
+                id=reply.id,
+                kinds=reply.kind,
+                received=received,
+                matrix_reviewed=reviewed,
+                closed=file.state("reply", reply.id) == "closed",
+                asked_until=until,
             )

@@ -30,6 +30,7 @@ class ReplyFacts(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...]
     received: date
     matrix_reviewed: bool = False
+    closed: bool = False
     asked_until: date | None = None
 
     @property
@@ -40,7 +41,9 @@ class ReplyFacts(msgspec.Struct, frozen=True, kw_only=True):
 class LetterFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What the clock needs of a letter. `days` overrides the setting for its kind, `due` is the day fixed when its
     clock started; `extended` is the day that the head gave, `decided` when the head last decided on it (to give time
-    or not); `reminders` the days on which reminders of it left."""
+    or not); `reminders` the days on which reminders of it left, `followed` those of
+    letters that told the State what its reply left open; `open` the numbers of the allegations that no reply answered,
+    once a second person read that."""
 
     id: str
     kind: str
@@ -52,6 +55,8 @@ class LetterFacts(msgspec.Struct, frozen=True, kw_only=True):
     extended: date | None = None
     decided: date | None = None
     reminders: tuple[date, ...] = ()
+    followed: tuple[date, ...] = ()
+    open: tuple[int, ...] = ()
     replies: tuple[ReplyFacts, ...] = ()
 
 
@@ -237,6 +242,7 @@ def clock_tasks(letter: LetterFacts, settings: OfficeSettings, today: date) -> t
         sentence = _("The reply was due on {due} and has not come.").format(due=now.due)
         drafts.append(_task(letter, "reply_overdue", sentence, now.due))
         drafts += _next_word(letter, settings, now.due, today)
+    drafts += _left_open(letter, now)
     asked = [reply.received for reply in letter.replies if "extension_request" in reply.kinds]
     if now.stopped is None and asked and (letter.decided is None or max(asked) > letter.decided):
         drafts.append(_extension_task(letter, now.due))
@@ -258,6 +264,24 @@ def _next_word(letter: LetterFacts, settings: OfficeSettings, due: date, today: 
         sentence = _("No reply since {due}: consider a reminder.").format(due=due)
         return [_task(letter, "propose_reminder", sentence, due)]
     return []
+
+
+def _left_open(letter: LetterFacts, now: Clock) -> list[TaskDraft]:
+    """What a State answered in part: its reply was read by two people, nobody closed it, and nobody wrote about the
+    rest since (S16). The reminder is for what was left open alone."""
+    stopping = [reply for reply in letter.replies if reply.stops]
+    settled = all(reply.matrix_reviewed for reply in stopping) and any(not reply.closed for reply in stopping)
+    if now.state is not ClockState.ANSWERED or not letter.open or not settled or now.stopped is None:
+        return []
+    if any(day >= now.stopped for day in (*letter.reminders, *letter.followed)):
+        return []
+    numbers = ", ".join(map(str, letter.open))
+    sentence = ngettext(
+        "The reply left allegation {numbers} open: consider a reminder of it, or close the reply.",
+        "The reply left allegations {numbers} open: consider a reminder of them, or close the reply.",
+        len(letter.open),
+    ).format(numbers=numbers)
+    return [_task(letter, "propose_reminder", sentence, now.stopped)]
 
 
 def _extension_task(letter: LetterFacts, due: date) -> TaskDraft:

@@ -37,7 +37,7 @@ from fieldcase.model.kinds.office import OfficeSettings
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
 from fieldcase.model.rules.forms import form_of
-from fieldcase.model.rules.replies import answers, clock_facts, rows_of, transmitted
+from fieldcase.model.rules.replies import clock_facts, outstanding, rows_of
 from fieldcase.model.rules.saying import dated, day_of
 from fieldcase.model.rules.tracker import due_day
 from fieldcase.model.rules.verification import floor_of, targets_of
@@ -298,22 +298,6 @@ def _previous(file: CaseFile, record: str, words: Words) -> EarlierLetterFacts:
         due=due_day(facts, file.settings),
         replied_on=_replied_on(file, record),
     )
-
-
-def outstanding(file: CaseFile, record: str) -> tuple[int, ...]:
-    """The numbers, as the letter gave them, of the allegations that no reply has answered (section 11)."""
-    letter = file.letter(record)
-    if letter is None:
-        return ()
-    numbers = {(row.allegation, row.version): row.number for row in letter.allegations.values()}
-    answered = {
-        (row.allegation, row.version)
-        for reply in file.replies
-        if record in reply.to_letters
-        for row in rows_of(file, reply.id)
-        if answers(row)
-    }
-    return tuple(numbers[put] for put in transmitted(file, record) if put not in answered)
 
 
 def _replied_on(file: CaseFile, record: str) -> date | None:

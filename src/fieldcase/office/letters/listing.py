@@ -14,7 +14,7 @@ from fieldcase.model.kinds.letters import EarlierLetter, Letter, LetterStep
 from fieldcase.model.kinds.replies import MatrixRow, StateReply
 from fieldcase.model.roles import Action, Reach
 from fieldcase.model.rules.casefile import CaseFile
-from fieldcase.model.rules.replies import clock_facts, reply_outcome
+from fieldcase.model.rules.replies import FOLLOWING, clock_facts, reply_outcome
 from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.rules.tracker import Clock, ClockState, Outcome, clock, clock_tasks
 from fieldcase.office.casefile import statuses
@@ -152,9 +152,11 @@ def _found(session: Session, record: type[R], ids: Iterable[str]) -> tuple[R, ..
 
 
 def _reminding(session: Session, letters: Iterable[Letter]) -> tuple[Letter, ...]:
-    """Reminders of these letters that are not among them: a reminder may be filed under another of its cases."""
+    """What goes back to these letters and is not among them: it may be filed under another of its cases."""
     held = {one.id for one in letters}
-    rows = session.vault.page(ListQuery(kind="letter", filters=(Filter("kind", Compare.IS, "reminder"),), limit=MANY))
+    rows = session.vault.page(
+        ListQuery(kind="letter", filters=(Filter("kind", Compare.ANY, ("reminder", *FOLLOWING)),), limit=MANY)
+    )
     found = _found(session, Letter, [row.id for row in rows.rows if row.id not in held])
     return tuple(one for one in found if not held.isdisjoint(one.previous_letters))
 

@@ -176,7 +176,7 @@ def list_measures(session: Session, *, case_id: str = "", state: str = "") -> tu
                 stage=now.stage, date=now.date, op_ref=one.op_ref, verified_level=one.verified_level, reply=one.reply,
             )
         )  # fmt: skip
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda one: (one.case_no, one.date, one.kind, one.id)))
 
 
 def _paragraphs(kind: str) -> tuple[str, ...]:

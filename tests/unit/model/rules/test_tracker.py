@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from fieldcase.model.dates.deadlines import OfficeCalendar
 from fieldcase.model.rules.settings import OfficeSettings
 from fieldcase.model.rules.tracker import (
-    ClockState,
     Answer,
+    ClockState,
     Late,
     LetterFacts,
     Outcome,
