@@ -225,6 +225,12 @@ def all_text(document: Document) -> tuple[str, ...]:
     return plain_text(document), "\n".join((*head, *foot)), titles, document.title
 
 
+def follows_address(sections: tuple[Section, ...], number: int) -> bool:
+    """Whether what a section says comes straight after the address: room is left between them on every page format.
+    Enclosures stand apart already."""
+    return number > 0 and sections[number - 1].block == "addressee" and sections[number].block != "enclosures"
+
+
 def page_furniture(document: Document, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lines above and below the text of one page (`page` from 1): banners and reference, page number."""
     foot = document.page_words.format(page=page, pages=pages)

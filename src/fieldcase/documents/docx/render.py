@@ -34,8 +34,11 @@ def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
     letter: Any = Letter(io.BytesIO(stylesheet.empty_letter(words.docx_language, rtl)))
     chinese = document.language == "zh"
     writer = _Writer(letter, rtl, chinese)
-    for section in document.sections:
+    for number, section in enumerate(document.sections):
+        begun = len(letter.paragraphs)
         writer.section(section)
+        if tree.follows_address(document.sections, number) and len(letter.paragraphs) > begun:
+            letter.paragraphs[begun].paragraph_format.space_before = stylesheet.AFTER_ADDRESS
     _furniture(letter, document, rtl, chinese)
     held = io.BytesIO()
     letter.save(held)

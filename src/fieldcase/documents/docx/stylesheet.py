@@ -31,6 +31,8 @@ SIGNATURE = "Signature Line"
 BANNER = "Banner"
 FOOT = "Page Foot"
 MEASURE_POINTS = 437.0
+AFTER_ADDRESS = 16 * 12_700
+"""Room between address and salutation, in the units of the format (16 points)."""
 
 _FONTS = {"w:ascii": "Noto Sans", "w:hAnsi": "Noto Sans", "w:cs": "Amiri", "w:eastAsia": "Noto Sans SC"}
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -139,6 +139,8 @@ def set_pages(document: tree.Document, faces: Typefaces) -> tuple[list[list[Plac
         _section(section, setting)
         for strip in setting.strips[before : before + 1]:
             strip.section = number
+            if tree.follows_address(document.sections, number):
+                strip.before = styles.SALUTATION_BEFORE
     return _paginate(setting.strips), setting
 
 
@@ -159,8 +161,7 @@ def _section(section: tree.Section, setting: Setting) -> None:
         made[0].before = styles.ADDRESSEE_BEFORE
         for strip in made[:-1]:
             strip.keep_next = True
-    elif section.block == "salutation" and made:
-        made[0].before = styles.SALUTATION_BEFORE
+    elif section.block == "salutation":
         made[-1].keep_next = True
     elif section.block == "closing":
         for strip in made:
