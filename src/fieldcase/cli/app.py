@@ -59,6 +59,7 @@ def _groups() -> Iterator[Any]:
         peer,
         person,
         profile,
+        proposal,
         record,
         register,
         remind,
@@ -73,7 +74,7 @@ def _groups() -> Iterator[Any]:
     )
 
     # further commands of other groups
-    del calendar, clearance, clock, many, matching, measures, moved, register, remind, rendering
+    del calendar, clearance, clock, many, matching, measures, moved, proposal, register, remind, rendering
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)

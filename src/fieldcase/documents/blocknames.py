@@ -33,6 +33,17 @@ BLOCKS = {
     "signature": N_("Signature"),
     "addressee": N_("Addressee"),
     "enclosures": N_("Enclosures"),
+    "handling": N_("Internal cover"),
+    "consents": N_("Consent"),
+    "risk": N_("Risk"),
+    "addressed_state": N_("State addressed"),
+    "proposed_mandates": N_("Mandates proposed"),
+    "urgency": N_("Urgency"),
+    "interim_measures": N_("Interim protective measures"),
+    "publication_preference": N_("Publication preference"),
+    "approached": N_("Approaches to the State"),
+    "state_position": N_("Position of the State"),
+    "suggested_step": N_("Suggested step"),
     "": N_("Page head and foot"),
 }
 

@@ -26,6 +26,7 @@ from fieldcase.documents.facts import (
 from fieldcase.documents.forms import after_to
 from fieldcase.documents.lawtold import law_data
 from fieldcase.documents.markup import Fact, Signs, data_refs, linked, linked_values, parties_in
+from fieldcase.documents.proposed import proposal_data
 from fieldcase.documents.resources import DocumentResources, FloorWords, Formula, Question, Words
 from fieldcase.documents.templates import Filled, fill_noting, read_template
 from fieldcase.model.refusal import Refusal
@@ -147,6 +148,9 @@ def draft_letter(
 def template_data(facts: LetterFacts, resources: DocumentResources, formulae: Sequence[Formula] = ()) -> dict[str, Any]:
     """What a template finds: data that remembers where it came from. Raises `LanguageNotReady`, `FormulaMissing`."""
     data = _data(facts, resources.words(facts.language), resources, _requests(facts, resources))
+    if facts.proposal is not None:
+        own = resources.proposals(facts.language)
+        data["proposal"] = proposal_data(facts.kind, facts.proposal, resources.words(facts.language), own)
     used = _formulae(facts, resources, formulae)
     data["formula"] = dict.fromkeys(_FORMULAE, Signs("")) | {kind: _filled(one, facts) for kind, one in used.items()}
     return data

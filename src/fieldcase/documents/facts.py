@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
+from fieldcase.documents.proposals import ProposalFacts
 from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.shape import Form, Shape
 
@@ -33,6 +34,12 @@ class LetterKind(StrEnum):
     LAW_COMMENT = "law_comment"
     NON_STATE_LETTER = "non_state_letter"
     DE_FACTO_LETTER = "de_facto_letter"
+    SP_ALLEGATION_DRAFT = "sp_allegation_draft"
+    SP_URGENT_DRAFT = "sp_urgent_draft"
+    SP_OTHER_DRAFT = "sp_other_draft"
+    TREATY_BODY_BRIEF = "treaty_body_brief"
+    HRC_PRESIDENT_BRIEF = "hrc_president_brief"
+    ASG_BRIEF = "asg_brief"
 
     @property
     def shape(self) -> Shape:
@@ -240,6 +247,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     `form` counts for kinds that take it from the letter they go back to.
     `laws` are what a letter comments on, `organisations` the codes of those that it lists as affected by them.
     `signatory` is the name under the signature, where the kind has one.
+    `proposal` is what a proposal to headquarters says beside the letter.
     `requests` are codes of the question bank; `questions_of` proposes them. `standards` are references of instruments.
     """
 
@@ -271,6 +279,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     signatory: str = ""
     reports: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
+    proposal: ProposalFacts | None = None
 
     @property
     def shape(self) -> Shape:

@@ -61,7 +61,8 @@ def render_tree(
     for, and the party is taken out.
     """
     words = resources.words(draft.facts.language).furniture
-    marks = (words.training if draft.facts.training else "", "" if final else words.draft)
+    proposal = resources.proposals(draft.facts.language).banner if draft.facts.proposal is not None else ""
+    marks = (words.training if draft.facts.training else "", proposal, "" if final else words.draft)
     banners = tuple(mark for mark in marks if mark)
     match rendition:
         case Rendition.STATE_FULL:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from fieldcase.documents.proposals import ProposalWords
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
@@ -266,8 +267,22 @@ class DocumentResources:
         if language not in self._words:
             if f"words.{language}.json" not in self._data:
                 raise LanguageNotReady(language=language, known=", ".join(self.languages))
-            self._words[language] = self._read(f"words.{language}.json", Words)
+            words, own = self._read(f"words.{language}.json", Words), self._proposals.get(language)
+            if own is not None:
+                words = msgspec.structs.replace(words, titles=words.titles | own.titles, kinds=words.kinds | own.kinds)
+            self._words[language] = words
         return self._words[language]
+
+    def proposals(self, language: str) -> ProposalWords:
+        """The words for proposals to headquarters in a language; raises `LanguageNotReady`."""
+        found = self._proposals.get(language)
+        if found is None:
+            raise LanguageNotReady(language=language, known=", ".join(sorted(self._proposals)))
+        return found
+
+    @cached_property
+    def _proposals(self) -> dict[str, ProposalWords]:
+        return self._read("proposals.json", dict[str, ProposalWords])
 
     def lint(self, language: str) -> LintWords:
         """The word lists for checking letters of a language; raises `LanguageNotReady`."""

@@ -12,6 +12,7 @@ import msgspec
 from fieldcase.documents.facts import LawFacts, LetterFacts
 from fieldcase.documents.markup import parties_in
 from fieldcase.documents.naming import Naming, PartyKind, PartyNaming
+from fieldcase.documents.proposals import ProposalFacts
 from fieldcase.documents.tree import Level
 
 _KINDS = {"P": PartyKind.PERSON, "G": PartyKind.GROUP, "O": PartyKind.ORGANISATION}
@@ -32,6 +33,7 @@ def fullest(facts: LetterFacts) -> LetterFacts:
         reports=_two(facts.reports),
         laws=_two(facts.laws),
         enclosures=_two(facts.enclosures or facts.standards) if facts.shape.encloses else (),
+        proposal=_full(facts.proposal),
     )
 
 
@@ -55,6 +57,26 @@ def barest(facts: LetterFacts) -> LetterFacts:
         signatory="",
         reports=(),
         enclosures=(),
+        proposal=_bare(facts.proposal),
+    )
+
+
+def _full(proposal: ProposalFacts | None) -> ProposalFacts | None:
+    if proposal is None:
+        return None
+    fields = ("bodies", "consents", "risks", "links", "approached", "answers")
+    return msgspec.structs.replace(proposal, ongoing=True, **{name: _two(getattr(proposal, name)) for name in fields})
+
+
+def _bare(proposal: ProposalFacts | None) -> ProposalFacts | None:
+    """A proposal about people of whom nothing else is recorded than what they agreed to."""
+    if proposal is None:
+        return None
+    return ProposalFacts(
+        consents=tuple(msgspec.structs.replace(one, until=None, limits="") for one in proposal.consents[:1]),
+        risks=tuple(msgspec.structs.replace(one, acting="", until=None) for one in proposal.risks[:1]),
+        interim=proposal.interim[:1],
+        links=tuple(msgspec.structs.replace(one, detail="", form="", when="") for one in proposal.links[:1]),
     )
 
 

@@ -6,6 +6,7 @@ in it is kept and shown, but cannot be drafted.
 
 from __future__ import annotations
 
+from fieldcase.model.proposalshapes import PROPOSED
 from fieldcase.model.shape import Cites, Form, Puts, Shape
 
 SHAPES: dict[str, Shape] = {
@@ -140,6 +141,7 @@ SHAPES: dict[str, Shape] = {
         cites=Cites.REPLY,
         rechecks=True,
     ),
+    **PROPOSED,
 }
 """By code of the vocabulary `letter_kind`."""
 

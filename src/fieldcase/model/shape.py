@@ -25,13 +25,14 @@ class Cites(StrEnum):
 
 class Form(StrEnum):
     """How a letter is written and closed: as a note verbale (third person, initials and stamp); as a letter that is
-    signed; as one that is signed and bestows no title, with a word that it recognises nobody; or as a paper that is
-    left at a meeting, impersonal and unsigned."""
+    signed; as one that is signed and bestows no title, with a word that it recognises nobody; as a paper that is left
+    at a meeting, impersonal and unsigned; or as a proposal to headquarters, behind an internal cover of its own."""
 
     NOTE = "note"
     LETTER = "letter"
     RESERVED = "reserved"
     PAPER = "paper"
+    PROPOSAL = "proposal"
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +46,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _HEAD = ("letterhead", "reference", "marking?")
+
+COVER = ("handling", "consents", "risk")
+"""The internal cover of a proposal, taken off before anything goes on. The program writes it from the records whenever
+pages are made: what people agreed to is never a copy."""
 
 FRAMES: dict[Form, Frame] = {
     Form.NOTE: Frame(
@@ -66,6 +71,7 @@ FRAMES: dict[Form, Frame] = {
         signed="signature",
     ),
     Form.PAPER: Frame(before=("title", "date_place"), signed="none"),
+    Form.PROPOSAL: Frame(before=(*COVER, "title"), signed="none"),
 }
 
 NOTE_ADDRESSEES = frozenset({"foreign_ministry", "permanent_mission", "permanent_representative"})

@@ -14,6 +14,7 @@ import msgspec
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.risks import ProtectionAction
+from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.roles import Action, Role
 from fieldcase.model.rules.letters import REVIEWED_SCOPES
 from fieldcase.model.rules.numbering import FATES
@@ -155,10 +156,14 @@ def _readings(session: Session, today: date) -> Iterator[DueItem]:
         "returned": ("change_letter", _("A letter came back with comments."), Role.CASE_OFFICER),
         "approved": ("sign_letter", _("Sign a letter that was approved."), Role.HEAD),
         "signed": ("dispatch_letter", _("Dispatch a letter that was signed."), Role.CASE_OFFICER),
+        "submitted_hq": ("answer_proposal", _("Answer a proposal: take it up, or decline it."), Role.HQ_DESK),
     }
-    for state, (kind, sentence, role) in waits.items():
+    submit = ("submit_proposal", _("Send an approved proposal to headquarters, and submit it."), Role.HEAD)
+    for state, way in waits.items():
         for row in _page(session, "letter", Filter("status:letter", Compare.IS, state)):
             if state not in ("in_review", "approved") or not _own(session, "letter", row.id):
+                proposal = state == "approved" and row.columns["kind"] in PROPOSALS
+                kind, sentence, role = submit if proposal else way
                 yield _item(kind, sentence, "7.5", role, row)
 
 

@@ -40,7 +40,7 @@ def text_rules(checked: Checked) -> Iterator[Finding]:
     rules = (nothing_left_over, names, precision, state_names, numbers, deadline, resolutions, dated)
     paper = (third_person, unsigned, no_salutation)
     reserved = (no_salutation, no_title, address, disclaimer, signature)
-    of_form = {Form.NOTE: note, Form.LETTER: letter, Form.RESERVED: reserved, Form.PAPER: paper}[
+    of_form = {Form.NOTE: note, Form.LETTER: letter, Form.RESERVED: reserved, Form.PAPER: paper, Form.PROPOSAL: paper}[
         checked.draft.facts.shape.form
     ]
     return chain.from_iterable(rule(checked) for rule in (*of_form, *rules))

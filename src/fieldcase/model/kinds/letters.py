@@ -138,6 +138,15 @@ class Letter(Record, frozen=True, kw_only=True):
     replies_to: Annotated[tuple[str, ...], Field(N_("Replies answered"), Type.REF, refers="state_reply")] = ()
     laws: Annotated[tuple[str, ...], Field(N_("Laws and measures"), Type.REF, refers="law_or_measure")] = ()
     mandates: Annotated[tuple[str, ...], Field(N_("Mandates cited"), Type.REF, refers="mandate_text")] = ()
+    bodies: Annotated[
+        tuple[str, ...],
+        Field(
+            N_("Proposed to"),
+            Type.CODE,
+            N_("Mandates or the committee that a proposal to headquarters suggests."),
+            vocabulary="mechanism",
+        ),
+    ] = ()
     templates: Annotated[
         dict[str, TemplateUsed], Field(N_("Templates used"), Type.GROUP, N_("Their hash, per language."))
     ] = {}

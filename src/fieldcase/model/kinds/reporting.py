@@ -128,6 +128,10 @@ class GoodOfficesNote(Record, frozen=True, kw_only=True):
     """Facts for the good offices of the President of the Council: only links with the Council itself (OP13, G15)."""
 
     case: Annotated[str, Field(N_("Case"), Type.REF, refers="case", required=True, listed=True)] = ""
+    letter: Annotated[
+        str,
+        Field(N_("Brief"), Type.REF, N_("The proposal that took it to headquarters."), refers="letter", listed=True),
+    ] = ""
     hrc_session: Annotated[str, Field(N_("Session of the Council"), required=True, listed=True)] = ""
     links: Annotated[
         tuple[str, ...], Field(N_("Cooperation with the Council"), Type.REF, refers="cooperation_link", required=True)

@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from fieldcase.model.kinds.cooperation import CooperationLink
@@ -72,4 +72,18 @@ def brief_findings(lf: LetterFile) -> tuple[Finding, ...]:
         sentence = _("The brief concerns cooperation with a body that is not of the Council.")
         remedy = _("Leave that act out, or choose another tool.")
         return (found("G15", sentence, remedy, records=(lf.letter.id, *outside), field="allegations"),)
-    return ()
+    return tuple(_mentioned(lf))
+
+
+def _mentioned(lf: LetterFile) -> Iterator[Finding]:
+    """S38: the brief does not even mention the bodies of the case that are not of the Council, by their label."""
+    words, texts = lf.file.vocabularies, "\n".join(lf.texts).casefold()
+    every = dict.fromkeys(body for link in lf.file.links for body in link.mechanism)
+    council = {body for link in lf.file.links for body in council_bodies(lf.file, link)}
+    for body in every:
+        labels = (words.label("mechanism", body, language).partition(" (")[0] for language in lf.letter.languages)
+        if body not in council and any(label.casefold() in texts for label in labels):
+            sentence = _("The brief mentions “{body}”, which is not of the Council.")
+            remedy = _("Take it out of the text: good offices concern cooperation with the Council alone.")
+            said = sentence.format(body=words.label("mechanism", body, lf.letter.authentic_lang))
+            yield found("G15", said, remedy, records=(lf.letter.id,), field="blocks")

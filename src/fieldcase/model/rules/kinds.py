@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.lettershapes import shape_of
-from fieldcase.model.machines.letter import STATE
+from fieldcase.model.machines.letter import SOURCE
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.rules.casefile import by_id
 from fieldcase.model.rules.letters import LetterFile
@@ -21,7 +21,7 @@ DE_FACTO = "de_facto_authority"
 def kind_findings(lf: LetterFile) -> tuple[Finding, ...]:
     """Whether a letter has the addressee of its kind, and what its kind is about."""
     shape = shape_of(lf.letter.kind)
-    if shape is None or lf.family != STATE:
+    if shape is None or lf.family == SOURCE:
         return ()
     laws = _laws(lf) if shape.comments else ()
     return (*laws, *_for_its_law(lf), *(() if shape.to_state else _outside(lf)))

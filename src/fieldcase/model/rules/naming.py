@@ -26,16 +26,17 @@ PLACEHOLDER = re.compile(r"\{\s*([PGO]-[A-Z0-9]+)\s*\}")
 FIXED_SCOPES: dict[str, tuple[str, ...]] = {
     "source_acknowledgement": ("recontact",),
     "source_feedback": ("recontact",),
-    "sp_allegation_draft": ("special_procedures",),
-    "sp_urgent_draft": ("special_procedures",),
-    "sp_other_draft": ("special_procedures",),
-    "treaty_body_brief": ("treaty_bodies",),
-    "hrc_president_brief": ("hrc_president",),
-    "asg_brief": ("share_hq", "share_un_system"),
+    "sp_allegation_draft": ("special_procedures", "share_hq"),
+    "sp_urgent_draft": ("special_procedures", "share_hq"),
+    "sp_other_draft": ("special_procedures", "share_hq"),
+    "treaty_body_brief": ("treaty_bodies", "share_hq"),
+    "hrc_president_brief": ("hrc_president", "share_hq"),
+    "asg_brief": ("share_un_system", "share_hq"),
     "non_state_letter": ("third_state",),
     "de_facto_letter": ("third_state",),
 }
-"""Section 10.1: kinds whose consent does not depend on who is responsible. Every other kind goes to a State."""
+"""Section 10.1: kinds whose consent does not depend on who is responsible. Every other kind goes to a State. A proposal
+goes through headquarters, so it says no more than a person agreed to for headquarters either."""
 
 STATE_KINDS = frozenset(
     {

@@ -80,7 +80,7 @@ CHECKS: tuple[Check, ...] = (
         lambda lf, _step: kinds.kind_findings(lf),
         N_("The letter has the addressee of its kind, and what its kind is about."),
         N_("Who is no State is not addressed as one; a comment is about a law of the State addressed."),
-        families=frozenset({STATE}),
+        families=frozenset({STATE, PROPOSAL}),
     ),
     Check(
         "G18",

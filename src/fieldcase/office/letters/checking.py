@@ -18,8 +18,9 @@ from fieldcase.documents.renditions import CHECKED, CODED_COPIES, Rendition
 from fieldcase.documents.tree import Document, Level, all_text
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.decisions import Allegation
-from fieldcase.model.kinds.letters import Recognition
+from fieldcase.model.kinds.letters import Letter, Recognition
 from fieldcase.model.kinds.parties import Party
+from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.letters import LetterFile
@@ -42,6 +43,14 @@ NEXT: dict[str, str] = {
     "signed": DISPATCH,
 }
 """The step that the rules are asked for, by where a letter stands; none once it is gone."""
+
+
+def next_step(letter: Letter, status: str) -> str:
+    """The step that the rules are asked for next; empty once a letter is gone. A proposal is never signed: once it is
+    approved, the next step is that it leaves."""
+    return DISPATCH if status == "approved" and letter.kind in PROPOSALS else NEXT.get(status, "")
+
+
 WANT_REASON = ("N", "10.")
 """Rules of the text check, whose warnings stay only with a written reason (section 10.4)."""
 
@@ -59,7 +68,7 @@ def check(session: Session, letter_id: str) -> tuple[Finding, ...]:
     Raises `NoSuchRecord`, `NotYourRole`, and what keeps a letter from being composed at all (`letters.refusals`).
     """
     opened = open_letter(session, letter_id)
-    step = NEXT.get(opened.status)
+    step = next_step(opened.letter, opened.status)
     return findings_for(checked(session, opened), step) if step else ()
 
 

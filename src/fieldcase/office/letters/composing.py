@@ -30,6 +30,7 @@ from fieldcase.model.rules.consent import effective, joint
 from fieldcase.model.rules.letters import head_reason
 from fieldcase.model.rules.naming import PLACEHOLDER, mentions, recipient_of, scopes_of
 from fieldcase.model.rules.scales import lower_consent
+from fieldcase.model.shape import COVER
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.facts import letter_facts, written_in
 from fieldcase.office.letters.gathering import Opened
@@ -38,6 +39,10 @@ from fieldcase.office.templates.versions import TemplateGone, template_in_force,
 
 GIVEN = frozenset({"reference", "date_place", "signature"})
 """Blocks that the program writes when the letter is signed."""
+FIXED = GIVEN | frozenset(COVER)
+"""Blocks that nobody writes by hand: those, and the internal cover of a proposal, which is written from the records."""
+UNLESS_EDITED = frozenset({"deadline", "publication_preference"})
+"""Blocks that follow the records as long as nobody changed them."""
 PUBLIC, RECONTACT = "public_statement", "recontact"
 
 
@@ -92,7 +97,7 @@ def drafted(session: Session, opened: Opened, language: str, day: date, referenc
     given = {block.block: block for block in fresh.blocks}
     blocks = []
     for block in blocks_in(opened.letter, language):
-        ours = block.block in GIVEN or (block.block == "deadline" and not block.edited)
+        ours = block.block in FIXED or (block.block in UNLESS_EDITED and not block.edited)
         if ours and block.block in given:
             blocks.append(given[block.block])
         else:

@@ -21,6 +21,7 @@ from fieldcase.model.kinds.directory import MandateText, StateProfile
 from fieldcase.model.kinds.letters import AllegationInLetter, Block, EarlierLetter, Letter, TemplateUsed
 from fieldcase.model.kinds.replies import StateReply
 from fieldcase.model.kinds.values import Named
+from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.refusal import BadValue, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
@@ -37,11 +38,13 @@ from fieldcase.office.letters.composing import fresh_draft, template_hash
 from fieldcase.office.letters.facts import addressee_of, in_force, kind_of_letter, letter_facts, state_profile
 from fieldcase.office.letters.gathering import Opened, file_of_cases
 from fieldcase.office.letters.outside import outside_addressee, roles_of
+from fieldcase.office.letters.proposals import HEADQUARTERS, recipients, with_bodies
 from fieldcase.office.letters.refusals import NothingToAnswer, NothingToComment, NothingToRemind, WhichState
 from fieldcase.office.records import write_new
 from fieldcase.office.session import Session
 
 MINISTRY = "foreign_ministry"
+URGENT = "sp_urgent_draft"
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,8 +53,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     `allegations` in the order of their numbers in the letter (all of the case by default); `state` the State addressed;
     `concerned_as` why it (G18); `languages` the first is authentic; `previous` earlier letters cited; `other_cases`
     further cases that the letter covers; `laws` those that it comments on (all of that State in the case by default);
-    `outside` the addressee of a letter that goes to no State; `requests` codes of the question bank; `reply_days`
-    None for the office's own.
+    `outside` the addressee of a letter that goes to no State; `bodies` mandates or the committee that a proposal
+    suggests; `requests` codes of the question bank; `reply_days` None for the office's own.
     """
 
     allegations: tuple[str, ...] = ()
@@ -68,6 +71,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     other_cases: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     outside: str = ""
+    bodies: tuple[str, ...] = ()
 
 
 def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | None = None) -> Letter:
@@ -190,7 +194,7 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
     shape = kind_of_letter(kind).shape
     chosen = _chosen(file, wanted, shape)
     if shape.to_state:
-        letter = _to_state(session, file, wanted, chosen, _laws(file, wanted) if shape.comments else ())
+        letter = _to_state(session, file, kind, wanted, chosen, _laws(file, wanted) if shape.comments else ())
     else:
         letter = _to_nobody_state(session, kind, wanted)
     languages = letter.languages
@@ -202,13 +206,15 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
         authentic_lang=languages[0],
         allegations=rows(session, numbered(file, wanted.previous, chosen), languages),
         reply_due_days=wanted.reply_days,
-        urgent=file.case.track == "urgent" if wanted.urgent is None else wanted.urgent,
+        urgent=kind == URGENT or (file.case.track == "urgent" if wanted.urgent is None else wanted.urgent),
         previous_letters=wanted.previous,
         replies_to=wanted.replies_to,
         mandates=_mandates(session, wanted),
         external_ref=file.case.previous_report_refs if "reported_cases" in shape.names_of_blocks else (),
     )
     letter = msgspec.structs.replace(letter, concerned_as=wanted.concerned_as or _concern(file, letter))
+    if kind in PROPOSALS:
+        letter = with_bodies(file, letter, wanted.bodies)
     letter = msgspec.structs.replace(letter, naming=naming_wanted(session, file, letter))
     if not shape.asks or wanted.requests:
         return msgspec.structs.replace(letter, requests=wanted.requests)
@@ -218,17 +224,25 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
 
 
 def _to_state(
-    session: Session, file: CaseFile, wanted: Wanted, chosen: Sequence[Allegation], laws: tuple[LawOrMeasure, ...]
+    session: Session,
+    file: CaseFile,
+    kind: str,
+    wanted: Wanted,
+    chosen: Sequence[Allegation],
+    laws: tuple[LawOrMeasure, ...],
 ) -> Letter:
-    """Whom a letter to a State goes to, and the laws of that State that it comments on, where it does."""
+    """Whom a letter to a State goes to, and the laws of that State that it comments on, where it does. A proposal about
+    a State goes to headquarters."""
     enacting = {law.enacting_state for law in laws}
     state = wanted.state or (next(iter(enacting)) if len(enacting) == 1 else _state(session, file, chosen))
     profile = state_profile(session, state)
     languages = wanted.languages or (profile.preferred_letter_lang or session.language,)
     return Letter(
         addressee_state=state,
-        addressee_role=_roles(session, profile, wanted.addressee_kind, languages),
-        addressee_kind=wanted.addressee_kind,
+        addressee_role=recipients(kind, languages)
+        if kind in PROPOSALS
+        else _roles(session, profile, wanted.addressee_kind, languages),
+        addressee_kind=HEADQUARTERS if kind in PROPOSALS else wanted.addressee_kind,
         languages=languages,
         laws=tuple(law.id for law in laws if wanted.laws or law.enacting_state == state),
     )

@@ -25,12 +25,12 @@ from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.forms import form_of
 from fieldcase.model.words import _
-from fieldcase.office.letters.composing import GIVEN, blocks_in, fresh_draft
+from fieldcase.office.letters.composing import FIXED, GIVEN, blocks_in, fresh_draft
 from fieldcase.office.letters.drafting import block_key, naming_wanted, numbered, rows, with_text
 from fieldcase.office.letters.facts import kind_of_letter, letter_facts
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.moved import NothingMoved, moved_in, stands
-from fieldcase.office.letters.refusals import GivenAtSignature, LetterPast, NoReasonGiven, NoSuchBlock
+from fieldcase.office.letters.refusals import FromRecords, GivenAtSignature, LetterPast, NoReasonGiven, NoSuchBlock
 from fieldcase.office.records import write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -50,6 +50,8 @@ def edit_block(session: Session, letter_id: str, language: str, block: str, text
     opened = _for_change(session, letter_id)
     if block in GIVEN:
         raise GivenAtSignature(block=block)
+    if block in FIXED:
+        raise FromRecords(block=block)
     if language not in opened.letter.languages:
         why, written = _("the letter is not written in it"), ", ".join(opened.letter.languages)
         raise BadValue(field="language", value=language[:20], why=why, expected=written)
@@ -58,7 +60,7 @@ def edit_block(session: Session, letter_id: str, language: str, block: str, text
     shape = kind_of_letter(opened.letter.kind).shape.in_form(form_of(opened.file, opened.letter))
     known = shape.names_of_blocks
     if old is None and block not in known:
-        raise NoSuchBlock(block=block[:40], known=", ".join(one for one in known if one not in GIVEN))
+        raise NoSuchBlock(block=block[:40], known=", ".join(one for one in known if one not in FIXED))
     text = text.strip()
     if old is None and not text:
         return opened.letter

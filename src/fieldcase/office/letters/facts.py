@@ -34,6 +34,7 @@ from fieldcase.model.kinds.decisions import Floor as Snapshot
 from fieldcase.model.kinds.directory import Addressee, MandateText, StateProfile
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.kinds.office import OfficeSettings
+from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
 from fieldcase.model.rules.forms import form_of
@@ -48,6 +49,7 @@ from fieldcase.office.letters.context import context_facts
 from fieldcase.office.letters.gathering import Opened
 from fieldcase.office.letters.laws import law_facts, organisations_listed
 from fieldcase.office.letters.outside import outside_facts
+from fieldcase.office.letters.proposals import proposal_facts, recipient_facts
 from fieldcase.office.letters.refusals import (
     KindNotReady,
     NoAddressee,
@@ -104,6 +106,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         replies=tuple(reply_facts(file, letter)) if shape.cites is Cites.REPLY else (),
         reports=tuple(one.reference for ref in letter.external_ref if (one := by_id(file.external_refs, ref))),
         measures=tuple(measure_facts(file, letter, language)) if "acknowledged_positive" in blocks else (),
+        proposal=proposal_facts(session, opened, language),
     )
 
 
@@ -195,6 +198,8 @@ def named_state(profile: StateProfile, language: str, words: Words) -> StateFact
 
 
 def _addressee(letter: Letter, profile: StateProfile, language: str, day: date, words: Words) -> AddresseeFacts:
+    if letter.kind in PROPOSALS:
+        return recipient_facts(letter, language)
     found = addressee_of(profile, letter.addressee_kind, language, day)
     role = _said(letter.addressee_role, language) or _said(found.role, language)
     return addressee_facts(found.kind, role, _said(found.lines, language), words)

@@ -10,10 +10,12 @@ import msgspec
 
 from fieldcase.model.declare import Record
 from fieldcase.model.kinds.cases import Case
+from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.letters import EarlierLetter, Letter, LetterStep
 from fieldcase.model.kinds.replies import MatrixRow, StateReply
+from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.roles import Action, Reach
-from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.replies import FOLLOWING, clock_facts, reply_outcome
 from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.rules.tracker import Clock, ClockState, Outcome, clock, clock_tasks
@@ -141,6 +143,7 @@ def register_of(session: Session, case_id: str = "", only: Collection[str] | Non
         steps=steps,
         replies=replies,
         rows=rows,
+        external_refs=vault.all(ExternalRef),
         statuses=statuses(session, (*letters, *replies)),
         settings=session.settings,
         vocabularies=session.vocabularies,
@@ -170,4 +173,8 @@ def reference_given(file: CaseFile, letter: Letter | EarlierLetter) -> str:
     """The office's reference of a letter; empty before it is signed."""
     if isinstance(letter, EarlierLetter):
         return letter.office_ref
+    if letter.kind in PROPOSALS:
+        answers = (step.taken.external_ref for step in file.steps if step.letter == letter.id)
+        given = (one for answer in answers if (one := by_id(file.external_refs, answer)) and one.confirmed_by)
+        return next((one.reference for one in given), "")
     return file.reference(letter.id)

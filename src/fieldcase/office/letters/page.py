@@ -15,8 +15,8 @@ from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import mentions
 from fieldcase.model.rules.panel import Line, before_letter
 from fieldcase.office.documents import document_resources
-from fieldcase.office.letters.checking import NEXT, checked
-from fieldcase.office.letters.composing import GIVEN, Composition, allowed_levels, blocks_in, compose
+from fieldcase.office.letters.checking import checked, next_step
+from fieldcase.office.letters.composing import FIXED, Composition, allowed_levels, blocks_in, compose
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import FactMoved, moved_in
 from fieldcase.office.letters.signed import day_of_letter, frozen_bytes, reference_of
@@ -76,7 +76,7 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
     language = language if language in letter.languages else letter.authentic_lang
     reference, day = reference_of(session, opened), day_of_letter(session, opened)
     shown = compose(session, opened, language, day=day, reference=reference)
-    step = NEXT.get(opened.status)
+    step = next_step(letter, opened.status)
     lf = checked(session, opened) if step else letter_file(session, opened, (), ())
     _note_names(session, opened, shown)
     return LetterPage(
@@ -113,7 +113,7 @@ def _blocks(opened: Opened, shown: Composition, findings: Sequence[Finding]) -> 
             text=told.get(block.block, ""),
             source=block.text,
             edited=block.edited,
-            fixed=block.block in GIVEN,
+            fixed=block.block in FIXED,
             findings=counted.count(block.block),
         )
         for block in blocks_in(opened.letter, shown.draft.facts.language)

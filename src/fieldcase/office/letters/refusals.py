@@ -190,3 +190,35 @@ class NothingToClear(Refusal):
     code = "FC-450"
     message = N_("This letter is not one that headquarters clears now.")
     remedy = N_("Only approved letters to a de facto authority are cleared, before they are signed.")
+
+
+class NotAProposal(Refusal):
+    """Only proposals go to headquarters to be taken or declined."""
+
+    code = "FC-490"
+    message = N_("This letter is no proposal; it does not go to headquarters to be answered.")
+    remedy = N_("A letter to a State is signed and dispatched here.")
+
+
+class NeverSigned(Refusal):
+    """A proposal is neither signed nor dispatched here (G10): only its recipient makes a communication of it."""
+
+    code = "FC-491"
+    message = N_("A proposal is neither signed nor dispatched here; only whom it is proposed to can do that.")
+    remedy = N_("Once it is approved, the head of presence submits it: fieldcase letter submit-hq.")
+
+
+class NoNote(Refusal):
+    """Only a brief for the President of the Council leaves a note of what came of it."""
+
+    code = "FC-492"
+    message = N_("There is no good offices note of this letter.")
+    remedy = N_("A brief for the President of the Council has one once it was put into review.")
+
+
+class FromRecords(Refusal):
+    """The internal cover is written from the records whenever pages are made."""
+
+    code = "FC-493"
+    message = N_("The block “{block}” of the internal cover is written from the records, by the program.")
+    remedy = N_("Correct the records (consent, risk, mandates proposed); the cover follows.")

@@ -17,6 +17,7 @@ import msgspec
 from fieldcase.documents.draft import Draft, draft_letter
 from fieldcase.documents.facts import NO_STATE, AddresseeFacts, AllegationFacts, LetterFacts, LetterKind
 from fieldcase.documents.naming import Naming, PartyNaming
+from fieldcase.documents.proposals import ProposalFacts
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
 from fieldcase.documents.tree import Document
@@ -25,6 +26,7 @@ from fieldcase.model.shape import Cites, Form, Puts, Shape
 from fieldcase.office import resources
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import own_formulae
+from fieldcase.office.letters.proposals import HEADQUARTERS
 from fieldcase.office.session import Session
 from fieldcase.office.templates.versions import own_templates
 
@@ -76,6 +78,7 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     later: tuple[AllegationFacts, ...]
     facts: dict[str, Any]
     after: dict[str, Any]
+    proposal: ProposalFacts
 
 
 class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,6 +149,10 @@ def specimen_facts(
         },
         LetterFacts,
     )
+    if form is Form.PROPOSAL:
+        name = found.proposals(language).recipients[kind]
+        addressee = AddresseeFacts(kind=HEADQUARTERS, name=name, to=name, short=name, short_to=name, lines=())
+        facts = msgspec.structs.replace(facts, addressee=addressee, proposal=told.proposal, reference="")
     puts = {Puts.MUST: facts.allegations, Puts.MAY: told.later, Puts.NEVER: ()}[shape.puts]
     return msgspec.structs.replace(
         facts,

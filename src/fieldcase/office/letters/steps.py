@@ -18,7 +18,7 @@ from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
 from fieldcase.model.machines import transition
-from fieldcase.model.machines.letter import family
+from fieldcase.model.machines.letter import PROPOSALS, family
 from fieldcase.model.refusal import Finding, Severity, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.forms import signed_for
@@ -32,7 +32,8 @@ from fieldcase.model.words import _
 from fieldcase.office.letters.checking import checked, findings_for, names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
-from fieldcase.office.letters.refusals import NoReasonGiven
+from fieldcase.office.letters.goodoffices import keep_note
+from fieldcase.office.letters.refusals import NeverSigned, NoReasonGiven
 from fieldcase.office.letters.register import twice_findings
 from fieldcase.office.letters.signed import freeze, require_signature, sign_frozen
 from fieldcase.office.numbers import next_reference
@@ -43,6 +44,8 @@ from fieldcase.vault.writing import Writing
 
 RULES_OF_TEXT = ("N", "10.", "3.13")
 """Rules whose findings keep a letter from being submitted; the others are for whoever decides on it."""
+SIGNED = frozenset({"signed", "dispatched", "receipt_confirmed"})
+"""Where a proposal never stands (G10)."""
 
 
 def submit(session: Session, letter_id: str) -> tuple[Finding, ...]:
@@ -53,12 +56,13 @@ def submit(session: Session, letter_id: str) -> tuple[Finding, ...]:
     """
     session.require(Action.DRAFT_LETTER)
     opened = open_letter(session, letter_id)
-    _way(session, opened, "in_review")
+    require_way(session, opened, "in_review")
     lf = checked(session, opened)
     findings = findings_for(lf, APPROVE)
     require([one for one in findings if one.rule.startswith(RULES_OF_TEXT) or one.rule == "G17"])
     with session.vault.writing() as writing:
         _note_floors(session, writing, opened)
+        keep_note(session, writing, opened)
         writing.transition("letter", letter_id, "in_review")
         writing.commit()
     return findings
@@ -68,7 +72,7 @@ def return_letter(session: Session, letter_id: str, comments: str) -> None:
     """Give a letter back to its author with comments. Raises `NotYourRole`, `NoSuchStep`, `NoReasonGiven`."""
     session.require(Action.APPROVE_LETTER)
     opened = open_letter(session, letter_id)
-    _way(session, opened, "returned")
+    require_way(session, opened, "returned")
     if not comments.strip():
         raise NoReasonGiven
     comment = Comment(case=opened.letter.case, target=letter_id, text=comments.strip(), kind="change_request")
@@ -85,7 +89,7 @@ def approve(session: Session, letter_id: str) -> LetterStep:
     """
     session.require(Action.APPROVE_LETTER)
     opened = open_letter(session, letter_id)
-    _way(session, opened, "approved")
+    require_way(session, opened, "approved")
     lf = checked(session, opened)
     require(findings_for(lf, APPROVE))
     taken = StepTaken(letter=letter_id, step="approval", at=session.now(), consents=snapshot(lf))
@@ -101,7 +105,7 @@ def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: 
     """
     session.require(Action.SIGN_LETTER)
     opened = open_letter(session, letter_id)
-    _way(session, opened, "signed")
+    require_way(session, opened, "signed")
     how = signed_how or signed_for(opened.file, opened.letter)
     lf = checked(session, opened)
     require((*findings_for(lf, SIGN), *signing_findings(lf, how)))
@@ -141,7 +145,7 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
     """
     session.require(Action.DISPATCH_LETTER)
     opened = open_letter(session, letter_id)
-    _way(session, opened, "dispatched")
+    require_way(session, opened, "dispatched")
     require_signature(session, opened)
     lf = checked(session, opened)
     when = at or session.now()
@@ -158,7 +162,7 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
         proof=proof,
         due_at=due.isoformat() if due else "",
     )
-    return _take(session, opened, "dispatched", LetterStep(case=opened.letter.case, taken=taken))
+    return take_step(session, opened, "dispatched", LetterStep(case=opened.letter.case, taken=taken))
 
 
 def confirm_receipt(session: Session, letter_id: str, *, proof: str, at: str = "") -> LetterStep:
@@ -167,14 +171,14 @@ def confirm_receipt(session: Session, letter_id: str, *, proof: str, at: str = "
     """
     session.require(Action.DISPATCH_LETTER)
     opened = open_letter(session, letter_id)
-    _way(session, opened, "receipt_confirmed")
+    require_way(session, opened, "receipt_confirmed")
     if family(opened.letter.kind) == "state":
         require(dispatch_findings(_bare(session, opened), proof))
     when, due = at or session.now(), None
     if _starts(session, "receipt") and not any(s.taken.due_at for s in opened.file.steps if s.letter == letter_id):
         due = _due(session, opened.letter, session.settings.local_day(when))
     taken = StepTaken(letter=letter_id, step="receipt", at=when, proof=proof, due_at=due.isoformat() if due else "")
-    return _take(session, opened, "receipt_confirmed", LetterStep(case=opened.letter.case, taken=taken))
+    return take_step(session, opened, "receipt_confirmed", LetterStep(case=opened.letter.case, taken=taken))
 
 
 def cancel(session: Session, letter_id: str, reason: str) -> LetterStep:
@@ -195,12 +199,12 @@ def supersede(session: Session, letter_id: str, reason: str) -> LetterStep:
 
 def _give_up(session: Session, letter_id: str, to: str, reason: str) -> LetterStep:
     opened = open_letter(session, letter_id)
-    _way(session, opened, to)
+    require_way(session, opened, to)
     said = reason.strip()
     if not said:
         raise NoReasonGiven
     taken = StepTaken(letter=letter_id, step="cancellation", at=session.now(), reason=said)
-    return _take(session, opened, to, LetterStep(case=opened.letter.case, taken=taken), reason=said)
+    return take_step(session, opened, to, LetterStep(case=opened.letter.case, taken=taken), reason=said)
 
 
 def grounds(session: Session, opened: Opened) -> frozenset[str]:
@@ -221,16 +225,19 @@ def grounds(session: Session, opened: Opened) -> frozenset[str]:
     return frozenset(found)
 
 
-def _way(session: Session, opened: Opened, to: str) -> None:
-    """Raise `NoSuchStep` or `NotYourRole` where the machine has no such way for this seat."""
+def require_way(session: Session, opened: Opened, to: str) -> None:
+    """Raise `NoSuchStep` or `NotYourRole` where the machine has no such way for this seat; `NeverSigned` for a proposal
+    that somebody wants to sign or send."""
+    if to in SIGNED and opened.letter.kind in PROPOSALS:
+        raise NeverSigned
     transition("letter", opened.status, to, roles=session.roles, family=family(opened.letter.kind))
 
 
 def _decide(session: Session, opened: Opened, to: str, step: LetterStep) -> LetterStep:
-    return _take(session, opened, to, step, rests_on=grounds(session, opened))
+    return take_step(session, opened, to, step, rests_on=grounds(session, opened))
 
 
-def _take(
+def take_step(
     session: Session,
     opened: Opened,
     to: str,
@@ -239,6 +246,7 @@ def _take(
     rests_on: frozenset[str] = frozenset(),
     reason: str = "",
 ) -> LetterStep:
+    """Write a step and its transition in one transaction, and note it in the log. `reason` in codes alone."""
     letter = opened.letter.id
     with session.vault.writing() as writing:
         made = write_new(session, writing, step)

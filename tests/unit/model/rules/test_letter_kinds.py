@@ -12,8 +12,9 @@ from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.letters import AllegationInLetter, Letter
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.lettershapes import SHAPES
+from fieldcase.model.machines.letter import STATE, family
 from fieldcase.model.rules.letters import TOOLS
-from fieldcase.model.rules.naming import mentions
+from fieldcase.model.rules.naming import FIXED_SCOPES, mentions
 from fieldcase.model.rules.panel import what_blocks
 from fieldcase.model.rules.settings import REPLY_DAYS
 from fieldcase.model.rules.steps import signing_findings
@@ -24,7 +25,7 @@ FIRST = a_letter()
 NEXT = an_allegation(2)
 LAW = a_law(enacting_state="XKA", provisions={"1": Provision(article="Article 4")})
 OUTSIDE = "Harbour Holding"
-TO_STATES = [kind for kind, shape in SHAPES.items() if shape.to_state]
+TO_STATES = [kind for kind, shape in SHAPES.items() if shape.to_state and family(kind) == STATE]
 
 
 def a_kind(kind: str, **changes: Any) -> Letter:
@@ -52,18 +53,19 @@ def blocked(letter: Letter, step: str = "approval", **changes: Any) -> set[str]:
         letters=(FIRST, letter),
         allegations=(an_allegation(), NEXT),
         risks=(a_risk(tool=tool(letter.kind)),),
-        consents=(agreed(letter.kind),),
+        consents=agreed(letter.kind),
         laws=(LAW,),
     )
     lf = a_letter_file(msgspec.structs.replace(file, **changes), letter=letter)
     return {one.rule for one in what_blocks(lf, step)}
 
 
-def agreed(kind: str, **changes: Any) -> Consent:
-    """The consent that such a letter asks for."""
+def agreed(kind: str, **changes: Any) -> tuple[Consent, ...]:
+    """The consents that such a letter asks for."""
     if not SHAPES[kind].to_state:
-        return a_consent(scope="third_state", recipient=OUTSIDE, **changes)
-    return a_consent(scope="state_oral" if kind == "aide_memoire" else "state_letter", **changes)
+        return (a_consent(scope="third_state", recipient=OUTSIDE, **changes),)
+    scopes = FIXED_SCOPES.get(kind, ("state_oral" if kind == "aide_memoire" else "state_letter",))
+    return tuple(a_consent(scope=scope, **changes) for scope in scopes)
 
 
 def tool(kind: str) -> str:
@@ -134,4 +136,5 @@ def test_G10_every_kind_is_signed_as_it_should_be_and_no_other_way(kind: str) ->
 
 def test_every_shape_is_a_kind_of_letter_and_those_that_want_a_reply_have_their_days() -> None:
     assert set(SHAPES) <= set(vocabularies().codes("letter_kind"))
-    assert {kind for kind, shape in SHAPES.items() if "deadline" in shape.blocks} == set(REPLY_DAYS) & set(SHAPES)
+    asking = {kind for kind, shape in SHAPES.items() if "deadline" in shape.blocks}
+    assert asking == {kind for kind in set(REPLY_DAYS) & set(SHAPES) if family(kind) == STATE}
