@@ -90,6 +90,12 @@ class ProposalFacts(_Facts, frozen=True, kw_only=True):
     approached: tuple[ApproachFacts, ...] = ()
     answers: tuple[AnswerFacts, ...] = ()
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The codes of everybody whom these facts tell of."""
+        told = (row.party for rows in (self.consents, self.risks, self.links) for row in rows)
+        return tuple(dict.fromkeys(told))
+
 
 class ProposalWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words of one language for proposals. `banner` stands on every page; `oral` is what a talk with officials is

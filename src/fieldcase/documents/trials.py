@@ -83,7 +83,8 @@ def _bare(proposal: ProposalFacts | None) -> ProposalFacts | None:
 def under_letters(facts: LetterFacts) -> Naming:
     """Everybody in the letter as “Person A”: nobody is named while a template is tried."""
     texts = (*(one.text for one in facts.context), *(one.text for one in facts.allegations))
-    codes = dict.fromkeys((*(code for text in texts for code in parties_in(text)), *facts.organisations))
+    told = facts.proposal.parties if facts.proposal else ()
+    codes = dict.fromkeys((*(code for text in texts for code in parties_in(text)), *facts.organisations, *told))
     return Naming(parties=tuple(PartyNaming(party=code, kind=_KINDS[code[0]], level=Level.CODED) for code in codes))
 
 

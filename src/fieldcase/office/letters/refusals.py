@@ -195,7 +195,7 @@ class NothingToClear(Refusal):
 class NotAProposal(Refusal):
     """Only proposals go to headquarters to be taken or declined."""
 
-    code = "FC-490"
+    code = "FC-414"
     message = N_("This letter is no proposal; it does not go to headquarters to be answered.")
     remedy = N_("A letter to a State is signed and dispatched here.")
 
@@ -203,7 +203,7 @@ class NotAProposal(Refusal):
 class NeverSigned(Refusal):
     """A proposal is neither signed nor dispatched here (G10): only its recipient makes a communication of it."""
 
-    code = "FC-491"
+    code = "FC-415"
     message = N_("A proposal is neither signed nor dispatched here; only whom it is proposed to can do that.")
     remedy = N_("Once it is approved, the head of presence submits it: fieldcase letter submit-hq.")
 
@@ -211,7 +211,7 @@ class NeverSigned(Refusal):
 class NoNote(Refusal):
     """Only a brief for the President of the Council leaves a note of what came of it."""
 
-    code = "FC-492"
+    code = "FC-416"
     message = N_("There is no good offices note of this letter.")
     remedy = N_("A brief for the President of the Council has one once it was put into review.")
 
@@ -219,6 +219,6 @@ class NoNote(Refusal):
 class FromRecords(Refusal):
     """The internal cover is written from the records whenever pages are made."""
 
-    code = "FC-493"
+    code = "FC-417"
     message = N_("The block “{block}” of the internal cover is written from the records, by the program.")
     remedy = N_("Correct the records (consent, risk, mandates proposed); the cover follows.")

@@ -152,7 +152,8 @@ def specimen_facts(
     if form is Form.PROPOSAL:
         name = found.proposals(language).recipients[kind]
         addressee = AddresseeFacts(kind=HEADQUARTERS, name=name, to=name, short=name, short_to=name, lines=())
-        facts = msgspec.structs.replace(facts, addressee=addressee, proposal=told.proposal, reference="")
+        proposal = _of_organisations(told.proposal) if shape.comments else told.proposal
+        facts = msgspec.structs.replace(facts, addressee=addressee, proposal=proposal, reference="")
     puts = {Puts.MUST: facts.allegations, Puts.MAY: told.later, Puts.NEVER: ()}[shape.puts]
     return msgspec.structs.replace(
         facts,
@@ -164,6 +165,17 @@ def specimen_facts(
         laws=facts.laws if shape.comments else (),
         organisations=facts.organisations if shape.comments else (),
         state=facts.state if shape.to_state else NO_STATE,
+    )
+
+
+def _of_organisations(proposal: ProposalFacts) -> ProposalFacts:
+    """What a proposal about a law tells: of organisations that are listed, nobody else (section 10.1)."""
+    return msgspec.structs.replace(
+        proposal,
+        consents=tuple(one for one in proposal.consents if one.party.startswith("O-")),
+        risks=tuple(one for one in proposal.risks if one.party.startswith("O-")),
+        links=(),
+        answers=(),
     )
 
 

@@ -375,7 +375,7 @@ TRIALS: dict[str, Trial] = {
     "G26": Trial(breaks=a_relative(False), passes=a_relative(True), spares=(TO_SOURCE, PUTS_NOTHING)),
     "G27": Trial(
         breaks=lambda lf: having(
-            lf, links=tuple(msgspec.structs.replace(one, mechanism=("regional_court",)) for one in lf.file.links)
+            lf, links=tuple(msgspec.structs.replace(one, mechanism=("regional_african",)) for one in lf.file.links)
         ),
         spares=((is_family(STATE, SOURCE), "a regional body alone is no nexus for Geneva; a State may be written to"),),
     ),
