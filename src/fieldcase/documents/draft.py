@@ -34,6 +34,7 @@ from fieldcase.model.shape import BLOCKS_OF_FORMS, Form
 from fieldcase.model.words import N_
 
 _AGREES = re.compile(r"\{(?P<whose>office|addressee)_verb:(?P<he>[^{}|]*)\|(?P<she>[^{}|]*)\}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FORMULAE = ("opening", "salutation", "closing", "disclaimer")
 
 
@@ -333,6 +334,7 @@ def _allegation(allegation: AllegationFacts, words: Words) -> dict[str, Any]:
 def _reply(reply: ReplyFacts, n: int, words: Words) -> dict[str, Any]:
     return {
         "dated": Fact(say(reply.dated, words), f"replies.{n}.dated") if reply.dated else False,
+        "exact": bool(_DAY.fullmatch(reply.dated)),
         "received": Fact(say_day(reply.received, words), f"replies.{n}.received"),
     }
 

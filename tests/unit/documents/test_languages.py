@@ -100,7 +100,7 @@ def test_a_template_has_the_blocks_of_the_english_and_each_has_a_title(
 def skeleton(text: str) -> tuple[list[str], set[str], set[str]]:
     """What a block walks through, what it asks, which facts it prints; forms are each language's."""
     walks = re.findall(r"{% for \w+ in ([\w.]+) %}", text)
-    asks = {one for one in re.findall(r"{% (?:el)?if (.+?) %}", text) if one != "office.feminine"}
+    asks = {one for one in re.findall(r"{% (?:el)?if (.+?) %}", text) if one not in ("office.feminine", "reply.exact")}
     prints = {re.sub("_(to|of|opens)$", "", one) for one in re.findall(r"{{ ([\w.]+) }}", text)}
     return walks, asks, {one for one in prints if not one.startswith(("office.", "state."))}
 
