@@ -16,9 +16,11 @@ from fieldcase.cli.outcome import finding_lines
 from fieldcase.cli.reply import GROUP, Reply, reply_called
 from fieldcase.cli.run import Run
 from fieldcase.model.refusal import BadValue
+from fieldcase.model.rules.replies import EACH_ALLEGATION
 from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
+    from fieldcase.office.replies.matrix import QuestionLine
     from fieldcase.office.replies.page import Beside, ReplyPage
     from fieldcase.office.session import Session
 
@@ -72,8 +74,8 @@ def _page(found: ReplyPage, labels: Labels) -> Iterator[str]:
 
 def _beside(one: Beside, labels: Labels) -> Iterator[str]:
     """One point: what was asked, the quote, the summary beside it, and what the summary says too much."""
-    code = f" {one.question}" if one.question else ""
-    yield f"{one.reference or one.letter[:8]}  {one.number}.{code} {one.asked}"
+    number = f"({_letter(one.number)}) {one.question}" if one.question else f"{one.number}."
+    yield f"{one.reference or one.letter[:8]}  {number} {one.asked}"
     if one.row is not None:
         said, answer = labels.terms("reply_position", one.row.position), one.row.row
         quote, summary, kept = answer.quote, answer.neutral_summary, answer.summary_kept
@@ -114,7 +116,7 @@ def _tell(run: Run, found: ReplyPage, labels: Labels) -> None:
     rows = [
         (
             one.reference or one.letter[:8],
-            one.number,
+            _letter(one.number) if one.question else one.number,
             one.question or one.allegation[:8],
             labels.terms("reply_position", one.row.position)
             if one.row
@@ -210,11 +212,14 @@ def row(
     N_("Record whether a reply answers a question of the letter, with its own words."),
     'reply question XKAL-03-2026-00001/R1 b yes --quote "An investigation was opened on 3 March."',
     "reply question XKAL-03-2026-00001/R1 Q5 no",
+    "reply question XKAL-03-2026-00001/R1 rest no",
 )
 def question(
     run: Run,
     reply: Reply,
-    asked: Annotated[str, typer.Argument(metavar="QUESTION", help=N_("Its letter, number or code: b, 2, Q3."))],
+    asked: Annotated[
+        str, typer.Argument(metavar="QUESTION", help=N_("Its letter, number or code: b, 2, Q3; or rest, all left."))
+    ],
     answered: Annotated[str, typer.Argument(help=N_("yes, partly or no."))],
     letter: Of = "",
     quote: Quote = "",
@@ -235,19 +240,32 @@ def question(
         found = reply_called(session, reply)
         of = called(session, "letter", letter) if letter else ""
         lines = [one for one in reply_matrix(session, found).questions if of in ("", one.letter)]
-        wanted = {(one.letter, one.number) for one in lines if asked.lower() in _names(one.number, one.question)}
-        if len(wanted) != 1:
-            why = _("several letters ask it") if wanted else _("no letter asks it")
-            known = ", ".join(dict.fromkeys(one.question for one in lines)) or _("none")
-            raise BadValue(field="question", value=asked[:12], why=why, expected=known)
-        of, number = next(iter(wanted))
-        made = match_question(session, found, of, number, said)
-    run.says.document("reply-question", {"id": made.id, "answered": made.answer.answered}, _("Saved."))
+        wanted = _asked(lines, asked)
+        made = [match_question(session, found, each, number, said) for each, number in wanted]
+    answers = [{"id": one.id, "question": one.question, "answered": one.answer.answered} for one in made]
+    run.says.document("reply-question", {"answers": answers}, _("Saved."))
+
+
+def _asked(lines: list[QuestionLine], said: str) -> list[tuple[str, int]]:
+    """The questions (letter, number) that a person means: one, or the rest that nobody has looked at. Raises
+    `BadValue`."""
+    if said == "rest":
+        return [(one.letter, one.number) for one in lines if one.row is None and one.question != EACH_ALLEGATION]
+    wanted = [(one.letter, one.number) for one in lines if said.lower() in _names(one.number, one.question)]
+    if len(wanted) != 1:
+        why = _("several letters ask it") if wanted else _("no letter asks it")
+        known = ", ".join(dict.fromkeys(one.question for one in lines)) or _("none")
+        raise BadValue(field="question", value=said[:12], why=why, expected=known)
+    return wanted
 
 
 def _names(number: int, code: str) -> tuple[str, ...]:
-    letter = chr(ord("a") + number - 1) if number <= 26 else ""
-    return (str(number), code.lower(), letter)
+    return (str(number), code.lower(), _letter(number))
+
+
+def _letter(number: int) -> str:
+    """The letter under which a question stands in a letter; its number after the 26th."""
+    return chr(ord("a") + number - 1) if number <= 26 else str(number)
 
 
 @GROUP.command("review", N_("Accept a matrix that somebody else wrote."), "reply review XKAL-03-2026-00001/R1")

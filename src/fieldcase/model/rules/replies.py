@@ -19,7 +19,7 @@ from fieldcase.model.rules.scales import ANON, consent_rank
 from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.rules.tracker import Late, LetterFacts, Outcome, ReplyFacts, due_day, lateness, outcome
 from fieldcase.model.shape import Cites
-from fieldcase.model.words import _
+from fieldcase.model.words import _, ngettext
 
 ASKING = frozenset({"asks_identity", "disputes_identity"})
 FOLLOWING = ("follow_up", "thanks_reply")
@@ -92,12 +92,7 @@ def matrix_findings(file: CaseFile, reply: StateReply) -> tuple[Finding, ...]:
         )
         remedy = _("Choose what the reply says to it; “not addressed” is a choice too.")
         findings.append(found("G19", sentence, remedy, records=(reply.id, record), field="position"))
-    for letter, number, code in questions_open(file, reply):
-        sentence = _("Nobody said whether the reply answers question {number} ({code}).").format(
-            number=number, code=code
-        )
-        remedy = _("Say yes, partly or no, with the words that answer it.")
-        findings.append(warned("10.7", sentence, remedy, records=(reply.id, letter), field="answered"))
+    findings += _unsaid(file, reply)
     for row in rows_of(file, reply.id):
         if row.position and not any(words.text.strip() for words in row.row.neutral_summary.values()):
             sentence = _("A position has no neutral summary; the report needs one.")
@@ -110,6 +105,20 @@ def matrix_findings(file: CaseFile, reply: StateReply) -> tuple[Finding, ...]:
             remedy = _("Record it as announced (fieldcase reply measure); a promise is followed up.")
             findings.append(warned("3.16", sentence, remedy, records=(reply.id, row.id), field="position"))
     return tuple(findings)
+
+
+def _unsaid(file: CaseFile, reply: StateReply) -> Iterator[Finding]:
+    """A warning a letter: the questions of it of which nobody said whether the reply answers them."""
+    open_ = questions_open(file, reply)
+    for letter in dict.fromkeys(letter for letter, _number, _code in open_):
+        codes = [code for one, _number, code in open_ if one == letter]
+        sentence = ngettext(
+            "Nobody said whether the reply answers question {codes} of the letter.",
+            "Nobody said whether the reply answers questions {codes} of the letter.",
+            len(codes),
+        ).format(codes=", ".join(codes))
+        remedy = _("Say yes, partly or no, with the words that answer it.")
+        yield warned("10.7", sentence, remedy, records=(reply.id, letter), field="answered")
 
 
 def asks_identity(file: CaseFile, reply: StateReply) -> bool:

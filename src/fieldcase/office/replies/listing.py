@@ -59,9 +59,11 @@ def list_replies(
     """Replies filed in a case or answering a letter of it, or all; newest first. Those that came so late alone, where
     that is asked: `late_after_cutoff` is what headquarters is told of (S18). Raises `NotYourRole`."""
     session.require(Action.READ_REPLY)
-    file = with_cycles(session, register_of(session, case_id))
-    spontaneous = session.vault.all(StateReply, case=case_id) if case_id else ()
-    held = {one.id: one for one in (*file.replies, *spontaneous)}
+    near = register_of(session, case_id)
+    own = session.vault.all(StateReply, case=case_id)
+    held = {one.id: one for one in (*near.replies, *own)}
+    letters = {letter for one in held.values() for letter in one.to_letters}
+    file = with_cycles(session, register_of(session, only=letters) if case_id else near)
     hidden = sealed(session, {one.case for one in held.values()})
     rows = [row_of(session, file, one) for one in held.values() if one.case not in hidden]
     kept = [one for one in rows if (not state or one.from_state == state) and (late is None or one.late is late)]

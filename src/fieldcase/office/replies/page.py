@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from fieldcase.model.declare import LText
@@ -17,6 +19,9 @@ from fieldcase.office.replies.matrix import MatrixLine, QuestionLine, ReplyMatri
 from fieldcase.office.replies.measures import measures_of
 from fieldcase.office.replies.registering import reply_file
 from fieldcase.office.session import Session
+
+SIGN = re.compile(r"\{(?:date|place):([^}]*)\}")
+"""A date or place that a letter prints in its own way; here it stands as it was written. Signs of persons stay."""
 
 
 class Beside(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +85,7 @@ def _allegation(session: Session, line: MatrixLine, references: dict[str, str]) 
         letter=line.letter,
         reference=references.get(line.letter, ""),
         number=line.number,
-        asked=_in(held.text, session.language) if held else "",
+        asked=SIGN.sub(r"\1", _in(held.text, session.language)) if held else "",
         allegation=line.allegation,
         version=line.version,
         row=line.row,
