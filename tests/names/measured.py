@@ -18,6 +18,7 @@ from fieldcase.documents.near import Likenesses, find_near
 from fieldcase.documents.register import Register
 from fieldcase.documents.tree import Document, Paragraph, Section, Text
 from tests.bench.words import Words
+from tests.names.despatches import HeldOut, Tuning
 from tests.names.mutations import EXACT, NEAR, whole
 from tests.names.people import Somebody, somebody
 from tests.names.places import Correspondence, Places, Prose
@@ -96,7 +97,7 @@ def mutations(seed: int, count: int, *, register: int = 400) -> tuple[Figures, F
 
 
 def clean(
-    seed: int, count: int, source: type[Words | Places | Prose | Correspondence], *, register: int = 10_000
+    seed: int, count: int, source: type[Words | Places | Prose | Correspondence | Tuning], *, register: int = 10_000
 ) -> Alarms:
     """Letters of 240 words and four names that are nobody's on record: in how many of them the exact search and the
     search for near names give an alarm, which they should not.
@@ -134,7 +135,7 @@ def main() -> None:
         if given.missed:
             for example in figures.examples[:40]:
                 print("  ", example)
-    for source in (Words, Places, Prose, Correspondence):
+    for source in (HeldOut, Correspondence, Tuning, Words, Places, Prose):
         alarms = clean(given.seed, given.letters, source)
         told = f"{alarms.letters} of {given.letters} (exact {alarms.exact}, near {alarms.near})"
         print(f"alarms in {source.__name__}: {told}", alarms.examples if given.missed else "")

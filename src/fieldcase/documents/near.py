@@ -41,14 +41,14 @@ _APART = 2
 _TOGETHER = 7
 """Letters of two words of a name in a script without capitals."""
 _ONE_OFF, _BOTH_OFF = 8, 10
-"""Letters of two words of a stranger's name of which one is off, or both."""
+"""Letters on record of two words of a stranger's name of which one is off, or both."""
 _CONSONANTS = 5
 """Consonants of the two words of a stranger's name that is known by its sound alone."""
 _BEFORE = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _ENDINGS = ("ами", "ями", "ого", "ему", "ому", "ыми", "ой", "ою", "ей", "ом", "ем", "ым", "им", "ых", "их", "ев", "ов")
 _VOWELS = "аяоеыийуюьъ"
 _PARTICLES = frozenset(words("al el ul ibn bin ben abu bint de da di du del dos la le van von der den ter y e"))
-_STOPS = frozenset(".;:!?。؟؛")
+_STOPS = frozenset(".;:!?。؟؛×=<>+#•")
 _JOINING = frozenset("-‐‑–—'’\n\r\t")
 
 
@@ -272,7 +272,7 @@ def _words_of(person: PersonOnRecord) -> Iterator[str]:
 
 def _faint(one: _Match, other: _Match) -> bool:
     """Whether two words are too short, for how far they are off, to point at one of many strangers."""
-    letters = min(len(one.word) + len(other.word), len(one.unit.letters) + len(other.unit.letters))
+    letters = len(one.word) + len(other.word)
     if 0 in (one.cost, other.cost):
         return letters < _ONE_OFF
     heard = _heard(one.word) + _heard(other.word) if 2 in (one.cost, other.cost) else _CONSONANTS
@@ -314,10 +314,11 @@ def _agree(one: _Match, other: _Match) -> bool:
     worst, both = max(one.cost, other.cost), one.cost + other.cost
     if script_of(ours.letters) == "arabic":
         close = theirs.first == ours.last + 1 and len(ours.letters) + len(theirs.letters) >= _TOGETHER
-        return close and (worst == 2 or both == 1)
+        return close and (worst == 2 or both <= 1)
     if not (ours.raised and theirs.raised):
         return False
-    return worst == 2 or both < 2 or min(len(ours.letters), len(theirs.letters)) > _SHORT
+    short = min(len(ours.letters), len(theirs.letters)) <= _SHORT
+    return worst == 2 or both < 2 or not short or len(one.word) + len(other.word) >= _BOTH_OFF
 
 
 def _units(text: str, folded: Folded) -> Iterator[_Unit]:

@@ -100,10 +100,9 @@ def test_a_file_is_called_after_nobody_even_where_the_letter_names_them(officer:
     assert render(officer, letter.id, "state_full", "en", "pdf", file_name="OHCHR-XKAL-07-001-2026")
 
 
-def test_every_rendition_of_a_signed_letter_but_the_states_holds_no_name_in_any_part(
+def test_S29_every_rendition_of_a_signed_letter_but_the_states_holds_no_name_in_any_part(
     laptops: Both, officer: Session, tmp_path: Path
 ) -> None:
-    # S29
     head = laptops[1]
     found = ready(officer)
     party = found.matter.party

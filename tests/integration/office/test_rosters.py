@@ -15,11 +15,13 @@ from fieldcase.exchange.roster import RosterDocument, second_persons, with_signa
 from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.refusal import NotYourRole
-from fieldcase.model.roles import Role
+from fieldcase.model.roles import Delegate, Role
+from fieldcase.office.casefile import state_of
 from fieldcase.office.checking import check_vault
 from fieldcase.office.exchange import receive, send
 from fieldcase.office.exchange.enrol import end_founding
 from fieldcase.office.law import Law
+from fieldcase.office.letters.steps import approve, sign, submit
 from fieldcase.office.records import change
 from fieldcase.office.rosters.changes import What
 from fieldcase.office.rosters.making import in_force, keep_roster, met_so_far, next_roster, signed_first
@@ -35,6 +37,7 @@ from fieldcase.office.rosters.signing import NothingToSign, NotWhatWasShown, sig
 from fieldcase.office.session import Session
 from fieldcase.vault.vault import Vault
 from tests.laptops import Clock, a_colleague, a_matter, an_office, carry, opened
+from tests.letter_ground import drafted, name_kalindra, ready, second_reading
 
 ROOMS = ["XKAL/office", "XKAL/case", "XKAL/identity", "XKAL/source", "XKAL/sealed"]
 
@@ -352,3 +355,33 @@ def test_the_law_is_read_no_more_often_than_it_can_say_something_new(
     reads.clear()
     sign_roster(office.second, waits.code)
     assert len(reads) == 2
+
+
+# --- a written delegation
+
+
+def test_S32_a_delegate_signs_a_letter_within_the_dates_of_the_delegation_and_not_after(office: Office) -> None:
+    officer, head, deputy = office.every
+    name_kalindra(officer)
+    given = Delegate(first="2026-03-12", last="2026-03-20", document="memo 4")
+    changed = proposal(officer, delegate=given, roles=(Role.REVIEWER,))
+    keep_roster(officer, signed_first(officer, changed))
+    office.post(officer, head)
+    sign_roster(head, what_waits(head)[0].code)
+    office.round()
+    found = ready(officer)
+    first, second = drafted(officer, found, "en"), drafted(officer, found, "en")
+    for letter in (first, second):
+        submit(officer, letter.id)
+    office.round()
+    for letter in (first, second):
+        second_reading(head, letter.id, found)
+        approve(head, letter.id)
+    office.round()
+    step = sign(deputy, first.id)
+    assert (step.taken.signed_how, step.taken.delegation) == ("initials_stamp", "memo 4")
+    office.clock.days(9)
+    with pytest.raises(NotYourRole):
+        sign(deputy, second.id)
+    assert state_of(deputy, "letter", second.id) == "approved"
+    assert sign(head, second.id).taken.delegation == ""

@@ -29,6 +29,7 @@ from fieldcase.model.rules.consent import joint
 from fieldcase.model.rules.naming import earlier_letters, mentions, recipient_of, responsible_for, scopes_of
 from fieldcase.model.rules.replies import remaining_findings
 from fieldcase.model.rules.scales import ANON, CONSENT, consent_rank
+from fieldcase.model.rules.sealing import sealed_output
 from fieldcase.model.shape import Cites, Puts, Shape
 from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
@@ -78,7 +79,7 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
     """Draft a letter of a kind for a case (domain reference, sections 3.14, 10.1–10.3).
 
     Raises `NotYourRole`, `KindNotReady`, `WhichState`, the refusals of profiles (`letters.refusals`), `BlockedByRules`
-    where the case is sealed (G33).
+    where a case is sealed, to whoever may open it too (G33).
     """
     session.require(Action.DRAFT_LETTER)
     wanted = wanted or Wanted()
@@ -90,6 +91,7 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
     for case in (case_id, *wanted.other_cases):
         require_unsealed(session, case)
     file = file_of_cases(session, (case_id, *wanted.other_cases))
+    require(sealed_output(file))
     letter = _letter(session, file, kind, wanted)
     require(remaining_findings(file, letter))
     letter = with_text(session, file, letter)

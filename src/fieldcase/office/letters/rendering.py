@@ -18,6 +18,7 @@ from fieldcase.model.rules.audiences import headquarters_findings, reader_findin
 from fieldcase.model.rules.consent import joint
 from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
 from fieldcase.model.rules.scales import NOT_ASKED
+from fieldcase.model.rules.sealing import sealed_output
 from fieldcase.model.rules.withdrawal import public_findings
 from fieldcase.model.words import _
 from fieldcase.office.documents import document_resources
@@ -105,6 +106,8 @@ def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str
     if signed and rendition is Rendition.STATE_FULL:
         require_signature(session, opened)
         return frozen_bytes(session, opened, rendition, language, fmt)
+    if rendition is not Rendition.OFFICE_COPY:
+        require(sealed_output(opened.file))
     one = composed_for(session, opened, rendition, language, reader=reader)
     if fmt == "docx":
         from fieldcase.documents.docx.render import render_docx
