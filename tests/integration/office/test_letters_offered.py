@@ -29,6 +29,8 @@ def test_every_kind_of_the_table_is_offered_and_a_bare_case_says_what_each_waits
     assert "allegations" in said["note_verbale"]
     assert "none of this case has left" in said["reminder"]
     assert "reply" in said["thanks_reply"]
+    assert "law" in said["law_comment"]
+    assert "directory" in said["non_state_letter"] or "allegations" in said["non_state_letter"]
     assert said["info_request_op8"] == ""
 
 

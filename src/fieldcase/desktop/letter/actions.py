@@ -49,6 +49,7 @@ class Begun:
     reply: str = ""
     state: str = ""
     addressee: str = ""
+    outside: str = ""
     urgent: bool = False
 
 
@@ -75,6 +76,7 @@ def draft(desk: Desk, case_id: str, begun: Begun, then: Callable[[Letter], objec
             replies_to=(begun.reply,) if begun.reply else (),
             state=begun.state,
             addressee_kind=begun.addressee or MINISTRY,
+            outside=begun.outside,
             urgent=begun.urgent or None,
         )
         return draft_letter(session, case_id, begun.kind, wanted)

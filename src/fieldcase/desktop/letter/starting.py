@@ -67,7 +67,8 @@ class StartLetter(Screen):
         if not languages:
             self._notice(_("Choose at least one language."))
             return
-        state, _slash, addressee = _said(self._to).partition("/")
+        to = _said(self._to)
+        state, _slash, addressee = to.partition("/") if self._kind.to_state else ("", "", "")
         begun = Begun(
             kind=self._kind.kind,
             languages=languages,
@@ -75,6 +76,7 @@ class StartLetter(Screen):
             reply=_said(self._answers),
             state=state,
             addressee=addressee,
+            outside="" if self._kind.to_state else to,
             urgent=self.urgent.isChecked(),
         )
         self.go.busy(_("Drafting…"))
@@ -152,8 +154,7 @@ class StartLetter(Screen):
         found, about = self._offered, _(ABOUT.get(kind.kind, ""))
         self._goes_back = self._field_of_letters(found) if kind.cites is Cites.LETTER and found.letters else None
         self._answers = self._field_of_replies(found) if kind.cites is Cites.REPLY and found.replies else None
-        free = kind.family == STATE and kind.cites is Cites.NOTHING
-        self._to = self._field_of_addressees(found) if free and found.addressees else None
+        self._to = self._field_of_whom(found, kind)
         self._notices = QVBoxLayout()
         head = row(
             (Label(self._wording.term("letter_kind", kind.kind), "heading", wrap=True), 1), self._back, self.go, gap=8
@@ -189,7 +190,13 @@ class StartLetter(Screen):
         }
         return choice_field(_("Reply that it answers"), choices, next(iter(choices)))
 
-    def _field_of_addressees(self, found: Offered) -> Field:
+    def _field_of_whom(self, found: Offered, kind: KindOffered) -> Field | None:
+        """Whom it goes to, where that does not follow from what it goes back to, or from its kind."""
+        if not kind.to_state:
+            named_so = {one.id: one.name for one in found.outside if one.letter_kind == kind.kind}
+            return choice_field(_("To"), named_so, next(iter(named_so))) if named_so else None
+        if kind.family != STATE or kind.cites is not Cites.NOTHING or not found.addressees:
+            return None
         choices = {
             f"{one.state}/{one.kind}": _("{addressee}, {state}").format(
                 addressee=one.role, state=self._wording.state(one.state)

@@ -13,7 +13,7 @@ import msgspec
 from fieldcase.model.kinds.directory import StateProfile
 from fieldcase.model.kinds.letters import AllegationInLetter, EarlierLetter, Letter
 from fieldcase.model.lettershapes import SHAPES
-from fieldcase.model.machines.letter import family
+from fieldcase.model.machines.letter import SOURCE, family
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.naming import responsible_for
@@ -24,6 +24,7 @@ from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.letters.gathering import file_of_cases
 from fieldcase.office.letters.listing import reference_given
+from fieldcase.office.letters.outside import outside_today
 from fieldcase.office.session import Session
 
 
@@ -33,6 +34,7 @@ class KindOffered(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     family: str
     cites: Cites
+    to_state: bool
     hindrance: str = ""
 
 
@@ -63,6 +65,14 @@ class AddresseeOffered(msgspec.Struct, frozen=True, kw_only=True):
     role: str
 
 
+class OutsideOffered(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom letters of a kind may go to today that go to no State."""
+
+    id: str
+    letter_kind: str
+    name: str
+
+
 class Offered(msgspec.Struct, frozen=True, kw_only=True):
     """What may be written in a case. `state` is the one responsible for all that is alleged, where there is one."""
 
@@ -70,6 +80,7 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     letters: tuple[Cited, ...]
     replies: tuple[Answered, ...]
     addressees: tuple[AddresseeOffered, ...]
+    outside: tuple[OutsideOffered, ...] = ()
     state: str = ""
 
 
@@ -85,12 +96,14 @@ def letters_offered(session: Session, case_id: str) -> Offered:
     replies = tuple(
         Answered(id=one.id, number=one.reply_no, state=one.from_state, received=one.received_at) for one in file.replies
     )
+    outside = tuple(_outside(session))
     kinds = tuple(
         KindOffered(
             kind=kind,
             family=family(kind),
             cites=shape.cites,
-            hindrance=_hindrance(shape, file, letters, replies),
+            to_state=shape.to_state,
+            hindrance=_hindrance(shape, file, letters, replies) or _nowhere(kind, shape, outside),
         )
         for kind, shape in SHAPES.items()
     )
@@ -100,6 +113,7 @@ def letters_offered(session: Session, case_id: str) -> Offered:
         letters=letters,
         replies=replies,
         addressees=tuple(_addressees(session)),
+        outside=outside,
         state=next(iter(responsible)) if len(responsible) == 1 else "",
     )
 
@@ -113,7 +127,15 @@ def _hindrance(shape: Shape, file: CaseFile, letters: tuple[Cited, ...], replies
         return _("It comments on a law, and none is recorded in this case yet.")
     if shape.puts is Puts.MUST and not file.allegations:
         return _("It puts allegations, and none is written in this case yet.")
+    if shape.comments and not file.laws:
+        return _("It comments on a law, and none is recorded in this case yet.")
     return ""
+
+
+def _nowhere(kind: str, shape: Shape, outside: tuple[OutsideOffered, ...]) -> str:
+    if shape.to_state or any(one.letter_kind == kind for one in outside):
+        return ""
+    return _("It goes to somebody who is no State, and the directory has no such addressee yet.")
 
 
 def _everything(file: CaseFile) -> Letter:
@@ -127,6 +149,13 @@ def _cited(file: CaseFile) -> Iterable[Cited]:
         reference = reference_given(file, letter)
         if sent is not None and reference:
             yield Cited(id=letter.id, kind=letter.kind, state=letter.addressee_state, reference=reference, sent=sent)
+
+
+def _outside(session: Session) -> Iterable[OutsideOffered]:
+    for kind, shape in SHAPES.items():
+        if not shape.to_state and family(kind) != SOURCE:
+            for one in outside_today(session, de_facto=kind == "de_facto_letter"):
+                yield OutsideOffered(id=one.id, letter_kind=kind, name=one.name)
 
 
 def _addressees(session: Session) -> Iterable[AddresseeOffered]:
