@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fieldcase.cli.decision import by_language
+from fieldcase.cli.lines import table
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.words import N_, _
 
@@ -158,3 +159,41 @@ def outside(
         where = by_language(lines or [], session.language)
         made = write_outside_addressee(session, name, kind, said, where, country=country)
     run.says.document("profile-outside", {"id": made.id}, _("Saved."))
+
+
+@GROUP.command(
+    "propose",
+    N_("Take the names of a State from the ISO list in the six languages; they wait until somebody confirms each."),
+    "profile propose ATA",
+)
+def propose(run: Run, code: State) -> None:
+    """Names from a list, not yet confirmed."""
+    from fieldcase.office.profiles.listed import propose_names
+
+    with run.session() as session:
+        made = propose_names(session, code)
+    rows = [
+        (language, one.formal, one.short, one.prepositional, _("confirmed") if one.confirmed_by else _("to confirm"))
+        for language, one in sorted(made.names.items())
+    ]
+    heads = (_("Language"), _("Formal name"), _("Short name"), _("Form after a preposition"), "")
+    run.says.document("profile-propose", {"id": made.id, "names": made.names}, *table(heads, rows))
+
+
+@GROUP.command(
+    "confirm",
+    N_("Confirm a name of a State that was proposed, with its form after “of”; letters print it from then on."),
+    'profile confirm ATA fr --after-of "de l’Antarctique"',
+)
+def confirm(
+    run: Run,
+    code: State,
+    language: Annotated[str, typer.Argument(help=N_("Language of the names."))],
+    after_of: Annotated[str, typer.Option(help=N_("The formal name after “of”."))] = "",
+) -> None:
+    """A name confirmed."""
+    from fieldcase.office.profiles.states import confirm_name
+
+    with run.session() as session:
+        made = confirm_name(session, code, language, after_of)
+    run.says.document("profile-confirm", {"id": made.id}, _("Saved."))

@@ -46,15 +46,21 @@ def write_state(
     return _write(session, code, values)
 
 
-def confirm_name(session: Session, code: str, language: str) -> StateProfile:
-    """Confirm the name of a State in a language: letters print it from now on. Raises `BadValue` where it has none."""
+def confirm_name(session: Session, code: str, language: str, prepositional: str = "") -> StateProfile:
+    """Confirm the name of a State in a language, with its form after a preposition where it has none yet: letters print
+    it from now on. Raises `BadValue` where it has no name, or no such form."""
     found = profile_of(session, code)
     name = found.names.get(language) if found else None
     if name is None:
         raise BadValue(
             field="names", value=language, why=_("the State has no name in it"), expected=_("an entered name")
         )
-    confirmed = msgspec.structs.replace(name, confirmed_by=session.seat.id)
+    if not (prepositional or name.prepositional):
+        why, expected = _("the form after a preposition is missing"), _("the formal name after “of”")
+        raise BadValue(field="names", value=language, why=why, expected=expected)
+    confirmed = msgspec.structs.replace(
+        name, confirmed_by=session.seat.id, prepositional=prepositional or name.prepositional
+    )
     return _write(session, code, {f"names/{language}": msgspec.to_builtins(confirmed)})
 
 
