@@ -33,6 +33,7 @@ def letter_called(session: Session, said: str) -> str:
     N_("Draft a letter from the records of a case: no name is in it until it is rendered."),
     "letter draft XKAL-03-2026-00001 note_verbale --language en",
     "letter draft XKAL-03-2026-00001 note_verbale --language es --language en --urgent",
+    "letter draft XKAL-03-2026-00001 note_verbale --also XKAL-03-2026-00004 --annex",
     "letter draft XKAL-03-2026-00001 letter_concern --addressee minister --urgent",
     "letter draft XKAL-03-2026-00001 aide_memoire",
     "letter draft XKAL-03-2026-00001 info_request_op8",
@@ -56,6 +57,10 @@ def draft(
     reply: Annotated[list[str] | None, typer.Option(help=N_("Reply of the State that it answers."))] = None,
     law: Annotated[list[str] | None, typer.Option(help=N_("Law that it comments on; else all of the case."))] = None,
     to: Annotated[str, typer.Option(metavar="NAME", help=N_("Addressee who is no State, by its name."))] = "",
+    also: Annotated[list[str] | None, typer.Option(metavar="CASE", help=N_("A further case that it covers."))] = None,
+    annex: Annotated[
+        bool | None, typer.Option("--annex/--no-annex", help=N_("Allegations as a table behind it; else if many."))
+    ] = None,
 ) -> None:
     """A new draft."""
     from fieldcase.office.called import called, case_called
@@ -73,6 +78,8 @@ def draft(
             replies_to=tuple(called(session, "state_reply", one) for one in reply or ()),
             laws=tuple(called(session, "law_or_measure", one) for one in law or ()),
             outside=outside_called(session, to) if to else "",
+            other_cases=tuple(case_called(session, one) for one in also or ()),
+            annexed=annex,
         )
         made = draft_letter(session, case_called(session, case), kind, wanted)
     run.says.document("letter-draft", {"id": made.id, "kind": made.kind}, made.id)

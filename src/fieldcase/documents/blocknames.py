@@ -44,6 +44,7 @@ BLOCKS = {
     "approached": N_("Approaches to the State"),
     "state_position": N_("Position of the State"),
     "suggested_step": N_("Suggested step"),
+    "annex": N_("Annex"),
     "": N_("Page head and foot"),
 }
 

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import assert_never
 
 from fieldcase.documents import tree
+
+NARROWEST, WIDEST = 9, 60
+"""Characters that a column is taken to have at least and at most when the measure is shared out."""
+PAIR = (0.34, 0.66)
+"""How a label and what stands beside it share the measure."""
+
+
+def shares_of(rows: Sequence[Sequence[tree.Spans]]) -> tuple[float, ...]:
+    """How the columns of a table share the measure: by their longest cells, within bounds."""
+    columns = max((len(row) for row in rows), default=0)
+    longest = [max((len(tree.spans_text(row[n])) for row in rows if n < len(row)), default=0) for n in range(columns)]
+    weights = [4 + max(NARROWEST, min(WIDEST, length)) for length in longest]
+    return tuple(weight / sum(weights) for weight in weights)
 
 
 class Blocks(ABC):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from fieldcase.documents import annex
 from fieldcase.documents.dates import before_month, generalised, readable, say, say_month_after, without_days
 from fieldcase.documents.draft import BlockText, Draft
 from fieldcase.documents.marks import isolated, marked, together
@@ -106,7 +107,7 @@ class _Composer:
 
     def item(self, label: str, spans: Spans) -> Spans:
         """An allegation's words, withheld whole when it is about a party at NONE, named in it or not."""
-        parties = self.about.get(label, ()) if self.block == "allegations" else ()
+        parties = self.about.get(label, ()) if self.block in annex.PLACES else ()
         return (Removed(text=self.words.furniture.withheld),) if self._withheld(parties) else spans
 
     def _withheld(self, parties: tuple[str, ...]) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from fieldcase.documents import annex
 from fieldcase.documents.dates import say, say_day
 from fieldcase.documents.facts import (
     NON_STATE,
@@ -134,7 +135,13 @@ def draft_letter(
     for part in read_template(text):
         if part.block not in others:
             filled = fill_noting(part, data)
+            if facts.annexed and part.block == "allegations":
+                referring = annex.referring(filled.text, facts.allegations, resources.words(facts.language).annex)
+                filled = msgspec.structs.replace(filled, text=referring)
             blocks.append(BlockText(block=part.block, text=filled.text, drawn=_drawn(filled, facts)))
+    if facts.annexed:
+        filled = annex.annex(facts.allegations, resources.words(facts.language).annex)
+        blocks.append(BlockText(block=annex.BLOCK, text=filled.text, drawn=_drawn(filled, facts)))
     order = {block: n for n, block in enumerate(facts.shape.names_of_blocks)}
     blocks.sort(key=lambda one: order.get(one.block, len(order)))
     return Draft(
@@ -247,7 +254,7 @@ def _data(
     reference = facts.reference or furniture.reference_pending
     bank = {question.code: _asked(question, facts) for question in resources.questions}
     government = linked("state.government", facts.state.government)
-    floor = words.floors[facts.floor]
+    floor, put = words.floors[facts.floor], () if facts.annexed else facts.allegations
     named = {"office": facts.office.short_opens, "office_mid": facts.office.short, "government": government}
     return {
         "office": _linked_struct(facts.office, "office"),
@@ -263,7 +270,7 @@ def _data(
             for n, mandate in enumerate(facts.mandates)
         ),
         "context": tuple({"text": Signs(link.text, f"context.{n}.text")} for n, link in enumerate(facts.context)),
-        "allegations": tuple(_allegation(allegation, words) for allegation in facts.allegations),
+        "allegations": tuple(_allegation(allegation, words) for allegation in put),
         "standards": tuple(Fact(text, f"standards.{n}") for n, text in enumerate(facts.standards)),
         "requests": tuple(
             {

@@ -248,6 +248,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     `laws` are what a letter comments on, `organisations` the codes of those that it lists as affected by them.
     `signatory` is the name under the signature, where the kind has one.
     `proposal` is what a proposal to headquarters says beside the letter.
+    `annexed`: the allegations stand in a table behind it.
     `requests` are codes of the question bank; `questions_of` proposes them. `standards` are references of instruments.
     """
 
@@ -271,6 +272,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     places: tuple[PlaceFacts, ...] = ()
     deadline: date | None = None
     publication: bool = False
+    annexed: bool = False
     previous: tuple[EarlierLetterFacts, ...] = ()
     replies: tuple[ReplyFacts, ...] = ()
     measures: tuple[MeasureFacts, ...] = ()

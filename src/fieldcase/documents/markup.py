@@ -45,6 +45,7 @@ _SIGN = re.compile(
     r"|(?P<strong>\*\*)"
 )
 _ITEM = re.compile(r"(?P<label>\d{1,3}\.|\(?[a-zء-ي]{1,2}\)|-)\s+(?P<text>.*)")
+_CELL = re.compile(r"((?:\\.|\{[^{}]*\}|\{(?![^{}]*\})|[^|\\{])*)\|")
 _ESCAPED = re.compile(r"\\([\\{}|*])")
 
 
@@ -263,7 +264,8 @@ def _together(cells: list[Spans]) -> tuple[Spans, ...]:
 
 
 def _cells(line: str) -> Iterator[str]:
-    yield from re.split(r"(?<!\\)\|", line)[1:-1]
+    """The cells of a row; a bar inside braces or behind a backslash is no border."""
+    yield from _CELL.findall(line[1:])
 
 
 def joined(spans: list[Span]) -> Spans:

@@ -115,6 +115,14 @@ class OutstandingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     joined: str = msgspec.field(name="and")
 
 
+class AnnexWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The annex with a table of allegations: its title, the sentence that refers to it, the heads of its columns."""
+
+    title: str
+    sentence: str
+    heads: tuple[str, str, str, str]
+
+
 class Silence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How it is said that a State had not replied by a day, and that it still had time (G14, S17), without reproach."""
 
@@ -173,6 +181,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     floors: dict[str, FloorWords]
     outstanding: OutstandingWords
     laws: LawWords
+    annex: AnnexWords
     forms: FormWords
     titles: dict[str, str]
     kinds: dict[str, str]

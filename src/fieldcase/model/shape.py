@@ -122,7 +122,13 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def blocks(self) -> tuple[str, ...]:
         """All its blocks in their order, a question mark behind those that may be missing."""
-        return (*self.frame.before, *self.body, *self.frame.after, *(("enclosures?",) if self.encloses else ()))
+        behind = (*(("enclosures?",) if self.encloses else ()), *(("annex?",) if self.annexes else ()))
+        return (*self.frame.before, *self.body, *self.frame.after, *behind)
+
+    @property
+    def annexes(self) -> bool:
+        """Whether its allegations may stand in a table behind it."""
+        return self.encloses and self.puts is Puts.MUST
 
     @property
     def names_of_blocks(self) -> tuple[str, ...]:

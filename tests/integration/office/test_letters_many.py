@@ -5,18 +5,23 @@ from __future__ import annotations
 import pytest
 
 from fieldcase.model.kinds.letters import Letter, LetterStep
+from fieldcase.office.allegations.writing import revise_allegation
 from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.letters.drafting import Wanted, draft_letter
+from fieldcase.office.letters.editing import keep_warnings, redraft_block
 from fieldcase.office.letters.listing import letters_due, list_letters
 from fieldcase.office.letters.page import letter_page
 from fieldcase.office.letters.reminding import NoneCanBeReminded, NothingOverdue, overdue_letters, remind_of
+from fieldcase.office.letters.rendering import render
 from fieldcase.office.letters.steps import approve, dispatch, sign, submit
+from fieldcase.office.profiles.office import change_setting
 from fieldcase.office.replies.matrix import Position, match_allegation
 from fieldcase.office.replies.registering import Came, register_reply
 from fieldcase.office.replies.reminded import WhichOfThem
 from fieldcase.office.risk.assessing import assess_risk
 from fieldcase.office.session import Session
 from tests.laptops import Clock, carry
-from tests.letter_ground import Both, Ready, a_proof, bring_pages, dispatched, drafted, ready
+from tests.letter_ground import Both, Ready, a_proof, bring_pages, dispatched, drafted, pdf_text, ready, second_reading
 
 
 def told(session: Session, letter: Letter) -> dict[str, str]:
@@ -116,6 +121,50 @@ def test_a_reply_to_the_reminder_of_one_letter_answers_that_letter(
     reply_to(officer, first.case, reminder.id)
     states = {row.id: row.clock.state for row in list_letters(officer)}
     assert states[first.id] == "answered"
+
+
+def test_one_note_puts_the_allegations_of_several_cases_in_an_annex_under_the_numbers_of_its_matrix(
+    laptops: Both, officer: Session
+) -> None:
+    head = laptops[1]
+    one, other = ready(officer), ready(officer)
+    wanted = Wanted(languages=("en", "fr"), other_cases=(other.matter.case.id,), annexed=True)
+    letter = draft_letter(officer, one.matter.case.id, "note_verbale", wanted)
+    assert letter.annexed
+    assert set(letter.case_nos) == {one.matter.case.id, other.matter.case.id}
+    in_order = [row.allegation for row in sorted(letter.allegations.values(), key=lambda row: row.number)]
+    assert in_order == [put.id for put in (*one.allegations, *other.allegations)]
+    annex = next(block.text for key, block in letter.blocks.items() if key == "en-annex")
+    assert [f"| {number} |" in annex for number in range(1, 6)] == [True, True, True, True, False]
+    keep_warnings(officer, letter.id, "The place of two allegations is not known more exactly.")
+    submit(officer, letter.id)
+    carry(officer, head)
+    for found in (one, other):
+        second_reading(head, letter.id, found)
+    approve(head, letter.id)
+    sign(head, letter.id)
+    text = pdf_text(render(head, letter.id, "state_full", "en", "pdf"))
+    assert "Allegations 1 to 4 are set out in the table annexed" in text
+    assert text.count("is alleged to have been detained by officers in uniform") == 2
+
+
+def test_an_annex_comes_by_itself_where_there_are_many_and_follows_the_present_versions(
+    laptops: Both, officer: Session
+) -> None:
+    found = ready(officer)
+    case = found.matter.case.id
+    plain = draft_letter(officer, case, "note_verbale", Wanted(languages=("en",)))
+    assert not plain.annexed
+    change_setting(officer, "annex_from", 2)
+    letter = draft_letter(officer, case, "note_verbale", Wanted(languages=("en",)))
+    assert letter.annexed
+    said = "{" + found.matter.party.code + "} is alleged to have been held for nine hours."
+    revise_allegation(officer, found.allegations[0].id, text={"en": said})
+    redraft_block(officer, letter.id, "en", "allegations")
+    held = officer.vault.get(Letter, letter.id)
+    assert "nine hours" in held.blocks["en-annex"].text
+    assert "nine hours" not in held.blocks["en-allegations"].text
+    assert not draft_letter(officer, case, "note_verbale", Wanted(languages=("en",), annexed=False)).annexed
 
 
 def test_a_letter_that_has_not_left_stays_out(laptops: Both, officer: Session) -> None:

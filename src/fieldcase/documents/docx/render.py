@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from fieldcase.documents import tree
-from fieldcase.documents.blocks import Blocks
+from fieldcase.documents.blocks import PAIR, Blocks, shares_of
 from fieldcase.documents.docx import stylesheet
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Spans, page_furniture, spans_text
@@ -69,10 +69,10 @@ class _Writer(Blocks):
         self.paragraph(block.spans, f"Heading {min(max(block.level, 1), 3)}")
 
     def table(self, block: tree.Table) -> None:
-        self._table(block.rows, header_rows=block.header_rows, style="Table Grid")
+        self._table(block.rows, shares_of(block.rows), header_rows=block.header_rows, style="Table Grid")
 
     def pairs(self, block: tree.KeyValue) -> None:
-        self._table(block.pairs, header_rows=0, style=None)
+        self._table(block.pairs, PAIR, header_rows=0, style=None)
 
     def initials(self, block: tree.Initials) -> None:
         _border(self.paragraph(block.spans, stylesheet.INITIALS), "w:top", space=3)
@@ -111,22 +111,34 @@ class _Writer(Blocks):
         if spans_text(block.spans).rstrip().endswith((":", "：")):
             made.paragraph_format.keep_with_next = True
 
-    def _table(self, rows: tuple[tuple[Spans, ...], ...], *, header_rows: int, style: str | None) -> None:
-        columns = max((len(row) for row in rows), default=0)
-        if not columns:
+    def _table(
+        self, rows: tuple[tuple[Spans, ...], ...], shares: tuple[float, ...], *, header_rows: int, style: str | None
+    ) -> None:
+        if not rows or not shares:
             return
         from docx.enum.table import WD_TABLE_DIRECTION
 
-        made = self.letter.add_table(len(rows), columns)
+        made = self.letter.add_table(len(rows), len(shares))
         if style:
             made.style = style
         if self.rtl:
             made.table_direction = WD_TABLE_DIRECTION.RTL
-        for n, row in enumerate(rows):
-            for cell, spans in zip(made.rows[n].cells, row, strict=False):
+        made.autofit = False
+        widths = [int(share * _measure(self.letter)) for share in shares]
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
+        for n, (drawn, row) in enumerate(zip(made.rows, rows, strict=True)):
+            for cell, width, spans in zip(drawn.cells, widths, (*row, *((),) * len(shares)), strict=False):
+                cell.width = width
                 _runs(cell.paragraphs[0], spans, strong=n < header_rows, rtl=self.rtl, chinese=self.chinese)
             if n < header_rows:
-                _repeat(made.rows[n])
+                _repeat(drawn)
+
+
+def _measure(letter: Any) -> int:
+    """The width of the text, in the units of the format."""
+    page = letter.sections[0]
+    return int(page.page_width - page.left_margin - page.right_margin)
 
 
 def _runs(paragraph: Any, spans: Spans, *, strong: bool = False, rtl: bool = False, chinese: bool = False) -> None:

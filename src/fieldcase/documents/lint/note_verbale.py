@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import chain
 
+from fieldcase.documents import annex
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.lint.letter import Checked, finding, unverified
 from fieldcase.documents.lint.outside import disclaimer, no_title
 from fieldcase.documents.lint.reading import Passage, found_words, squeezed_spaces
 from fieldcase.documents.marks import without_directions
 from fieldcase.documents.names import check_names
-from fieldcase.documents.tree import Initials, Items, Signature
+from fieldcase.documents.tree import Initials, Items, Section, Signature, Table, spans_text
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.shape import NOTE_ADDRESSEES, Form, Puts, Shape
 from fieldcase.model.words import _
@@ -274,14 +275,7 @@ def numbers(checked: Checked) -> Iterator[Finding]:
     shape, known = checked.draft.facts.shape, [one.number for one in checked.draft.facts.allegations]
     if shape.puts is Puts.NEVER or (shape.puts is Puts.MAY and not known and not checked.text("allegations")):
         return
-    labels = [
-        item.label
-        for section in checked.document.sections
-        if section.block == "allegations"
-        for block in section.content
-        if isinstance(block, Items)
-        for item in block.items
-    ]
+    labels = [label for section in checked.document.sections for label in _labels(section)]
     counted = [label for label in labels if re.fullmatch(r"\d+\.", label)]
     if not counted or counted != [f"{n}." for n in _counting(shape, counted)]:
         yield finding(
@@ -297,6 +291,15 @@ def numbers(checked: Checked) -> Iterator[Finding]:
             _("Draft the block again, or change the list of allegations."),
             block="allegations",
         )
+
+
+def _labels(section: Section) -> Iterator[str]:
+    """The numbers under which allegations stand in a section: those of items, or of the rows of an annex."""
+    for block in section.content:
+        if isinstance(block, Items) and section.block == "allegations":
+            yield from (item.label for item in block.items)
+        elif isinstance(block, Table) and section.block == annex.BLOCK:
+            yield from (f"{spans_text(row[0])}." for row in block.rows[block.header_rows :])
 
 
 def _counting(shape: Shape, counted: list[str]) -> list[int]:

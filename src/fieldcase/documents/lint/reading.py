@@ -10,7 +10,7 @@ import msgspec
 
 from fieldcase.documents.marks import without_directions
 from fieldcase.documents.resources import LintWords
-from fieldcase.documents.tree import Document, Items, Name, Removed, Spans, span_groups, spans_text
+from fieldcase.documents.tree import Document, Items, Name, Removed, Spans, Table, span_groups, spans_text
 
 BLANK = "\ufffc"
 """Stands where a name, a token or a quotation was: it is no letter and parts words."""
@@ -41,6 +41,8 @@ def _passages(document: Document, words: LintWords) -> Iterator[Passage]:
             labels = [""]
             if isinstance(block, Items):
                 labels = [label for item in block.items for label in ((item.label, "") if item.note else (item.label,))]
+            elif isinstance(block, Table):
+                labels = [f"{spans_text(row[0])}." for row in block.rows for _cell in row]
             for n, spans in enumerate(span_groups(block)):
                 yield _passage(section.block, spans, labels[n] if n < len(labels) else "", words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fieldcase.documents import annex
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.facts import Floor, Verified
 from fieldcase.documents.lint.letter import Checked, finding
@@ -24,7 +25,7 @@ def wording(checked: Checked) -> Iterator[Finding]:
     lowest = all(_may_assert(floor) for floor in floors.values())
     words = checked.words
     for passage in checked.passages:
-        floor = floors.get(passage.label) if passage.block == "allegations" else None
+        floor = floors.get(passage.label) if passage.block in annex.PLACES else None
         sure = _may_assert(floor) if floor else lowest
         for found in () if sure else found_words(passage.own, words.asserting, whole=words.whole_words):
             yield finding(

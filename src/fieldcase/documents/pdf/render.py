@@ -7,12 +7,14 @@ between two documents but the parsed fonts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from fieldcase.documents.pdf import styles
 from fieldcase.documents.pdf.embed import FontUse
-from fieldcase.documents.pdf.layout import Line, Placed, Setting, set_pages
+from fieldcase.documents.pdf.layout import set_pages
+from fieldcase.documents.pdf.strips import Line, Placed, Setting, Strip
 from fieldcase.documents.pdf.structure import Bookmark, Tag, outline, structure_tree
 from fieldcase.documents.pdf.styles import Style
 from fieldcase.documents.pdf.typefaces import Face
@@ -67,18 +69,22 @@ class _Drawing:
         open_unit = None
         for placed in strips:
             strip = placed.strip
-            if strip.section >= 0:
+            if strip.section >= 0 and not placed.again:
                 title = self.document.sections[strip.section].title
                 self.bookmarks.append(Bookmark(title, number - 1, placed.top + 6))
-            if strip.unit != open_unit:
-                if open_unit is not None:
-                    code.append("EMC")
-                code.append(f"/{strip.tag} <</MCID {mcid}>> BDC")
-                self.tags.append(Tag(strip.unit, strip.tag, number - 1, mcid, strip.text))
-                mcid += 1
-                open_unit = strip.unit
-            for line in strip.lines:
-                self._line(code, line, placed.top)
+            for unit, tag, text, lines, row in _parts(strip):
+                if unit != open_unit or placed.again:
+                    if open_unit is not None:
+                        code.append("EMC")
+                    open_unit = unit
+                    if placed.again:
+                        code.append("/Artifact <</Type /Pagination>> BDC")
+                    else:
+                        code.append(f"/{tag} <</MCID {mcid}>> BDC")
+                        self.tags.append(Tag(unit, tag, number - 1, mcid, text, strip.table, row))
+                        mcid += 1
+                for line in lines:
+                    self._line(code, line, placed.top)
         if open_unit is not None:
             code.append("EMC")
         self._rules(code, strips)
@@ -154,6 +160,14 @@ class _Drawing:
         if known is None:
             known = self.fonts[id(face)] = FontUse(face, f"F{len(self.fonts) + 1}")
         return known
+
+
+def _parts(strip: Strip) -> Iterator[tuple[int, str, str, list[Line], int]]:
+    """The parts of a strip that are read one after the other: unit, role, text, lines, row of a table."""
+    if not strip.cells:
+        yield strip.unit, strip.tag, strip.text, strip.lines, 0
+    for cell in strip.cells:
+        yield cell.unit, cell.tag, cell.text, cell.lines, cell.row
 
 
 def _raise(code: list[str], shown: list[str], by: float) -> None:

@@ -8,13 +8,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Tag:
-    """One piece of marked content: the unit that it belongs to, its role, page and number on that page."""
+    """One piece of marked content: the unit that it belongs to, its role, page and number on that page; of a cell, its
+    table and row.
+    """
 
     unit: int
     role: str
     page: int
     number: int
     text: str
+    table: int = 0
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,40 @@ def outline(document: Any, pages: list[Any], bookmarks: list[Bookmark]) -> Any:
     return root
 
 
+class _Branch:
+    """An element of the structure with those below it: the document, a table, or a row of one."""
+
+    def __init__(self, document: Any, element: Any, ref: Any) -> None:
+        self.document, self.element, self.ref = document, element, ref
+        self.kids: list[Any] = []
+        self.branches: dict[int, _Branch] = {}
+
+    def of(self, tag: Tag) -> _Branch:
+        """Where an element of that tag belongs: a cell in its row of its table, everything else right here."""
+        if not tag.table:
+            return self
+        return self._below(tag.table, "Table")._below(tag.row, "TR")
+
+    def close(self) -> None:
+        """Write down what stands below."""
+        from reportlab.pdfbase import pdfdoc as pd
+
+        self.element.dict["K"] = pd.PDFArray(self.kids)
+        for branch in self.branches.values():
+            branch.close()
+
+    def _below(self, number: int, role: str) -> _Branch:
+        from reportlab.pdfbase import pdfdoc as pd
+
+        if number not in self.branches:
+            entries = {"Type": pd.PDFName("StructElem"), "S": pd.PDFName(role), "P": self.ref}
+            element = pd.PDFDictionary(entries)
+            ref = self.document.Reference(element)
+            self.branches[number] = _Branch(self.document, element, ref)
+            self.kids.append(ref)
+        return self.branches[number]
+
+
 def structure_tree(document: Any, pages: list[Any], tags: list[Tag], *, spoken: bool) -> Any:
     """The structure tree: one element a unit, over as many pages as it takes.
 
@@ -61,9 +99,10 @@ def structure_tree(document: Any, pages: list[Any], tags: list[Tag], *, spoken: 
     units: dict[int, list[Tag]] = {}
     for tag in tags:
         units.setdefault(tag.unit, []).append(tag)
-    kids = []
+    grown = _Branch(document, whole, whole_ref)
     parents: dict[int, list[Any]] = {n: [] for n in range(len(pages))}
     for parts in units.values():
+        branch = grown.of(parts[0])
         content = [
             pd.PDFDictionary(
                 {"Type": pd.PDFName("MCR"), "Pg": document.Reference(pages[part.page]), "MCID": part.number}
@@ -73,16 +112,18 @@ def structure_tree(document: Any, pages: list[Any], tags: list[Tag], *, spoken: 
         entries = {
             "Type": pd.PDFName("StructElem"),
             "S": pd.PDFName(parts[0].role),
-            "P": whole_ref,
+            "P": branch.ref,
             "K": pd.PDFArray(content),
         }
+        if parts[0].role == "TH":
+            entries["A"] = pd.PDFDictionary({"O": pd.PDFName("Table"), "Scope": pd.PDFName("Column")})
         if spoken and parts[0].text:
             entries["ActualText"] = pd.PDFString(parts[0].text)
         element = document.Reference(pd.PDFDictionary(entries))
-        kids.append(element)
+        branch.kids.append(element)
         for part in parts:
             parents[part.page].append(element)
-    whole.dict["K"] = pd.PDFArray(kids)
+    grown.close()
     root.dict["K"] = whole_ref
     numbers: list[Any] = []
     for page, elements in parents.items():

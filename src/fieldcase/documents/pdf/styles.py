@@ -74,5 +74,3 @@ ADDRESSEE_BEFORE = 6.0
 SALUTATION_BEFORE = 16.0
 ENCLOSURE_BEFORE = 14.0
 CELL_PAD = 4.0
-KEY_SHARE = 0.34
-"""Part of the measure that labels of pairs take."""

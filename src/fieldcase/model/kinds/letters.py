@@ -125,6 +125,9 @@ class Letter(Record, frozen=True, kw_only=True):
         dict[str, Named],
         Field(N_("Who may be recognised"), Type.GROUP, N_("Checked against consent at every step (G4).")),
     ] = {}
+    annexed: Annotated[
+        bool | None, Field(N_("Allegations in an annex"), Type.BOOL, N_("As a table behind the letter."))
+    ] = None
     requests: Annotated[tuple[str, ...], Field(N_("Questions"), Type.CHOICE, choices=QUESTIONS)] = ()
     reply_due_days: Annotated[int | None, Field(N_("Days to reply"), Type.NUMBER)] = None
     urgent: Annotated[bool | None, Field(N_("On the urgent track"), Type.BOOL)] = None

@@ -103,6 +103,7 @@ class OfficeSettings(msgspec.Struct, frozen=True, kw_only=True):
     op13_scope: str = "strict"
     closing_required: bool = True
     initials_on_notes: bool = True
+    annex_from: int = 12
     office_reference_pattern: str = "OHCHR/{office}/{device}-{serial:03}/{year}"
     formulae_verified: bool = False
     cycle_from: str = "05-01"
@@ -167,6 +168,7 @@ SETTINGS: dict[str, Setting] = {
     "op13_scope": Setting(N_("Mechanisms for good offices: strict or wide")),
     "closing_required": Setting(N_("A note verbale needs its closing formula")),
     "initials_on_notes": Setting(N_("Initials and stamp on notes verbales")),
+    "annex_from": Setting(N_("Allegations from which on they stand in an annex")),
     "office_reference_pattern": Setting(N_("Pattern of office references")),
     "formulae_verified": Setting(N_("Formulae were verified")),
     "cycle_from": Setting(N_("Reporting period begins")),

@@ -55,7 +55,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     `concerned_as` why it (G18); `languages` the first is authentic; `previous` earlier letters cited; `other_cases`
     further cases that the letter covers; `laws` those that it comments on (all of that State in the case by default);
     `outside` the addressee of a letter that goes to no State; `bodies` mandates or the committee that a proposal
-    suggests; `requests` codes of the question bank; `reply_days` None for the office's own.
+    suggests; `requests` codes of the question bank; `reply_days` None for the office's own;
+    `annexed` whether the allegations stand in an annex, None for as many as the office has set.
     """
 
     allegations: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     laws: tuple[str, ...] = ()
     outside: str = ""
     bodies: tuple[str, ...] = ()
+    annexed: bool | None = None
 
 
 def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | None = None) -> Letter:
@@ -211,6 +213,7 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
         urgent=kind == URGENT or (file.case.track == "urgent" if wanted.urgent is None else wanted.urgent),
         previous_letters=wanted.previous,
         replies_to=wanted.replies_to,
+        annexed=_annexed(session, shape, wanted, chosen),
         mandates=_mandates(session, wanted),
         external_ref=file.case.previous_report_refs if "reported_cases" in shape.names_of_blocks else (),
     )
@@ -270,6 +273,14 @@ def _laws(file: CaseFile, wanted: Wanted) -> tuple[LawOrMeasure, ...]:
     return laws
 
 
+def _annexed(session: Session, shape: Shape, wanted: Wanted, chosen: Sequence[Allegation]) -> bool | None:
+    """Whether the allegations stand in an annex: as an officer says, else where there are many; None where none do."""
+    if not shape.annexes:
+        return None
+    many = len(chosen) >= session.settings.annex_from
+    return (many if wanted.annexed is None else wanted.annexed) or None
+
+
 def numbered(
     file: CaseFile, previous: Iterable[str], chosen: Sequence[Allegation]
 ) -> tuple[tuple[int, Allegation], ...]:
@@ -325,7 +336,8 @@ def _chosen(file: CaseFile, wanted: Wanted, shape: Shape) -> list[Allegation]:
     cited = earlier_letters(file, wanted.previous) if shape.cites else ()
     put = {(row.allegation, row.version) for letter in cited for row in letter.allegations.values()}
     new = (one for one in file.allegations if (one.id, one.version or 1) not in put)
-    return sorted(new, key=lambda one: (one.case != file.case.id, one.alleg_no or 0))
+    order = {case: n for n, case in enumerate((file.case.id, *wanted.other_cases))}
+    return sorted(new, key=lambda one: (order.get(one.case, len(order)), one.alleg_no or 0))
 
 
 def _state(session: Session, file: CaseFile, chosen: Iterable[Allegation]) -> str:

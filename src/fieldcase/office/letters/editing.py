@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from fieldcase.documents import annex
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.draft import BlockText
 from fieldcase.documents.markup import data_refs
@@ -78,30 +79,35 @@ def edit_block(session: Session, letter_id: str, language: str, block: str, text
 
 def redraft_block(session: Session, letter_id: str, language: str, block: str) -> Letter:
     """Fill one block from the template and the records anew; what a person wrote in it goes. The block of allegations
-    takes their present versions. Raises as `edit_block` does."""
+    takes their present versions, and their annex with it. Raises as `edit_block` does."""
     opened = _for_change(session, letter_id)
     letter = opened.letter
     values: dict[str, Any] = {}
-    if block == "allegations":
+    if block in annex.PLACES:
         letter = _present_versions(session, opened.file, letter)
         values = _changed(opened.letter, letter, "allegations")
     opened = msgspec.structs.replace(opened, letter=letter)
     fresh = fresh_draft(session, letter_facts(session, opened, language, session.today()), letter)
-    found: BlockText | None = next((one for one in fresh.blocks if one.block == block), None)
-    if found is None:
+    if all(one.block != block for one in fresh.blocks):
         raise NoSuchBlock(block=block, known=", ".join(one.block for one in fresh.blocks))
-    key = block_key(language, block)
-    old = letter.blocks.get(key)
-    made = Block(
-        order=old.order if old else _order(letter, language, block),
-        block=block,
+    together = annex.PLACES if block in annex.PLACES else {block}
+    for found in (one for one in fresh.blocks if one.block in together):
+        made = _filled_anew(letter, language, found)
+        values[f"blocks/{block_key(language, found.block)}"] = msgspec.to_builtins(made)
+    stands = {at: one for at, one in letter.stands.items() if one.lang == language and one.block in together}
+    return _change(session, opened, {**values, **dict.fromkeys((f"stands/{at}" for at in stands), None)})
+
+
+def _filled_anew(letter: Letter, language: str, found: BlockText) -> Block:
+    old = letter.blocks.get(block_key(language, found.block))
+    return Block(
+        order=old.order if old else _order(letter, language, found.block),
+        block=found.block,
         lang=language,
         text=found.text,
         data_refs=found.data_refs,
         drawn=found.drawn,
     )
-    answered = {f"stands/{at}": None for at, one in letter.stands.items() if (one.lang, one.block) == (language, block)}
-    return _change(session, opened, {**values, **answered, f"blocks/{key}": msgspec.to_builtins(made)})
 
 
 def redraft(session: Session, letter_id: str) -> Letter:

@@ -99,6 +99,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         places=tuple(_places(file, letter)),
         deadline=deadline_of(session, letter, day),
         publication=shape.announces,
+        annexed=shape.annexes and bool(letter.annexed),
         previous=tuple(_previous(file, record, words) for record in letter.previous_letters),
         laws=tuple(law_facts(file, letter, language)) if shape.comments else (),
         organisations=organisations_listed(file, letter) if shape.comments else (),
