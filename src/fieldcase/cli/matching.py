@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from fieldcase.cli.labels import Labels, choice
@@ -105,7 +106,7 @@ def matrix(run: Run, reply: Reply) -> None:
     from fieldcase.office.replies.page import reply_page
 
     with run.session() as session:
-        found = reply_page(session, reply_called(session, reply))
+        found = reply_page(session, reply_called(session, reply), words=False)
         labels = Labels.of(session)
     _tell(run, found, labels)
 
@@ -180,9 +181,14 @@ def row(
             metavar="KIND:STAGE:DATE", help=N_("Measure that it tells of, of the list state_measure; repeat it.")
         ),
     ] = None,
+    follow_up: Annotated[str, typer.Option(help=N_("What is still to be asked, in codes."))] = "",
+    new_fact: Annotated[
+        list[str] | None, typer.Option(help=N_("Information recorded from it: CASE/NUMBER or id; repeat it."))
+    ] = None,
     version: Annotated[int, typer.Option(min=0, help=N_("Version that was put; the newest by default."))] = 0,
 ) -> None:
     """One row of the matrix."""
+    from fieldcase.office.called import called
     from fieldcase.office.replies.matrix import Position, match_allegation
     from fieldcase.office.replies.measures import Measure
 
@@ -199,10 +205,13 @@ def row(
         neutral_summary=summary,
         summary_kept=kept,
         officer_note=note,
+        follow_up=follow_up,
         measures=measures,
     )
     with run.session() as session:
         found = reply_called(session, reply)
+        facts = tuple(called(session, "information", one) for one in new_fact or ())
+        said = msgspec.structs.replace(said, new_facts=facts)
         made = match_allegation(session, found, _put(session, found, letter, allegation), said, version=version)
     run.says.document("reply-row", {"id": made.id, "position": made.row.position}, _("Saved."))
 
@@ -276,6 +285,6 @@ def review(run: Run, reply: Reply) -> None:
 
     with run.session() as session:
         review_matrix(session, reply_called(session, reply))
-        found = reply_page(session, reply_called(session, reply))
+        found = reply_page(session, reply_called(session, reply), words=False)
         labels = Labels.of(session)
     _tell(run, found, labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 import typer
 
 from fieldcase.cli.labels import Labels, choice
@@ -31,10 +32,14 @@ def measure(
     state: Annotated[str, typer.Option(help=N_("State, where no reply told it."))] = "",
     learned: Annotated[str, typer.Option(help=N_("Else learned from: source, public or un_entity."))] = "public",
     paragraph: Annotated[list[str] | None, typer.Option(help=N_("OP3, OP5, OP6, OP7 or OP8; repeat it."))] = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option(help=N_("Evidence of it: CASE/NUMBER or id; repeat it."))
+    ] = None,
+    level: Annotated[str, typer.Option(help=N_("How far it is verified (verification_level)."))] = "credible",
     description: Annotated[str, typer.Option(help=N_("In a few words, in codes."))] = "",
 ) -> None:
     """A measure of a State."""
-    from fieldcase.office.called import case_called
+    from fieldcase.office.called import called, case_called
     from fieldcase.office.replies.measures import Measure, record_measure
 
     said = Measure(
@@ -44,9 +49,11 @@ def measure(
         by_state=state,
         learned_from="reply" if reply else learned,
         op_refs=tuple(paragraph or ()),
+        verified_level=level,
         description=description,
     )
     with run.session() as session:
+        said = msgspec.structs.replace(said, evidence=tuple(called(session, "evidence", one) for one in evidence or ()))
         told = reply_called(session, reply) if reply else ""
         made = record_measure(session, case_called(session, case), said, reply=told)
     run.says.document("reply-measure", {"id": made.id, "kind": made.kind}, made.id)

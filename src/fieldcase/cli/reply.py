@@ -93,7 +93,7 @@ def record(
         )
         name = file.name if file else ""
         made = register_reply(session, case_called(session, case), came, file=data, file_name=name, summary=summary)
-        row = reply_page(session, made.id).row
+        row = reply_page(session, made.id, words=False).row
     said = {"id": made.id, "reply_no": made.reply_no, "letters": row.letters, "status": row.status}
     lines = [*_standing(row), *_next(row, words=bool(made.text))]
     run.says.document("reply-record", said, made.reply_no, *lines)

@@ -13,10 +13,12 @@ import msgspec
 
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.follow_up import Task
+from fieldcase.model.kinds.replies import StateMeasure
 from fieldcase.model.kinds.risks import ProtectionAction
 from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.roles import Action, Role
 from fieldcase.model.rules.letters import REVIEWED_SCOPES
+from fieldcase.model.rules.measures import measure_tasks
 from fieldcase.model.rules.numbering import FATES
 from fieldcase.model.rules.protection import PARTNERS
 from fieldcase.model.rules.saying import day_of, instant
@@ -68,6 +70,7 @@ def what_needs_me(session: Session, others: Iterable[Others] = ()) -> tuple[DueI
         *_tasks(session),
         *_risks(session, today),
         *_replies(session, today),
+        *_measures(session, today),
         *_readings(session, today),
         *_steps(session),
         *_protection(session),
@@ -142,6 +145,16 @@ def _replies(session: Session, today: date) -> Iterator[DueItem]:
         if (key := (one.task.kind, *one.task.targets)) not in told:
             told.add(key)
             yield _drafted(one.task, one.case)
+
+
+def _measures(session: Session, today: date) -> Iterator[DueItem]:
+    """Section 3.16: promises of which nothing more was heard."""
+    held = {one.id: one for one in session.vault.all(StateMeasure)}
+    over = _over(session, {one.case for one in held.values()})
+    shut = sealed(session, {one.case for one in held.values() if one.case})
+    known = [one for one in held.values() if one.case not in over | shut]
+    for draft in measure_tasks(known, session.settings, today):
+        yield _drafted(draft, held[draft.targets[0]].case)
 
 
 def _readings(session: Session, today: date) -> Iterator[DueItem]:

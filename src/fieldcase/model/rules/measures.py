@@ -5,16 +5,22 @@ A promise is no measure: what was only announced counts as announced until someb
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, timedelta
+
 from fieldcase.model.dates.edtf import Edtf
 from fieldcase.model.kinds.replies import MeasureStage, StateMeasure
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules.saying import dated, found
 from fieldcase.model.rules.scales import level_rank
+from fieldcase.model.rules.settings import OfficeSettings
+from fieldcase.model.rules.tasks import TaskDraft
 from fieldcase.model.words import _
 
 ON_ITS_WORD = "credible"
 ANNOUNCING = frozenset({"announces_investigation", "announces_remedy"})
 """Positions of a reply that open a measure."""
+OPEN = frozenset({"announced", "under_way"})
 ORDER = ("announced", "under_way", "completed", "stalled", "reversed")
 """Stages as they follow each other where their dates do not say."""
 
@@ -48,6 +54,23 @@ def word_alone(learned_from: str, evidence: tuple[str, ...], level: str) -> tupl
         return ()
     sentence = _("On the State's word alone a measure is credible at most.")
     return (found("3.16", sentence, _("Add evidence, or lower the level."), field="verified_level"),)
+
+
+def measure_tasks(measures: Iterable[StateMeasure], settings: OfficeSettings, on: date) -> tuple[TaskDraft, ...]:
+    """Section 11: a measure that was announced, or is under way, is asked about when nothing more was heard of it."""
+    drafts = []
+    for measure in measures:
+        now = stands(measure)
+        when = dated(now.date)
+        if now.stage not in OPEN or when is None or when.latest is None:
+            continue
+        due = when.latest + timedelta(days=settings.measure_days)
+        if on >= due:
+            sentence = _("Nothing was heard of a measure since {day}: ask what became of it.").format(day=now.date)
+            drafts.append(
+                TaskDraft(origin="3.16", kind="ask_completion", sentence=sentence, due=due, targets=(measure.id,))
+            )
+    return tuple(drafts)
 
 
 def _begins(when: Edtf | None) -> str:

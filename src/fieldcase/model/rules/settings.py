@@ -90,6 +90,7 @@ class OfficeSettings(msgspec.Struct, frozen=True, kw_only=True):
     remind_after_days: int = 7
     reminders_before_next_tier: int = 2
     matrix_days: int = 10
+    measure_days: int = 90
     shortest_deadline_days: int = 5
     consent_life_months: int = 12
     consent_review_days: int = 14
@@ -151,6 +152,7 @@ SETTINGS: dict[str, Setting] = {
     "remind_after_days": Setting(N_("Days after the due date at which a reminder is proposed")),
     "reminders_before_next_tier": Setting(N_("Unanswered reminders before the next tool is proposed")),
     "matrix_days": Setting(N_("Days to match a reply to the allegations")),
+    "measure_days": Setting(N_("Days after which it is asked what became of an announced measure")),
     "shortest_deadline_days": Setting(N_("Shortest deadline in a letter, in days")),
     "consent_life_months": Setting(N_("Life of a consent, in months"), Loosen.ONLY_LOWER, 12),
     "consent_review_days": Setting(

@@ -53,8 +53,8 @@ class ReplyPage(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, str]
 
 
-def reply_page(session: Session, reply_id: str) -> ReplyPage:
-    """The page of a reply; that its words were read is noted in the log.
+def reply_page(session: Session, reply_id: str, *, words: bool = True) -> ReplyPage:
+    """The page of a reply; that its words were read is noted in the log. Without `words` they stay where they are.
 
     Raises `NoSuchRecord`, `NotYourRole`, `BlockedByRules` (G33).
     """
@@ -63,7 +63,7 @@ def reply_page(session: Session, reply_id: str) -> ReplyPage:
     reply = matrix.reply
     row = row_of(session, with_cycles(session, reply_file(session, reply)), reply)
     references = {one.id: one.reference for one in row.letters}
-    texts = {language: said.text for language, said in reply.text.items()}
+    texts = {language: said.text for language, said in reply.text.items()} if words else {}
     if texts:
         look(session, "read_reply", [reply_id], reply.case)
     return ReplyPage(
