@@ -16,15 +16,20 @@ class _Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Settings that all facts share."""
 
 
+class AgreedFacts(_Facts, frozen=True, kw_only=True):
+    """How far somebody agreed to one use, as a term in the language of the proposal, and the last day of it."""
+
+    level: str
+    until: date | None = None
+
+
 class ConsentFacts(_Facts, frozen=True, kw_only=True):
-    """What one party agreed to for one use: terms in the language of the proposal, limits with signs. `number` counts
-    the parties, so that two who are only “a person” stay apart, and a row stands when a name may not."""
+    """What one party agreed to, use by use in the order of `ProposalFacts.uses`; limits with signs. `number` counts the
+    parties, so that two who are only “a person” stay apart, and a row stands when a name may not."""
 
     number: int
     party: str
-    use: str
-    level: str
-    until: date | None = None
+    agreed: tuple[AgreedFacts, ...]
     limits: str = ""
 
 
@@ -74,12 +79,13 @@ class AnswerFacts(_Facts, frozen=True, kw_only=True):
 class ProposalFacts(_Facts, frozen=True, kw_only=True):
     """Everything that a proposal is made of beside the facts of a letter.
 
-    `bodies` names of mandates or of the committee; `interim` which measures of protection are asked for (keys of the
-    words); `published` the lowest level that somebody agreed to for the public; `session` of the Council, empty where
-    no link says it; `ongoing` whether something put is said to continue.
+    `bodies` names of mandates or of the committee; `uses` what was asked of everybody; `interim` which measures of
+    protection are asked for (keys of the words); `published` the lowest level that somebody agreed to for the public;
+    `session` of the Council, empty where no link says it; `ongoing` whether something put is said to continue.
     """
 
     bodies: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
     consents: tuple[ConsentFacts, ...] = ()
     risks: tuple[RiskFacts, ...] = ()
     ongoing: bool = False
@@ -98,14 +104,16 @@ class ProposalFacts(_Facts, frozen=True, kw_only=True):
 
 
 class ProposalWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of one language for proposals. `banner` stands on every page; `oral` is what a talk with officials is
-    called; `consent` says why nobody may be told of (`not_asked`, `withdrawn`, `expired`); `recipients` by kind of
-    proposal, `interim` measures by branch of the act (`other` for all others), `publication` by level of consent.
+    """Words of one language for proposals. `banner` stands on every page; `until` says a level with its last day;
+    `oral` is what a talk with officials is called; `consent` says why nobody may be told of (`not_asked`,
+    `withdrawn`, `expired`); `recipients` by kind of proposal, `interim` measures by branch of the act (`other` for
+    all others), `publication` by level of consent.
     """
 
     banner: str
     nothing: str
     oral: str
+    until: str
     consent: dict[str, str]
     kinds: dict[str, str]
     titles: dict[str, str]

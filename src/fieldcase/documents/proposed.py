@@ -21,12 +21,14 @@ def proposal_data(kind: str, facts: ProposalFacts, words: Words, own: ProposalWo
         "ongoing": facts.ongoing,
         "publication": Signs(own.publication[facts.published]),
         "interim": tuple(Signs(text) for key in facts.interim for text in own.interim[key]),
+        "uses": facts.uses,
         "consents": tuple(
             {
                 "who": _counted(one.number, one.party),
-                "use": one.use,
-                "level": one.level,
-                "until": say_day(one.until, words) if one.until else nothing,
+                "levels": tuple(
+                    own.until.format(level=each.level, day=say_day(each.until, words)) if each.until else each.level
+                    for each in one.agreed
+                ),
                 "limits": Signs(one.limits) if one.limits else nothing,
             }
             for one in facts.consents

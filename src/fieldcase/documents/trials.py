@@ -73,7 +73,8 @@ def _bare(proposal: ProposalFacts | None) -> ProposalFacts | None:
     if proposal is None:
         return None
     return ProposalFacts(
-        consents=tuple(msgspec.structs.replace(one, until=None, limits="") for one in proposal.consents[:1]),
+        uses=proposal.uses,
+        consents=tuple(msgspec.structs.replace(one, limits="") for one in proposal.consents[:1]),
         risks=tuple(msgspec.structs.replace(one, acting="", until=None) for one in proposal.risks[:1]),
         interim=proposal.interim[:1],
         links=tuple(msgspec.structs.replace(one, detail="", form="", when="") for one in proposal.links[:1]),

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.kinds.reporting import Consulted
+from fieldcase.model.kinds.sources import Source
 from fieldcase.model.machines import NoSuchStep
 from fieldcase.model.refusal import BadValue, BlockedByRules, NotYourRole
 from fieldcase.office.casefile import state_of
+from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.consent.withdrawing import withdraw_consent
 from fieldcase.office.due import what_needs_me
 from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.drafting import Wanted, draft_letter
+from fieldcase.office.letters.editing import edit_block
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.goodoffices import note_of, record_outcome
 from fieldcase.office.letters.headquarters import at_headquarters, withdrawn_since
@@ -29,14 +33,25 @@ from fieldcase.office.letters.proposing import (
     Given,
     accept_proposal,
     decline_proposal,
+    propose_to,
     submit_to_headquarters,
 )
-from fieldcase.office.letters.refusals import NeverSigned, NoNote, NoReasonGiven, NotAProposal
+from fieldcase.office.letters.refusals import (
+    FromRecords,
+    NeverSigned,
+    NoNote,
+    NoReasonGiven,
+    NotAProposal,
+    NotForThePublic,
+)
 from fieldcase.office.letters.rendering import render
 from fieldcase.office.letters.steps import dispatch, sign
+from fieldcase.office.parties.recording import record_party
+from fieldcase.office.records import add
 from fieldcase.office.session import Session
+from tests.laptops import a_person
 from tests.letter_ground import name_kalindra, pdf_text, ready, refused
-from tests.offices import Office
+from tests.offices import ASKED, Office
 from tests.proposal_ground import GIVEN, KINDS, NAMES, approved, grounds, paper, proposed, submitted
 
 BANNER = "PROPOSAL – NOT A COMMUNICATION"
@@ -211,3 +226,72 @@ def test_a_note_verbale_does_not_go_to_headquarters_to_be_answered(office: Offic
     office.post(office.first, office.second)
     with pytest.raises(NotAProposal):
         submit_to_headquarters(office.second, note.id)
+
+
+def test_S38_a_brief_for_the_president_is_silent_on_the_complaint(office: Office) -> None:
+    """S38: a statement to the Council and a complaint to a committee in one case; the brief tells of the first."""
+    name_kalindra(office.first)
+    found = grounds(office.first, "hrc_president_brief")
+    link = {"mechanism": ("cat",), "mechanism_detail": "communication 917/2025", "mechanism_detail_sensitive": False}
+    add(office.first, msgspec.structs.replace(found.matter.link, id="", type=("individual_complaint",), **link))
+    letter = proposed(office.first, found, "hrc_president_brief", "en")
+    text = page(office.first, letter.id)
+    assert "Human Rights Council session" in text
+    assert "917" not in text
+    assert "Torture" not in text
+    assert "G15" not in {one.rule for one in check(office.first, letter.id)}
+    edit_block(office.first, letter.id, "en", "suggested_step", "She also wrote to the Committee against Torture.")
+    assert "G15" in {one.rule for one in check(office.first, letter.id)}
+
+
+def test_a_source_and_its_code_stand_in_no_part_of_a_proposal(office: Office) -> None:
+    letter = submitted(office, "sp_allegation_draft")
+    source = office.first.vault.all(Source)[0]
+    for session in (office.first, office.desk):
+        assert source.code not in page(session, letter.id)
+    assert office.desk.vault.all(Source) == ()
+
+
+def test_limits_of_a_consent_say_codes_of_nobody_who_is_not_in_the_proposal(office: Office) -> None:
+    name_kalindra(office.first)
+    found = grounds(office.first, "sp_allegation_draft")
+    party, other = found.matter.party, record_party(office.first, a_person("Lio Marek"))
+    limits = f"Not before {other.code} is safe; {party.code} decides."
+    record_consent(office.first, party.id, "special_procedures", "NAMED", ASKED, limits={"en": limits})
+    letter = proposed(office.first, found, "sp_allegation_draft", "en")
+    text = page(office.first, letter.id)
+    assert "Not before … is safe; Ilena Dovrak decides." in text
+    assert other.code not in text
+
+
+def test_the_cover_is_edited_by_nobody_and_follows_the_records(office: Office) -> None:
+    name_kalindra(office.first)
+    found = grounds(office.first, "sp_allegation_draft")
+    letter = proposed(office.first, found, "sp_allegation_draft", "en")
+    with pytest.raises(FromRecords):
+        edit_block(office.first, letter.id, "en", "consents", "Everybody agreed.")
+    assert "Not asked" in page(office.first, letter.id)
+    record_consent(office.first, found.matter.party.id, "public_statement", "CODED", ASKED)
+    text = page(office.first, letter.id)
+    assert "Not asked" not in text
+    assert "Publication only with names withheld" in text
+
+
+def test_mandates_proposed_are_chosen_among_mechanisms(office: Office) -> None:
+    name_kalindra(office.first)
+    letter = proposed(office.first, grounds(office.first, "sp_allegation_draft"), "sp_allegation_draft", "en")
+    assert letter.bodies == ("sr_defenders", "wg_arbitrary_detention")
+    changed = propose_to(office.first, letter.id, ("sr_torture",))
+    assert changed.bodies == ("sr_torture",)
+    text = page(office.first, letter.id)
+    assert "Special Rapporteur on torture" in text
+    assert "Arbitrary Detention" not in text
+    with pytest.raises(BadValue):
+        propose_to(office.first, letter.id, ("sr_nobody",))
+
+
+def test_no_proposal_is_given_to_the_public(office: Office) -> None:
+    name_kalindra(office.first)
+    letter = proposed(office.first, grounds(office.first, "asg_brief"), "asg_brief", "en")
+    with pytest.raises(NotForThePublic):
+        render(office.first, letter.id, "public_redacted", "en", "pdf")

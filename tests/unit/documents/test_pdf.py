@@ -145,6 +145,17 @@ def test_a_page_break_and_a_long_table_make_pages(resources: DocumentResources) 
     assert set(repeated) == {"One\tTwo\tThree"}
 
 
+def test_the_head_of_a_table_is_repeated_over_its_rows_and_over_nothing_else(resources: DocumentResources) -> None:
+    head = tuple((Text(text=word),) for word in ("One", "Two"))
+    rows = tuple(tuple((Text(text=f"{n}{cell}"),) for cell in "ab") for n in range(60))
+    for count in range(20, 45):
+        document = of(Table(rows=(head, *rows[:count])), paragraph("What follows."))
+        pages, _setting = set_pages(document, resources.typefaces)
+        for page in pages[1:]:
+            texts = [placed.strip.text for placed in page]
+            assert texts[0] != "One\tTwo" or "\t" in texts[1]
+
+
 def test_lines_of_a_paragraph_keep_company_at_the_end_of_a_page(resources: DocumentResources) -> None:
     for lead in range(30, 45):
         document = of(*(paragraph("short") for _ in range(lead)), paragraph("long words here " * 60))

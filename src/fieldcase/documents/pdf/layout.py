@@ -129,7 +129,7 @@ def _paginate(strips: list[Strip]) -> list[list[Placed]]:
         if strips[at].new_page or (not first and y - need < styles.BOTTOM):
             pages.append([])
             y = top
-            if not strips[at].new_page and not strips[at].repeat:
+            if strips[at].rules and not strips[at].new_page and not strips[at].repeat:
                 for head in heads:
                     pages[-1].append(Placed(head, y, again=True))
                     y -= head.height

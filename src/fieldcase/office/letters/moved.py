@@ -18,14 +18,14 @@ from fieldcase.model.kinds.letters import FactStands
 from fieldcase.model.refusal import Finding, Refusal, Severity
 from fieldcase.model.rules.casefile import by_id
 from fieldcase.model.words import N_, _
-from fieldcase.office.letters.composing import GIVEN, blocks_in, fresh_draft
+from fieldcase.office.letters.composing import FIXED, UNLESS_EDITED, blocks_in, fresh_draft
 from fieldcase.office.letters.facts import letter_facts
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.session import Session
 from fieldcase.office.templates.versions import current, digest, template_in_force
 
 RULE = "10.2"
-OWN = frozenset({*GIVEN, "deadline"})
+OWN = FIXED | UNLESS_EDITED
 """Blocks whose text is given at signature, or counts from that day."""
 WEIGHTY = ("allegations", "requests", "mandates", "reports", "laws")
 """Facts that a rewritten block should not lose unnoticed."""

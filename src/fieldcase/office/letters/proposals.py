@@ -15,6 +15,7 @@ import msgspec
 from fieldcase.documents.facts import AddresseeFacts
 from fieldcase.documents.markup import escape, one_line
 from fieldcase.documents.proposals import (
+    AgreedFacts,
     AnswerFacts,
     ApproachFacts,
     ConsentFacts,
@@ -91,6 +92,7 @@ def proposal_facts(session: Session, opened: Opened, language: str) -> ProposalF
     protected = [one for one in mentions(file, letter) if file.protected(one.party)]
     return ProposalFacts(
         bodies=tuple(_called(file, body, language) for body in letter.bodies),
+        uses=tuple(file.vocabularies.label("consent_scope", use, language) for use in _uses(file, letter)),
         consents=tuple(_consents(session, file, letter, protected, language)),
         risks=tuple(_risks(file, letter, protected, language)),
         ongoing=any(act.ongoing.answer == "yes" for act in acts),
@@ -155,24 +157,26 @@ def _called(file: CaseFile, body: str, language: str) -> str:
     return own or file.vocabularies.label("mechanism", body, language).partition(" (")[0]
 
 
+def _uses(file: CaseFile, letter: Letter) -> list[str]:
+    """The uses that a proposal needs consent for, and what tells of publication."""
+    return [*scopes_of(file, letter), *([PUBLIC] if letter.kind in TO_MANDATES else [])]
+
+
 def _consents(
     session: Session, file: CaseFile, letter: Letter, protected: Iterable[Mention], language: str
 ) -> Iterator[ConsentFacts]:
-    uses = [*scopes_of(file, letter), *([PUBLIC] if letter.kind in TO_MANDATES else [])]
     known = {file.code(one.party) for one in mentions(file, letter)}
     for number, mention in enumerate(protected, 1):
-        for use in uses:
-            agreed = effective(file, mention.party, use, "", session.today())
-            rows = [row for row in file.consents if row.id in agreed.consents]
-            limits = [words.text for row in rows if (words := _said(row.answer.limits, language))]
-            yield ConsentFacts(
-                number=number,
-                party=file.code(mention.party),
-                use=file.vocabularies.label("consent_scope", use, language),
-                level=_agreed(file, agreed, language),
-                until=agreed.until,
-                limits=_in_signs(" / ".join(limits), known),
-            )
+        each = [effective(file, mention.party, use, "", session.today()) for use in _uses(file, letter)]
+        rests = {consent for one in each for consent in one.consents}
+        rows = [row for row in file.consents if row.id in rests]
+        limits = [words.text for row in rows if (words := _said(row.answer.limits, language))]
+        yield ConsentFacts(
+            number=number,
+            party=file.code(mention.party),
+            agreed=tuple(AgreedFacts(level=_agreed(file, one, language), until=one.until) for one in each),
+            limits=_in_signs(" / ".join(dict.fromkeys(limits)), known),
+        )
 
 
 def _agreed(file: CaseFile, agreed: Effective, language: str) -> str:

@@ -222,3 +222,11 @@ class FromRecords(Refusal):
     code = "FC-417"
     message = N_("The block “{block}” of the internal cover is written from the records, by the program.")
     remedy = N_("Correct the records (consent, risk, mandates proposed); the cover follows.")
+
+
+class NotForThePublic(Refusal):
+    """A proposal is internal: nothing of it is published, not even redacted."""
+
+    code = "FC-497"
+    message = N_("A proposal to headquarters is internal; there is no rendition of it for the public or for a source.")
+    remedy = N_("Publish, or give to the person, what its recipient makes of it.")

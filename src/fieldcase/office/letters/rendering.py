@@ -13,6 +13,7 @@ import msgspec
 
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import KeyValue, Level, Section, Text
+from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.refusal import BadValue, Finding, Severity, require
 from fieldcase.model.rules.audiences import headquarters_findings, reader_findings
 from fieldcase.model.rules.consent import joint
@@ -25,7 +26,7 @@ from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.checking import names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import Composition, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, open_letter
-from fieldcase.office.letters.refusals import IdentitiesClosed
+from fieldcase.office.letters.refusals import IdentitiesClosed, NotForThePublic
 from fieldcase.office.letters.signed import (
     FORMATS,
     day_of_letter,
@@ -36,6 +37,11 @@ from fieldcase.office.letters.signed import (
 )
 from fieldcase.office.names import register_of
 from fieldcase.office.session import Session
+
+NOT_OF_PROPOSALS = frozenset({Rendition.PUBLIC_REDACTED, Rendition.FOR_SOURCE})
+"""A proposal is internal: it is rendered for the office and for headquarters alone."""
+AT_HEADQUARTERS = frozenset({"submitted_hq", "hq_accepted", "hq_declined"})
+"""Where a proposal is a draft no more."""
 
 
 def render(
@@ -59,6 +65,8 @@ def render(
     """
     opened = open_letter(session, letter_id)
     wanted = _rendition(rendition)
+    if opened.letter.kind in PROPOSALS and wanted in NOT_OF_PROPOSALS:
+        raise NotForThePublic
     _require_reader(opened, wanted, reader)
     if fmt not in FORMATS:
         raise BadValue(field="format", value=fmt, why=_("letters have no such format"), expected=", ".join(FORMATS))
@@ -130,7 +138,8 @@ def composed_for(
         draft = kept_draft(session, opened, language)
     else:
         draft = drafted(session, opened, language, day_of_letter(session, opened))
-    one = rendered(session, opened, draft, rendition, final=bool(reference), reader=reader)
+    final = bool(reference) or opened.status in AT_HEADQUARTERS
+    one = rendered(session, opened, draft, rendition, final=final, reader=reader)
     findings = names_in(
         opened, one, people_in(session, one), rendition, recognised=recognised_by_another(session, opened)
     )
@@ -144,7 +153,8 @@ def composed_for(
         case Rendition.FOR_SOURCE:
             findings = (*findings, *reader_findings(opened.file, reader, session.today()))
     require(findings)
-    return with_consents(session, opened, one) if rendition is Rendition.OFFICE_COPY else one
+    covered = opened.letter.kind in PROPOSALS  # its own cover says it already
+    return with_consents(session, opened, one) if rendition is Rendition.OFFICE_COPY and not covered else one
 
 
 def with_consents(session: Session, opened: Opened, one: Composition) -> Composition:

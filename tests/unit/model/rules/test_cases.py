@@ -255,6 +255,16 @@ def test_S11_the_ngo_committee_cannot_go_into_a_good_offices_brief() -> None:
     assert brief_findings(a_letter_file(letter=a_letter("hrc_president_brief"))) == ()
 
 
+def test_S38_a_brief_does_not_even_mention_a_body_that_is_not_of_the_council() -> None:
+    """S38, G15: of the complaint to a treaty body not a word, in any language of the brief."""
+    file = a_file(links=(a_link(), a_link("complaint", mechanism=("ccpr",))))
+    letter = a_letter("hrc_president_brief", languages=("en", "fr"))
+    for said in ("She complained to the Human Rights Committee.", "Elle a saisi le Comité des droits de l’homme."):
+        assert rules(brief_findings(a_letter_file(file, letter=letter, texts=(said,)))) == [("G15", True)]
+    clean = a_letter_file(file, letter=letter, texts=("She spoke to the Human Rights Council session.",))
+    assert brief_findings(clean) == ()
+
+
 def test_G15_wide_scope_takes_special_procedures_and_never_treaty_bodies() -> None:
     link = a_link(mechanism=("sr_defenders", "cedaw", "upr", "ohchr"))
     assert council_bodies(a_file(), link) == ("upr",)
