@@ -80,6 +80,20 @@ def without_days(text: str, words: Words) -> str:
     return text
 
 
+def days_written(text: str, words: Words) -> list[tuple[date, str]]:
+    """The days that a text writes out in words, each with its words; what is no day of the calendar is left out."""
+    found = []
+    for pattern in _written_days(words.dates):
+        for one in pattern.finditer(text):
+            day = one.groupdict().get("day") or "1"
+            try:
+                when = date(int(one["year"]), _number(one["month"], words.dates), int(day))
+            except ValueError:
+                continue
+            found.append((when, one[0]))
+    return found
+
+
 def before_month(text: str, words: Words) -> str:
     """The words before a date whose day was taken away, with the preposition that a month needs."""
     swaps = words.dates.before_day_and_before_month
@@ -169,7 +183,7 @@ def _written_days(dates: DateWords) -> list[re.Pattern[str]]:
 def _written(phrase: str, months: tuple[str, ...], prepositions: tuple[str, ...]) -> re.Pattern[str]:
     """How a person may have written a day of this phrase: any spaces, any case, the preposition before it."""
     names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(months, key=len, reverse=True))
-    fields = {"{day}": r"\d{1,2}", "{month}": f"(?P<month>{names})", "{year}": r"(?P<year>\d{4})(?!\d)"}
+    fields = {"{day}": r"(?P<day>\d{1,2})", "{month}": f"(?P<month>{names})", "{year}": r"(?P<year>\d{4})(?!\d)"}
     parts = []
     for part in re.split(r"(\{\w+\})", phrase):
         words = r"\s+".join(map(re.escape, part.split()))

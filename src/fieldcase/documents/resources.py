@@ -222,7 +222,11 @@ class LintWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Word lists of one language for the checks of §10.4 and §10.5; lists are data, rules are code.
 
     `whole_words` is false where words are not divided by spaces. `person_exceptions` are patterns in which a word of
-    `persons` is none (a numeral after "annex"). `accusing`, `asserting`, `complained`, `praise` are phrases.
+    `persons` is none (a numeral after "annex"). `accusing`, `asserting`, `complained`, `praise` are phrases. `prefix`
+    is a pattern of letters written onto a word (Arabic "and"). `placeholders` are words that wait for others (N7),
+    `perpetrators` words of guilt. `occupations`, `ages` (patterns), `small_places` together tell who somebody is,
+    `unique` (patterns) alone does. `numerals` say how many, of `allegation_words` and `victim_words`. A star ends a
+    word that goes on.
     """
 
     language: str
@@ -237,6 +241,16 @@ class LintWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     complained: tuple[str, ...] = ()
     praise: tuple[str, ...] = ()
     alleged: tuple[str, ...] = ()
+    prefix: str = ""
+    placeholders: tuple[str, ...] = ()
+    perpetrators: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
+    small_places: tuple[str, ...] = ()
+    numerals: dict[str, int] = {}
+    allegation_words: tuple[str, ...] = ()
+    victim_words: tuple[str, ...] = ()
     state_titles: tuple[str, ...] = ()
 
 

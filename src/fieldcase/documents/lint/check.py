@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldcase.documents.draft import Draft
-from fieldcase.documents.lint import blocks, note_verbale, state_letters, wording
+from fieldcase.documents.lint import agreement, blocks, identity, note_verbale, state_letters, wording
 from fieldcase.documents.lint.letter import Checked, LintSettings
 from fieldcase.documents.lint.reading import passages
 from fieldcase.documents.naming import Naming
@@ -26,10 +26,13 @@ def lint_letter(
         naming=naming,
         passages=passages(document, words),
         words=words,
+        said=resources.words(document.language),
         settings=settings,
     )
     found = list(blocks.blocks_complete(checked))
     found += note_verbale.text_rules(checked)
     found += wording.wording(checked)
     found += state_letters.state_letter(checked)
+    found += agreement.agreement(checked)
+    found += identity.identity(checked)
     return tuple(dict.fromkeys(found))

@@ -12,7 +12,7 @@ from fieldcase.documents.draft import Draft
 from fieldcase.documents.lint.reading import Passage
 from fieldcase.documents.names import PersonOnRecord
 from fieldcase.documents.naming import Naming
-from fieldcase.documents.resources import LintWords
+from fieldcase.documents.resources import LintWords, Words
 from fieldcase.documents.tree import Document
 from fieldcase.model.dates.deadlines import OfficeCalendar
 from fieldcase.model.refusal import Finding, Severity
@@ -25,7 +25,8 @@ class LintSettings(msgspec.Struct, frozen=True, kw_only=True):
     `people`: everybody in the identity room with the level that this letter may show them at; None while that room is
     closed, which is an error (N8). `signatories`: names of those who sign for the office (N4). `today`: only when the
     letter is dispatched (N15). `closing_required`, `notice_days` are settings of the office. `recognised` are (party,
-    words) that a second person found to be somebody else of this name.
+    words) that a second person found to be somebody else of this name. `other_states` are names of States that the
+    letter does not go to, in its language.
     """
 
     people: tuple[PersonOnRecord, ...] | None
@@ -36,16 +37,18 @@ class LintSettings(msgspec.Struct, frozen=True, kw_only=True):
     today: date | None = None
     shortest_word: int = 6
     recognised: tuple[tuple[str, str], ...] = ()
+    other_states: tuple[str, ...] = ()
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """A letter with its passages and the word lists of its language."""
+    """A letter with its passages, the word lists of its language, and the words in which it says dates."""
 
     draft: Draft
     document: Document
     naming: Naming
     passages: tuple[Passage, ...]
     words: LintWords
+    said: Words
     settings: LintSettings
 
     def text(self, block: str) -> str:

@@ -25,7 +25,7 @@ _LEFT_OVER = re.compile(
     r"|(?P<case>(?<![A-Za-z0-9])[A-Z]{2,5}-\d{2}[a-z]?-\d{4}-\d{3,6}(?!\d))"
     r"|(?P<path>(?<![\w/])/(?:[\w.\-]+/)+[\w.\-]+|\b[A-Za-z]:\\\S+|\bfile:\S+"
     r"|\b[\w\-]+\.(?:docx?|odt|pdf|xlsx?|csv|jpe?g|png|heic|mp[34]|wav|zip|eml|msg|txt)(?![A-Za-z0-9]))"
-    r"|(?P<placeholder>\{[^}]*\}|\[[^\]]*\]|［[^］]*］|_{3,}|\b[xX]{3,}\b|\bTB[CD]\b|<[^<>\s][^<>]*>)"
+    r"|(?P<placeholder>\{[^}]*\}|\[[^\]]*\]|［[^］]*］|【[^】]*】|_{3,}|\?{3,}|\.{4,}|\b[xX]{3,}\b|\bTB[CD]\b|<[^<>\s][^<>]*>)"
 )
 _RESOLUTION = re.compile(
     r"(?:[Rr][eé]solutions?|[Rr]esoluci(?:ón|ones)|决议|قرار|القرار|[Рр]езолюци\w+)\s*(?P<symbol>\d{1,2}/\d{1,3})"
@@ -52,7 +52,7 @@ def third_person(checked: Checked) -> Iterator[Finding]:
     words = checked.words
     for passage in checked.passages:
         exempt = [found.span() for rule in words.person_exceptions for found in re.finditer(rule, passage.own, re.I)]
-        for found in found_words(passage.own, words.persons, whole=words.whole_words):
+        for found in found_words(passage.own, words.persons, whole=words.whole_words, prefix=words.prefix):
             if not any(a <= found.start() and found.end() <= b for a, b in exempt):
                 yield finding(
                     "N1",
@@ -169,7 +169,9 @@ def _typed_name(passage: Passage, signatories: tuple[str, ...]) -> bool:
 def no_salutation(checked: Checked) -> Iterator[Finding]:
     """N5: no "Excellency", no "Sir"."""
     for passage in checked.passages:
-        for found in found_words(passage.own, checked.words.salutations, whole=checked.words.whole_words):
+        for found in found_words(
+            passage.own, checked.words.salutations, whole=checked.words.whole_words, prefix=checked.words.prefix
+        ):
             after = passage.own[found.end() : found.end() + 1]
             if found.start() == 0 and after in ("", ",", ":", "!", " ", "，", "：", "\u00a0", "\u202f", "،"):
                 yield finding(
@@ -205,6 +207,17 @@ def nothing_left_over(checked: Checked) -> Iterator[Finding]:
             yield finding(
                 "N7",
                 sentences[found.lastgroup or ""].format(block=block_name(passage.block)),
+                _("Replace it by the words that the addressee should read, or take it out."),
+                block=passage.block,
+            )
+        for word in found_words(
+            passage.own, checked.words.placeholders, whole=checked.words.whole_words, prefix=checked.words.prefix
+        ):
+            yield finding(
+                "N7",
+                _("Block “{block}” still waits for words: “{word}”.").format(
+                    block=block_name(passage.block), word=word[0]
+                ),
                 _("Replace it by the words that the addressee should read, or take it out."),
                 block=passage.block,
             )
@@ -246,10 +259,10 @@ def precision(checked: Checked) -> Iterator[Finding]:
 
 def state_names(checked: Checked) -> Iterator[Finding]:
     """N11: the State is named as its profile names it, in the language of the letter."""
-    state = checked.draft.facts.state
+    state, shape = checked.draft.facts.state, checked.draft.facts.shape
     text = " ".join(" ".join(passage.text.split()) for passage in checked.passages)
     forms = (state.formal, state.prep, state.short, state.government)
-    if checked.draft.facts.shape.puts is Puts.MUST and not any(form in text for form in forms if form):
+    if shape.puts is Puts.MUST and shape.to_state and not any(form in text for form in forms if form):
         yield finding(
             "N11",
             _("The letter never names the State as its profile does."),
@@ -335,12 +348,13 @@ def resolutions(checked: Checked) -> Iterator[Finding]:
     """N14: no superseded resolution; G32: none that is not on record."""
     mandates = {mandate.symbol: mandate for mandate in checked.draft.facts.mandates}
     for mandate in mandates.values():
-        if not mandate.in_force and mandate.symbol in checked.text("opening") + checked.text("mandate"):
+        said = next((one.block for one in checked.passages if mandate.symbol in without_directions(one.own)), None)
+        if not mandate.in_force and said is not None:
             yield finding(
                 "N14",
                 _("Resolution {symbol} has been superseded.").format(symbol=mandate.symbol),
                 _("Cite the one in force on the letter's date."),
-                block="opening",
+                block=said,
                 severity=Severity.WARNING,
             )
     for passage in checked.passages:

@@ -15,7 +15,7 @@ from fieldcase.model.words import _
 
 def state_letter(checked: Checked) -> Iterator[Finding]:
     """All findings of §10.5, and of terms that nobody reviewed (§10.6)."""
-    rules = (officials, complaints, praise, agreement, reference, terms)
+    rules = (officials, presumed, complaints, praise, questions, reference, terms)
     return chain.from_iterable(rule(checked) for rule in rules)
 
 
@@ -34,7 +34,7 @@ def officials(checked: Checked) -> Iterator[Finding]:
             )
         for passage in where:
             words = checked.words
-            alleged = any(found_words(passage.own, words.alleged, whole=words.whole_words))
+            alleged = any(found_words(passage.own, words.alleged, whole=words.whole_words, prefix=words.prefix))
             if not alleged or not row.function or squeezed_spaces(row.function) not in squeezed_spaces(passage.text):
                 yield finding(
                     "10.5",
@@ -47,11 +47,29 @@ def officials(checked: Checked) -> Iterator[Finding]:
                 )
 
 
+def presumed(checked: Checked) -> Iterator[Finding]:
+    """Nobody is guilty in a letter: a word of guilt stands with “alleged”, or not at all."""
+    words = checked.words
+    for passage in checked.passages:
+        guilt = next(found_words(passage.own, words.perpetrators, whole=words.whole_words, prefix=words.prefix), None)
+        if guilt is None or any(found_words(passage.own, words.alleged, whole=words.whole_words, prefix=words.prefix)):
+            continue
+        yield finding(
+            "10.5",
+            _("Block “{block}” speaks of guilt (“{word}”); nobody was found guilty.").format(
+                block=block_name(passage.block), word=guilt[0]
+            ),
+            _("Write “alleged”, or say what is reported and leave out who is to blame."),
+            block=passage.block,
+            severity=Severity.WARNING,
+        )
+
+
 def complaints(checked: Checked) -> Iterator[Finding]:
     """No letter discloses that a particular person complained, unless that person is named in it."""
     words = checked.words
     for passage in checked.passages:
-        if not any(found_words(passage.own, words.complained, whole=words.whole_words)):
+        if not any(found_words(passage.own, words.complained, whole=words.whole_words, prefix=words.prefix)):
             continue
         hidden = [
             party
@@ -84,7 +102,7 @@ def praise(checked: Checked) -> Iterator[Finding]:
     """No thanks and no praise for what was only announced."""
     words = checked.words
     for passage in checked.passages:
-        for found in found_words(passage.own, words.praise, whole=words.whole_words):
+        for found in found_words(passage.own, words.praise, whole=words.whole_words, prefix=words.prefix):
             yield finding(
                 "10.5",
                 _("Block “{block}” praises (“{word}”).").format(block=block_name(passage.block), word=found[0]),
@@ -94,7 +112,7 @@ def praise(checked: Checked) -> Iterator[Finding]:
             )
 
 
-def agreement(checked: Checked) -> Iterator[Finding]:
+def questions(checked: Checked) -> Iterator[Finding]:
     """The questions in the text are those that a reply will be matched with."""
     asked = [request.label for request in checked.draft.requests]
     printed = [

@@ -27,7 +27,9 @@ def wording(checked: Checked) -> Iterator[Finding]:
     for passage in checked.passages:
         floor = floors.get(passage.label) if passage.block in annex.PLACES else None
         sure = _may_assert(floor) if floor else lowest
-        for found in () if sure else found_words(passage.own, words.asserting, whole=words.whole_words):
+        for found in (
+            () if sure else found_words(passage.own, words.asserting, whole=words.whole_words, prefix=words.prefix)
+        ):
             yield finding(
                 "N9",
                 _("Block “{block}” asserts “{word}”; what is established does not carry that.").format(
@@ -37,7 +39,7 @@ def wording(checked: Checked) -> Iterator[Finding]:
                 block=passage.block,
                 severity=Severity.WARNING,
             )
-        for found in found_words(passage.own, words.blaming, whole=words.whole_words):
+        for found in found_words(passage.own, words.blaming, whole=words.whole_words, prefix=words.prefix):
             yield finding(
                 "N9",
                 _("Block “{block}” blames with “{word}”.").format(block=block_name(passage.block), word=found[0]),

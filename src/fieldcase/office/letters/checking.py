@@ -18,6 +18,7 @@ from fieldcase.documents.renditions import CHECKED, CODED_COPIES, Rendition
 from fieldcase.documents.tree import Document, Level, all_text
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.decisions import Allegation
+from fieldcase.model.kinds.directory import StateProfile
 from fieldcase.model.kinds.letters import Letter, Recognition
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.machines.letter import PROPOSALS
@@ -32,6 +33,7 @@ from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import Composition, allowed_levels, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import moved_findings
+from fieldcase.office.letters.states import other_states
 from fieldcase.office.names import SHORTEST_WORD, register_of
 from fieldcase.office.session import Session
 
@@ -101,7 +103,8 @@ def check_text(session: Session, opened: Opened) -> Text:
     recognised, uncleared = recognised_by_another(session, opened), _uncleared(session, opened)
     for one in each:
         full = one[Rendition.STATE_FULL]
-        settings = _settings(session, opened, people_for(opened, full, people), recognised)
+        language = full.draft.facts.language
+        settings = _settings(session, opened, language, people_for(opened, full, people), recognised)
         findings += [one for one in full.composed.findings if one.party_code not in uncleared]
         findings += lint_letter(full.draft, full.composed.document, full.naming, document_resources(), settings)
         for rendition in (Rendition.OFFICE_COPY, Rendition.PUBLIC_REDACTED):
@@ -170,6 +173,7 @@ def recognised_by_another(session: Session, opened: Opened) -> tuple[tuple[str, 
 def _settings(
     session: Session,
     opened: Opened,
+    language: str,
     people: tuple[PersonOnRecord, ...],
     recognised: tuple[tuple[str, str], ...],
 ) -> LintSettings:
@@ -183,6 +187,7 @@ def _settings(
         notice_days=settings.shortest_deadline_days,
         today=session.today() if opened.status == "signed" else None,
         shortest_word=SHORTEST_WORD,
+        other_states=other_states(session.vault.all(StateProfile), opened.letter.addressee_state, language),
     )
 
 
