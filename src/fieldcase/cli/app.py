@@ -69,12 +69,13 @@ def _groups() -> Iterator[Any]:
         search,
         source,
         template,
+        tosource,
         vault,
         verify,
     )
 
     # further commands of other groups
-    del calendar, clearance, clock, many, matching, measures, moved, proposal, register, remind, rendering
+    del calendar, clearance, clock, many, matching, measures, moved, proposal, register, remind, rendering, tosource
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)

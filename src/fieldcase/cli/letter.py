@@ -43,6 +43,8 @@ def letter_called(session: Session, said: str) -> str:
     "letter draft XKAL-03-2026-00001 law_comment --addressee minister --law XKAL-03-2026-00001/L1",
     'letter draft XKAL-03-2026-00001 non_state_letter --to "Harbour Holding"',
     'letter draft XKAL-03-2026-00001 de_facto_letter --to "Authority of the North"',
+    "letter draft XKAL-03-2026-00001 source_acknowledgement --source S-4QW8ZZ",
+    "letter draft XKAL-03-2026-00001 source_feedback --person P-7K3D9X",
 )
 def draft(
     run: Run,
@@ -56,6 +58,8 @@ def draft(
     cites: Annotated[list[str] | None, typer.Option(help=N_("Earlier letter that it goes back to."))] = None,
     reply: Annotated[list[str] | None, typer.Option(help=N_("Reply of the State that it answers."))] = None,
     law: Annotated[list[str] | None, typer.Option(help=N_("Law that it comments on; else all of the case."))] = None,
+    person: Annotated[str, typer.Option(metavar="CODE", help=N_("Person of the case whom it is written to."))] = "",
+    source: Annotated[str, typer.Option(metavar="CODE", help=N_("Source whom it is written to."))] = "",
     to: Annotated[str, typer.Option(metavar="NAME", help=N_("Addressee who is no State, by its name."))] = "",
     also: Annotated[list[str] | None, typer.Option(metavar="CASE", help=N_("A further case that it covers."))] = None,
     annex: Annotated[
@@ -80,6 +84,8 @@ def draft(
             outside=outside_called(session, to) if to else "",
             other_cases=tuple(case_called(session, one) for one in also or ()),
             annexed=annex,
+            person=called(session, "party", person) if person else "",
+            source=called(session, "source", source) if source else "",
         )
         made = draft_letter(session, case_called(session, case), kind, wanted)
     run.says.document("letter-draft", {"id": made.id, "kind": made.kind}, made.id)

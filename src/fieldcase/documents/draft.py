@@ -23,6 +23,7 @@ from fieldcase.documents.facts import (
     LetterFacts,
     MeasureFacts,
     ReplyFacts,
+    ToSource,
 )
 from fieldcase.documents.forms import after_to
 from fieldcase.documents.lawtold import law_data
@@ -288,6 +289,7 @@ def _data(
         "signatory": Fact(facts.signatory, "signatory"),
         "previous": tuple(_earlier(letter, n, words) for n, letter in enumerate(facts.previous)),
         "replies": tuple(_reply(one, n, words) for n, one in enumerate(facts.replies)),
+        **_to_source(facts.to_source, words),
         "laws": tuple(law_data(one, n, words) for n, one in enumerate(facts.laws)),
         "organisations": tuple({"text": Signs("{" + code + "}")} for code in facts.organisations),
         "measures": tuple(_measure(one, n, words) for n, one in enumerate(facts.measures)),
@@ -300,6 +302,19 @@ def _data(
             "reference": Signs(furniture.reference.format(reference=linked("reference", reference))),
             "initials": Signs(furniture.initials),
         },
+    }
+
+
+def _to_source(told: ToSource, words: Words) -> dict[str, Any]:
+    return {
+        "with_letterhead": told.letterhead,
+        "tells_steps": told.steps,
+        "tells_dates": told.dates,
+        "recipient": Signs("{" + told.recipient + "}") if told.recipient else False,
+        "sent": tuple({"day": Fact(say_day(day, words), f"to_source.sent.{n}")} for n, day in enumerate(told.sent)),
+        "answers": tuple(
+            {"day": Fact(say_day(day, words), f"to_source.answers.{n}")} for n, day in enumerate(told.answers)
+        ),
     }
 
 

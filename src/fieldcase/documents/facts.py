@@ -34,6 +34,8 @@ class LetterKind(StrEnum):
     LAW_COMMENT = "law_comment"
     NON_STATE_LETTER = "non_state_letter"
     DE_FACTO_LETTER = "de_facto_letter"
+    SOURCE_ACKNOWLEDGEMENT = "source_acknowledgement"
+    SOURCE_FEEDBACK = "source_feedback"
     SP_ALLEGATION_DRAFT = "sp_allegation_draft"
     SP_URGENT_DRAFT = "sp_urgent_draft"
     SP_OTHER_DRAFT = "sp_other_draft"
@@ -241,6 +243,24 @@ class MeasureFacts(_Facts, frozen=True, kw_only=True):
     reviewed: bool = True
 
 
+class ToSource(_Facts, frozen=True, kw_only=True):
+    """What a letter to a source may hold, as it was agreed: the office's name, steps at all, their dates, the person's
+    own name (`recipient` is then the code). `sent` are the days on which somebody was written to, `answers` those on
+    which an answer came that may be told.
+    """
+
+    letterhead: bool = False
+    steps: bool = False
+    dates: bool = False
+    recipient: str = ""
+    sent: tuple[date, ...] = ()
+    answers: tuple[date, ...] = ()
+
+
+NOWHERE = AddresseeFacts(kind="source", name="", to="", short="", short_to="", lines=())
+"""The addressee of a letter to a source: it bears no address."""
+
+
 class LetterFacts(_Facts, frozen=True, kw_only=True):
     """Everything that a letter of one of the kinds is drafted from. `day` is the letter's date; missing in a draft.
 
@@ -276,6 +296,7 @@ class LetterFacts(_Facts, frozen=True, kw_only=True):
     previous: tuple[EarlierLetterFacts, ...] = ()
     replies: tuple[ReplyFacts, ...] = ()
     measures: tuple[MeasureFacts, ...] = ()
+    to_source: ToSource = ToSource()
     laws: tuple[LawFacts, ...] = ()
     organisations: tuple[str, ...] = ()
     signatory: str = ""

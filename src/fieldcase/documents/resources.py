@@ -252,6 +252,7 @@ class LintWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     allegation_words: tuple[str, ...] = ()
     victim_words: tuple[str, ...] = ()
     state_titles: tuple[str, ...] = ()
+    un_words: tuple[str, ...] = ()
 
 
 class DocumentResources:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from fieldcase.documents.facts import LawFacts, LetterFacts
+from fieldcase.documents.facts import LawFacts, LetterFacts, ToSource
 from fieldcase.documents.markup import parties_in
 from fieldcase.documents.naming import Naming, PartyKind, PartyNaming
 from fieldcase.documents.proposals import ProposalFacts
@@ -54,6 +54,7 @@ def barest(facts: LetterFacts) -> LetterFacts:
         measures=(),
         laws=tuple(LawFacts(title=one.title) for one in facts.laws[:1]),
         organisations=(),
+        to_source=ToSource(),
         signatory="",
         reports=(),
         enclosures=(),
@@ -84,8 +85,10 @@ def _bare(proposal: ProposalFacts | None) -> ProposalFacts | None:
 def under_letters(facts: LetterFacts) -> Naming:
     """Everybody in the letter as “Person A”: nobody is named while a template is tried."""
     texts = (*(one.text for one in facts.context), *(one.text for one in facts.allegations))
-    told = facts.proposal.parties if facts.proposal else ()
-    codes = dict.fromkeys((*(code for text in texts for code in parties_in(text)), *facts.organisations, *told))
+    covered = facts.proposal.parties if facts.proposal else ()
+    recipient = (facts.to_source.recipient,) if facts.to_source.recipient else ()
+    told = (code for text in texts for code in parties_in(text))
+    codes = dict.fromkeys((*told, *facts.organisations, *covered, *recipient))
     return Naming(parties=tuple(PartyNaming(party=code, kind=_KINDS[code[0]], level=Level.CODED) for code in codes))
 
 

@@ -7,7 +7,7 @@ in it is kept and shown, but cannot be drafted.
 from __future__ import annotations
 
 from fieldcase.model.proposalshapes import PROPOSED
-from fieldcase.model.shape import Cites, Form, Puts, Shape
+from fieldcase.model.shape import Cites, Form, Puts, Shape, To
 
 SHAPES: dict[str, Shape] = {
     "note_verbale": Shape(
@@ -101,7 +101,7 @@ SHAPES: dict[str, Shape] = {
         ),
         form=Form.LETTER,
         encloses=True,
-        to_state=False,
+        to=To.OUTSIDE,
         puts=Puts.MUST,
         asks=True,
         questions=("Q1", "Q2", "Q3", "Q7", "Q12"),
@@ -111,11 +111,21 @@ SHAPES: dict[str, Shape] = {
     "de_facto_letter": Shape(
         body=("mandate", "allegations", "requests", "no_reprisal_clause", "deadline"),
         form=Form.RESERVED,
-        to_state=False,
+        to=To.OUTSIDE,
         cleared=True,
         puts=Puts.MUST,
         asks=True,
         questions=("Q1", "Q2", "Q3", "Q7", "Q12"),
+    ),
+    "source_acknowledgement": Shape(
+        body=("greeting", "receipt", "next_step", "contact_arrangement"),
+        form=Form.SOURCE,
+        to=To.SOURCE,
+    ),
+    "source_feedback": Shape(
+        body=("greeting", "done_for_you", "answered?", "contact_arrangement"),
+        form=Form.SOURCE,
+        to=To.SOURCE,
     ),
     "aide_memoire": Shape(
         body=("mandate", "allegations", "concern", "requests", "no_reprisal_clause"),

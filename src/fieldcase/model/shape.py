@@ -25,14 +25,24 @@ class Cites(StrEnum):
 
 class Form(StrEnum):
     """How a letter is written and closed: as a note verbale (third person, initials and stamp); as a letter that is
-    signed; as one that is signed and bestows no title, with a word that it recognises nobody; as a paper that is left
-    at a meeting, impersonal and unsigned; or as a proposal to headquarters, behind an internal cover of its own."""
+    signed; as one that is signed and bestows no title, with a word that it recognises nobody; as one to a source, on
+    whose pages the office stands only where that was agreed; as a paper that is left at a meeting, impersonal and
+    unsigned; or as a proposal to headquarters, behind an internal cover of its own."""
 
     NOTE = "note"
     LETTER = "letter"
     RESERVED = "reserved"
+    SOURCE = "source"
     PAPER = "paper"
     PROPOSAL = "proposal"
+
+
+class To(StrEnum):
+    """Whom a kind of letter goes to: a State, somebody in the directory of those who are none, or a source."""
+
+    STATE = "state"
+    OUTSIDE = "outside"
+    SOURCE = "source"
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +80,7 @@ FRAMES: dict[Form, Frame] = {
         formulae=("disclaimer",),
         signed="signature",
     ),
+    Form.SOURCE: Frame(before=("letterhead?", "date_place"), after=("signature?",), signed="signature"),
     Form.PAPER: Frame(before=("title", "date_place"), signed="none"),
     Form.PROPOSAL: Frame(before=(*COVER, "title"), signed="none"),
 }
@@ -89,7 +100,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
 
     `body` are the blocks between those of its form, in their order, a question mark behind those that may be missing.
     `follows`: it takes the form of the letter that it goes back to, signed as that one (section 10.1). `encloses`: it
-    may list enclosures. `to_state`: it goes to a State; else its addressee is in the directory of those who are none.
+    may list enclosures. `to`: whom it goes to.
     `comments`: it comments on laws. `cleared`: headquarters has to clear it before it is signed (G18). `persons`:
     whether its text may tell facts and mention people. `rechecks`: those whom the letters cited mentioned are asked
     about again (G4). `waits`: it waits while somebody's risk is imminent. `asks`: questions of the bank, those of
@@ -101,7 +112,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     form: Form = Form.NOTE
     follows: bool = False
     encloses: bool = False
-    to_state: bool = True
+    to: To = To.STATE
     comments: bool = False
     cleared: bool = False
     puts: Puts = Puts.NEVER
@@ -113,6 +124,11 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[str, ...] = ()
     tells_context: bool = False
     announces: bool = False
+
+    @property
+    def to_state(self) -> bool:
+        """Whether letters of this kind go to a State."""
+        return self.to is To.STATE
 
     @property
     def frame(self) -> Frame:

@@ -10,6 +10,7 @@ from fieldcase.documents.naming import Naming
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Document
 from fieldcase.model.refusal import Finding
+from fieldcase.model.shape import To
 
 
 def lint_letter(
@@ -32,7 +33,8 @@ def lint_letter(
     found = list(blocks.blocks_complete(checked))
     found += note_verbale.text_rules(checked)
     found += wording.wording(checked)
-    found += state_letters.state_letter(checked)
+    if draft.facts.shape.to is not To.SOURCE:
+        found += state_letters.state_letter(checked)
     found += agreement.agreement(checked)
     found += identity.identity(checked)
     return tuple(dict.fromkeys(found))

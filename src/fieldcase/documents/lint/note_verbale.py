@@ -12,6 +12,7 @@ from fieldcase.documents import annex
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.lint.letter import Checked, finding, unverified
 from fieldcase.documents.lint.outside import disclaimer, no_title
+from fieldcase.documents.lint.plain import plain
 from fieldcase.documents.lint.reading import Passage, found_words, squeezed_spaces
 from fieldcase.documents.marks import without_directions
 from fieldcase.documents.names import check_names
@@ -35,15 +36,18 @@ _RESOLUTION = re.compile(
 
 def text_rules(checked: Checked) -> Iterator[Finding]:
     """All findings of N1 to N15 but N9, in the order of the rules. N2, N3 and N6 are of what is sent; a paper that is
-    left at a meeting is impersonal (N1, N5) and bears no signature (N4)."""
+    left at a meeting is impersonal (N1, N5) and bears no signature (N4). Of a letter to a source only those on what is
+    left over, on names and on its date are asked."""
+    form = checked.draft.facts.shape.form
+    if form is Form.SOURCE:
+        return chain.from_iterable(rule(checked) for rule in (plain, nothing_left_over, names, dated))
     note = (third_person, opening, address, closing, unsigned, initials, no_salutation, addressee)
     letter = (salutation, no_title, address, closing, signature)
     rules = (nothing_left_over, names, precision, state_names, numbers, deadline, resolutions, dated)
     paper = (third_person, unsigned, no_salutation)
     reserved = (no_salutation, no_title, address, disclaimer, signature)
-    of_form = {Form.NOTE: note, Form.LETTER: letter, Form.RESERVED: reserved, Form.PAPER: paper, Form.PROPOSAL: paper}[
-        checked.draft.facts.shape.form
-    ]
+    forms = {Form.NOTE: note, Form.LETTER: letter, Form.RESERVED: reserved, Form.PAPER: paper, Form.PROPOSAL: paper}
+    of_form = forms[form]
     return chain.from_iterable(rule(checked) for rule in (*of_form, *rules))
 
 

@@ -47,6 +47,7 @@ KINDS: dict[str, Kind] = {
         sources.SOURCE,
         sources.INFORMATION,
         sources.INFORMATION_SOURCE,
+        sources.LETTER_TO_SOURCE,
         evidence.EVIDENCE,
         evidence.EVIDENCE_ORIGIN,
         evidence.CUSTODY_EVENT,

@@ -86,6 +86,8 @@ CHOICES: dict[str, str] = {
     "hq_answer": N_("Answer of headquarters"),
     "clearance": N_("Clearance by headquarters"),
     "objection": N_("Objection of headquarters"),
+    "minimal": N_("That there is contact, no more"),
+    "full": N_("Dates and steps"),
     "company": N_("Company"),
     "armed_group": N_("Armed group"),
     "de_facto_authority": N_("De facto authority"),

@@ -21,6 +21,7 @@ STEPS = (
     "hq_answer",
     "cancellation",
 )
+DETAIL = ("minimal", "general", "full")
 SIGNED_HOW = ("signature", "initials_stamp", "none")
 RENDITIONS = ("state_full", "office_copy", "public_redacted", "hq_coded", "for_source")
 FORMATS = ("pdf", "docx", "tree")
@@ -67,6 +68,18 @@ class FactStands(Group, frozen=True, kw_only=True):
     reason: Annotated[str, Field(N_("Why the block stays"), Type.LONG_TEXT, N_("In codes."), required=True)] = ""
 
 
+class Agreed(Group, frozen=True, kw_only=True):
+    """What was agreed with the recipient of a letter to a source before anything is sent. The channel itself stands in
+    the identity or the source room, never here."""
+
+    safe: Annotated[bool | None, Field(N_("A safe channel was agreed"), Type.BOOL)] = None
+    detail: Annotated[str, Field(N_("How much it may say"), Type.CHOICE, choices=DETAIL)] = ""
+    letterhead: Annotated[
+        bool | None, Field(N_("May bear the office's name"), Type.BOOL, N_("No unless it was agreed."))
+    ] = None
+    at: Annotated[str, Field(N_("Agreed on"), Type.DAY)] = ""
+
+
 class Letter(Record, frozen=True, kw_only=True):
     """A letter as it is written. Its status is computed from transitions of machine `letter`.
 
@@ -104,6 +117,16 @@ class Letter(Record, frozen=True, kw_only=True):
     recipient: Annotated[
         str, Field(N_("Recipient as consent names it"), help=N_("The name under which people were asked."))
     ] = ""
+    to_party: Annotated[
+        str,
+        Field(
+            N_("Person written to"),
+            Type.REF,
+            N_("In letters to a person; a source who is none here is named in the source room alone."),
+            refers="party",
+        ),
+    ] = ""
+    agreed: Annotated[Agreed, Field(N_("Agreed with the recipient"), Type.GROUP)] = Agreed()
     concerned_as: Annotated[
         str,
         Field(N_("Why this State"), Type.CHOICE, choices=CONCERNED_AS, listed=True),

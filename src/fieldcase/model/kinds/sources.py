@@ -154,6 +154,17 @@ class InformationSource(Record, frozen=True, kw_only=True):
     received_channel: Annotated[str, Field(N_("Exact channel"), room=Room.SOURCE)] = ""
 
 
+class LetterToSource(Record, frozen=True, kw_only=True):
+    """To which source a letter goes. The case room knows that there is a letter, never to whom."""
+
+    letter: Annotated[
+        str, Field(N_("Letter"), Type.REF, room=Room.SOURCE, refers="letter", required=True, listed=True)
+    ] = ""
+    source: Annotated[
+        str, Field(N_("Source"), Type.REF, room=Room.SOURCE, refers="source", required=True, listed=True)
+    ] = ""
+
+
 SOURCE = describe(Source, "source", N_("Source"), N_("Sources"), N_("Who told the office; known to the custodian."))
 INFORMATION = describe(
     Information, "information", N_("Information"), N_("Information"), N_("One thing that was said, graded by itself.")
@@ -164,4 +175,11 @@ INFORMATION_SOURCE = describe(
     N_("Source of an item"),
     N_("Sources of items"),
     N_("Which source an item came from."),
+)
+LETTER_TO_SOURCE = describe(
+    LetterToSource,
+    "letter_to_source",
+    N_("Letter to a source"),
+    N_("Letters to sources"),
+    N_("To which source a letter goes."),
 )

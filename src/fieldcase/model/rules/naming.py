@@ -137,6 +137,8 @@ def _own(file: CaseFile, letter: Letter) -> dict[str, str]:
             found.setdefault(row.party, row.level)
     for party in _placed(file, letter, allegations):
         found.setdefault(party, NAMED)
+    if letter.to_party and letter.kind in TO_SOURCES:
+        found.setdefault(letter.to_party, ANON)
     for party in _implied(file, allegations) | _placed(file, letter, allegations):
         level = found.get(party, NONE)
         if level in CONSENT and consent_rank(level) < consent_rank(ANON):

@@ -13,7 +13,7 @@ import msgspec
 
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, STATE
 from fieldcase.model.refusal import Finding, Severity, blocking
-from fieldcase.model.rules import kinds, letters, recognition, references, sources, steps
+from fieldcase.model.rules import kinds, letters, recognition, references, sources, steps, tosources
 from fieldcase.model.rules.evidence import use_findings
 from fieldcase.model.rules.goodoffices import brief_findings
 from fieldcase.model.rules.letters import LetterFile
@@ -142,6 +142,13 @@ CHECKS: tuple[Check, ...] = (
         lambda lf, _step: sources.source_findings(lf),
         N_("Nothing points at a source."),
         N_("Sources never leave the office."),
+    ),
+    Check(
+        "7.5",
+        lambda lf, _step: tosources.contact_findings(lf),
+        N_("The channel and the level of detail were agreed, and nobody else is in the letter."),
+        N_("A letter that somebody else opens can give away that a person spoke."),
+        families=frozenset({SOURCE}),
     ),
     Check(
         "G11",

@@ -30,7 +30,7 @@ from fieldcase.model.rules.naming import earlier_letters, mentions, recipient_of
 from fieldcase.model.rules.replies import remaining_findings
 from fieldcase.model.rules.scales import ANON, CONSENT, consent_rank
 from fieldcase.model.rules.sealing import sealed_output
-from fieldcase.model.shape import Cites, Puts, Shape
+from fieldcase.model.shape import Cites, Puts, Shape, To
 from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.documents import document_resources
@@ -38,9 +38,15 @@ from fieldcase.office.letters.checking import allegation_values
 from fieldcase.office.letters.composing import fresh_draft, template_hash
 from fieldcase.office.letters.facts import addressee_of, in_force, kind_of_letter, letter_facts, state_profile
 from fieldcase.office.letters.gathering import Opened, file_of_cases
-from fieldcase.office.letters.outside import outside_addressee, roles_of
+from fieldcase.office.letters.laws import laws_chosen
+from fieldcase.office.letters.outside import letter_outside
 from fieldcase.office.letters.proposals import HEADQUARTERS, recipients, with_bodies
-from fieldcase.office.letters.refusals import NothingToAnswer, NothingToComment, NothingToRemind, WhichState
+from fieldcase.office.letters.refusals import (
+    NothingToAnswer,
+    NothingToRemind,
+    WhichState,
+)
+from fieldcase.office.letters.tosource import letter_to_source, link_to_source
 from fieldcase.office.records import write_new
 from fieldcase.office.session import Session
 
@@ -54,9 +60,10 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     `allegations` in the order of their numbers in the letter (all of the case by default); `state` the State addressed;
     `concerned_as` why it (G18); `languages` the first is authentic; `previous` earlier letters cited; `other_cases`
     further cases that the letter covers; `laws` those that it comments on (all of that State in the case by default);
-    `outside` the addressee of a letter that goes to no State; `bodies` mandates or the committee that a proposal
-    suggests; `requests` codes of the question bank; `reply_days` None for the office's own;
-    `annexed` whether the allegations stand in an annex, None for as many as the office has set.
+    `outside` the addressee of a letter that goes to no State; `person` or `source` whom a letter to a source goes to;
+    `bodies` mandates or the committee that a proposal suggests; `requests` codes of the question bank; `reply_days`
+    None for the office's own; `annexed` whether the allegations stand in an annex, None for as many as the office has
+    set.
     """
 
     allegations: tuple[str, ...] = ()
@@ -75,6 +82,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     outside: str = ""
     bodies: tuple[str, ...] = ()
     annexed: bool | None = None
+    person: str = ""
+    source: str = ""
 
 
 def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | None = None) -> Letter:
@@ -99,6 +108,8 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
     letter = with_text(session, file, letter)
     with session.vault.writing() as writing:
         made = write_new(session, writing, letter)
+        if wanted.source:
+            link_to_source(session, writing, made.id, wanted.source)
         writing.commit()
     return session.vault.get(Letter, made.id)
 
@@ -198,9 +209,13 @@ def _letter(session: Session, file: CaseFile, kind: str, wanted: Wanted) -> Lett
     shape = kind_of_letter(kind).shape
     chosen = _chosen(file, wanted, shape)
     if shape.to_state:
-        letter = _to_state(session, file, kind, wanted, chosen, _laws(file, wanted) if shape.comments else ())
+        letter = _to_state(
+            session, file, kind, wanted, chosen, laws_chosen(file, wanted.laws) if shape.comments else ()
+        )
+    elif shape.to is To.SOURCE:
+        letter = letter_to_source(session, file, wanted.person, wanted.source, wanted.languages)
     else:
-        letter = _to_nobody_state(session, kind, wanted)
+        letter = letter_outside(session, kind, wanted.outside, wanted.languages)
     languages = letter.languages
     letter = msgspec.structs.replace(
         letter,
@@ -251,26 +266,6 @@ def _to_state(
         languages=languages,
         laws=tuple(law.id for law in laws if wanted.laws or law.enacting_state == state),
     )
-
-
-def _to_nobody_state(session: Session, kind: str, wanted: Wanted) -> Letter:
-    """Whom a letter goes to that goes to no State; its recipient by the name under which people are asked."""
-    addressee = outside_addressee(session, kind, wanted.outside)
-    languages = wanted.languages or (session.language,)
-    return Letter(
-        outside=addressee.id,
-        recipient=addressee.name.strip(),
-        addressee_role=roles_of(addressee, languages),
-        addressee_kind=addressee.kind,
-        languages=languages,
-    )
-
-
-def _laws(file: CaseFile, wanted: Wanted) -> tuple[LawOrMeasure, ...]:
-    laws = tuple(law for law in file.laws if not wanted.laws or law.id in wanted.laws)
-    if not laws:
-        raise NothingToComment
-    return laws
 
 
 def _annexed(session: Session, shape: Shape, wanted: Wanted, chosen: Sequence[Allegation]) -> bool | None:

@@ -32,6 +32,7 @@ from fieldcase.office.letters.facts import kind_of_letter, letter_facts
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.moved import NothingMoved, moved_in, stands
 from fieldcase.office.letters.refusals import FromRecords, GivenAtSignature, LetterPast, NoReasonGiven, NoSuchBlock
+from fieldcase.office.letters.tosource import agreement
 from fieldcase.office.records import write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -155,6 +156,17 @@ def let_stand(session: Session, letter_id: str, language: str, block: str, reaso
     if not said:
         raise NothingMoved(block=block_name(block), language=language)
     return _change(session, opened, {f"stands/{key}": msgspec.to_builtins(one) for key, one in said.items()})
+
+
+def agree(session: Session, letter_id: str, *, detail: str, letterhead: bool = False, name: bool = False) -> Letter:
+    """Record what was agreed with the recipient of a letter to a source, and draft it anew as far as that goes: the
+    channel is safe, `detail` says how much it may say, whether it may bear the office's name and the person's own.
+
+    Raises `NotToASource`, `BadValue` and as `edit_block` does.
+    """
+    opened = _for_change(session, letter_id)
+    _change(session, opened, agreement(session, opened.letter, detail=detail, letterhead=letterhead, name=name))
+    return redraft(session, letter_id)
 
 
 def change_letter(session: Session, letter_id: str, values: Mapping[str, Any]) -> Letter:

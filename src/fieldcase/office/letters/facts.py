@@ -10,6 +10,7 @@ from datetime import date
 
 from fieldcase.documents.facts import (
     NO_STATE,
+    NOWHERE,
     AddresseeFacts,
     AllegationFacts,
     ConcernedAs,
@@ -21,6 +22,7 @@ from fieldcase.documents.facts import (
     OfficeFacts,
     PlaceFacts,
     StateFacts,
+    ToSource,
     Verified,
 )
 from fieldcase.documents.forms import addressee_facts, office_facts, state_facts, with_article
@@ -34,7 +36,7 @@ from fieldcase.model.kinds.decisions import Floor as Snapshot
 from fieldcase.model.kinds.directory import Addressee, MandateText, StateProfile
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
 from fieldcase.model.kinds.office import OfficeSettings
-from fieldcase.model.machines.letter import PROPOSALS
+from fieldcase.model.machines.letter import PROPOSALS, TO_SOURCES
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import UNKNOWN, CaseFile, by_id
 from fieldcase.model.rules.forms import form_of
@@ -42,7 +44,7 @@ from fieldcase.model.rules.replies import clock_facts, outstanding, rows_of
 from fieldcase.model.rules.saying import dated, day_of
 from fieldcase.model.rules.tracker import due_day
 from fieldcase.model.rules.verification import floor_of, targets_of
-from fieldcase.model.shape import Cites
+from fieldcase.model.shape import Cites, To
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.answered import measure_facts, reply_facts
 from fieldcase.office.letters.context import context_facts
@@ -59,6 +61,7 @@ from fieldcase.office.letters.refusals import (
     OfficeUnnamed,
     StateUnnamed,
 )
+from fieldcase.office.letters.tosource import to_source_facts
 from fieldcase.office.session import Session
 
 
@@ -73,6 +76,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
     form, words = form_of(file, letter), document_resources().words(language)
     shape = kind.shape.in_form(form)
     profile = state_profile(session, letter.addressee_state, written_in(session, letter)) if shape.to_state else None
+    source = shape.to is To.SOURCE
     allegations = tuple(_allegations(file, letter, language))
     victims = {victim for act in _acts(file, letter) for victim in act.victims}
     blocks = shape.names_of_blocks
@@ -84,10 +88,12 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         addressee=(
             _addressee(letter, profile, language, day, words)
             if profile
+            else NOWHERE
+            if source
             else outside_facts(session, letter, language, day)
         ),
         state=named_state(profile, language, words) if profile else NO_STATE,
-        reference=reference,
+        reference="" if source else reference,
         day=day,
         concerned_as=ConcernedAs(letter.concerned_as or ConcernedAs.RESPONSIBLE),
         urgent=bool(letter.urgent),
@@ -101,6 +107,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         publication=shape.announces,
         annexed=shape.annexes and bool(letter.annexed),
         previous=tuple(_previous(file, record, words) for record in letter.previous_letters),
+        to_source=to_source_facts(file, letter) if source else ToSource(),
         laws=tuple(law_facts(file, letter, language)) if shape.comments else (),
         organisations=organisations_listed(file, letter) if shape.comments else (),
         signatory=signatory(session, opened, reference) if "signature" in blocks else "",
@@ -121,13 +128,13 @@ def kind_of_letter(kind: str) -> LetterKind:
 
 def signatory(session: Session, opened: Opened, reference: str) -> str:
     """The name under the signature (G10): of whoever signed; of whoever signs now, when the letter has its reference;
-    before that of the head of presence."""
+    before that of the head of presence, or, under a letter to a source, of whoever writes it."""
     steps = (step for step in opened.file.steps if step.letter == opened.letter.id and step.step == "signature")
     signed = next(steps, None)
     if signed is not None:
         keys = {seat for seats in session.vault.writers("letter_step", signed.id).values() for seat in seats}
         return next((seat.name for key in sorted(keys) if (seat := session.roster.seat(key))), "")
-    if reference:
+    if reference or opened.letter.kind in TO_SOURCES:
         return session.seat.name
     return next((seat.name for seat in session.roster.holding(Role.HEAD) if seat.name), "")
 

@@ -11,7 +11,15 @@ from fieldcase.model.kinds.acts import LAW_STAGES, LawOrMeasure, LawStage, Provi
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.saying import numbered
-from fieldcase.office.letters.refusals import LawNotInLanguage
+from fieldcase.office.letters.refusals import LawNotInLanguage, NothingToComment
+
+
+def laws_chosen(file: CaseFile, wanted: tuple[str, ...]) -> tuple[LawOrMeasure, ...]:
+    """The laws of the case that a letter comments on: those asked for, else all. Raises `NothingToComment`."""
+    laws = tuple(law for law in file.laws if not wanted or law.id in wanted)
+    if not laws:
+        raise NothingToComment
+    return laws
 
 
 def laws_of(file: CaseFile, letter: Letter) -> tuple[LawOrMeasure, ...]:

@@ -38,6 +38,22 @@ def outside_today(session: Session, *, de_facto: bool) -> tuple[OutsideAddressee
     )
 
 
+def letter_outside(session: Session, kind: str, record: str, languages: tuple[str, ...]) -> Letter:
+    """Whom a letter goes to that goes to no State; its recipient by the name under which people are asked.
+
+    Raises `WhichAddressee`, `NotInLanguage`.
+    """
+    addressee = outside_addressee(session, kind, record)
+    languages = languages or (session.language,)
+    return Letter(
+        outside=addressee.id,
+        recipient=addressee.name.strip(),
+        addressee_role=roles_of(addressee, languages),
+        addressee_kind=addressee.kind,
+        languages=languages,
+    )
+
+
 def roles_of(addressee: OutsideAddressee, languages: tuple[str, ...]) -> LText:
     """Its name in each language of the letter. Raises `NotInLanguage`."""
     return {language: Words(text=_role(addressee, language), original=True) for language in languages}

@@ -230,3 +230,27 @@ class NotForThePublic(Refusal):
     code = "FC-497"
     message = N_("A proposal to headquarters is internal; there is no rendition of it for the public or for a source.")
     remedy = N_("Publish, or give to the person, what its recipient makes of it.")
+
+
+class NotToASource(Refusal):
+    """What is agreed with a recipient is agreed for letters to sources."""
+
+    code = "FC-449"
+    message = N_("This letter goes to no source, so nothing is agreed with its recipient.")
+    remedy = N_("Draft a letter of the kind source_acknowledgement or source_feedback.")
+
+
+class WhichRecipient(Refusal):
+    """A letter to a source says whom it goes to: a person of the case, or a source."""
+
+    code = "FC-419"
+    message = N_("It is not clear to whom this letter goes.")
+    remedy = N_("Name one person of the case (P-7K3D9X), or one source (S-…), not both.")
+
+
+class NeverPublic(Refusal):
+    """A letter to a source is shown to its recipient and to the office."""
+
+    code = "FC-418"
+    message = N_("A letter to a source goes to its recipient alone; no other copy of it is made.")
+    remedy = N_("Take the rendition state_full for the recipient, or the office copy.")

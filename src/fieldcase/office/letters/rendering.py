@@ -13,7 +13,7 @@ import msgspec
 
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import KeyValue, Level, Section, Text
-from fieldcase.model.machines.letter import PROPOSALS
+from fieldcase.model.machines.letter import PROPOSALS, SOURCE, family
 from fieldcase.model.refusal import BadValue, Finding, Severity, require
 from fieldcase.model.rules.audiences import headquarters_findings, reader_findings
 from fieldcase.model.rules.consent import joint
@@ -26,7 +26,7 @@ from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.checking import names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import Composition, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, open_letter
-from fieldcase.office.letters.refusals import IdentitiesClosed, NotForThePublic
+from fieldcase.office.letters.refusals import IdentitiesClosed, NeverPublic, NotForThePublic
 from fieldcase.office.letters.signed import (
     FORMATS,
     day_of_letter,
@@ -67,6 +67,8 @@ def render(
     wanted = _rendition(rendition)
     if opened.letter.kind in PROPOSALS and wanted in NOT_OF_PROPOSALS:
         raise NotForThePublic
+    if family(opened.letter.kind) == SOURCE and wanted not in (Rendition.STATE_FULL, Rendition.OFFICE_COPY):
+        raise NeverPublic
     _require_reader(opened, wanted, reader)
     if fmt not in FORMATS:
         raise BadValue(field="format", value=fmt, why=_("letters have no such format"), expected=", ".join(FORMATS))

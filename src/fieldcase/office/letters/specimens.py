@@ -15,14 +15,22 @@ from typing import Any
 import msgspec
 
 from fieldcase.documents.draft import Draft, draft_letter
-from fieldcase.documents.facts import NO_STATE, AddresseeFacts, AllegationFacts, LetterFacts, LetterKind
+from fieldcase.documents.facts import (
+    NO_STATE,
+    NOWHERE,
+    AddresseeFacts,
+    AllegationFacts,
+    LetterFacts,
+    LetterKind,
+    ToSource,
+)
 from fieldcase.documents.naming import Naming, PartyNaming
 from fieldcase.documents.proposals import ProposalFacts
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
 from fieldcase.documents.tree import Document
 from fieldcase.model.lettershapes import SHAPES
-from fieldcase.model.shape import Cites, Form, Puts, Shape
+from fieldcase.model.shape import Cites, Form, Puts, Shape, To
 from fieldcase.office import resources
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import own_formulae
@@ -165,6 +173,8 @@ def specimen_facts(
         laws=facts.laws if shape.comments else (),
         organisations=facts.organisations if shape.comments else (),
         state=facts.state if shape.to_state else NO_STATE,
+        to_source=facts.to_source if shape.to is To.SOURCE else ToSource(),
+        reference="" if shape.to is To.SOURCE else facts.reference,
     )
 
 
@@ -181,6 +191,8 @@ def _of_organisations(proposal: ProposalFacts) -> ProposalFacts:
 
 def _addressee(told: _Told, shape: Shape, formulae: Sequence[Formula]) -> AddresseeFacts:
     """The first addressee whom a letter of this kind has all its formulae for; who is no State, by the kind alone."""
+    if shape.to is To.SOURCE:
+        return NOWHERE
     if not shape.to_state:
         to = "de_facto_authority" if shape.cleared else "company"
         return next(one for one in told.addressees if one.kind == to)

@@ -18,7 +18,7 @@ from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
 from fieldcase.model.machines import transition
-from fieldcase.model.machines.letter import PROPOSALS, family
+from fieldcase.model.machines.letter import PROPOSALS, SOURCE, family
 from fieldcase.model.refusal import Finding, Severity, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.forms import signed_for
@@ -109,6 +109,13 @@ def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: 
     how = signed_how or signed_for(opened.file, opened.letter)
     lf = checked(session, opened)
     require((*findings_for(lf, SIGN), *signing_findings(lf, how)))
+    signature = _signature(session, opened, lf, how, delegation)
+    return _decide(session, opened, "signed", signature)
+
+
+def _signature(session: Session, opened: Opened, lf: LetterFile, how: str, delegation: str = "") -> LetterStep:
+    """The step of the signature: the next reference, the pages as drawn and checked once more, and this seat's word."""
+    letter_id = opened.letter.id
     given = next_reference(session)
     reference = given.text
     made = [
@@ -133,25 +140,29 @@ def sign(session: Session, letter_id: str, *, signed_how: str = "", delegation: 
         signature=sign_frozen(session, letter_id, reference, frozen),
         delegation=delegation or (acting.document if acting and session.seat.signs_for_head(_today(session)) else ""),
     )
-    return _decide(session, opened, "signed", LetterStep(case=opened.letter.case, taken=taken, renditions=frozen))
+    return LetterStep(case=opened.letter.case, taken=taken, renditions=frozen)
 
 
 def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: str = "") -> LetterStep:
     """Record that a signed letter left (G4 again, G25): the proof is evidence of the case; the clock starts.
 
     `at` is when it was handed over (now by default). Its reply is due on the day that the letter named, or, where it
-    left later than it was signed, as many days later; where the office's clock starts on receipt, that comes then.
-    Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`.
+    left later than it was signed, as many days later; where the office's clock starts on receipt, that comes then. An
+    officer signs and sends an approved letter to a source in this one step, now (section 10.1). Raises `NotYourRole`,
+    `NoSuchStep`, `BlockedByRules`.
     """
     session.require(Action.DISPATCH_LETTER)
     opened = open_letter(session, letter_id)
     require_way(session, opened, "dispatched")
-    require_signature(session, opened)
+    at_once = family(opened.letter.kind) == SOURCE and opened.status == "approved"
+    if not at_once:
+        require_signature(session, opened)
     lf = checked(session, opened)
-    when = at or session.now()
+    when = session.now() if at_once else at or session.now()
     lf = msgspec.structs.replace(lf, on=session.settings.local_day(when) or lf.on)
     twice = twice_findings(session, letter_id)
-    require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *_not_before(session, opened, when), *twice))
+    early = () if at_once else _not_before(session, opened, when)
+    require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *early, *twice))
     due = _due(session, opened.letter, session.settings.local_day(when)) if _starts(session, "dispatched") else None
     taken = StepTaken(
         letter=letter_id,
@@ -162,7 +173,10 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
         proof=proof,
         due_at=due.isoformat() if due else "",
     )
-    return take_step(session, opened, "dispatched", LetterStep(case=opened.letter.case, taken=taken))
+    signature = _signature(session, opened, lf, signed_for(opened.file, opened.letter)) if at_once else None
+    return take_step(
+        session, opened, "dispatched", LetterStep(case=opened.letter.case, taken=taken), signature=signature
+    )
 
 
 def confirm_receipt(session: Session, letter_id: str, *, proof: str, at: str = "") -> LetterStep:
@@ -245,10 +259,13 @@ def take_step(
     *,
     rests_on: frozenset[str] = frozenset(),
     reason: str = "",
+    signature: LetterStep | None = None,
 ) -> LetterStep:
     """Write a step and its transition in one transaction, and note it in the log. `reason` in codes alone."""
     letter = opened.letter.id
     with session.vault.writing() as writing:
+        if signature is not None:
+            write_new(session, writing, signature)
         made = write_new(session, writing, step)
         require_codes(session, reason, letter)
         writing.transition("letter", letter, to, rests_on=rests_on, reason=reason)

@@ -48,7 +48,7 @@ WITH_USE_CASES = {
     ),
     *("office", "office_settings", "seat", "roster", "peer", "policy", "state_profile", "mandate_text", "formula"),
     *("import_batch", "row_seen", "import_key", "log_entry", "holiday"),
-    "outside_addressee",
+    *("outside_addressee", "letter_to_source"),
 }
 DECLARED_ONLY = {
     *("evidence_origin", "custody_event", "source_risk", "oral_approach", "follow_up", "reporting_cycle"),

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from fieldcase.model.kinds.acts import Provision
-from fieldcase.model.kinds.letters import AllegationInLetter, Letter
+from fieldcase.model.kinds.letters import Agreed, AllegationInLetter, Letter
 from fieldcase.model.kinds.parties import LifeStatus
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.lettershapes import SHAPES
@@ -31,7 +31,7 @@ from fieldcase.model.rules.recognition import LIKENESS
 from fieldcase.model.rules.registry import GUARDS
 from fieldcase.model.rules.steps import signing_findings, snapshot
 from fieldcase.model.rules.withdrawal import withdrawal_tasks
-from fieldcase.model.shape import Puts
+from fieldcase.model.shape import Puts, To
 from tests.make import (
     HEAD,
     NOW,
@@ -65,6 +65,7 @@ from tests.make import (
 
 ILENA, FIRST, NEXT = rid("ilena"), a_letter(), an_allegation(2)
 LAW, DESK = a_law(enacting_state="XKA", provisions={"1": Provision(article="Article 4")}), rid("desk")
+AGREED = Agreed(safe=True, detail="full")
 SEAT_OF = {"approval": REVIEWER, "signature": HEAD, "dispatch": OFFICER}
 Break = Callable[[LetterFile], LetterFile]
 
@@ -81,7 +82,9 @@ def a_kind(kind: str, level: str = "NAMED") -> Letter:
         said |= {"previous_letters": (FIRST.id,)}
     if shape.comments:
         said |= {"laws": (LAW.id,), "concerned_as": "addressee_of_law"}
-    if not shape.to_state:
+    if shape.to is To.SOURCE:
+        said |= {"addressee_state": "", "concerned_as": "", "to_party": rid("ilena"), "agreed": AGREED}
+    elif not shape.to_state:
         said |= {"addressee_state": "", "concerned_as": "", "outside": rid("outside"), "recipient": "Harbour Holding"}
         said |= {"addressee_kind": "de_facto_authority" if shape.cleared else "company"}
     return a_letter(kind, **said)
@@ -96,6 +99,7 @@ def fit(kind: str, step: str = "approval", level: str = "NAMED") -> LetterFile:
     consents = tuple(a_consent(scope=scope, recipient=letter.recipient) for scope in scopes)
     file = msgspec.structs.replace(
         base,
+        parties={ILENA: a_party(safe_channel="through the neighbour")},
         consents=consents,
         risks=(a_risk(tool=TOOLS.get(kind, "note_verbale")),),
         statuses={**base.statuses, **{("consent", one.id): Status(state="reviewed", by=REVIEWER) for one in consents}},
@@ -415,12 +419,24 @@ TRIALS: dict[str, Trial] = {
             lf, acts=tuple(msgspec.structs.replace(one, perpetrator_types=("un_personnel",)) for one in lf.file.acts)
         )
     ),
+    "7.5": Trial(
+        breaks=lambda lf: saying(lf, agreed=Agreed()),
+        spares=((is_family(STATE, PROPOSAL), "it goes to no source, so no channel is agreed with one"),),
+    ),
+    "G8 alone": Trial(
+        rule="G8",
+        breaks=lambda lf: having(
+            saying(lf, naming={**lf.letter.naming, "9": Named(party=rid("tomas"), level="ANON")}),
+            parties={**lf.file.parties, rid("tomas"): a_party("tomas")},
+        ),
+        spares=((is_family(STATE, PROPOSAL), "only a letter to a source is about one person alone"),),
+    ),
     "10.1": Trial(
         breaks=lambda lf: saying(lf, laws=(), recipient=""),
         spares=(
             (
-                lambda kind: SHAPES[kind].to_state and not SHAPES[kind].comments,
-                "it goes to a State and is about no law",
+                lambda kind: SHAPES[kind].to is not To.OUTSIDE and not SHAPES[kind].comments,
+                "it goes to a State or a source and is about no law",
             ),
         ),
     ),

@@ -9,7 +9,7 @@ import pytest
 
 from fieldcase.model.kinds.acts import Provision
 from fieldcase.model.kinds.consents import Consent
-from fieldcase.model.kinds.letters import AllegationInLetter, Letter
+from fieldcase.model.kinds.letters import Agreed, AllegationInLetter, Letter
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.machines.letter import STATE, family
@@ -18,14 +18,26 @@ from fieldcase.model.rules.naming import FIXED_SCOPES, mentions
 from fieldcase.model.rules.panel import what_blocks
 from fieldcase.model.rules.settings import REPLY_DAYS
 from fieldcase.model.rules.steps import signing_findings
-from fieldcase.model.shape import Puts
-from tests.make import a_consent, a_file, a_law, a_letter, a_letter_file, a_risk, an_allegation, rid, vocabularies
+from fieldcase.model.shape import Puts, To
+from tests.make import (
+    a_consent,
+    a_file,
+    a_law,
+    a_letter,
+    a_letter_file,
+    a_party,
+    a_risk,
+    an_allegation,
+    rid,
+    vocabularies,
+)
 
 FIRST = a_letter()
 NEXT = an_allegation(2)
 LAW = a_law(enacting_state="XKA", provisions={"1": Provision(article="Article 4")})
 OUTSIDE = "Harbour Holding"
 TO_STATES = [kind for kind, shape in SHAPES.items() if shape.to_state and family(kind) == STATE]
+AGREED = Agreed(safe=True, detail="full")
 
 
 def a_kind(kind: str, **changes: Any) -> Letter:
@@ -41,7 +53,9 @@ def a_kind(kind: str, **changes: Any) -> Letter:
         said |= {"previous_letters": (FIRST.id,)}
     if shape.comments:
         said |= {"laws": (LAW.id,), "concerned_as": "addressee_of_law"}
-    if not shape.to_state:
+    if shape.to is To.SOURCE:
+        said |= {"addressee_state": "", "concerned_as": "", "to_party": rid("ilena"), "agreed": AGREED}
+    elif not shape.to_state:
         to = "de_facto_authority" if shape.cleared else "company"
         said |= {"addressee_state": "", "concerned_as": "", "outside": rid("outside"), "recipient": OUTSIDE}
         said |= {"addressee_kind": to}
@@ -50,6 +64,7 @@ def a_kind(kind: str, **changes: Any) -> Letter:
 
 def blocked(letter: Letter, step: str = "approval", **changes: Any) -> set[str]:
     file = a_file(
+        parties={rid("ilena"): a_party(safe_channel="through the neighbour")},
         letters=(FIRST, letter),
         allegations=(an_allegation(), NEXT),
         risks=(a_risk(tool=tool(letter.kind)),),
@@ -62,6 +77,8 @@ def blocked(letter: Letter, step: str = "approval", **changes: Any) -> set[str]:
 
 def agreed(kind: str, **changes: Any) -> tuple[Consent, ...]:
     """The consents that such a letter asks for."""
+    if SHAPES[kind].to is To.SOURCE:
+        return (a_consent(scope="recontact", **changes),)
     if not SHAPES[kind].to_state:
         return (a_consent(scope="third_state", recipient=OUTSIDE, **changes),)
     scopes = FIXED_SCOPES.get(kind, ("state_oral" if kind == "aide_memoire" else "state_letter",))
