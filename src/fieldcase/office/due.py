@@ -13,12 +13,10 @@ import msgspec
 
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.follow_up import Task
-from fieldcase.model.kinds.replies import StateMeasure
 from fieldcase.model.kinds.risks import ProtectionAction
 from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.roles import Action, Role
 from fieldcase.model.rules.letters import REVIEWED_SCOPES
-from fieldcase.model.rules.measures import measure_tasks
 from fieldcase.model.rules.numbering import FATES
 from fieldcase.model.rules.protection import PARTNERS
 from fieldcase.model.rules.saying import day_of, instant
@@ -27,10 +25,9 @@ from fieldcase.model.words import _, ngettext
 from fieldcase.office.cases.conflicts import list_conflicts
 from fieldcase.office.cases.proposals import STEPS
 from fieldcase.office.cases.sight import MANY, sealed
-from fieldcase.office.cases.waiting import waiting
 from fieldcase.office.exchange.cards import enrolled_apart
-from fieldcase.office.letters.listing import letters_due
 from fieldcase.office.letters.register import unaccounted
+from fieldcase.office.replies.waits import reply_tasks
 from fieldcase.office.rosters.signing import what_waits
 from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery, Row
@@ -69,8 +66,7 @@ def what_needs_me(session: Session, others: Iterable[Others] = ()) -> tuple[DueI
     items = [
         *_tasks(session),
         *_risks(session, today),
-        *_replies(session, today),
-        *_measures(session, today),
+        *_replies(session),
         *_readings(session, today),
         *_steps(session),
         *_protection(session),
@@ -129,32 +125,10 @@ def _risks(session: Session, today: date) -> Iterator[DueItem]:
             yield _item("review_risk", sentence, "7.4", Role.CASE_OFFICER, row, due=due, code=code)
 
 
-def _replies(session: Session, today: date) -> Iterator[DueItem]:
-    """Section 11: replies due soon or overdue, receipts that lack, reminders to propose, the next tier and requests for
-    time for the head, replies to match and what they leave open. Lists say which letters are looked at."""
-    soon = today + timedelta(days=session.settings.remind_before_days)
-    pressing = {one.letter for one in waiting(session) if one.due <= soon}
-    settled = Filter("status:reply", Compare.IS, "closed")
-    done = {row.id for row in _page(session, "state_reply", settled)}
-    replies = (row for row in _page(session, "state_reply") if row.id not in done)
-    pressing |= {letter for row in replies for letter in row.columns["to_letters"] or ()}
-    if session.settings.clock_start == "receipt":
-        pressing |= {row.id for row in _page(session, "letter", Filter("status:letter", Compare.IS, "dispatched"))}
-    told: set[tuple[str, ...]] = set()
-    for one in letters_due(session, only=pressing) if pressing else ():
-        if (key := (one.task.kind, *one.task.targets)) not in told:
-            told.add(key)
-            yield _drafted(one.task, one.case)
-
-
-def _measures(session: Session, today: date) -> Iterator[DueItem]:
-    """Section 3.16: promises of which nothing more was heard."""
-    held = {one.id: one for one in session.vault.all(StateMeasure)}
-    over = _over(session, {one.case for one in held.values()})
-    shut = sealed(session, {one.case for one in held.values() if one.case})
-    known = [one for one in held.values() if one.case not in over | shut]
-    for draft in measure_tasks(known, session.settings, today):
-        yield _drafted(draft, held[draft.targets[0]].case)
+def _replies(session: Session) -> Iterator[DueItem]:
+    """Section 11: what clocks, replies and promises ask for."""
+    for draft, case in reply_tasks(session):
+        yield _drafted(draft, case)
 
 
 def _readings(session: Session, today: date) -> Iterator[DueItem]:

@@ -31,7 +31,7 @@ from fieldcase.office.replies.matrix import (
 from fieldcase.office.replies.measures import Measure, add_stage, assess_measure, list_measures, record_measure
 from fieldcase.office.replies.page import reply_page
 from fieldcase.office.replies.questions import Said, match_question
-from fieldcase.office.replies.registering import Came, register_reply
+from fieldcase.office.replies.registering import Came, register_reply, screen_reply
 from fieldcase.office.replies.translating import OwnTranslation, Translated, add_translation, check_translation
 from fieldcase.office.session import Session
 from tests.laptops import Clock, carry
@@ -274,3 +274,23 @@ def test_the_latest_that_a_reply_is_stands_in_the_list(laptops: Both, officer: S
     assert list_replies(officer, late=Late.AFTER_CUTOFF) == ()
     change(officer, "state_reply", row.id, {"received_at": "2026-04-10T10:00:00Z"})
     assert list_replies(officer)[0].late is Late.IN_TIME
+
+
+def test_what_a_state_wrote_of_its_own_accord_waits_to_be_read_for_names_and_threats(
+    laptops: Both, officer: Session
+) -> None:
+    found = ready(officer)
+    said = came(officer, kinds=("spontaneous_op8",), to_letters=(), from_state="XKA", screened=False)
+    reply = register_reply(officer, found.matter.case.id, said)
+    (item,) = [one for one in what_needs_me(officer) if one.kind == "screen_reply"]
+    assert (item.case_no, item.records) == (found.matter.case.case_no, (reply.id,))
+    screen_reply(officer, reply.id, ())
+    assert [one for one in what_needs_me(officer) if one.kind == "screen_reply"] == []
+
+
+def test_a_reply_to_a_letter_is_to_be_read_before_it_is_matched(laptops: Both, officer: Session) -> None:
+    letter = dispatched(officer, laptops[1], ready(officer), "en")
+    reply = replied(officer, letter, screened=False)
+    assert [one.kind for one in what_needs_me(officer) if one.origin == "G19"] == ["screen_reply"]
+    screen_reply(officer, reply.id, ())
+    assert [one.kind for one in what_needs_me(officer) if one.origin == "G19"] == ["match_reply"]

@@ -305,6 +305,8 @@ def _reply_facts(file: CaseFile, letter: str) -> Iterator[ReplyFacts]:
                 kinds=reply.kind,
                 received=received,
                 matrix_reviewed=reviewed,
+                screened=bool(reply.screened),
+                old=not reply.language,
                 closed=file.state("reply", reply.id) == "closed",
                 asked_until=until,
             )

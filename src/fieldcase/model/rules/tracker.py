@@ -24,12 +24,14 @@ STOPS = frozenset({"substantive", "rejection", "oral", "translation_pending"})
 
 class ReplyFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What the clock needs of a reply: its kinds (vocabulary `reply_kind`), the local day on which it was received, and
-    the day until which it asks for time."""
+    the day until which it asks for time. `old`: known from an old register alone, so that there is nothing to read."""
 
     id: str
     kinds: tuple[str, ...]
     received: date
     matrix_reviewed: bool = False
+    screened: bool = True
+    old: bool = False
     closed: bool = False
     asked_until: date | None = None
 
@@ -303,6 +305,11 @@ def _receipt_task(letter: LetterFacts, sent: date, settings: OfficeSettings, tod
 
 
 def _matrix_task(reply: ReplyFacts, settings: OfficeSettings) -> TaskDraft | None:
+    if reply.old:
+        return None
+    if not reply.screened:
+        sentence = _("Read a reply for names and threats; nobody works on it before.")
+        return TaskDraft(origin="G19", kind="screen_reply", sentence=sentence, due=reply.received, targets=(reply.id,))
     if not reply.stops or "translation_pending" in reply.kinds or reply.matrix_reviewed:
         return None
     due = due_on(reply.received, settings.matrix_days, settings.calendar)

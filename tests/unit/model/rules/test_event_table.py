@@ -89,6 +89,15 @@ def test_what_awaits_translation_stops_the_clock_on_receipt_and_its_matrix_waits
     assert kinds(after(reply("translation_pending")), date(2025, 6, 1)) == []
 
 
+def test_nobody_works_on_a_reply_that_was_not_read_for_names_and_threats() -> None:
+    unread = after(reply("substantive", screened=False))
+    assert kinds(unread, date(2025, 4, 2)) == ["screen_reply"]
+    assert clock(unread, SETTINGS, date(2025, 4, 2)).state is ClockState.ANSWERED, "but its clock stopped on receipt"
+    assert kinds(after(reply("substantive", old=True)), date(2025, 4, 2)) == [], (
+        "an old register holds no reply to read"
+    )
+
+
 def test_what_a_state_reports_of_its_own_accord_has_no_clock() -> None:
     assert not reply("spontaneous_op8").stops
 
