@@ -184,7 +184,9 @@ def recognise(
 
 
 def _question(one: object) -> str:
-    return "  ".join(str(getattr(one, name, "") or "") for name in ("code", "level", "answer")).rstrip()
+    hints = "; ".join(getattr(one, "hints", ()))
+    told = (str(getattr(one, name, "") or "") for name in ("code", "level", "answer"))
+    return "  ".join((*told, hints)).rstrip()
 
 
 @GROUP.command(

@@ -116,6 +116,8 @@ class SecondReading(QWidget):
             named(reason.editor, _("Why, for {party}").format(party=one.code))
             self.answers[one.party] = (choice, reason)
             parts.append(plain(row((column(choice, ...), 2), (column(reason, ...), 3), gap=12)))
+            if one.hints:
+                parts.append(Label(_("The text says: {words}.").format(words="; ".join(one.hints))))
         head = row(Label(_("Could somebody be recognised?"), "heading"), ..., self.save)
         return framed(column(head, *parts, gap=10, margins=(16, 12)))
 

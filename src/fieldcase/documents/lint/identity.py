@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator
 
 from fieldcase.documents.blocknames import block_name
-from fieldcase.documents.lint.letter import Checked, finding
-from fieldcase.documents.lint.reading import Passage, found_words
-from fieldcase.documents.tree import Level
+from fieldcase.documents.draft import Draft
+from fieldcase.documents.lint.letter import Checked, LintSettings, finding
+from fieldcase.documents.lint.reading import Passage, found_words, passages
+from fieldcase.documents.naming import Naming
+from fieldcase.documents.resources import DocumentResources
+from fieldcase.documents.tree import Document, Level
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.words import _
 
@@ -19,6 +22,39 @@ _PREFIX = r"[وف]?[بلك]?(?:ال)?"
 
 def identity(checked: Checked) -> Iterator[Finding]:
     """Findings for passages about somebody who is not named with leave: two traits and a place, or what is unique."""
+    for passage, hidden, words in _passages(checked):
+        yield finding(
+            "10.5",
+            _("Block “{block}” may let {party} be recognised: {words}.").format(
+                block=block_name(passage.block), party=", ".join(hidden), words=words
+            ),
+            _("Say it more generally, or keep it with a reason: who reads it knows the place and its people."),
+            block=passage.block,
+            party=hidden[0],
+            severity=Severity.WARNING,
+        )
+
+
+def hints(draft: Draft, document: Document, naming: Naming, resources: DocumentResources) -> dict[str, tuple[str, ...]]:
+    """By party code, the words of a letter by which somebody may be recognised: for who answers whether they could."""
+    words = resources.lint(document.language)
+    checked = Checked(
+        draft=draft,
+        document=document,
+        naming=naming,
+        passages=passages(document, words),
+        words=words,
+        said=resources.words(document.language),
+        settings=LintSettings(people=()),
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for _passage, hidden, told in _passages(checked):
+        found |= {party: (*found.get(party, ()), told) for party in hidden}
+    return found
+
+
+def _passages(checked: Checked) -> Iterator[tuple[Passage, list[str], str]]:
+    """Each passage that tells who somebody is: who is hidden in it, and the words."""
     about = {f"{one.number}.": one for one in checked.draft.facts.allegations}
     for passage in checked.passages:
         allegation = about.get(passage.label) if passage.block == "allegations" else None
@@ -28,16 +64,7 @@ def identity(checked: Checked) -> Iterator[Finding]:
             continue
         words = _telling(checked, passage, placed=bool(passage.places or (allegation and allegation.place)))
         if words:
-            yield finding(
-                "10.5",
-                _("Block “{block}” may let {party} be recognised: {words}.").format(
-                    block=block_name(passage.block), party=", ".join(hidden), words=words
-                ),
-                _("Say it more generally, or keep it with a reason: who reads it knows the place and its people."),
-                block=passage.block,
-                party=hidden[0],
-                severity=Severity.WARNING,
-            )
+            yield passage, hidden, words
 
 
 def _hidden(checked: Checked, party: str) -> bool:

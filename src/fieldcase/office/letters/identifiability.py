@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from fieldcase.documents.lint.identity import hints
 from fieldcase.documents.names import Hit, PersonOnRecord, find_in_tree, inside, words_of
 from fieldcase.documents.near import find_near
 from fieldcase.documents.renditions import CHECKED, CODED_COPIES, Rendition
@@ -23,6 +24,7 @@ from fieldcase.model.rules.naming import mentions, text_hash
 from fieldcase.model.rules.scales import ANON, CODED
 from fieldcase.model.rules.steps import four_eyes
 from fieldcase.model.words import _
+from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.checking import nearly_in, people_for, people_in
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
@@ -34,13 +36,17 @@ from fieldcase.office.session import Session
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """Could the recipient recognise this party from the letter as it stands? `answer` is what was said of this text."""
+    """Could the recipient recognise this party from the letter as it stands? `answer` is what was said of this text.
+
+    `hints` are words of it by which they might: what somebody does, how old, where; “the only …”.
+    """
 
     party: str
     code: str
     level: str
     answer: str = ""
     reason: str = ""
+    hints: tuple[str, ...] = ()
 
 
 class NameFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +62,9 @@ class NameFound(msgspec.Struct, frozen=True, kw_only=True):
 def identifiability_asked(session: Session, letter_id: str) -> tuple[Question, ...]:
     """G5: the parties of a letter at ANON or CODED, with the answer given on exactly this text where there is one."""
     opened = open_letter(session, letter_id)
-    return tuple(_questions(opened))
+    asked = _questions(opened)
+    told = _hints(session, opened) if asked else {}
+    return tuple(msgspec.structs.replace(one, hints=told.get(one.code, ())) for one in asked)
 
 
 def answer_identifiability(
@@ -144,6 +152,17 @@ def somebody_else(session: Session, letter_id: str, party: str, words: str, reas
         made = write_new(session, writing, Recognition(reading=reading))
         writing.commit()
     return session.vault.get(Recognition, made.id)
+
+
+def _hints(session: Session, opened: Opened) -> dict[str, tuple[str, ...]]:
+    """By party code, the words that may tell who it is, in every language of the letter."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in opened.letter.languages:
+        one = compose(session, opened, language)
+        told = hints(one.draft, one.composed.document, one.naming, document_resources())
+        for party, words in told.items():
+            found[party] = tuple(dict.fromkeys((*found.get(party, ()), *words)))
+    return found
 
 
 def _questions(opened: Opened) -> list[Question]:
