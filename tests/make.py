@@ -285,7 +285,7 @@ def a_risk(word: str = "ilena", level: str = "medium", tool: str = "note_verbale
         assessed_at="2025-03-11T09:00:00+00:00",
     )
     judgement = msgspec.structs.replace(judgement, **changes)
-    acting = ActionRisk(tool=tool, level="low", reason=text("Known already."), assessed_at="2025-03-11T09:30:00+00:00")
+    acting = ActionRisk(tool=tool, level="low", reason=text("Known already."), weighed_on=level)
     return RiskAssessment(id=rid(f"risk {word}"), assessment=judgement, of_action={"1": acting} if tool else {})
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from fieldcase.model.kinds.acts import LawOrMeasure, LawStage, Provision
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.letters import Letter, LetterStep
@@ -19,8 +20,8 @@ from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.machines.letter import STATE, family
 from fieldcase.model.refusal import BlockedByRules
 from fieldcase.model.rules.letters import TOOLS
-from fieldcase.model.rules.naming import mentions, scopes_of
-from fieldcase.model.shape import Cites, Form
+from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
+from fieldcase.model.shape import Cites, Form, Puts
 from fieldcase.office.casefile import state_of
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.consent.reviewing import review_consent
@@ -30,15 +31,20 @@ from fieldcase.office.letters.editing import keep_warnings
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.listing import list_letters
 from fieldcase.office.letters.steps import approve, cancel, dispatch, sign, submit
+from fieldcase.office.profiles.outside import write_outside_addressee
 from fieldcase.office.profiles.states import write_addressee
+from fieldcase.office.records import add
 from fieldcase.office.replies.matrix import Position, match_allegation
 from fieldcase.office.replies.registering import Came, register_reply
 from fieldcase.office.risk.assessing import assess_acting, assess_risk
+from fieldcase.office.texts import words
 from tests.laptops import Clock
 from tests.letter_ground import ASKED, Ready, a_proof, name_kalindra, ready
 from tests.offices import Office
 
 pytestmark = pytest.mark.security
+CLEARED = [kind for kind in SHAPES if SHAPES[kind].cleared]
+"""Kinds that wait for headquarters between approval and signature (`test_letters_outside.py`)."""
 TO_STATES = [kind for kind in SHAPES if family(kind) == STATE]
 
 
@@ -51,6 +57,8 @@ class Desk:
         name_kalindra(self.officer)
         lines = {"en": "The Minister of Justice\nVardin"}
         write_addressee(self.officer, "XKA", "minister", {"en": "the Minister of Justice of Kalindra"}, lines)
+        for name, kind in (("Harbour Holding", "company"), ("Authority of the North", "de_facto_authority")):
+            write_outside_addressee(self.officer, name, kind, {"en": name}, country="XSI" if kind == "company" else "")
         self.found: Ready = ready(self.officer)
         self.party = self.found.matter.party
 
@@ -62,6 +70,8 @@ class Desk:
         """A letter of a kind with everything in order, known to both laptops."""
         shape = SHAPES[kind]
         wanted: dict[str, Any] = {"languages": ("en",)}
+        if shape.comments:
+            self.a_law()
         if shape.form is Form.LETTER and not shape.cites:
             wanted |= {"addressee_kind": "minister"}
         if shape.cites:
@@ -74,6 +84,18 @@ class Desk:
         self.agree(letter.id)
         self.weigh(kind)
         return letter
+
+    def a_law(self) -> None:
+        article = Provision(article="Article 4", text=words("No funds from abroad.", "en"))
+        law = LawOrMeasure(
+            case=self.found.matter.case.id,
+            enacting_state="XKA",
+            type=("foreign_funding_law",),
+            title=words("Decree on associations", "en"),
+            stages={"1": LawStage(stage="in_force", date="2025-03")},
+            provisions={"1": article},
+        )
+        add(self.officer, law)
 
     def sent(self, letter: Letter) -> Letter:
         for step in (self.submitted, self.approved, self.signed, self.dispatched):
@@ -94,8 +116,10 @@ class Desk:
 
     def agree(self, letter: str) -> None:
         opened = open_letter(self.officer, letter)
-        for scope in dict.fromkeys((*scopes_of(opened.file, opened.letter), "state_letter")):
-            record_consent(self.officer, self.party.id, scope, "NAMED", ASKED)
+        for scope in scopes_of(opened.file, opened.letter):
+            recipient = recipient_of(opened.letter) if opened.letter.outside else ""
+            record_consent(self.officer, self.party.id, scope, "NAMED", ASKED, recipient=recipient)
+        record_consent(self.officer, self.party.id, "state_letter", "NAMED", ASKED)
 
     def weigh(self, kind: str) -> None:
         risk = next(one for one in self.officer.vault.all(RiskAssessment) if one.subject == self.party.id)
@@ -149,8 +173,9 @@ def test_S4_S5_a_withdrawal_in_a_package_stops_the_next_step_of_every_kind(kind:
     letter = desk.draft(kind)
     desk.submitted(letter.id)
     concerned = desk.told(letter.id)
-    assert concerned or not SHAPES[kind].persons or SHAPES[kind].cites is not Cites.NOTHING
+    assert concerned or SHAPES[kind].puts is not Puts.MUST
     steps = ((desk.approved, desk.officer), (desk.signed, desk.officer), (desk.dispatched, desk.head))
+    steps = steps[:1] if kind in CLEARED else steps
     for step, hears in steps:
         before = state_of(desk.head, "letter", letter.id)
         withdraw_consent(hears, desk.party.id, "She called and said no.")
@@ -167,7 +192,7 @@ def test_S4_S5_a_withdrawal_in_a_package_stops_the_next_step_of_every_kind(kind:
             assert tasks
             assert not any("Dovrak" in one.text for one in tasks)
         assert state_of(desk.head, "letter", letter.id) == state_of(desk.officer, "letter", letter.id) == before
-        if step == desk.dispatched:
+        if step == steps[-1][0]:
             break
         desk.agree(letter.id)
         desk.post()
@@ -175,7 +200,8 @@ def test_S4_S5_a_withdrawal_in_a_package_stops_the_next_step_of_every_kind(kind:
         desk.post()
         step(letter.id)
     if not concerned:
-        desk.dispatched(letter.id)
+        steps[-1][0](letter.id)
+    if not concerned or kind in CLEARED:
         return
     # whoever heard the last “no” cannot be the one who reviews a new “yes”: the letter is given up, its number stays
     reference = next(
@@ -196,7 +222,10 @@ def test_a_risk_raised_in_a_package_stops_the_next_step_until_the_letter_is_weig
     letter = desk.draft(kind)
     desk.submitted(letter.id)
     concerned, case = desk.told(letter.id), desk.found.matter.case.id
-    for step in (desk.approved, desk.signed, desk.dispatched):
+    steps = (desk.approved, desk.signed, desk.dispatched)
+    for step in steps[:1] if kind in CLEARED else steps:
+        assess_risk(desk.officer, case, desk.party.id, "medium", reason="She is home again.", threat="Arrest.")
+        desk.weigh(kind)
         assess_risk(desk.officer, case, desk.party.id, "imminent", reason="Her house was searched.", threat="Arrest.")
         desk.post()
         if concerned:
@@ -208,7 +237,7 @@ def test_a_risk_raised_in_a_package_stops_the_next_step_until_the_letter_is_weig
         desk.weigh(kind)
         desk.post()
         step(letter.id)
-    assert state_of(desk.head, "letter", letter.id) == "dispatched"
+    assert state_of(desk.head, "letter", letter.id) == ("approved" if kind in CLEARED else "dispatched")
 
 
 def test_a_withdrawal_for_one_use_alone_stops_what_falls_under_it_and_nothing_else(desk: Desk) -> None:

@@ -81,9 +81,14 @@ def test_the_person_reads_what_was_said_for_her_and_nothing_that_gives_others_or
 
 def test_it_is_about_somebody_whom_the_letter_is_about(officer: Session) -> None:
     found = ready(officer)
+    case, act = found.matter.case.id, found.matter.act.id
+    director = record_party(officer, a_person("Radek Stolm", gender="man"), case=case, role="perpetrator")
+    order = {"en": "{" + director.code + "} is alleged to have given the order."}
+    write_allegation(officer, case, order, acts=[act], persons={director.id: "NAMED"})
     letter = drafted(officer, found, "en")
     stranger = record_party(officer, a_person("Bogdan Vantar"))
-    for rendition, reader in (("for_source", ""), ("for_source", stranger.id), ("hq_coded", found.matter.party.id)):
+    no_readers = ("", stranger.id, director.id)
+    for rendition, reader in (*(("for_source", one) for one in no_readers), ("hq_coded", found.matter.party.id)):
         with pytest.raises(BadValue, match="for"):
             render(officer, letter.id, rendition, "en", "pdf", reader=reader)
 

@@ -46,7 +46,7 @@ class ActionRisk(Group, frozen=True, kw_only=True):
     tool: Annotated[str, Field(N_("Tool"), Type.CODE, vocabulary="response_tool", required=True)] = ""
     level: Annotated[str, Field(N_("Level of risk"), Type.CODE, vocabulary="risk_level", required=True)] = ""
     reason: Annotated[LText, Field(N_("Why"), Type.LONG_TEXT, required=True)] = {}
-    assessed_at: Annotated[str, Field(N_("Assessed on"), Type.INSTANT, computed=True)] = ""
+    weighed_on: Annotated[str, Field(N_("Level of risk then"), Type.CODE, vocabulary="risk_level", computed=True)] = ""
 
 
 class RiskAssessment(Record, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ from fieldcase.model.rules.naming import (
     scopes_of,
     unknown_placeholders,
 )
-from fieldcase.model.rules.saying import found, instant, warned
+from fieldcase.model.rules.saying import found, warned
 from fieldcase.model.rules.scales import ANON, CONSENT, NAMED, consent_rank, risk_rank
 from fieldcase.model.rules.situation import is_child
 from fieldcase.model.rules.verification import Output, output_findings
@@ -293,8 +293,8 @@ def proposal_findings(lf: LetterFile) -> tuple[Finding, ...]:
 
 def risk_findings(lf: LetterFile) -> tuple[Finding, ...]:
     """Section 3.10 and trap 21: the risk that this very letter creates was assessed for everybody protected in it, and
-    on the risk as it stands: whoever was found in high or imminent danger since is looked at again. A reminder also
-    waits while somebody's risk is imminent (decisions, letters)."""
+    on the risk as it stands: whoever is in high or imminent danger now and was not then is looked at again. A
+    reminder also waits while somebody's risk is imminent (decisions, letters)."""
     tool, shape = TOOLS.get(lf.letter.kind), shape_of(lf.letter.kind)
     if tool is None:
         return ()
@@ -324,13 +324,12 @@ def risk_findings(lf: LetterFile) -> tuple[Finding, ...]:
 
 
 def _risen_since(risk: RiskAssessment, tool: str) -> bool:
-    """Whether somebody was found in high or imminent danger after it was last said what a tool may bring."""
+    """Whether somebody is in high or imminent danger and was not when it was said what a tool may bring: by level, not
+    by the clocks of two laptops."""
     if risk_rank(risk.level) < risk_rank("high"):
         return False
-    found_at = instant(risk.assessment.assessed_at)
-    weighed = [instant(one.assessed_at) for one in risk.of_action.values() if one.tool == tool and one.level]
-    last = max((at for at in weighed if at is not None), default=None)
-    return found_at is not None and (last is None or last < found_at)
+    weighed = [one.weighed_on for one in risk.of_action.values() if one.tool == tool and one.level]
+    return all(not level or risk_rank(level) < risk_rank(risk.level) for level in weighed)
 
 
 def _weakest(lf: LetterFile, mention: Mention, scopes: tuple[str, ...], recipient: str) -> str:

@@ -100,8 +100,10 @@ def _called_after(session: Session, letter_id: str, file_name: str) -> tuple[Fin
 
 
 def _require_reader(opened: Opened, rendition: Rendition, reader: str) -> None:
-    """The rendition for a source is about one party of the letter; no other is about anybody."""
-    told = {mention.party for mention in mentions(opened.file, opened.letter)}
+    """The rendition for a source is about one party of the letter on whose behalf it speaks, so no official and nobody
+    alleged to be responsible; no other is about anybody."""
+    mentioned = (mention.party for mention in mentions(opened.file, opened.letter))
+    told = {party for party in mentioned if opened.file.protected(party)}
     if rendition is Rendition.FOR_SOURCE and reader not in told:
         known = ", ".join(sorted(opened.file.code(party) for party in told))
         why = _("what was said is given to one of those whom the letter is about")

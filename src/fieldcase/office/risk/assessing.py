@@ -92,11 +92,12 @@ def assess_acting(
     session: Session, risk: str, tool: str, level: str, reason: Text, *, language: str = ""
 ) -> RiskAssessment:
     """Assess what using one tool may bring upon a party: needed before any tool of the second tier or higher (3.10),
-    and again once the risk was found high or imminent since."""
+    and again once the risk is high or imminent and was not then."""
     session.require(Action.ASSESS_RISK)
-    require_unsealed(session, session.vault.get(RiskAssessment, risk).case)
+    held = session.vault.get(RiskAssessment, risk)
+    require_unsealed(session, held.case)
     said = words(reason, language or session.language)
-    answer = ActionRisk(tool=tool, level=level, reason=said, assessed_at=session.now())
+    answer = ActionRisk(tool=tool, level=level, reason=said, weighed_on=held.level)
     if not answer.reason:
         raise BadValue(
             field="reason", value=_("empty"), why=_("a level without a reason says nothing"), expected=_("why")

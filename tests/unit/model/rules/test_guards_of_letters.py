@@ -261,11 +261,13 @@ def official(reason: bool) -> Break:
     return change
 
 
-def found_in_danger(at: str) -> Break:
-    """High danger found on a day; what the letter may bring was weighed on 11 March."""
+def found_in_danger(then: str) -> Break:
+    """High danger now; what the letter may bring was weighed on another level then."""
 
     def change(lf: LetterFile) -> LetterFile:
-        return having(lf, risks=(a_risk(level="high", tool=TOOLS.get(lf.letter.kind, ""), assessed_at=at),))
+        risk = a_risk(level=then, tool=TOOLS.get(lf.letter.kind, ""))
+        now = msgspec.structs.replace(risk.assessment, level="high")
+        return having(lf, risks=(msgspec.structs.replace(risk, assessment=now),))
 
     return change
 
@@ -444,8 +446,8 @@ TRIALS: dict[str, Trial] = {
     "3.10": Trial(breaks=lambda lf: having(lf, risks=(a_risk(tool="other"),)), spares=(TO_SOURCE, NO_TOOL)),
     "3.10 risen": Trial(
         rule="3.10",
-        breaks=found_in_danger("2025-03-31T10:00:00+00:00"),
-        passes=found_in_danger("2025-03-11T09:00:00+00:00"),
+        breaks=found_in_danger("medium"),
+        passes=found_in_danger("high"),
         spares=(TO_SOURCE, NO_TOOL),
     ),
     "3.13": Trial(
