@@ -62,6 +62,7 @@ REASONS = {
     Why.ORGAN: ("triangle-alert", N_("Ask its board"), "warn"),
     Why.HEAD_REVIEW: ("triangle-alert", N_("Head reviews"), "warn"),
     Why.NO_SUCH_PARTY: ("triangle-alert", N_("Not held here"), "warn"),
+    Why.RECIPIENT: ("triangle-alert", N_("Others only"), "warn"),
 }
 """Icon, word and look of a cell: by level where the consent is in force, else by why it is not."""
 
