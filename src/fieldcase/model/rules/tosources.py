@@ -19,7 +19,7 @@ DETAILS = ("minimal", "general", "full")
 
 
 def contact_findings(lf: LetterFile) -> tuple[Finding, ...]:
-    """Section 7.5: a safe channel and the level of detail were agreed; only that person is in the letter."""
+    """Section 7.5, G8: a safe channel and the level of detail were agreed; only that person is in the letter."""
     return (*_agreed(lf), *_alone(lf)) if lf.family == SOURCE else ()
 
 
