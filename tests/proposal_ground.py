@@ -5,8 +5,6 @@ Ilena Dovrak spoke at the Council and wrote to a committee; everything is in pla
 
 from __future__ import annotations
 
-import io
-
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.risks import RiskAssessment
 from fieldcase.model.rules.letters import TOOLS
@@ -15,7 +13,7 @@ from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.editing import edit_block, keep_warnings
 from fieldcase.office.letters.identifiability import answer_identifiability, identifiability_asked
-from fieldcase.office.letters.proposing import Given, Paper, submit_to_headquarters
+from fieldcase.office.letters.proposing import Given, submit_to_headquarters
 from fieldcase.office.letters.steps import approve, submit
 from fieldcase.office.records import change
 from fieldcase.office.risk.assessing import assess_acting
@@ -32,10 +30,9 @@ URGENCY = {
 GIVEN = Given(system="Special procedures", reference="AL XKA 1/2026", date="2026-03-20")
 
 
-def paper() -> Paper:
+def paper() -> bytes:
     """The page that shows the reference, as headquarters got it."""
-    data = b"registered under AL XKA 1/2026"
-    return Paper(content=io.BytesIO(data), length=len(data), file_name="registered.pdf")
+    return b"registered under AL XKA 1/2026"
 
 
 def grounds(

@@ -1,4 +1,4 @@
-"""A proposal goes to headquarters and its answer comes back, by commands alone, over a folder that everybody reaches."""
+"""A proposal goes to headquarters and its answer comes back, by commands alone, over one folder."""
 
 from __future__ import annotations
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from fieldcase.office.letters.headquarters import AtHeadquarters
     from fieldcase.office.session import Session
 
-MEDIA = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".txt": "text/plain"}
-
 
 def _letter(session: Session, said: str) -> str:
     from fieldcase.office.called import called
@@ -71,24 +69,19 @@ def accept(
     system: Annotated[str, typer.Option(help=N_("Whose reference it is."))],
     reference: Annotated[str, typer.Option(help=N_("The reference, typed as it was given."))],
     dated: Annotated[str, typer.Option(help=N_("The date that it bears (EDTF)."))],
-    file: Annotated[Path, typer.Option(help=N_("The paper that shows it; it becomes evidence."))],
+    file: Annotated[Path, typer.Option(help=N_("The paper that shows it; it is kept with the reference."))],
+    gone_on: Annotated[
+        bool, typer.Option("--gone-on", help=N_("It had gone on before a consent was withdrawn or lapsed."))
+    ] = False,
 ) -> None:
     """Taken up, by headquarters' desk."""
-    import io
-
     from fieldcase.office.given import read_given
-    from fieldcase.office.letters.proposing import Given, Paper, accept_proposal
+    from fieldcase.office.letters.proposing import Given, accept_proposal
 
-    data = read_given(file)
-    paper = Paper(
-        content=io.BytesIO(data),
-        length=len(data),
-        media_type=MEDIA.get(file.suffix.lower(), "application/octet-stream"),
-        file_name=file.name,
-    )
+    paper = read_given(file)
     with run.session() as session:
         given = Given(system=system, reference=reference, date=dated)
-        made, kept = accept_proposal(session, _letter(session, letter), given, paper)
+        made, kept = accept_proposal(session, _letter(session, letter), given, paper, gone_on=gone_on)
     said = {"step": made.id, "external_ref": kept.id, "reference": kept.reference}
     run.says.document("letter-accept", said, _("Taken up under {reference}.").format(reference=kept.reference))
 
@@ -131,14 +124,26 @@ def outcome(
 
 
 @GROUP.command(
-    "hq", N_("Where a proposal stands at headquarters: package, answer, reference or reason."), "letter hq 5ab0c1"
+    "hq",
+    N_("Where a proposal stands at headquarters: package, answer, reference or reason."),
+    "letter hq 5ab0c1",
+    "letter hq 5ab0c1 --paper page.pdf",
 )
-def hq(run: Run, letter: Letter) -> None:
+def hq(
+    run: Run,
+    letter: Letter,
+    paper: Annotated[Path | None, typer.Option(help=N_("File to write the paper to; the look is logged."))] = None,
+) -> None:
     """Where it stands."""
-    from fieldcase.office.letters.headquarters import at_headquarters
+    from fieldcase.office.given import require_new, write_given
+    from fieldcase.office.letters.headquarters import at_headquarters, open_paper
 
+    if paper is not None:
+        require_new(paper)
     with run.session() as session:
         found = at_headquarters(session, _letter(session, letter))
+        if paper is not None:
+            write_given(paper, open_paper(session, found.letter))
         labels = Labels.of(session)
     lines = [f"{labels.term('letter_kind', found.kind)}: {status_label('letter', found.status)}", *_told(found)]
     run.says.document("letter-hq", {"proposal": found}, *lines, *finding_lines(found.changed))

@@ -45,7 +45,6 @@ BY_KIND: dict[str, frozenset[Action]] = {
     "matrix_row": frozenset({Action.REGISTER_REPLY}),
     "question_row": frozenset({Action.REGISTER_REPLY}),
     "state_measure": frozenset({Action.EDIT_CASE, Action.REGISTER_REPLY}),
-    "evidence": frozenset({Action.CREATE_CASE, Action.EDIT_CASE, Action.CONFIRM_REFERENCE}),
     "custody_event": frozenset({Action.READ_CASE}),
     "task": frozenset({Action.COMMENT}),
     "comment": frozenset({Action.COMMENT}),

@@ -26,6 +26,8 @@ from fieldcase.office.cases.conflicts import list_conflicts
 from fieldcase.office.cases.proposals import STEPS
 from fieldcase.office.cases.sight import MANY, sealed
 from fieldcase.office.exchange.cards import enrolled_apart
+from fieldcase.office.letters.gathering import open_letter
+from fieldcase.office.letters.headquarters import withdrawn_since
 from fieldcase.office.letters.register import unaccounted
 from fieldcase.office.replies.waits import reply_tasks
 from fieldcase.office.rosters.signing import what_waits
@@ -151,7 +153,14 @@ def _readings(session: Session, today: date) -> Iterator[DueItem]:
             if state not in ("in_review", "approved") or not _own(session, "letter", row.id):
                 proposal = state == "approved" and row.columns["kind"] in PROPOSALS
                 kind, sentence, role = submit if proposal else way
+                if kind == "answer_proposal" and Role.HQ_DESK in session.roles and _withdrawn(session, row.id):
+                    sentence = _("Decline a proposal: a consent that it rests on was withdrawn or has lapsed.")
                 yield _item(kind, sentence, "7.5", role, row)
+
+
+def _withdrawn(session: Session, letter: str) -> bool:
+    """Whether a proposal that waits for an answer no longer has the consent that it needs (G7)."""
+    return bool(withdrawn_since(session, open_letter(session, letter)))
 
 
 def _consents(session: Session) -> Iterator[DueItem]:

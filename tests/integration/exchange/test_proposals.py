@@ -11,13 +11,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.kinds.reporting import Consulted
 from fieldcase.model.kinds.sources import Source
+from fieldcase.model.lawful import lawful_step, may_write
 from fieldcase.model.machines import NoSuchStep
 from fieldcase.model.refusal import BadValue, BlockedByRules, NotYourRole
+from fieldcase.model.roles import Role
 from fieldcase.office.casefile import state_of
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.consent.withdrawing import withdraw_consent
@@ -27,7 +30,7 @@ from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.editing import edit_block
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.goodoffices import note_of, record_outcome
-from fieldcase.office.letters.headquarters import at_headquarters, withdrawn_since
+from fieldcase.office.letters.headquarters import at_headquarters, open_paper, withdrawn_since
 from fieldcase.office.letters.listing import list_letters
 from fieldcase.office.letters.proposing import (
     Given,
@@ -81,6 +84,7 @@ def test_a_proposal_goes_to_headquarters_is_taken_up_and_its_reference_comes_bac
         answer = steps(session, letter.id)["hq_answer"].taken
         reference = session.vault.get(ExternalRef, answer.external_ref)
         assert (reference.reference, reference.confirmed_by) == ("AL XKA 1/2026", office.desk.seat.id)
+        assert open_paper(session, letter.id) == paper()
         row = next(one for one in list_letters(session) if one.id == letter.id)
         assert (row.status, row.reference) == ("hq_accepted", "AL XKA 1/2026")
 
@@ -200,9 +204,25 @@ def test_a_withdrawal_on_the_way_shows_at_headquarters_before_the_answer(office:
     withdraw_consent(office.first, next(iter(file.parties)), "By telephone.", scopes=("special_procedures",))
     office.round()
     assert {one.rule for one in withdrawn_since(office.desk, open_letter(office.desk, letter.id))} == {"G4"}
+    waiting = next(one for one in what_needs_me(office.desk) if one.kind == "answer_proposal")
+    assert waiting.sentence.startswith("Decline a proposal")
+    with pytest.raises(BlockedByRules) as caught:
+        accept_proposal(office.desk, letter.id, GIVEN, paper())
+    assert refused(caught) == {"G4"}
     text = page(office.desk, letter.id)
-    assert "Withdrawn" in text, text
+    assert "Withdrawn" in text
     assert "Dovrak" not in text
+
+
+def test_what_had_gone_on_before_a_withdrawal_is_kept_as_the_fact_that_it_is(office: Office) -> None:
+    letter = submitted(office, "sp_allegation_draft")
+    file = open_letter(office.desk, letter.id).file
+    withdraw_consent(office.desk, next(iter(file.parties)), "By letter.", scopes=("special_procedures",))
+    accept_proposal(office.desk, letter.id, GIVEN, paper(), gone_on=True)
+    office.round()
+    found = at_headquarters(office.first, letter.id)
+    assert found.status == "hq_accepted"
+    assert {one.rule for one in found.changed} == {"G4"}
 
 
 def test_a_reference_is_typed_with_its_parts_and_only_where_a_proposal_is_answered(office: Office) -> None:
@@ -250,6 +270,20 @@ def test_a_source_and_its_code_stand_in_no_part_of_a_proposal(office: Office) ->
     for session in (office.first, office.desk):
         assert source.code not in page(session, letter.id)
     assert office.desk.vault.all(Source) == ()
+
+
+@pytest.mark.security
+def test_headquarters_writes_no_evidence_and_its_transition_is_nobodys_else(office: Office) -> None:
+    letter = submitted(office, "sp_allegation_draft")
+    roles = set(Role) - {Role.HQ_DESK}
+    assert not may_write({Role.HQ_DESK}, Room.CASE, "evidence", path="reveals_source", value=False)
+    assert not lawful_step(roles, "letter", "hq_accepted")
+    with office.second.vault.writing() as writing:  # a program that somebody changed
+        writing.transition("letter", letter.id, "hq_accepted")
+        writing.commit()
+    office.round()
+    for session in (office.first, office.second, office.desk):
+        assert state_of(session, "letter", letter.id) == "submitted_hq"
 
 
 def test_limits_of_a_consent_say_codes_of_nobody_who_is_not_in_the_proposal(office: Office) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fieldcase.model.declare import Field, Group, LText, Record, Room, Type, describe
+from fieldcase.model.kinds.evidence import Blob
 from fieldcase.model.kinds.values import LANGUAGES
 from fieldcase.model.words import N_
 
@@ -26,7 +27,14 @@ class ExternalRef(Record, frozen=True, kw_only=True):
         str, Field(N_("Reference"), help=N_("As it was given, typed by hand."), required=True, listed=True, search=10)
     ] = ""
     date: Annotated[str, Field(N_("Date"), Type.EDTF, required=True, listed=True)] = ""
-    proof: Annotated[str, Field(N_("Proof"), Type.REF, refers="evidence", required=True)] = ""
+    proof: Annotated[
+        str,
+        Field(N_("Proof"), Type.REF, N_("Evidence, or the paper that headquarters keeps."), refers="evidence"),
+    ] = ""
+    paper_sha256: Annotated[
+        str, Field(N_("Hash of the paper"), Type.SHA256, N_("Of the paper that shows it, where headquarters keeps it."))
+    ] = ""
+    paper: Annotated[Blob, Field(N_("Paper"), Type.GROUP, room=Room.IDENTITY)] = Blob()
     case: Annotated[str, Field(N_("Case"), Type.REF, refers="case", listed=True)] = ""
     confirmed_by: Annotated[
         str,
@@ -38,6 +46,11 @@ class ExternalRef(Record, frozen=True, kw_only=True):
             listed=True,
         ),
     ] = ""
+
+    @property
+    def proven(self) -> bool:
+        """Whether there is a proof of it (G16)."""
+        return bool(self.proof or self.paper_sha256)
 
 
 class ByGender(Group, frozen=True, kw_only=True):

@@ -84,7 +84,7 @@ def transmissions(file: CaseFile, entry: ReportEntry) -> tuple[str, ...]:
         )
         told = talk and talk.state == state and put & wanted
         old = earlier and earlier.addressee_state == state and earlier.confirmed and earlier.proof
-        outside = reference and reference.confirmed_by and reference.proof
+        outside = reference and reference.confirmed_by and reference.proven
         if letter_left or told or old or outside:
             proven.append(record)
     return tuple(proven)

@@ -24,7 +24,7 @@ def unconfirmed(file: CaseFile, records: Iterable[str]) -> tuple[Finding, ...]:
     findings = []
     for record in records:
         reference = by_id(file.external_refs, record)
-        if reference is None or not reference.confirmed_by or not reference.proof:
+        if reference is None or not reference.confirmed_by or not reference.proven:
             sentence = _("Headquarters has not confirmed a reference that is printed.")
             remedy = _("Ask headquarters to confirm it, with its proof.")
             findings.append(found("G16", sentence, remedy, records=(record,), field="external_ref"))

@@ -103,7 +103,7 @@ def letter_facts(session: Session, opened: Opened, language: str, day: date, ref
         allegations=allegations,
         requests=letter.requests,
         places=tuple(_places(file, letter)),
-        deadline=deadline_of(session, letter, day),
+        deadline=deadline_of(session, letter, day) if "deadline" in blocks else None,
         publication=shape.announces,
         annexed=shape.annexes and bool(letter.annexed),
         previous=tuple(_previous(file, record, words) for record in letter.previous_letters),

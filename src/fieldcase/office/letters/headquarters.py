@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import msgspec
 
 from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.letters import StepTaken
 from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.refusal import Finding
+from fieldcase.model.roles import Action
 from fieldcase.model.rules.letters import consent_findings
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
-from fieldcase.office.letters.refusals import NotAProposal
+from fieldcase.office.letters.refusals import NoPaper, NotAProposal, SignatureBroken
+from fieldcase.office.looks import look
 from fieldcase.office.session import Session
 
 
@@ -59,3 +63,18 @@ def withdrawn_since(session: Session, opened: Opened) -> tuple[Finding, ...]:
 def _last(opened: Opened, step: str) -> StepTaken:
     own = (one.taken for one in opened.file.steps if one.letter == opened.letter.id and one.step == step)
     return max(own, key=lambda taken: taken.at, default=StepTaken())
+
+
+def open_paper(session: Session, letter_id: str) -> bytes:
+    """The paper that shows the reference of a proposal that was taken up; the look is logged. Raises `NotYourRole`,
+    `NotAProposal`, `NoPaper`, `SignatureBroken` for one that is not what headquarters kept, refusals of the vault.
+    """
+    session.require(Action.READ_IDENTITY)
+    reference = at_headquarters(session, letter_id).reference
+    if reference is None or reference.paper.object not in session.vault.objects:
+        raise NoPaper
+    data = session.vault.objects.read(reference.paper.object, reference.paper.identity)
+    if hashlib.sha256(data).hexdigest() != reference.paper_sha256:
+        raise SignatureBroken
+    look(session, "open_paper", [reference.id], letter_id)
+    return data

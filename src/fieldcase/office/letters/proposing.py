@@ -8,6 +8,7 @@ when somebody withdrew since.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import msgspec
@@ -15,12 +16,12 @@ import msgspec
 from fieldcase.model.declare import natural_id
 from fieldcase.model.kinds import kind_named
 from fieldcase.model.kinds.directory import ExternalRef
+from fieldcase.model.kinds.evidence import Blob
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
 from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.refusal import BadValue, Finding, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.panel import DISPATCH
-from fieldcase.model.rules.references import unconfirmed
 from fieldcase.model.rules.saying import dated, found
 from fieldcase.model.rules.steps import approver_findings, snapshot
 from fieldcase.model.rules.tasks import TaskDraft
@@ -30,12 +31,11 @@ from fieldcase.office.exchange.taken import Passage, passage
 from fieldcase.office.letters.checking import checked, findings_for
 from fieldcase.office.letters.editing import change_letter, redraft_block
 from fieldcase.office.letters.gathering import Opened, open_letter
+from fieldcase.office.letters.headquarters import withdrawn_since
 from fieldcase.office.letters.refusals import NoReasonGiven, NotAProposal
 from fieldcase.office.letters.steps import require_way, take_step
-from fieldcase.office.records import add, write_new
+from fieldcase.office.records import add
 from fieldcase.office.session import Session
-from fieldcase.office.sources.evidence import Received, register_evidence
-from fieldcase.vault.objects import Source as Content
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,15 +44,6 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     system: str
     reference: str
     date: str
-
-
-class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """The paper that shows a reference: `length` bytes of `content`, and what kind of file it is."""
-
-    content: Content
-    length: int
-    media_type: str = "application/pdf"
-    file_name: str = ""
 
 
 def submit_to_headquarters(session: Session, letter_id: str) -> LetterStep:
@@ -76,45 +67,37 @@ def submit_to_headquarters(session: Session, letter_id: str) -> LetterStep:
     return take_step(session, opened, "submitted_hq", LetterStep(case=opened.letter.case, taken=taken))
 
 
-def accept_proposal(session: Session, letter_id: str, given: Given, paper: Paper) -> tuple[LetterStep, ExternalRef]:
-    """Record, at headquarters, that a proposal was taken up: the reference that was given, the paper as proof (G16).
+def accept_proposal(
+    session: Session, letter_id: str, given: Given, paper: bytes, *, gone_on: bool = False
+) -> tuple[LetterStep, ExternalRef]:
+    """Record, at headquarters, that a proposal was taken up: the reference that was given, with the bytes of the
+    paper that shows it (G16); they are sealed, and their key lies in the identity room.
 
-    Raises `NotYourRole`, `NotAProposal`, `NoSuchStep`, `BadValue` for a reference without its parts.
+    Where a consent no longer carries it, it is declined; `gone_on` says that it had gone on before that, which is then
+    a fact to be kept. Raises `NotYourRole`, `NotAProposal`, `NoSuchStep`, `BlockedByRules` (G4), `BadValue` for a
+    reference without its parts.
     """
     session.require(Action.ANSWER_PROPOSAL)
     opened = _proposal(session, letter_id)
     require_way(session, opened, "hq_accepted")
+    if not gone_on:
+        require(tuple(_decline_instead(session, opened)))
     _require_given(given)
-    case = opened.letter.case
-    received = Received(
-        kind="official_letter",
-        title=_("Paper that shows the reference"),
-        media_type=paper.media_type,
-        file_name=paper.file_name,
-        reveals_source=False,
-        reveals_identity=True,
+    case, stored = opened.letter.case, session.vault.objects.add(io.BytesIO(paper), len(paper))
+    given_here = ExternalRef(
+        case=case,
+        system=given.system.strip(),
+        reference=given.reference.strip(),
+        date=given.date.strip(),
+        paper_sha256=stored.sha256,
+        paper=Blob(object=stored.object, identity=stored.identity, size=stored.length),
+        confirmed_by=session.seat.id,
     )
-    proof = register_evidence(session, case, paper.content, paper.length, received)
-    with session.vault.writing() as writing:
-        reference = write_new(
-            session,
-            writing,
-            ExternalRef(
-                case=case,
-                system=given.system.strip(),
-                reference=given.reference.strip(),
-                date=given.date.strip(),
-                proof=proof.id,
-                confirmed_by=session.seat.id,
-            ),
-        )
-        writing.commit()
-    file = msgspec.structs.replace(opened.file, external_refs=(session.vault.get(ExternalRef, reference.id),))
-    require(unconfirmed(file, (reference.id,)))
+    reference = add(session, given_here)
     taken = StepTaken(letter=letter_id, step="hq_answer", at=session.now(), external_ref=reference.id)
     step = take_step(session, opened, "hq_accepted", LetterStep(case=case, taken=taken))
     _tell_officer(session, opened, _("Headquarters took up a proposal: tell the person, as agreed."))
-    return step, session.vault.get(ExternalRef, reference.id)
+    return step, reference
 
 
 def decline_proposal(session: Session, letter_id: str, reason: str) -> LetterStep:
@@ -170,6 +153,13 @@ def _proposal(session: Session, letter_id: str) -> Opened:
     if opened.letter.kind not in PROPOSALS:
         raise NotAProposal
     return opened
+
+
+def _decline_instead(session: Session, opened: Opened) -> Iterator[Finding]:
+    """G4, G7: what was withdrawn or lapsed since it was submitted."""
+    for one in withdrawn_since(session, opened):
+        remedy = _("Decline the proposal; where it had gone on before, say so (--gone-on).")
+        yield msgspec.structs.replace(one, remedy=remedy)
 
 
 def _records(opened: Opened) -> Iterator[tuple[str, str]]:

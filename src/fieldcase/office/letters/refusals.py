@@ -254,3 +254,11 @@ class NeverPublic(Refusal):
     code = "FC-418"
     message = N_("A letter to a source goes to its recipient alone; no other copy of it is made.")
     remedy = N_("Take the rendition state_full for the recipient, or the office copy.")
+
+
+class NoPaper(Refusal):
+    """The paper that shows the reference of a proposal lies in another vault, or there is none."""
+
+    code = "FC-498"
+    message = N_("There is no paper here that shows the reference of this proposal.")
+    remedy = N_("Receive what headquarters sends, over a folder or stick that carries files.")

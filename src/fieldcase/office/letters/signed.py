@@ -20,7 +20,7 @@ from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import to_json
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.kinds.letters import Rendition as Frozen
-from fieldcase.model.machines.letter import STATE, family
+from fieldcase.model.machines.letter import PROPOSAL, STATE, family
 from fieldcase.model.roles import Role
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import Composition, template_hash
@@ -46,8 +46,11 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 def signature_step(session: Session, opened: Opened) -> LetterStep | None:
     """The step of the signature that stands; None while the letter is not signed.
 
-    A letter to a State is signed by who was head that day, or a delegate; what anybody else wrote is no signature.
+    A letter to a State is signed by who was head that day, or a delegate; what anybody else wrote is no signature. A
+    proposal is never signed, whatever somebody's program wrote (G10).
     """
+    if family(opened.letter.kind) == PROPOSAL:
+        return None
     if opened.status not in ("signed", "dispatched", "receipt_confirmed", "cancelled", "superseded"):
         return None
     steps = [one for one in opened.file.steps if one.letter == opened.letter.id and one.step == "signature"]

@@ -70,11 +70,10 @@ def register_evidence(
 ) -> Evidence:
     """Take a file into the vault as evidence of a case: `length` bytes of `content`, sealed, hashed, with its custody.
 
-    Headquarters may add one, as the proof of a reference. Nothing of the file lies open on the disk; its name goes to
-    the identity room. Raises `NotYourRole`, `BadValue`, `BlockedByRules` (G33), `FileChanged`, refusals of the disk;
-    then no record is made.
+    Nothing of the file lies open on the disk; its name goes to the identity room. Raises `NotYourRole`, `BadValue`,
+    `BlockedByRules` (G33), `FileChanged`, refusals of the disk; then no record is made.
     """
-    session.require(Action.CONFIRM_REFERENCE if session.may(Action.CONFIRM_REFERENCE) else Action.EDIT_CASE)
+    session.require(Action.EDIT_CASE)
     require_unsealed(session, case)
     if not received.title.strip():
         raise BadValue(
