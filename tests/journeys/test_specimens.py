@@ -25,9 +25,12 @@ from fieldcase.office.letters.specimens import Specimen, forms_of, specimen, spe
 from tests.commands import Laptop
 from tests.letters.extraction import (
     docx_text,
+    in_columns,
     normal,
     pdftotext,
     pypdf_text,
+    structure,
+    told_in_order,
     without_furniture,
     words_in_order,
     words_of_pages,
@@ -35,6 +38,9 @@ from tests.letters.extraction import (
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 EVERY = [(kind, language, form) for kind, shape in SHAPES.items() for language in LANGUAGES for form in forms_of(shape)]
+QUICK = ("note_verbale", "reminder", "letter_concern", "sp_urgent_draft")
+"""Kinds whose pages every run reads again; those of the others are read by the slow runs."""
+PAGES = [pytest.param(one, marks=() if one[0] in QUICK else pytest.mark.slow, id="-".join(one)) for one in EVERY]
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 
 
@@ -74,9 +80,16 @@ def test_it_has_the_blocks_of_its_kind_and_breaks_no_rule(one: Specimen) -> None
     assert "[en]" not in plain_text(one.document)
 
 
-@pytest.mark.parametrize("one", EVERY, indirect=True, ids="-".join)
+@pytest.mark.parametrize("one", PAGES, indirect=True)
 def test_poppler_and_pypdf_read_its_text_in_order(one: Specimen, written: Path, tmp_path: Path) -> None:
     data = (written / f"{one.name}.pdf").read_bytes()
+    if in_columns(one.document):  # poppler takes narrow columns of a table for columns of the page; tags do not
+        assert told_in_order(structure(written / f"{one.name}.pdf"), plain_text(one.document))
+        if one.document.direction is Direction.LTR:
+            for drawn in (pdftotext(data, tmp_path, "-raw"), pypdf_text(data)):
+                read = without_furniture(drawn, one.document, foot_first=True)
+                assert bare(read) == bare(plain_text(one.document))
+        return
     read = pdftotext(data, tmp_path)
     if one.document.direction is Direction.RTL:
         assert words_of_pages(read, one.document) == words_in_order(plain_text(one.document))
@@ -91,7 +104,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\s()（）]", "", ARABIC.sub("", normal(text)))
 
 
-@pytest.mark.parametrize("one", EVERY, indirect=True, ids="-".join)
+@pytest.mark.parametrize("one", PAGES, indirect=True)
 def test_its_docx_holds_the_same_text(one: Specimen, written: Path) -> None:
     data = (written / f"{one.name}.docx").read_bytes()
     assert data == render_docx(one.document, document_resources())

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from fieldcase.documents.tree import Document, page_furniture
+from fieldcase.documents.tree import Document, KeyValue, Table, page_furniture, spans_text
 
 _HAN = r"\u2e80-\u9fff\uff00-\uffef"
 
@@ -24,11 +24,11 @@ def normal(text: str) -> str:
     return re.sub(rf"(?<=[{_HAN}]) | (?=[{_HAN}])", "", " ".join(seen.split()))
 
 
-def pdftotext(pdf: bytes, tmp_path: Path) -> str:
-    """What poppler reads."""
+def pdftotext(pdf: bytes, tmp_path: Path, *words: str) -> str:
+    """What poppler reads; with `-raw` in the order of what is drawn."""
     path = tmp_path / "letter.pdf"
     path.write_bytes(pdf)
-    run = subprocess.run(["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True)
+    run = subprocess.run(["pdftotext", "-enc", "UTF-8", *words, str(path), "-"], capture_output=True, check=True)
     return run.stdout.decode()
 
 
@@ -54,8 +54,41 @@ def without_furniture(pages: str, document: Document, *, foot_first: bool = Fals
             before, found, after = text.partition(normal(line)) if early else text.rpartition(normal(line))
             assert found, f"page {number} lacks a line that every page must have"
             text = f"{before} {after}"
+        for row in repeated(document):
+            spelt = re.compile(r"\s*".join(map(re.escape, row.replace(" ", ""))))
+            if spelt.search(" ".join(kept)) and (again := spelt.match(text.strip())):
+                text = text.strip()[again.end() :]
         kept.append(text)
     return normal(" ".join(kept))
+
+
+def structure(pdf: Path) -> list[str]:
+    """The text of a PDF element by element, as its tags tell it to readers aloud: what stands in each, unordered where
+    it runs from right to left."""
+    run = subprocess.run(["pdfinfo", "-struct-text", str(pdf)], capture_output=True, check=True)
+    return re.findall(r'^\s+"(.*)"$', run.stdout.decode(), re.MULTILINE)
+
+
+def told_in_order(elements: list[str], text: str) -> bool:
+    """Whether a text is told by elements one after the other, each of the right characters in whatever order."""
+    left = re.sub(r"\s", "", normal(text))
+    for element in (re.sub(r"\s", "", normal(one)) for one in elements):
+        if sorted(element) != sorted(left[: len(element)]):
+            return False
+        left = left[len(element) :]
+    return not left
+
+
+def in_columns(document: Document) -> bool:
+    """Whether anything in a document stands side by side."""
+    return any(isinstance(one, Table | KeyValue) for section in document.sections for one in section.content)
+
+
+def repeated(document: Document) -> list[str]:
+    """The head of each table, which stands again on every page that the table goes on to."""
+    tables = [one for section in document.sections for one in section.content if isinstance(one, Table)]
+    heads = [" ".join(spans_text(cell) for row in one.rows[: one.header_rows] for cell in row) for one in tables]
+    return [normal(head) for head in heads if head]
 
 
 def words_in_order(text: str) -> list[str]:
@@ -81,6 +114,9 @@ def words_of_pages(pages: str, document: Document) -> list[str]:
             assert places, f"page {number} lacks a line that every page must have"
             at = places[0] if line in document.banners else places[-1]
             del words[at : at + len(wanted)]
+        for row in map(words_in_order, repeated(document)):
+            if words[: len(row)] == row and any(kept[at : at + len(row)] == row for at in range(len(kept))):
+                del words[: len(row)]
         kept += words
     return kept
 

@@ -124,6 +124,7 @@ def _paginate(strips: list[Strip]) -> list[list[Placed]]:
         group = _together(strips, at)
         need = sum(strip.before + strip.height + strip.after for strip in group) - group[-1].after
         first = not pages[-1]
+        heads = [head for head in heads if head.table == strips[at].table]
         if first:
             need -= group[0].before
         if strips[at].new_page or (not first and y - need < styles.BOTTOM):
@@ -135,7 +136,7 @@ def _paginate(strips: list[Strip]) -> list[list[Placed]]:
                     y -= head.height
             first = not pages[-1]
         strip = strips[at]
-        heads = [head for head in heads if head.table == strip.table] + ([strip] if strip.repeat else [])
+        heads += [strip] if strip.repeat else []
         y -= 0.0 if first else strip.before
         if not strip.new_page:
             pages[-1].append(Placed(strip, y))
