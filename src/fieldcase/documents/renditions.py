@@ -19,6 +19,7 @@ from fieldcase.documents.draft import Draft
 from fieldcase.documents.naming import Naming, PartyNaming, lowest
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Level
+from fieldcase.model.shape import COVER
 
 
 class Rendition(StrEnum):
@@ -70,11 +71,19 @@ def render_tree(
         case Rendition.OFFICE_COPY | Rendition.HQ_CODED:
             return compose(draft, office_naming(draft), resources, banners=banners)
         case Rendition.PUBLIC_REDACTED:
-            composed = compose(draft, naming, resources, exactness=public_exactness(draft, naming), banners=banners)
+            open_to_all = without_cover(draft)
+            exactness = public_exactness(open_to_all, naming)
+            composed = compose(open_to_all, naming, resources, exactness=exactness, banners=banners)
             kept = tuple(found for found in composed.findings if found.rule != "G4")
             return msgspec.structs.replace(composed, findings=kept)
         case Rendition.FOR_SOURCE:
             return compose(what_was_said(draft), naming, resources, exactness=Exactness(about=reader), banners=banners)
+
+
+def without_cover(draft: Draft) -> Draft:
+    """A draft without the internal cover: consents and risks are nobody's but headquarters' and the office's."""
+    blocks = tuple(block for block in draft.blocks if block.block not in COVER)
+    return msgspec.structs.replace(draft, blocks=blocks)
 
 
 def what_was_said(draft: Draft) -> Draft:

@@ -135,9 +135,11 @@ def test_two_thousand_mutations_are_found_and_clean_letters_are_left_alone() -> 
     exact, near = mutations(777, 2000)
     assert exact.missed.total() == 0, exact.examples
     assert near.share() >= 0.98, near.examples
-    for source in (HeldOut, Correspondence):
-        alarms = clean(777, 500, source)
+    for seed in (777, 2026):
+        alarms = clean(seed, 500, HeldOut)
         assert alarms.letters <= 5, alarms.examples
+    alarms = clean(777, 500, Correspondence)
+    assert alarms.near <= 5, alarms.examples
     alarms = clean(777, 500, Words)
     assert alarms.near <= 5, alarms.examples
 

@@ -61,6 +61,7 @@ REASONS = {
     Why.DECEASED: ("triangle-alert", N_("Deceased"), "warn"),
     Why.ORGAN: ("triangle-alert", N_("Ask its board"), "warn"),
     Why.HEAD_REVIEW: ("triangle-alert", N_("Head reviews"), "warn"),
+    Why.RECIPIENT: ("triangle-alert", N_("Other recipient"), "warn"),
     Why.NO_SUCH_PARTY: ("triangle-alert", N_("Not held here"), "warn"),
     Why.RECIPIENT: ("triangle-alert", N_("Others only"), "warn"),
 }
