@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from fieldcase.model.refusal import BlockedByRules
 from fieldcase.model.rules.tracker import Answer, ClockState, Outcome
 from fieldcase.office.due import what_needs_me
 from fieldcase.office.letters.calendar import calendar_file
@@ -92,7 +93,11 @@ def test_where_the_clock_starts_on_receipt_the_due_day_is_fixed_then(
     assert (row.clock.state, row.clock.due) == (ClockState.WAITS_RECEIPT, None)
     clock.days(8)
     assert kinds(officer) == ["confirm_receipt"]
-    step = confirm_receipt(officer, letter.id, proof=a_proof(officer, letter.case).id)
+    proof = a_proof(officer, letter.case).id
+    for day in ("2026-03-11T12:00:00Z", "2026-03-22T12:00:00Z"):
+        with pytest.raises(BlockedByRules, match="before it left, or later than today"):
+            confirm_receipt(officer, letter.id, proof=proof, at=day)
+    step = confirm_receipt(officer, letter.id, proof=proof)
     assert step.taken.due_at == "2026-04-20", "30 days from 20 March, and Sunday moved"
     assert list_letters(officer)[0].clock.due == date(2026, 4, 20)
     assert kinds(officer) == []

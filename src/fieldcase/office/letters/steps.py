@@ -189,6 +189,7 @@ def confirm_receipt(session: Session, letter_id: str, *, proof: str, at: str = "
     if family(opened.letter.kind) == "state":
         require(dispatch_findings(_bare(session, opened), proof))
     when, due = at or session.now(), None
+    require(_received_after(session, opened, when))
     if _starts(session, "receipt") and not any(s.taken.due_at for s in opened.file.steps if s.letter == letter_id):
         due = _due(session, opened.letter, session.settings.local_day(when))
     taken = StepTaken(letter=letter_id, step="receipt", at=when, proof=proof, due_at=due.isoformat() if due else "")
@@ -305,6 +306,20 @@ def _not_before(session: Session, opened: Opened, when: str) -> tuple[Finding, .
         return ()
     sentence = _("The letter cannot have left before it was signed, or later than now.")
     remedy = _("Correct the time of dispatch.")
+    return (
+        Finding(rule="G25", severity=Severity.ERROR, sentence=sentence, remedy=remedy, records=(opened.letter.id,)),
+    )
+
+
+def _received_after(session: Session, opened: Opened, when: str) -> tuple[Finding, ...]:
+    """G25: a letter is not received on a day before the one on which it left, nor in days to come."""
+    local = session.settings.local_day
+    sent = [s.taken.at for s in opened.file.steps if s.letter == opened.letter.id and s.step == "dispatch"]
+    left, received = max((day for one in sent if (day := local(one))), default=None), local(when)
+    if received and received <= session.today() and (left is None or left <= received):
+        return ()
+    sentence = _("The letter cannot have been received before it left, or later than today.")
+    remedy = _("Correct the day of the receipt.")
     return (
         Finding(rule="G25", severity=Severity.ERROR, sentence=sentence, remedy=remedy, records=(opened.letter.id,)),
     )
