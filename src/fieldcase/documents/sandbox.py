@@ -61,7 +61,8 @@ def run(text: str, facts: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     parts: list[str] = []
     length = 0
     try:
-        for part in _compiled(text).generate({key: _wrapped(value, steps) for key, value in facts.items()}):
+        known = {key: _wrapped(value, steps) for key, value in facts.items() if key in text}  # only what is spoken of
+        for part in _compiled(text).generate(known):
             length += len(part)
             if length > _MAX_CHARACTERS:
                 raise TemplateError(_("it writes too much"))

@@ -22,12 +22,14 @@ from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
 from fieldcase.documents.templates import COMMENT, MARKER, BlockTemplate, TemplateRefused, read_template
 from fieldcase.documents.trials import barest, fullest, under_letters
+from fieldcase.model.refusal import Finding
 from fieldcase.model.shape import Shape
 from fieldcase.model.words import _
 
 LONGEST = 60_000
 """Characters of a template; those that ship have 5,000."""
 _BRACES = re.compile(r"(?<!\{)\{(?![{%#])(?P<inside>[^{}\n]{0,80})\}(?!\})")
+_SIGNS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{date:[^{}\n]*\}", re.DOTALL)
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
 _COMMON = {
@@ -82,7 +84,7 @@ def _faults(
         troubles, own = examine(block.text, known)
         words += own
         found += [_fault(block, one.line, one.sentence, one.remedy) for one in troubles]
-        found += _braces(block)
+        found += list(_braces(block)) or list(_alone(block) if not troubles else ())
     found += _unsaid(blocks, shapes)
     found += _language(words, letters[0].language)
     return found or _tried(text, blocks, (*tried, *map(barest, tried)), resources, formulae)
@@ -117,9 +119,16 @@ def _structure(text: str, shapes: Sequence[Shape]) -> Iterator[Fault]:
             sentence = _("“{line}” is neither a comment nor the beginning of a block.").format(line=line[:40])
             remedy = _("A block begins with ## and its name, such as “## {block}”; a comment with #: at its beginning.")
             yield Fault(line=number, sentence=sentence, remedy=remedy.format(block=known[0]))
-        elif line.strip() and not seen:
+        elif line.strip() and not seen and any(MARKER.fullmatch(one) for one in lines):
             remedy = _("Write “## {block}” above it, or #: before it where it is a comment.").format(block=known[0])
             yield Fault(line=number, sentence=_("Text stands before the first block."), remedy=remedy)
+    if not seen:
+        yield Fault(
+            line=1,
+            sentence=_("The file holds no block: it is not a template."),
+            remedy=_("Begin with the one in force (“template show”), and change its words."),
+        )
+        return
     for block in dict.fromkeys(one for shape in shapes for one in shape.blocks):
         if block.endswith("?") or block in seen:
             continue
@@ -172,6 +181,17 @@ def _braces(block: BlockTemplate) -> Iterator[Fault]:
             yield _fault(block, number, sentence, remedy)
 
 
+def _alone(block: BlockTemplate) -> Iterator[Fault]:
+    """Braces that open or close nothing: they would be printed."""
+    rest = _SIGNS.sub(lambda found: "\n" * found[0].count("\n"), block.text)
+    for number, line in enumerate(rest.splitlines(), 1):
+        if re.search(r"(?<!\\)[{}]", line):
+            sentence = _("A brace stands here that opens or closes nothing.")
+            yield _fault(
+                block, number, sentence, _("Take it out; a brace that is to be printed is written \\{ or \\}.")
+            )
+
+
 def _unsaid(blocks: Sequence[BlockTemplate], shapes: Sequence[Shape]) -> Iterator[Fault]:
     """Formulae that the kind opens and closes with, and that their block does not print."""
     for formula in dict.fromkeys(one for shape in shapes for one in shape.frame.formulae):
@@ -216,15 +236,31 @@ def _tried(
         composed = render_tree(draft, Rendition.STATE_FULL, naming, resources)
         lint = lint_letter(draft, composed.document, naming, resources, LintSettings(people=()))
         found = [
-            _fault(by_name[one.field], 0, one.sentence, one.remedy)
-            if one.field in by_name
-            else Fault(line=1, sentence=one.sentence, remedy=one.remedy, block=one.field)
+            Fault(
+                line=by_name[one.field].begins if one.field in by_name else 1,
+                sentence=one.sentence,
+                remedy=_mended(one),
+                block=one.field,
+            )
             for one in (*composed.findings, *lint)
             if one.blocks
         ]
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def _mended(found: Finding) -> str:
+    """What to do in a template about a finding whose remedy is meant for a letter."""
+    remedies = {
+        ("10.5", "requests"): _("Write {{ request.label }} {{ request.text }} once for each of the requests."),
+        ("N12", "allegations"): _(
+            "Write {{ allegation.number }}. {{ allegation.text }} once for each of the allegations."
+        ),
+    }
+    if found.rule == "10.3":
+        return _("Let the block say something in every letter: give what stands in {% if … %} an {% else %}.")
+    return remedies.get((found.rule, found.field), found.remedy)
 
 
 def _refused(refused: TemplateRefused, text: str) -> Fault:

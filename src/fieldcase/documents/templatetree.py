@@ -57,7 +57,7 @@ def examine(text: str, facts: Mapping[str, Any]) -> tuple[list[Trouble], str]:
     try:
         tree = new_sandbox().parse(text)
     except TemplateSyntaxError as error:
-        return [_syntax(error)], ""
+        return [_syntax(error, text)], ""
     except UNREADABLE:
         why = _("Something here is too long or too deep to be read.")
         return [Trouble(1, why, _("Write it shorter: print facts, ask for them, walk through lists."))], ""
@@ -80,7 +80,7 @@ def _nodes(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _nodes(child)
 
 
-def _syntax(error: TemplateSyntaxError) -> Trouble:
+def _syntax(error: TemplateSyntaxError, text: str) -> Trouble:
     """What Jinja says of a sign that it cannot read, in words for somebody who never heard of Jinja."""
     said = error.message or ""
     if found := re.search(r"unknown tag '(\w+)'", said):
@@ -95,9 +95,11 @@ def _syntax(error: TemplateSyntaxError) -> Trouble:
         sentence = _("{{% {tag} … %}} is opened in this block and never closed in it.").format(tag=found[1])
         remedy = _("Write {{% end{tag} %}} where it ends, before the next block.").format(tag=found[1])
         return Trouble(error.lineno, sentence, remedy)
+    lines = text.splitlines()
+    words = lines[error.lineno - 1].strip() if 0 < error.lineno <= len(lines) else ""
     return Trouble(
         error.lineno,
-        _("What stands in braces here cannot be read."),
+        _("What stands in braces here cannot be read: {words}").format(words=words[:60] or "–"),
         _("Write {{ fact }}, {% if fact %} … {% endif %} or {% for x in list %} … {% endfor %}."),
     )
 

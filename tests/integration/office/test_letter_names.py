@@ -237,7 +237,7 @@ def test_what_a_profile_does_not_say_is_refused_and_never_made_up(
         state="XME" if lack == "state" else "",
     )
     with pytest.raises(refusal):
-        draft_letter(laptop, found.matter.case.id, "law_comment" if lack == "kind" else "note_verbale", wanted)
+        draft_letter(laptop, found.matter.case.id, "postcard" if lack == "kind" else "note_verbale", wanted)
     if lack == "formal":
         confirm_name(laptop, "XKA", "en")
         assert draft_letter(laptop, found.matter.case.id, "note_verbale", wanted).languages == ("en",)

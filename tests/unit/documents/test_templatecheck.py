@@ -72,6 +72,10 @@ def test_a_template_in_another_language_than_it_says_is_found(
         ("{{ office.place }}", "{{ concern.text }}", "{{ office.place }}", "has no part", "“concern” itself"),
         ("{{ office.place }}", "{ office.place }", "{{ office.place }}", "single braces", "two braces"),
         ("{{ office.place }}", "{{ office.place }", "{{ office.place }}", "cannot be read", "{{ fact }}"),
+        ("{{ office.place }}", "100 %} of it", "{{ office.place }}", "opens or closes nothing", "Take it out"),
+        ("{{ request.label }} ", "", "## requests", "not those of the letter", "{{ request.label }}"),
+        ("{{ allegation.number }}. ", "", "## allegations", "a gap or a double", "{{ allegation.number }}"),
+        ("{{ office.place }}", "{{ office place }}", "{{ office.place }}", "cannot be read: {{ office place }}", ""),
         ("{{ office.place }}", "{P-7K3D9X}", "{{ office.place }}", "mentions P-7K3D9X", "Take the"),
         ("{{ office.place }}", "{=office.place|Vardin}", "{{ office.place }}", "by the program alone", "Print the"),
         ("{% for link in context %}", "{% for link in office %}", "{% for link in context", "is no list", "mandates"),
@@ -122,7 +126,8 @@ def test_text_before_the_first_block_and_a_missing_block_are_told(resources: Doc
     assert "after the block “no_reprisal_clause”" in missing.remedy
     moved = faults(NOTE.replace("## context", "## CONTEXT").replace("## concern", "## context"), resources)
     assert any("out of place" in one.sentence for one in moved)
-    assert faults("", resources)
+    for text in ("", "Dear Sir,\nthe Office writes.\n"):
+        assert "not a template" in only(text, resources).sentence
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_file(resources: DocumentResources) -> None:
