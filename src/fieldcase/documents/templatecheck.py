@@ -188,7 +188,7 @@ def _alone(block: BlockTemplate) -> Iterator[Fault]:
         if re.search(r"(?<!\\)[{}]", line):
             sentence = _("A brace stands here that opens or closes nothing.")
             yield _fault(
-                block, number, sentence, _("Take it out; a brace that is to be printed is written \\{ or \\}.")
+                block, number, sentence, _("Take it out, or write a backslash before it where it is to be printed.")
             )
 
 
