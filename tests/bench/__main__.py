@@ -32,7 +32,7 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     bulk: int = 100
     edits: int = 200
     merged: int = 6000
-    letters: int = 15
+    letters: int = 100
     office_suite: bool = True
     cost: Cost = Cost()
 

@@ -22,7 +22,7 @@ TINY = bench.Sizes(
     bulk=2,
     edits=5,
     merged=48,
-    letters=5,
+    letters=1,
     office_suite=False,
     cost=Cost(memory=64, passes=1, lanes=1),
 )
