@@ -47,6 +47,7 @@ def _groups() -> Iterator[Any]:
         consent,
         decision,
         demo,
+        dispatch,
         due,
         exchange,
         importing,
@@ -75,7 +76,21 @@ def _groups() -> Iterator[Any]:
     )
 
     # further commands of other groups
-    del calendar, clearance, clock, many, matching, measures, moved, proposal, register, remind, rendering, tosource
+    del (
+        calendar,
+        clearance,
+        clock,
+        dispatch,
+        many,
+        matching,
+        measures,
+        moved,
+        proposal,
+        register,
+        remind,
+        rendering,
+        tosource,
+    )
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)

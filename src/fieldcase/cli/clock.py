@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fieldcase.cli.dispatch import Scan, proof_named
 from fieldcase.cli.labels import Labels, require_choice, require_status
 from fieldcase.cli.labels import status as status_label
 from fieldcase.cli.letter import GROUP, Letter, letter_called
@@ -66,20 +67,21 @@ def list_(
     "receipt",
     N_("Record that the addressee received a letter, with the proof."),
     "letter receipt 5ab0c1 --proof XKAL-03-2026-00001/EV2 --at 2026-03-14",
+    "letter receipt 5ab0c1 --file stamped.pdf",
 )
 def receipt(
     run: Run,
     letter: Letter,
-    proof: Annotated[str, typer.Option(help=N_("Evidence of it: CASE/NUMBER or id."))],
+    proof: Annotated[str, typer.Option(help=N_("Evidence of it: CASE/NUMBER or id."))] = "",
+    file: Scan = None,
     at: Annotated[str, typer.Option(help=N_("When it was received; now by default."))] = "",
 ) -> None:
     """It came in there."""
-    from fieldcase.office.called import called
     from fieldcase.office.letters.steps import confirm_receipt
 
     with run.session() as session:
-        evidence = called(session, "evidence", proof)
         found = letter_called(session, letter)
+        evidence = proof_named(session, found, proof, file)
         made = confirm_receipt(session, found, proof=evidence, at=instant(session, at, "--at"))
     due = made.taken.due_at
     line = _("Received. A reply is due on {day}.").format(day=due) if due else _("Received.")

@@ -8,7 +8,6 @@ import typer
 
 from fieldcase.cli.decision import pairs
 from fieldcase.cli.lines import table
-from fieldcase.cli.moments import instant
 from fieldcase.cli.outcome import finding_lines
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.words import N_, _
@@ -279,32 +278,6 @@ def sign(
         made = take(session, letter_called(session, letter), signed_how=how, delegation=delegation)
     reference = made.taken.office_ref
     run.says.document("letter-sign", {"step": made.id, "office_ref": reference}, reference)
-
-
-@GROUP.command(
-    "dispatch",
-    N_("Record that a signed letter left, with the proof; the clock starts."),
-    "letter dispatch 5ab0c1 --proof XKAL-03-2026-00001/EV1 --method hand",
-)
-def dispatch(
-    run: Run,
-    letter: Letter,
-    proof: Annotated[str, typer.Option(help=N_("Evidence that it was handed over: CASE/NUMBER or id."))],
-    method: Annotated[str, typer.Option(help=N_("How it left."))],
-    at: Annotated[str, typer.Option(help=N_("When it was handed over; now by default."))] = "",
-) -> None:
-    """It left."""
-    from fieldcase.office.called import called
-    from fieldcase.office.letters.steps import dispatch as take
-
-    with run.session() as session:
-        evidence = called(session, "evidence", proof)
-        made = take(
-            session, letter_called(session, letter), proof=evidence, method=method, at=instant(session, at, "--at")
-        )
-    due = made.taken.due_at
-    line = _("Dispatched. A reply is due on {day}.").format(day=due) if due else _("Dispatched.")
-    run.says.document("letter-dispatch", {"step": made.id, "due_at": due}, line)
 
 
 @GROUP.command(

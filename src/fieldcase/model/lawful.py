@@ -82,6 +82,7 @@ BY_STEP: dict[str, frozenset[Action]] = {
     "dispatch": frozenset({Action.DISPATCH_LETTER}),
     "receipt": frozenset({Action.DISPATCH_LETTER}),
     "extension": frozenset({Action.SIGN_LETTER}),
+    "copy": frozenset({Action.DISPATCH_LETTER}),
     "submission": frozenset({Action.SIGN_LETTER}),
     "hq_answer": frozenset({Action.ANSWER_PROPOSAL}),
     "clearance": frozenset({Action.ANSWER_PROPOSAL}),

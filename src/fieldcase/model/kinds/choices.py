@@ -82,6 +82,7 @@ CHOICES: dict[str, str] = {
     "dispatch": N_("Dispatch"),
     "receipt": N_("Receipt"),
     "extension": N_("Extension"),
+    "copy": N_("Copy"),
     "submission": N_("Submission to headquarters"),
     "hq_answer": N_("Answer of headquarters"),
     "clearance": N_("Clearance by headquarters"),

@@ -17,6 +17,7 @@ STEPS = (
     "dispatch",
     "receipt",
     "extension",
+    "copy",
     "submission",
     "hq_answer",
     "cancellation",
@@ -220,6 +221,7 @@ class StepTaken(Group, frozen=True, kw_only=True):
     signed_how: Annotated[str, Field(N_("Signed by"), Type.CHOICE, choices=SIGNED_HOW)] = ""
     signature: Annotated[str, Field(N_("Signature over the frozen bytes"), Type.LONG_TEXT)] = ""
     delegation: Annotated[str, Field(N_("Written delegation"), help=N_("Where somebody signs for the head."))] = ""
+    recipient: Annotated[str, Field(N_("Handed to"), help=N_("A desk or function, never a name."))] = ""
     method: Annotated[str, Field(N_("Way of sending"))] = ""
     proof: Annotated[str, Field(N_("Proof"), Type.REF, refers="evidence")] = ""
     due_at: Annotated[str, Field(N_("Reply due"), Type.DAY, listed=True)] = ""

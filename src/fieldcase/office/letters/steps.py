@@ -19,16 +19,14 @@ from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
 from fieldcase.model.machines import transition
 from fieldcase.model.machines.letter import PROPOSALS, SOURCE, family
-from fieldcase.model.refusal import Finding, Severity, require
+from fieldcase.model.refusal import Finding, require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.forms import signed_for
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import allegations_of
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN
-from fieldcase.model.rules.saying import instant
 from fieldcase.model.rules.steps import dispatch_findings, signing_findings, snapshot
 from fieldcase.model.rules.verification import floor_of, targets_of
-from fieldcase.model.words import _
 from fieldcase.office.letters.checking import checked, findings_for, names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
@@ -36,6 +34,7 @@ from fieldcase.office.letters.goodoffices import keep_note
 from fieldcase.office.letters.refusals import NeverSigned, NoReasonGiven
 from fieldcase.office.letters.register import twice_findings
 from fieldcase.office.letters.signed import freeze, require_signature, sign_frozen
+from fieldcase.office.letters.timing import not_before, received_after
 from fieldcase.office.numbers import next_reference
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
@@ -143,13 +142,15 @@ def _signature(session: Session, opened: Opened, lf: LetterFile, how: str, deleg
     return LetterStep(case=opened.letter.case, taken=taken, renditions=frozen)
 
 
-def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: str = "") -> LetterStep:
+def dispatch(
+    session: Session, letter_id: str, *, proof: str, method: str, at: str = "", recipient: str = ""
+) -> LetterStep:
     """Record that a signed letter left (G4 again, G25): the proof is evidence of the case; the clock starts.
 
-    `at` is when it was handed over (now by default). Its reply is due on the day that the letter named, or, where it
-    left later than it was signed, as many days later; where the office's clock starts on receipt, that comes then. An
-    officer signs and sends an approved letter to a source in this one step, now (section 10.1). Raises `NotYourRole`,
-    `NoSuchStep`, `BlockedByRules`.
+    `at` is when it was handed over (now by default), `recipient` the desk that took it, if that is said. Its reply is
+    due on the day that the letter named, or, where it left later than it was signed, as many days later; where the
+    office's clock starts on receipt, that comes then. An officer signs and sends an approved letter to a source in this
+    one step, now (section 10.1). Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`.
     """
     session.require(Action.DISPATCH_LETTER)
     opened = open_letter(session, letter_id)
@@ -161,7 +162,7 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
     when = session.now() if at_once else at or session.now()
     lf = msgspec.structs.replace(lf, on=session.settings.local_day(when) or lf.on)
     twice = twice_findings(session, letter_id)
-    early = () if at_once else _not_before(session, opened, when)
+    early = () if at_once else not_before(session, opened, when)
     require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *early, *twice))
     due = _due(session, opened.letter, session.settings.local_day(when)) if _starts(session, "dispatched") else None
     taken = StepTaken(
@@ -169,6 +170,7 @@ def dispatch(session: Session, letter_id: str, *, proof: str, method: str, at: s
         step="dispatch",
         at=when,
         consents=snapshot(lf),
+        recipient=recipient.strip(),
         method=method,
         proof=proof,
         due_at=due.isoformat() if due else "",
@@ -189,7 +191,7 @@ def confirm_receipt(session: Session, letter_id: str, *, proof: str, at: str = "
     if family(opened.letter.kind) == "state":
         require(dispatch_findings(_bare(session, opened), proof))
     when, due = at or session.now(), None
-    require(_received_after(session, opened, when))
+    require(received_after(session, opened, when))
     if _starts(session, "receipt") and not any(s.taken.due_at for s in opened.file.steps if s.letter == letter_id):
         due = _due(session, opened.letter, session.settings.local_day(when))
     taken = StepTaken(letter=letter_id, step="receipt", at=when, proof=proof, due_at=due.isoformat() if due else "")
@@ -295,34 +297,6 @@ def _due(session: Session, letter: Letter, sent: date | None) -> date | None:
 def _starts(session: Session, step: str) -> bool:
     """Whether the office's clock starts with this step: `dispatched` or `receipt`."""
     return session.settings.clock_start == step
-
-
-def _not_before(session: Session, opened: Opened, when: str) -> tuple[Finding, ...]:
-    """G25: a letter does not leave before it was signed, nor in the future."""
-    step = require_signature(session, opened)
-    signed, sent = instant(step.taken.at), instant(when)
-    late = session.clock().astimezone(UTC)
-    if signed and sent and signed <= sent <= late:
-        return ()
-    sentence = _("The letter cannot have left before it was signed, or later than now.")
-    remedy = _("Correct the time of dispatch.")
-    return (
-        Finding(rule="G25", severity=Severity.ERROR, sentence=sentence, remedy=remedy, records=(opened.letter.id,)),
-    )
-
-
-def _received_after(session: Session, opened: Opened, when: str) -> tuple[Finding, ...]:
-    """G25: a letter is not received on a day before the one on which it left, nor in days to come."""
-    local = session.settings.local_day
-    sent = [s.taken.at for s in opened.file.steps if s.letter == opened.letter.id and s.step == "dispatch"]
-    left, received = max((day for one in sent if (day := local(one))), default=None), local(when)
-    if received and received <= session.today() and (left is None or left <= received):
-        return ()
-    sentence = _("The letter cannot have been received before it left, or later than today.")
-    remedy = _("Correct the day of the receipt.")
-    return (
-        Finding(rule="G25", severity=Severity.ERROR, sentence=sentence, remedy=remedy, records=(opened.letter.id,)),
-    )
 
 
 def _bare(session: Session, opened: Opened) -> LetterFile:

@@ -1,0 +1,31 @@
+"""A scan that proves a dispatch or a receipt, kept as evidence of the letter's case."""
+
+from __future__ import annotations
+
+import io
+import mimetypes
+
+from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.roles import Action
+from fieldcase.model.words import _
+from fieldcase.office.letters.gathering import open_letter
+from fieldcase.office.session import Session
+from fieldcase.office.sources.evidence import Received, register_evidence
+
+
+def keep_proof(session: Session, letter_id: str, data: bytes, file_name: str) -> str:
+    """Keep a scan as evidence of the case of a letter; the id. A stamped copy shows the letter: whom it names is shown.
+
+    Raises `NotYourRole`, and as `open_letter` and `register_evidence` do.
+    """
+    session.require(Action.DISPATCH_LETTER)
+    letter: Letter = open_letter(session, letter_id).letter
+    received = Received(
+        kind="official_letter",
+        title=_("Proof of dispatch or receipt"),
+        file_name=file_name,
+        media_type=mimetypes.guess_type(file_name)[0] or "application/octet-stream",
+        reveals_source=False,
+        reveals_identity=True,
+    )
+    return register_evidence(session, letter.case, io.BytesIO(data), len(data), received).id
