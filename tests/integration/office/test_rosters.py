@@ -19,7 +19,7 @@ from fieldcase.model.roles import Delegate, Role
 from fieldcase.office.casefile import state_of
 from fieldcase.office.checking import check_vault
 from fieldcase.office.exchange import receive, send
-from fieldcase.office.exchange.enrol import end_founding
+from fieldcase.office.exchange.enrol import DeviceTaken, end_founding
 from fieldcase.office.law import Law
 from fieldcase.office.letters.steps import approve, sign, submit
 from fieldcase.office.records import change
@@ -188,6 +188,14 @@ def taken_out(office: Office) -> None:
     (waits,) = what_waits(office.second)
     sign_roster(office.second, waits.code)
     office.post(office.first, office.second)
+
+
+def test_the_code_of_a_laptop_that_was_taken_out_is_given_to_no_other(office: Office, tmp_path: Path) -> None:
+    """Its numbers are out in the world: another laptop of that code would give them again (G1)."""
+    taken_out(office)
+    assert in_force(office.first).roster.vault(office.third.vault.id) is None
+    with pytest.raises(DeviceTaken):
+        a_colleague(tmp_path, office.first, Clock(), (Role.CASE_OFFICER,), device="11", name="Nela Sova")
 
 
 def test_what_taking_out_does_is_shown_before(office: Office) -> None:

@@ -35,7 +35,7 @@ LEFT = ("dispatched", "receipt_confirmed")
 class NotLeftYet(Refusal):
     """A copy goes out of a letter that itself left."""
 
-    code = "FC-489"
+    code = "FC-409"
     message = N_("This letter has not left, so no copy of it goes out.")
     remedy = N_("Record its dispatch to the addressee first.")
 
