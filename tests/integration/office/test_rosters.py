@@ -195,7 +195,7 @@ def test_the_code_of_a_laptop_that_was_taken_out_is_given_to_no_other(office: Of
     taken_out(office)
     assert in_force(office.first).roster.vault(office.third.vault.id) is None
     with pytest.raises(DeviceTaken):
-        a_colleague(tmp_path, office.first, Clock(), (Role.CASE_OFFICER,), device="11", name="Nela Sova")
+        a_colleague(tmp_path / "new", office.first, Clock(), (Role.CASE_OFFICER,), device="11", name="Nela Sova")
 
 
 def test_what_taking_out_does_is_shown_before(office: Office) -> None:
