@@ -78,6 +78,7 @@ def test_a_scanned_reply_in_arabic_to_three_cases_is_registered_by_one_command(
     assert not [one for one in shown["findings"] if one["rule"] == "10.7"]
     assert not any(one["over"] for one in (*shown["allegations"], *shown["questions"]))
     assert shown["outcome"] == "full"
+    assert "[en] unofficial translation, not checked" in officer.types("reply", "show", reply).out.splitlines()
     assert officer.does("reply", "matrix", reply)["status"] == "matrix_drafted"
     (listed,) = officer.does("reply", "list", "--case", numbers[2])["replies"]
     assert (listed["reply_no"], listed["late"], len(listed["letters"])) == ("R1", "late_within_cycle", 3)

@@ -62,7 +62,7 @@ def _page(found: ReplyPage, labels: Labels) -> Iterator[str]:
 
     yield f"{found.row.case_no}/{found.row.reply_no}  {status_label('reply', found.row.status)}"
     for language, text in found.texts.items():
-        yield f"[{language}]"
+        yield f"[{language}] {_whose(found, language)}".rstrip()
         yield from text.splitlines()
     for one in (*found.allegations, *found.questions):
         yield ""
@@ -71,6 +71,18 @@ def _page(found: ReplyPage, labels: Labels) -> Iterator[str]:
     yield _(LABELS[found.matrix.outcome])
     yield from (task.text for task in found.matrix.alerts)
     yield from finding_lines(found.matrix.findings)
+
+
+def _whose(found: ReplyPage, language: str) -> str:
+    """What a text of a reply is: nothing for its own words, else how far its translation may be trusted."""
+    if language == found.reply.language:
+        return ""
+    held = [one for one in found.reply.translations.values() if one.lang == language]
+    if any(one.official for one in held):
+        return _("official translation")
+    if any(one.checked_by for one in held):
+        return _("unofficial translation, checked by a second person")
+    return _("unofficial translation, not checked")
 
 
 def _beside(one: Beside, labels: Labels) -> Iterator[str]:
