@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fieldcase.documents.markup import linked
-from fieldcase.documents.moved import Move, Moved, moved
+from fieldcase.documents.moved import GIVEN_LATER, Move, Moved, facts_of, moved
+from fieldcase.office.letters.moved import FACTS
+from fieldcase.office.letters.specimens import Specimen, specimens
 
 OLD, NEW = "the Republic of Kalindra", "the Kingdom of Kalindra"
 DRAFTED = f"To {linked('state.formal', OLD)} with respect."
@@ -60,3 +62,14 @@ def test_a_text_whose_linked_value_alone_moved_is_told_once() -> None:
 
 def test_line_breaks_and_spaces_do_not_count() -> None:
     assert one("the Republic\n of  Kalindra", OLD, OLD, edited=True) == ()
+
+
+def test_every_fact_that_letters_print_has_words_for_whoever_reads_that_it_moved() -> None:
+    families = {
+        fact.replace(":", ".").split(".")[0]
+        for made in specimens()
+        if isinstance(made, Specimen)
+        for block in made.draft.blocks
+        for fact in facts_of(block.drawn)
+    }
+    assert families - {*FACTS, *GIVEN_LATER, "allegations"} == set()

@@ -45,6 +45,9 @@ FACTS = {
     "reports": N_("report cited"),
     "enclosures": N_("enclosure"),
     "marking": N_("marking"),
+    "laws": N_("law commented on"),
+    "to_source": N_("letter or answer told of"),
+    "proposal": N_("mechanism or session proposed"),
     "place": N_("place of an act"),
     "template": N_("template of the office"),
 }
