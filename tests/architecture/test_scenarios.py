@@ -12,6 +12,7 @@ import pytest
 
 TESTS = Path(__file__).parents[1] / "integration"
 LETTERS, REPLIES = "office/test_letter_scenarios.py", "office/test_scenarios_replies.py"
+PROPOSALS = "exchange/test_proposal_scenarios.py"
 RUN: dict[str, tuple[str, ...]] = {
     "S3": (LETTERS,),
     "S4": (LETTERS, "exchange/test_withdrawn_meanwhile.py"),
@@ -20,12 +21,15 @@ RUN: dict[str, tuple[str, ...]] = {
     "S7": (LETTERS,),
     "S8": (LETTERS,),
     "S10": (LETTERS,),
+    "S11": (PROPOSALS,),
+    "S12": (PROPOSALS,),
     "S14": (LETTERS,),
     "S16": (REPLIES,),
     "S17": (REPLIES,),
     "S18": (REPLIES,),
     "S19": (REPLIES,),
     "S20": (REPLIES,),
+    "S21": (PROPOSALS,),
     "S22": (LETTERS,),
     "S24": (LETTERS,),
     "S25": (LETTERS,),
@@ -36,13 +40,10 @@ RUN: dict[str, tuple[str, ...]] = {
     "S32": ("office/test_rosters.py",),
     "S36": (LETTERS,),
     "S37": (LETTERS,),
+    "S38": ("exchange/test_proposals.py",),
 }
 """By scenario, the files that hold a test of its number."""
 BY_RULES = {
-    "S11": "what goes to the President of the Council",
-    "S21": "references that headquarters confirms",
-    "S38": "what goes to the President of the Council",
-    "S12": "report entries",
     "S15": "report entries",
     "S34": "analysts see no letter: figures alone",
 }

@@ -13,7 +13,7 @@ import msgspec
 
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import KeyValue, Level, Section, Text
-from fieldcase.model.machines.letter import PROPOSALS, SOURCE, STATE, family
+from fieldcase.model.machines.letter import PROPOSALS, SOURCE, family
 from fieldcase.model.refusal import BadValue, Finding, Severity, require
 from fieldcase.model.rules.audiences import headquarters_findings, reader_findings
 from fieldcase.model.rules.consent import joint
@@ -70,9 +70,6 @@ def render(
     if family(opened.letter.kind) == SOURCE and wanted not in (Rendition.STATE_FULL, Rendition.OFFICE_COPY):
         raise NeverPublic
     _require_reader(opened, wanted, reader)
-    if wanted is Rendition.PUBLIC_REDACTED and family(opened.letter.kind) != STATE:
-        why = _("a proposal or a letter to a source is nobody else's to read")
-        raise BadValue(field="rendition", value=rendition, why=why, expected=Rendition.STATE_FULL)
     if fmt not in FORMATS:
         raise BadValue(field="format", value=fmt, why=_("letters have no such format"), expected=", ".join(FORMATS))
     if language not in opened.letter.languages:
