@@ -14,6 +14,7 @@ from fieldcase.model.kinds.parties import Name, Party
 from fieldcase.model.refusal import BlockedByRules, NotYourRole
 from fieldcase.model.roles import Role
 from fieldcase.office.consent.answering import record_consent
+from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.clearing import clear_letter, object_to_letter
 from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.editing import edit_block, keep_warnings, redraft_block, set_naming
@@ -169,6 +170,9 @@ def test_a_letter_to_a_company_names_it_in_consent_and_gives_it_no_title_of_a_St
     assert rules_of(officer, letter.id) == {"G4", "G9"}
     agreed(officer, found, "Harbour Holding")
     assert rules_of(officer, letter.id) == {"G9"}
+    edit_block(officer, letter.id, "en", "context", "The statement was made before the return to Kalindra.")
+    assert not [one for one in check(officer, letter.id) if one.rule == "10.5"], "the State of the events may be named"
+    redraft_block(officer, letter.id, "en", "context")
     page = " ".join(told(officer, letter).values())
     assert not {"Government", "Minister", "Excellency", "obligations of the State"} & {w for w in WORDS if w in page}
     edit_block(officer, letter.id, "en", "addressee", "Minister of Trade, Harbour Holding Ltd")

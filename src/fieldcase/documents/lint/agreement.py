@@ -74,7 +74,10 @@ def reply_day(checked: Checked) -> Iterator[Finding]:
 
 
 def other_states(checked: Checked) -> Iterator[Finding]:
-    """A State named that the letter does not go to: a word left over from another letter, or more than one may say."""
+    """A State named that the letter does not go to: a word left over from another letter, or more than one may say. A
+    letter to somebody who is no State names the State of the events as a matter of course."""
+    if not checked.draft.facts.shape.to_state:
+        return
     state, wanted = checked.draft.facts.state, checked.settings.other_states
     own = sorted({form for form in _own_forms(checked) if form}, key=len, reverse=True)
     mask = re.compile("|".join(map(re.escape, own)), re.IGNORECASE) if own else None
