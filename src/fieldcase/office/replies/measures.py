@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -121,7 +122,7 @@ def add_stage(session: Session, measure_id: str, stage: str, date: str = "") -> 
     _require_one_of("stage", stage, MEASURE_STAGES)
     _require_not_to_come(session, date)
     same = {key for key, one in held.stage.items() if one.stage == stage and one.date in ("", date)}
-    key = next(iter(sorted(same)), stage if stage not in held.stage else f"{stage}-{len(held.stage) + 1}")
+    key = next(iter(sorted(same)), stage if stage not in held.stage else _again(stage, date))
     said = msgspec.to_builtins(MeasureStage(stage=stage, date=date))
     with session.vault.writing() as writing:
         write_values(session, writing, STATE_MEASURE, measure_id, {f"stage/{key}": said})
@@ -177,6 +178,11 @@ def list_measures(session: Session, *, case_id: str = "", state: str = "") -> tu
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda one: (one.case_no, one.date, one.kind, one.id)))
+
+
+def _again(stage: str, date: str) -> str:
+    """The element of a stage that came before on another date: the same on two laptops that learn of it apart."""
+    return re.sub(r"[^A-Za-z0-9_.:-]", "_", f"{stage}-{date or 'undated'}")[:64]
 
 
 def _paragraphs(kind: str) -> tuple[str, ...]:
