@@ -111,7 +111,20 @@ def _faces(text: str, weights: list[bool], faces: Typefaces, language: str) -> t
         if face is None:
             missing.add(character)
         known[character, weight] = face or faces.face("sans", weight)
-    return [known[key] for key in zip(text, weights, strict=True)], missing
+    chosen = [known[key] for key in zip(text, weights, strict=True)]
+    if len(known) > 1 and len({id(face) for face in known.values()}) > 1:
+        _join_words(text, chosen)
+    return chosen, missing
+
+
+def _join_words(text: str, chosen: list[Face]) -> None:
+    """A space between two words of one face is of that face too: they are shaped in one run, not each alone."""
+    at = text.find(" ", 1)
+    while 0 < at < len(text) - 1:
+        before = chosen[at - 1]
+        if before is chosen[at + 1] and before is not chosen[at] and before.has(" "):
+            chosen[at] = before
+        at = text.find(" ", at + 1)
 
 
 def _shape_run(text: str, start: int, end: int, face: Face, level: int, language: str) -> Run:
