@@ -225,10 +225,14 @@ def all_text(document: Document) -> tuple[str, ...]:
     return plain_text(document), "\n".join((*head, *foot)), titles, document.title
 
 
+_APART = frozenset({"addressee", "enclosures", "annex", "initials_stamp", "signature", "closing"})
+
+
 def follows_address(sections: tuple[Section, ...], number: int) -> bool:
-    """Whether what a section says comes straight after the address: room is left between them on every page format.
-    Enclosures stand apart already."""
-    return number > 0 and sections[number - 1].block == "addressee" and sections[number].block != "enclosures"
+    """Whether what a section says comes straight after the address, or after the date where there is none: room is left
+    between them on every page format. What stands after the end of a letter has its room already."""
+    before = sections[number - 1].block if number else ""
+    return before in ("addressee", "date_place") and sections[number].block not in _APART
 
 
 def page_furniture(document: Document, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

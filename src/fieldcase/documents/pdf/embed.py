@@ -35,12 +35,12 @@ class FontUse:
     def __init__(self, face: Face, label: str) -> None:
         self.face = face
         self.label = label
-        self._codes: dict[tuple[int, str], str] = {}
+        self._codes: dict[tuple[int, str, float], str] = {}
         self._widths: list[float] = []
 
     def code(self, glyph: Glyph) -> str:
         """The code of a glyph with its source text, as the four digits of the content stream."""
-        key = (glyph.glyph, glyph.source)
+        key = (glyph.glyph, glyph.source, glyph.width)
         code = self._codes.get(key)
         if code is None:
             code = self._codes[key] = f"{len(self._codes) + 1:04X}"
@@ -98,7 +98,7 @@ class FontUse:
         import uharfbuzz
 
         wanted = uharfbuzz.SubsetInput()
-        wanted.glyph_set.update({glyph for glyph, _ in self._codes})
+        wanted.glyph_set.update({glyph for glyph, _, _ in self._codes})
         wanted.drop_table_tag_set.update(
             {int.from_bytes(tag.encode(), "big") for tag in _LAYOUT_TABLES + _OTHER_TABLES}
         )
@@ -107,12 +107,12 @@ class FontUse:
         return bytes(plan.execute().blob.data), plan.old_to_new_glyph_mapping
 
     def _glyph_map(self, new_ids: Any) -> bytes:
-        return b"\0\0" + b"".join(struct.pack(">H", new_ids[glyph]) for glyph, _ in self._codes)
+        return b"\0\0" + b"".join(struct.pack(">H", new_ids[glyph]) for glyph, _, _ in self._codes)
 
     def _text_map(self) -> bytes:
         rows = [
             f"<{code}> <{(source or NOTHING).encode('utf-16-be').hex().upper()}>"
-            for (_, source), code in self._codes.items()
+            for (_, source, _), code in self._codes.items()
         ]
         lines = [
             "/CIDInit /ProcSet findresource begin",

@@ -7,9 +7,9 @@ extracted from the PDF is the text that went in, in logical order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 from fieldcase.documents.marks import ISOLATES
@@ -161,7 +161,28 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
         glyphs.append(Glyph(code, start + cluster, source, advance * scale, x * scale, y * scale, width(code), mark))
     if rtl:
         glyphs.reverse()
-    return Run(start, end, face, level, tuple(glyphs))
+    return Run(start, end, face, level, tuple(chain.from_iterable(_told_once(glyphs))))
+
+
+def _told_once(glyphs: list[Glyph]) -> Iterator[Iterable[Glyph]]:
+    """Clusters with one glyph that tells the text. Where several of a cluster move on (in Amiri a lam and the stroke
+    that joins it to a kaf), the leftmost tells it and is as wide as all; the others are drawn as outlines over it: a
+    glyph that tells nothing would be read as a character between two letters."""
+    for _, same in groupby(glyphs, lambda one: one.at):
+        cluster = list(same)
+        total = sum(one.advance for one in cluster)
+        carrier = next((one for one in cluster if one.advance), None)
+        if carrier is None or sum(bool(one.advance) for one in cluster) < 2:
+            yield cluster
+            continue
+        source = next((one.source for one in cluster if one.source), "")
+        pen = -total
+        after = []
+        for one in cluster:
+            if one is not carrier:
+                after.append(one._replace(source="", advance=0.0, x=pen + one.x, mark=True))
+            pen += one.advance
+        yield [carrier._replace(source=source, advance=total, width=total, mark=False), *after]
 
 
 def breaks(text: str) -> list[int]:
