@@ -111,7 +111,6 @@ class ProposalWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """
 
     banner: str
-    nothing: str
     oral: str
     until: str
     consent: dict[str, str]

@@ -6,13 +6,12 @@ from typing import Any
 
 from fieldcase.documents.dates import say, say_day
 from fieldcase.documents.markup import Fact, Signs
-from fieldcase.documents.proposals import ProposalFacts, ProposalWords, RiskFacts
+from fieldcase.documents.proposals import AgreedFacts, ProposalFacts, ProposalWords, RiskFacts
 from fieldcase.documents.resources import Words
 
 
 def proposal_data(kind: str, facts: ProposalFacts, words: Words, own: ProposalWords) -> dict[str, Any]:
     """The facts as plain data for a template (docs/templates.md)."""
-    nothing = Signs(own.nothing)
     return {
         "kind": Signs(own.kinds[kind]),
         "recipient": Signs(own.recipients[kind]),
@@ -21,15 +20,15 @@ def proposal_data(kind: str, facts: ProposalFacts, words: Words, own: ProposalWo
         "ongoing": facts.ongoing,
         "publication": Signs(own.publication[facts.published]),
         "interim": tuple(Signs(text) for key in facts.interim for text in own.interim[key]),
-        "uses": facts.uses,
         "consents": tuple(
             {
-                "who": _counted(one.number, one.party),
-                "levels": tuple(
-                    own.until.format(level=each.level, day=say_day(each.until, words)) if each.until else each.level
-                    for each in one.agreed
+                "number": one.number,
+                "who": _party(one.party),
+                "agreed": tuple(
+                    {"use": use, "level": _until(each, words, own)}
+                    for use, each in zip(facts.uses, one.agreed, strict=True)
                 ),
-                "limits": Signs(one.limits) if one.limits else nothing,
+                "limits": Signs(one.limits),
             }
             for one in facts.consents
         ),
@@ -37,21 +36,21 @@ def proposal_data(kind: str, facts: ProposalFacts, words: Words, own: ProposalWo
             {
                 "who": _party(one.party),
                 "body": one.body,
-                "detail": one.detail or nothing,
-                "form": one.form or nothing,
-                "when": Signs("{date:" + one.when + "}") if one.when else nothing,
+                "detail": one.detail,
+                "form": one.form,
+                "when": Signs("{date:" + one.when + "}") if one.when else "",
             }
             for one in facts.links
         ),
-        "risks": tuple(_risk(one, words, nothing) for one in facts.risks),
-        "pressing": tuple(_risk(one, words, nothing) for one in facts.risks if one.pressing),
+        "risks": tuple(_risk(one, words) for one in facts.risks),
+        "pressing": tuple(_risk(one, words) for one in facts.risks if one.pressing),
         "approached": tuple(
             {
                 "title": one.title,
                 "reference": one.reference,
                 "sent": say(one.sent, words),
-                "due": say_day(one.due, words) if one.due else False,
-                "replied": say(one.replied, words) if one.replied else False,
+                "due": say_day(one.due, words) if one.due else "",
+                "replied": say(one.replied, words) if one.replied else "",
             }
             for one in facts.approached
         ),
@@ -61,13 +60,13 @@ def proposal_data(kind: str, facts: ProposalFacts, words: Words, own: ProposalWo
     }
 
 
-def _risk(one: RiskFacts, words: Words, nothing: Signs) -> dict[str, Any]:
+def _risk(one: RiskFacts, words: Words) -> dict[str, Any]:
     return {
         "who": _party(one.party),
-        "row": _counted(one.number, one.party),
+        "number": one.number,
         "level": one.level,
-        "acting": one.acting or nothing,
-        "until": say_day(one.until, words) if one.until else nothing,
+        "acting": one.acting,
+        "until": say_day(one.until, words) if one.until else "",
     }
 
 
@@ -75,5 +74,5 @@ def _party(code: str) -> Signs:
     return Signs("{" + code + "}")
 
 
-def _counted(number: int, code: str) -> Signs:
-    return Signs(f"{number}. " + "{" + code + "}")
+def _until(one: AgreedFacts, words: Words, own: ProposalWords) -> str:
+    return own.until.format(level=one.level, day=say_day(one.until, words)) if one.until else one.level
