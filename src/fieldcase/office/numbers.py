@@ -25,7 +25,7 @@ from fieldcase.model.kinds.sources import Information
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Seat
 from fieldcase.model.rules.intake import next_case_no
-from fieldcase.model.rules.numbering import next_serial, reference_text, series_of
+from fieldcase.model.rules.numbering import next_serial, parts_of, reference_text, series_of
 from fieldcase.model.rules.settings import OfficeSettings as Settings
 from fieldcase.model.words import N_
 from fieldcase.office.session import Session
@@ -115,7 +115,7 @@ def next_reference(session: Session) -> Reference:
     pattern = sound_pattern(session.settings.office_reference_pattern)
     steps = session.vault.all(LetterStep, hidden=True)
     used = {step.taken.office_ref for step in steps if step.taken.office_ref}
-    serial = next_serial(own_serials(session, steps, series), told_of(session, series))
+    serial = next_serial(own_serials(session, steps, series), told_at_home(session, series))
     while (text := reference_text(pattern, series, serial)) in used:
         serial += 1  # a reference that no number stands beside: somebody else's program wrote it
     return Reference(text=text, series=series, serial=serial)
@@ -143,6 +143,21 @@ def told_of(session: Session, series: str) -> dict[int, str]:
     """What persons said of numbers of a series that no letter accounts for, by number."""
     notes = session.vault.where(NumberNote, "series", [series])
     return {one.told.serial: one.told.reason for one in notes if one.told.serial > 0}
+
+
+def told_at_home(session: Session, series: str) -> frozenset[int]:
+    """Those of them that were said on the laptop whose series it is: nobody else's word makes it skip a number."""
+    parts = parts_of(series)
+    rosters = session.known.rosters.get(parts[0]) if parts else None
+    if parts is None:
+        return frozenset()
+    cards = [card for one in (rosters.counting.values() if rosters else ()) for card in one.roster.vaults]
+    vaults = {card.id for card in cards if (card.office, card.device) == parts[:2]}
+    home = {seat.id for seat in seats_ever(session, parts[0]) if seat.vault in vaults}
+    home |= {session.vault.seat_id} if parts[:2] == (session.office, session.vault.device) else set()
+    notes = session.vault.where(NumberNote, "series", [series])
+    wrote = {one.told.serial: session.vault.writers("number_note", one.id).get("told", frozenset()) for one in notes}
+    return frozenset(serial for serial, seats in wrote.items() if serial > 0 and home & seats)
 
 
 def new_code(session: Session, record_type: type[Record], prefix: str) -> str:

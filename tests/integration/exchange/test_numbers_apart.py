@@ -11,6 +11,7 @@ import pytest
 
 from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.model.kinds.letters import Letter, LetterStep
+from fieldcase.model.kinds.numbering import NumberNote, NumberTold
 from fieldcase.model.refusal import BlockedByRules
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.numbering import Fate, Number
@@ -22,6 +23,7 @@ from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.editing import edit_block
 from fieldcase.office.letters.register import NothingMissing, explain_number, last_number, numbers_given
 from fieldcase.office.letters.steps import approve, cancel, dispatch, sign, submit, supersede
+from fieldcase.office.records import add
 from fieldcase.office.session import Session
 from tests.laptops import Clock, a_colleague, a_matter, an_office, carry, opened
 from tests.letter_ground import a_proof, bring_pages, name_kalindra
@@ -280,6 +282,18 @@ def test_a_letter_changed_apart_after_it_was_signed_leaves_its_number_void(offic
     carry(first, second)
     again = signed(second, letter)
     assert line(second, signed_apart, Fate.VOID).reason == f"The letter was signed again as {again}."
+    first.close()
+    second.close()
+
+
+def test_nobody_else_makes_a_laptop_skip_a_number(office: tuple[Path, str, Clock]) -> None:
+    folder, case, clock = office
+    first, second = opened(folder, "03", clock), opened(folder, "07", clock)
+    letter = a_letter(first, case).id
+    told = NumberTold(series="XKAL-07/2026", serial=1, reason="Burnt.", at=first.now())
+    add(first, NumberNote(told=told))
+    carry(first, second)
+    assert signed(second, letter) == "OHCHR/XKAL/07-001/2026"
     first.close()
     second.close()
 

@@ -124,12 +124,19 @@ def next_serial(given: Iterable[int], told: Collection[int] = ()) -> int:
 
 
 def register(
-    series: str, given: Iterable[Given], told: Mapping[int, str], *, here: bool, pattern: str
+    series: str,
+    given: Iterable[Given],
+    told: Mapping[int, str],
+    *,
+    here: bool,
+    pattern: str,
+    ahead: Collection[int] = (),
 ) -> tuple[Number, ...]:
     """Every number of one series in order, none left out.
 
-    `told` is what persons said, by number; `here`: this laptop gives these numbers, or nobody does any more, so that a
-    gap is a loss; else its entries may not have come yet. `pattern` is the office's, for numbers that are missing.
+    `told` is what persons said, by number, `ahead` those of it that were said on the laptop itself; `here`: this
+    laptop gives these numbers, or nobody does any more, so that a gap is a loss; else its entries may not have come
+    yet. `pattern` is the office's, for numbers that are missing.
     """
     by_serial: dict[int, list[Given]] = {}
     strangers = []
@@ -138,7 +145,7 @@ def register(
             by_serial.setdefault(one.serial, []).append(one)
         else:
             strangers.append(one)
-    end = next_serial(by_serial, frozenset(told))
+    end = next_serial(by_serial, ahead)
     lines: list[Number] = []
     for serial in range(1, end):
         holders = sorted(by_serial.get(serial, ()), key=lambda one: (one.at, one.letter))

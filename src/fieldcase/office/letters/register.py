@@ -38,6 +38,7 @@ from fieldcase.office.numbers import (
     own_serials,
     seats_ever,
     sound_pattern,
+    told_at_home,
     told_of,
 )
 from fieldcase.office.records import write_new
@@ -78,7 +79,9 @@ def numbers_given(session: Session, *, year: int | None = None, series: str = ""
         if parts is None or (series and name != series) or (year and parts[2] != year):
             continue
         here = _given_here(session, parts[0], parts[1])
-        lines += register(name, given[name], told_of(session, name), here=here, pattern=pattern)
+        lines += register(
+            name, given[name], told_of(session, name), here=here, pattern=pattern, ahead=told_at_home(session, name)
+        )
     return tuple(lines)
 
 
@@ -117,7 +120,7 @@ def last_number(session: Session, serial: int, reason: str) -> tuple[NumberNote,
         raise NoDeviceYet
     series = series_of(session.office, session.vault.device, session.today().year)
     steps = session.vault.all(LetterStep, hidden=True)
-    known = next_serial(own_serials(session, steps, series), told_of(session, series)) - 1
+    known = next_serial(own_serials(session, steps, series), told_at_home(session, series)) - 1
     if not known <= serial <= known + MOST_AT_ONCE:
         expected = _("a number from {known} on").format(known=known)
         raise BadValue(field="serial", value=serial, why=_("the register says otherwise"), expected=expected)

@@ -68,9 +68,14 @@ def test_a_number_that_another_laptop_wrote_makes_no_gap_and_is_shown_as_foreign
 
 def test_numbers_that_went_out_before_a_restore_are_not_given_again() -> None:
     assert next_serial([1, 2, 3], {4, 5}) == 6
-    lines = register(SERIES, [one(1)], {2: "On paper.", 3: "On paper."}, here=True, pattern=PATTERN)
+    lines = register(SERIES, [one(1)], {2: "On paper.", 3: "On paper."}, here=True, pattern=PATTERN, ahead={2, 3})
     assert [line.fate for line in lines] == [Fate.SIGNED, Fate.LOST, Fate.LOST]
     assert not any(line.asks for line in lines)
+
+
+def test_what_somebody_else_says_of_numbers_to_come_moves_nothing() -> None:
+    lines = register(SERIES, [one(1)], {2: "Burnt."}, here=True, pattern=PATTERN)
+    assert [line.serial for line in lines] == [1]
 
 
 def test_a_number_told_of_far_above_makes_no_series_jump() -> None:
@@ -90,7 +95,7 @@ def test_whatever_was_written_no_number_is_left_out_and_the_next_one_is_new(
     written: list[tuple[int, bool, Fate]], told: dict[int, str], here: bool
 ) -> None:
     every = [one(serial, letter=f"{n:032x}", fate=fate, home=home) for n, (serial, home, fate) in enumerate(written)]
-    lines = register(SERIES, every, told, here=here, pattern=PATTERN)
+    lines = register(SERIES, every, told, here=here, pattern=PATTERN, ahead=told)
     mine = [serial for serial, home, _fate in written if home and serial > 0]
     following = next_serial(mine, told)
     held = {line.serial for line in lines if line.fate is not Fate.FOREIGN}
