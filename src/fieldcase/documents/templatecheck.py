@@ -259,7 +259,7 @@ def _mended(found: Finding) -> str:
         ),
     }
     if found.rule == "10.3":
-        return _("Let the block say something in every letter: give what stands in {% if … %} an {% else %}.")
+        return _("Let the block say something in every letter: add an {% else %} to its {% if … %}.")
     return remedies.get((found.rule, found.field), found.remedy)
 
 
