@@ -288,9 +288,11 @@ CREATE TABLE ledger."view_letter" (
   "case_nos" TEXT,
   "kind" TEXT,
   "addressee_state" TEXT,
+  "outside" TEXT,
   "concerned_as" TEXT
 );
 CREATE INDEX ledger."view_letter_case" ON "view_letter" ("case", n) WHERE _hidden = 0;
+CREATE INDEX ledger."view_letter_outside" ON "view_letter" ("outside", n) WHERE _hidden = 0;
 
 CREATE TABLE ledger."view_letter_step" (
   n INTEGER PRIMARY KEY,
@@ -302,6 +304,7 @@ CREATE TABLE ledger."view_letter_step" (
   "step" TEXT,
   "at" TEXT,
   "office_ref" TEXT,
+  "series" TEXT,
   "due_at" TEXT
 );
 CREATE INDEX ledger."view_letter_step_case" ON "view_letter_step" ("case", n) WHERE _hidden = 0;
@@ -343,6 +346,16 @@ CREATE INDEX ledger."view_earlier_letter_office_ref" ON "view_earlier_letter" ("
 CREATE INDEX ledger."view_earlier_letter_dispatched_at_days" ON "view_earlier_letter" ("dispatched_at_days", n) WHERE _hidden = 0;
 CREATE INDEX ledger."view_earlier_letter_due_at_days" ON "view_earlier_letter" ("due_at_days", n) WHERE _hidden = 0;
 
+CREATE TABLE ledger."view_number_note" (
+  n INTEGER PRIMARY KEY,
+  "_id" TEXT NOT NULL UNIQUE,
+  "_hidden" INTEGER NOT NULL,
+  "_marks" INTEGER NOT NULL,
+  "series" TEXT,
+  "serial" INTEGER
+);
+CREATE INDEX ledger."view_number_note_series" ON "view_number_note" ("series", n) WHERE _hidden = 0;
+
 CREATE TABLE ledger."view_state_reply" (
   n INTEGER PRIMARY KEY,
   "_id" TEXT NOT NULL UNIQUE,
@@ -378,6 +391,21 @@ CREATE TABLE ledger."view_matrix_row" (
 CREATE INDEX ledger."view_matrix_row_reply" ON "view_matrix_row" ("reply", n) WHERE _hidden = 0;
 CREATE INDEX ledger."view_matrix_row_allegation" ON "view_matrix_row" ("allegation", n) WHERE _hidden = 0;
 CREATE INDEX ledger."view_matrix_row_case" ON "view_matrix_row" ("case", n) WHERE _hidden = 0;
+
+CREATE TABLE ledger."view_question_row" (
+  n INTEGER PRIMARY KEY,
+  "_id" TEXT NOT NULL UNIQUE,
+  "_hidden" INTEGER NOT NULL,
+  "_marks" INTEGER NOT NULL,
+  "reply" TEXT,
+  "letter" TEXT,
+  "question" TEXT,
+  "answered" TEXT,
+  "case" TEXT
+);
+CREATE INDEX ledger."view_question_row_reply" ON "view_question_row" ("reply", n) WHERE _hidden = 0;
+CREATE INDEX ledger."view_question_row_letter" ON "view_question_row" ("letter", n) WHERE _hidden = 0;
+CREATE INDEX ledger."view_question_row_case" ON "view_question_row" ("case", n) WHERE _hidden = 0;
 
 CREATE TABLE ledger."view_state_measure" (
   n INTEGER PRIMARY KEY,
@@ -477,9 +505,11 @@ CREATE TABLE ledger."view_good_offices_note" (
   "_hidden" INTEGER NOT NULL,
   "_marks" INTEGER NOT NULL,
   "case" TEXT,
+  "letter" TEXT,
   "hrc_session" TEXT
 );
 CREATE INDEX ledger."view_good_offices_note_case" ON "view_good_offices_note" ("case", n) WHERE _hidden = 0;
+CREATE INDEX ledger."view_good_offices_note_letter" ON "view_good_offices_note" ("letter", n) WHERE _hidden = 0;
 CREATE INDEX ledger."view_good_offices_note_hrc_session" ON "view_good_offices_note" ("hrc_session", n) WHERE _hidden = 0;
 
 CREATE TABLE ledger."view_external_ref" (
@@ -536,6 +566,17 @@ CREATE TABLE ledger."view_state_profile" (
   "_marks" INTEGER NOT NULL,
   "code" TEXT
 );
+
+CREATE TABLE ledger."view_outside_addressee" (
+  n INTEGER PRIMARY KEY,
+  "_id" TEXT NOT NULL UNIQUE,
+  "_hidden" INTEGER NOT NULL,
+  "_marks" INTEGER NOT NULL,
+  "name" TEXT,
+  "kind" TEXT,
+  "country" TEXT
+);
+CREATE INDEX ledger."view_outside_addressee_name" ON "view_outside_addressee" ("name", n) WHERE _hidden = 0;
 
 CREATE TABLE ledger."view_mandate_text" (
   n INTEGER PRIMARY KEY,
@@ -787,6 +828,13 @@ CREATE TABLE ledger."view_state_reply" (
   "_marks" INTEGER NOT NULL
 );
 
+CREATE TABLE ledger."view_external_ref" (
+  n INTEGER PRIMARY KEY,
+  "_id" TEXT NOT NULL UNIQUE,
+  "_hidden" INTEGER NOT NULL,
+  "_marks" INTEGER NOT NULL
+);
+
 CREATE TABLE ledger."view_import_batch" (
   n INTEGER PRIMARY KEY,
   "_id" TEXT NOT NULL UNIQUE,
@@ -837,6 +885,17 @@ CREATE TABLE ledger."view_information_source" (
 );
 CREATE INDEX ledger."view_information_source_information" ON "view_information_source" ("information", n) WHERE _hidden = 0;
 CREATE INDEX ledger."view_information_source_source" ON "view_information_source" ("source", n) WHERE _hidden = 0;
+
+CREATE TABLE ledger."view_letter_to_source" (
+  n INTEGER PRIMARY KEY,
+  "_id" TEXT NOT NULL UNIQUE,
+  "_hidden" INTEGER NOT NULL,
+  "_marks" INTEGER NOT NULL,
+  "letter" TEXT,
+  "source" TEXT
+);
+CREATE INDEX ledger."view_letter_to_source_letter" ON "view_letter_to_source" ("letter", n) WHERE _hidden = 0;
+CREATE INDEX ledger."view_letter_to_source_source" ON "view_letter_to_source" ("source", n) WHERE _hidden = 0;
 
 CREATE TABLE ledger."view_evidence_origin" (
   n INTEGER PRIMARY KEY,
