@@ -1,7 +1,7 @@
 """The sandbox that templates run in: Jinja with everything taken away but printing, asking and walking through lists.
 
 A template is read into its syntax tree first, and refused when it holds any other construct. Facts are wrapped so
-that a dot means a key of plain data and a list can only be walked through, with an end. What is printed is noted, so
+that a dot means a key of plain data and a list alone can be walked through, with an end. What is printed is noted, so
 that a draft knows which facts each block was made of. Loaded when the first template is filled.
 """
 
@@ -74,8 +74,13 @@ def run(text: str, facts: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     return "".join(parts), steps.printed
 
 
-UNREADABLE = (TemplateError, TypeError, ValueError, ArithmeticError, SyntaxError, RecursionError, MemoryError)
-"""What Jinja and Python say of a text that cannot be a template: a number of 5,000 digits, loops too deep …"""
+UNREADABLE = (
+    *(TemplateError, TypeError, ValueError, ArithmeticError, SyntaxError, RecursionError, MemoryError),
+    *(NameError, LookupError),
+)
+"""What Jinja and Python say of a text that cannot be a template: a number of 5,000 digits or without end, loops too deep
+…
+"""
 
 
 def _line_of(traceback: TracebackType | None) -> int:
@@ -117,6 +122,24 @@ class _Listing:
         for item in self._items:
             self._steps.take()
             yield item
+
+
+class _Word(str):
+    """A word among the facts: it is printed and compared; nobody walks through its letters."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        raise TemplateError(_("only lists can be walked through"))
+
+
+class _Parts(dict[str, Any]):
+    """A fact with parts: each is reached by its name; nobody walks through them."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        raise TemplateError(_("only lists can be walked through"))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -167,8 +190,8 @@ def _wrapped(value: Any, steps: _Steps) -> Any:
     if isinstance(value, tuple):
         return _Listing(tuple(_wrapped(item, steps) for item in value), steps)
     if isinstance(value, dict):
-        return {key: _wrapped(item, steps) for key, item in value.items()}
-    return value
+        return _Parts({key: _wrapped(item, steps) for key, item in value.items()})
+    return _Word(value) if isinstance(value, str) else value
 
 
 def _printed(value: Any) -> str:
@@ -194,6 +217,8 @@ def _compiled(text: str) -> Template:
         if not isinstance(node, ALLOWED):
             problem = _("line {line} uses “{construct}”, which templates may not")
             raise TemplateError(problem.format(line=node.lineno, construct=type(node).__name__))
+        if isinstance(node, nodes.For) and not isinstance(node.iter, nodes.Name | nodes.Getattr):
+            raise TemplateError(_("only lists can be walked through"))
     return sandbox.from_string(tree)
 
 

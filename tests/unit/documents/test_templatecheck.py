@@ -161,6 +161,7 @@ def test_a_reminder_that_tells_an_allegation_is_refused(resources: DocumentResou
         "{{ self }}{{ loop }}",
         "{% raw %}{{ office.place }}{% endraw %}",
         "{{ '\\N{NO SUCH}' }}",
+        "{{ 1e400 }}",
         "\x00",
         "\ud800",
     ],

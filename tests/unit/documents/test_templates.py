@@ -11,7 +11,13 @@ from fieldcase.documents.markup import Fact, Signs
 from fieldcase.documents.templates import BlockTemplate, TemplateRefused, fill, read_template
 
 ROOT = Path(__file__).parents[3]
-FACTS = {"office": {"name": Fact("the {Office}", "office.name")}, "list": (1, 2, 3), "text": Signs("{P-7K3D9X} came")}
+FACTS = {
+    "office": {"name": Fact("the {Office}", "office.name")},
+    "list": (1, 2, 3),
+    "text": Signs("{P-7K3D9X} came"),
+    "word": "note" * 30,
+    "parts": {str(number): number for number in range(30)},
+}
 
 
 def filled(text: str) -> str:
@@ -63,6 +69,12 @@ def test_lists_and_conditions_work() -> None:
         "{% for n in office.name %}{{ n }}{% endfor %}{% for n in 5 %}{% endfor %}",
         "{{ ",
         "{% for n in list %}" * 9 + "x" + "{% endfor %}" * 9,
+        "{% for n in 'note' %}{% endfor %}",
+        "{% for n in list or 'note' %}{% endfor %}",
+        "{% for n in word %}{% endfor %}",
+        "{% for n in parts %}{% endfor %}",
+        "{{ 1e400 }}",
+        "{% if 1 in self %}{% endif %}",
     ],
 )
 def test_what_a_template_may_not_do_is_refused_in_a_sentence(attack: str) -> None:
