@@ -78,8 +78,8 @@ UNREADABLE = (
     *(TemplateError, TypeError, ValueError, ArithmeticError, SyntaxError, RecursionError, MemoryError),
     *(NameError, LookupError),
 )
-"""What Jinja and Python say of a text that cannot be a template: a number of 5,000 digits or without end, loops too deep
-…
+"""What Jinja and Python say of a text that cannot be a template: a number of 5,000 digits, or of no end; loops too
+deep …
 """
 
 

@@ -11,13 +11,13 @@ import pytest
 from fieldcase.model.kinds.acts import LawOrMeasure, LawStage, Provision
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.parties import Name, Party
-from fieldcase.model.refusal import BlockedByRules, NotYourRole
+from fieldcase.model.refusal import BadValue, BlockedByRules, NotYourRole
 from fieldcase.model.roles import Role
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.clearing import clear_letter, object_to_letter
 from fieldcase.office.letters.drafting import Wanted, draft_letter
-from fieldcase.office.letters.editing import edit_block, keep_warnings, redraft_block, set_naming
+from fieldcase.office.letters.editing import change_letter, edit_block, keep_warnings, redraft_block, set_naming
 from fieldcase.office.letters.page import letter_page
 from fieldcase.office.letters.refusals import (
     LawNotInLanguage,
@@ -183,6 +183,29 @@ def test_a_letter_to_a_company_names_it_in_consent_and_gives_it_no_title_of_a_St
     assert sent(officer, head, letter).taken.due_at == "2026-04-13"
     text = pdf_text(render(officer, letter.id, "state_full", "fr", "pdf"))
     assert text.index("Société Harbour Holding") < text.index("Madame, Monsieur,") < text.rindex(head.seat.name)
+
+
+def test_what_somebody_agreed_to_for_one_company_carries_no_letter_to_another(officer: Session) -> None:
+    found = assessed(officer, ready(officer))
+    write_outside_addressee(officer, "Harbour Holding", "company", COMPANY)
+    other = write_outside_addressee(officer, "Quay Works", "company", {"en": "Quay Works Ltd"})
+    agreed(officer, found, "Harbour Holding")
+    wanted = Wanted(languages=("en",), outside=other.id)
+    letter = draft_letter(officer, found.matter.case.id, "non_state_letter", wanted)
+    keep_warnings(officer, letter.id, "Known no more exactly.")
+    assert "G4" in rules_of(officer, letter.id)
+    change_letter(officer, letter.id, {"recipient": "Harbour Holding"})
+    assert "10.1" in rules_of(officer, letter.id)
+    assert "Quay Works" in next(one.sentence for one in check(officer, letter.id) if one.rule == "10.1")
+    change_letter(officer, letter.id, {"recipient": "Quay Works"})
+    assert "10.1" not in rules_of(officer, letter.id)
+
+
+@pytest.mark.parametrize("name", ["XKA", " fra "])
+def test_no_addressee_outside_the_States_is_called_like_the_code_of_one(officer: Session, name: str) -> None:
+    with pytest.raises(BadValue, match="name"):
+        write_outside_addressee(officer, name, "company", COMPANY)
+    assert write_outside_addressee(officer, "QQQ", "company", COMPANY).name == "QQQ"
 
 
 WORDS = ("Government", "Minister", "Excellency", "obligations of the State")

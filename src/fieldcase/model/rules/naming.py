@@ -19,6 +19,7 @@ from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.lettershapes import rechecks
 from fieldcase.model.machines.letter import PROPOSALS, TO_SOURCES
 from fieldcase.model.rules.casefile import CaseFile
+from fieldcase.model.rules.consent import STATE
 from fieldcase.model.rules.scales import ANON, CONSENT, NAMED, NONE, consent_rank
 
 PLACEHOLDER = re.compile(r"\{\s*([PGO]-[A-Z0-9]+)\s*\}")
@@ -100,13 +101,12 @@ def scopes_of(file: CaseFile, letter: Letter) -> tuple[str, ...]:
 
 def recipient_of(letter: Letter) -> str:
     """Who receives what the letter says: the State addressed; without a State, the addressee by the name under which
-    people were asked."""
+    people were asked. One that is called like the code of a State is no State, so no such code either."""
     if letter.addressee_state and letter.kind not in PROPOSALS | TO_SOURCES:
         return letter.addressee_state
     if letter.kind in ("non_state_letter", "de_facto_letter"):
-        if letter.recipient:
-            return letter.recipient
-        return next((words.text for _lang, words in sorted(letter.addressee_role.items())), "")
+        said = letter.recipient or next((words.text for _lang, words in sorted(letter.addressee_role.items())), "")
+        return said.casefold() if STATE.fullmatch(said.strip()) else said
     return ""
 
 

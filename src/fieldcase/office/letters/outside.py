@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from fieldcase.documents.facts import AddresseeFacts
 from fieldcase.model.declare import LText, Words
 from fieldcase.model.kinds.directory import OutsideAddressee
 from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.refusal import Finding
 from fieldcase.model.rules.kinds import DE_FACTO
 from fieldcase.model.rules.saying import day_of
+from fieldcase.model.rules.saying import found as told
+from fieldcase.model.words import _
 from fieldcase.office.letters.refusals import NotInLanguage, WhichAddressee
 from fieldcase.office.session import Session
 
@@ -70,6 +74,16 @@ def outside_facts(session: Session, letter: Letter, language: str, day: date) ->
     role = _said(letter.addressee_role, language) or _role(found, language)
     lines = tuple(line.strip() for line in _said(found.lines, language).splitlines() if line.strip())
     return AddresseeFacts(kind=found.kind, name=role, to=role, short=role, short_to=role, lines=lines or (role,))
+
+
+def recipient_findings(session: Session, letter: Letter) -> Iterator[Finding]:
+    """Section 10.1, G4: people agreed to a letter to the very one whom it goes to, under the name in the directory."""
+    found = session.vault.find(OutsideAddressee, letter.outside) if letter.outside else None
+    if found is not None and letter.recipient.strip().casefold() != found.name.strip().casefold():
+        sentence = _("The letter goes to {addressee}, and people were asked about somebody else.")
+        remedy = _("Draft the letter anew to that addressee.")
+        records = (letter.id, found.id)
+        yield told("10.1", sentence.format(addressee=found.name), remedy, records=records, field="recipient")
 
 
 def _role(addressee: OutsideAddressee, language: str) -> str:

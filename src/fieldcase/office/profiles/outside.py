@@ -13,7 +13,7 @@ from fieldcase.model.kinds.directory import OUTSIDE, OutsideAddressee
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import _
 from fieldcase.office.called import called
-from fieldcase.office.codes import require_language, require_state
+from fieldcase.office.codes import is_state, require_language, require_state
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -39,6 +39,9 @@ def write_outside_addressee(
     if not name:
         why, expected = _("the addressee has no name"), _("the name that people are asked about")
         raise BadValue(field="name", value=_("empty"), why=why, expected=expected)
+    if is_state(name.upper()):
+        why, expected = _("it is the code of a State"), _("the name that people are asked about")
+        raise BadValue(field="name", value=name, why=why, expected=expected)
     if kind not in OUTSIDE:
         raise BadValue(field="kind", value=kind[:20], why=_("no such addressee"), expected=", ".join(OUTSIDE))
     for language in (*role, *(lines or {})):

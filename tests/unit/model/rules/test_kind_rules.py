@@ -87,6 +87,20 @@ def test_consent_to_letters_to_other_States_does_not_cover_a_company_until_it_na
     assert effective(a_file(consents=(anyone,)), rid("ilena"), "third_state", "XME", TODAY).level == "NAMED"
 
 
+def test_a_company_called_like_a_State_s_code_is_no_State_in_what_people_agreed_to() -> None:
+    letter = outside(recipient="ACM", allegations={}, naming={"1": Named(party=rid("ilena"), level="NAMED")})
+
+    def found(*consents: Any) -> set[str]:
+        file = a_file(letters=(letter,), consents=consents)
+        return {one.rule for one in consent_findings(a_letter_file(file, letter=letter))}
+
+    assert found(a_consent(scope="third_state")) == {"G4"}
+    assert found(a_consent(scope="third_state", recipient="ACM")) == set()
+    assert found(a_consent(scope="third_state", recipient="ACM"), a_consent(scope="third_state", level="NONE")) == {
+        "G4"
+    }
+
+
 def answers(letter: Letter, *steps: LetterStep, by: str = HQ) -> list[str]:
     authors = {(step.id, "taken"): frozenset({by}) for step in steps}
     file = a_file(letters=(letter,), steps=steps)
