@@ -235,6 +235,25 @@ def follows_address(sections: tuple[Section, ...], number: int) -> bool:
     return before in ("addressee", "date_place") and sections[number].block not in _APART
 
 
+_SIGNED = ("signature", "initials_stamp")
+_BEFORE_SIGNED = frozenset({"closing", "disclaimer", "date_place"})
+
+
+def ending(sections: tuple[Section, ...]) -> range:
+    """The numbers of the sections with which a letter ends: from its closing words to its signature, or to the address
+    below its initials; none where nobody signs. They never stand on a page without the text before them."""
+    drawn = [number for number, section in enumerate(sections) if section.content]
+    signed = next((at for at in reversed(range(len(drawn))) if sections[drawn[at]].block in _SIGNED), None)
+    if signed is None:
+        return range(0)
+    first = last = signed
+    while first and sections[drawn[first - 1]].block in _BEFORE_SIGNED:
+        first -= 1
+    while last + 1 < len(drawn) and sections[drawn[last + 1]].block == "addressee":
+        last += 1
+    return range(drawn[first], drawn[last] + 1)
+
+
 def page_furniture(document: Document, page: int, pages: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lines above and below the text of one page (`page` from 1): banners and reference, page number."""
     foot = document.page_words.format(page=page, pages=pages)

@@ -14,7 +14,17 @@ from fieldcase.documents.pdf import render_pdf
 from fieldcase.documents.pdf.layout import set_pages
 from fieldcase.documents.pdf.shaping import shape
 from fieldcase.documents.resources import DocumentResources
-from fieldcase.documents.tree import Direction, Document, Paragraph, ParagraphRole, Section, Text
+from fieldcase.documents.tree import (
+    Block,
+    Direction,
+    Document,
+    Initials,
+    Paragraph,
+    ParagraphRole,
+    Section,
+    Signature,
+    Text,
+)
 from tests.letters.extraction import pdftotext
 from tests.letters.kalindra import MAY
 
@@ -62,3 +72,57 @@ def test_a_character_drawn_by_several_glyphs_is_told_once_and_by_nothing_else(
     if rtl:
         glyphs = shape((Text(text=words),), resources.typefaces, Direction.RTL, "ar").runs[0].glyphs
         assert [glyph.source for glyph in glyphs if not glyph.mark].count("") == 0
+
+
+ENDS = {
+    "letter": ("closing", "signature"),
+    "reserved": ("disclaimer", "signature"),
+    "note": ("closing", "date_place", "initials_stamp", "addressee"),
+}
+
+
+def long_letter(form: str, lines: int) -> Document:
+    """A letter of `lines` paragraphs of a line, a last paragraph of three, and the end that its form has."""
+    said = [Paragraph(spans=(Text(text="It is alleged that this happened."),))] * lines
+    said.append(Paragraph(spans=(Text(text="The last words of the letter are these. " * 7),)))
+    ends: dict[str, tuple[Block, ...]] = {
+        "closing": (Paragraph(spans=(Text(text="Please accept, Excellency, my assurances. " * 3),)),),
+        "disclaimer": (Paragraph(spans=(Text(text="Nothing in it implies recognition. " * 6),)),),
+        "date_place": (Paragraph(spans=(Text(text="Vardin, 1 May 2025"),), role=ParagraphRole.DATE),),
+        "signature": (Signature(lines=((Text(text="Ines Duarte"),), (Text(text="for the Office"),))),),
+        "initials_stamp": (Initials(spans=(Text(text="(initials and stamp)"),)),),
+        "addressee": (
+            *(Paragraph(spans=(Text(text=text),), role=ParagraphRole.ADDRESSEE) for text in ("Ministry", "Vardin")),
+        ),
+    }
+    sections = (
+        Section(block="allegations", title="a", content=tuple(said)),
+        *(Section(block=block, title=block, content=ends[block]) for block in ENDS[form]),
+    )
+    return Document(language="en", title="T/1", reference="T/1", page_words="{page}/{pages}", sections=sections)
+
+
+@pytest.mark.parametrize("form", ENDS)
+def test_the_end_of_a_letter_stands_on_one_page_with_two_lines_of_the_text_before_it(
+    form: str, resources: DocumentResources
+) -> None:
+    for lines in range(14, 32):
+        document = long_letter(form, lines)
+        pages, setting = set_pages(document, resources.typefaces)
+        last = pages[-1]
+        kept = 3 if form == "note" else 2
+        assert len({placed.strip.unit for placed in last}) >= kept + 1
+        signed = last[-1].strip.unit
+        before = [placed.strip for placed in last if placed.strip.unit < signed]
+        text = setting.strips[lines].unit + (form == "reserved")
+        assert sum(strip.unit == text for strip in before) >= 2, (form, lines)
+
+
+@pytest.mark.parametrize("form", ENDS)
+def test_a_docx_keeps_the_end_of_a_letter_with_the_paragraph_before_it(form: str, resources: DocumentResources) -> None:
+    letter = Letter(io.BytesIO(render_docx(long_letter(form, 3), resources)))
+    after = letter.paragraphs[3:]
+    kept = [one.paragraph_format.keep_with_next for one in after]
+    assert kept == [True] * (len(after) - 1) + [False]
+    assert all(one.paragraph_format.keep_together for one in after[1:])
+    assert not letter.paragraphs[1].paragraph_format.keep_with_next

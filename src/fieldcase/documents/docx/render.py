@@ -33,12 +33,15 @@ def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
     rtl = document.direction is tree.Direction.RTL
     letter: Any = Letter(io.BytesIO(stylesheet.empty_letter(words.docx_language, rtl)))
     chinese = document.language == "zh"
+    ending = tree.ending(document.sections)
     writer = _Writer(letter, rtl, chinese)
     for number, section in enumerate(document.sections):
         begun = len(letter.paragraphs)
         writer.section(section)
         if tree.follows_address(document.sections, number) and len(letter.paragraphs) > begun:
             letter.paragraphs[begun].paragraph_format.space_before = stylesheet.AFTER_ADDRESS
+        if number in ending:
+            _keep_with_text(letter.paragraphs[max(begun - 1, 0) :], last=number == ending[-1])
     _furniture(letter, document, rtl, chinese)
     held = io.BytesIO()
     letter.save(held)
@@ -60,8 +63,6 @@ class _Writer(Blocks):
         last = self.letter.paragraphs[-1] if section.content and self.letter.paragraphs else None
         if last is not None and section.block == "letterhead":
             _border(last, "w:bottom", space=7)
-        elif last is not None and section.block == "closing":
-            last.paragraph_format.keep_with_next = True
         elif last is not None and section.block == "addressee":
             last.paragraph_format.keep_with_next = False
 
@@ -133,6 +134,16 @@ class _Writer(Blocks):
                 _runs(cell.paragraphs[0], spans, strong=n < header_rows, rtl=self.rtl, chinese=self.chinese)
             if n < header_rows:
                 _repeat(drawn)
+
+
+def _keep_with_text(paragraphs: list[Any], *, last: bool) -> None:
+    """The end of a letter stays together, and with the paragraph before it, which is the first of these."""
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+    for paragraph in paragraphs[1:]:
+        paragraph.paragraph_format.keep_together = True
+    if last:
+        paragraphs[-1].paragraph_format.keep_with_next = False
 
 
 def _measure(letter: Any) -> int:

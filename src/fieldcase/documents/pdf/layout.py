@@ -15,13 +15,19 @@ from fieldcase.documents.pdf.strips import Placed, Rule, Setting, Strip
 from fieldcase.documents.pdf.typefaces import Typefaces
 from fieldcase.documents.tree import Spans, Text, spans_text
 
+_TOGETHER = 28
+"""More strips than these are not kept on one page."""
+
 
 def set_pages(document: tree.Document, faces: Typefaces) -> tuple[list[list[Placed]], Setting]:
     """Pages of placed strips, and the setting with the characters that could not be drawn."""
     setting = Setting(document, faces)
+    ending = tree.ending(document.sections)
     for number, section in enumerate(document.sections):
         before = len(setting.strips)
         _section(section, setting)
+        if number in ending:
+            _keep_with_text(setting.strips, before, last=number == ending[-1])
         for strip in [one for one in setting.strips[before:] if not one.new_page][:1]:
             strip.section = number
             if tree.follows_address(document.sections, number):
@@ -48,11 +54,17 @@ def _section(section: tree.Section, setting: Setting) -> None:
             strip.keep_next = True
     elif section.block == "salutation":
         made[-1].keep_next = True
-    elif section.block == "closing":
-        for strip in made:
-            strip.keep_next = True
     elif section.block == "enclosures":
         made[0].before = styles.ENCLOSURE_BEFORE
+
+
+def _keep_with_text(strips: list[Strip], start: int, *, last: bool) -> None:
+    """The end of a letter stays together, and with the last lines before it."""
+    if start and not strips[start - 1].new_page:
+        strips[start - 1].keep_next = True
+    for strip in strips[start:]:
+        strip.keep_next = True
+    strips[-1].keep_next = not last
 
 
 class _Blocks(Blocks):
@@ -127,6 +139,8 @@ def _paginate(strips: list[Strip]) -> list[list[Placed]]:
         heads = [head for head in heads if head.table == strips[at].table]
         if first:
             need -= group[0].before
+        if need > top - styles.BOTTOM:  # no page holds them all
+            need = strips[at].before + strips[at].height
         if strips[at].new_page or (not first and y - need < styles.BOTTOM):
             pages.append([])
             y = top
@@ -149,7 +163,7 @@ def _together(strips: list[Strip], at: int) -> list[Strip]:
     """The strips that must stand on one page with the one at `at`: two lines of a paragraph, or what it keeps."""
     group = [strips[at]]
     n = at + 1
-    while n < len(strips) and not strips[n].new_page and len(group) < 14:
+    while n < len(strips) and not strips[n].new_page and len(group) < _TOGETHER:
         here, following = group[-1], strips[n]
         same = here.unit == following.unit
         first_of_two = same and (n - 2 < 0 or strips[n - 2].unit != here.unit)
