@@ -37,7 +37,7 @@ def _history(law: LawFacts, words: Words) -> str:
         for stage, when in law.stages
     )
     told = said.comma.join(each)
-    return told[:1].upper() + told[1:]
+    return said.history.format(told=told[:1].upper() + told[1:])
 
 
 def _affected(law: LawFacts, said: LawWords) -> str:

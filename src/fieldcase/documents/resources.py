@@ -141,8 +141,9 @@ class FloorWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class LawWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the history of a law is told, and how many it affects."""
+    """How the history of a law is told, and how many it affects. `history` is the sentence that its stages make."""
 
+    history: str
     stage: str
     comma: str
     stages: dict[str, str]

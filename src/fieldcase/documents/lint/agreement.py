@@ -15,10 +15,13 @@ from fieldcase.documents.lint.reading import BLANK, Passage, found_words
 from fieldcase.model.dates.edtf import BadDate, Edtf
 from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.shape import COVER
 from fieldcase.model.words import _
 
-_TO_COME = frozenset({"deadline", "date_place", "reference", "publication_notice", "previous_letters", "outstanding"})
-"""Blocks that speak of days to come, or of days by which others were to act."""
+_TO_COME = frozenset(
+    {"deadline", "date_place", "reference", "publication_notice", "previous_letters", "outstanding", *COVER}
+)
+"""Blocks that speak of days to come, or of days by which others were to act. A cover says until when people agreed."""
 _ADDRESS = frozenset({"letterhead", "date_place", "addressee", "signature"})
 """Blocks that may name where an office or mission is."""
 _FAR = timedelta(days=7)
@@ -35,7 +38,8 @@ def to_come(checked: Checked) -> Iterator[Finding]:
     facts = checked.draft.facts
     if facts.day is None:
         return
-    agreed = {facts.deadline, *(one.due for one in facts.previous)}
+    approached = facts.proposal.approached if facts.proposal else ()
+    agreed = {facts.deadline, *(one.due for one in facts.previous), *(one.due for one in approached)}
     for passage in checked.passages:
         if passage.block in _TO_COME:
             continue

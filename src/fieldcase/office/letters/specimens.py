@@ -180,10 +180,12 @@ def specimen_facts(
 
 def _of_organisations(proposal: ProposalFacts) -> ProposalFacts:
     """What a proposal about a law tells: of organisations that are listed, nobody else (section 10.1)."""
+    consents = (one for one in proposal.consents if one.party.startswith("O-"))
+    risks = (one for one in proposal.risks if one.party.startswith("O-"))
     return msgspec.structs.replace(
         proposal,
-        consents=tuple(one for one in proposal.consents if one.party.startswith("O-")),
-        risks=tuple(one for one in proposal.risks if one.party.startswith("O-")),
+        consents=tuple(msgspec.structs.replace(one, number=n) for n, one in enumerate(consents, 1)),
+        risks=tuple(msgspec.structs.replace(one, number=n) for n, one in enumerate(risks, 1)),
         links=(),
         answers=(),
     )
