@@ -10,11 +10,11 @@ import typer
 from fieldcase.cli.labels import Labels, choice, number, require_choice, require_status
 from fieldcase.cli.labels import status as status_label
 from fieldcase.cli.lines import table
-from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.kinds import kind_named
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _, ngettext
+from fieldcase.office.moments import instant
 
 if TYPE_CHECKING:
     from fieldcase.model.kinds.cases import Case

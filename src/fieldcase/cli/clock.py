@@ -12,10 +12,10 @@ from fieldcase.cli.labels import Labels, require_choice, require_status
 from fieldcase.cli.labels import status as status_label
 from fieldcase.cli.letter import GROUP, Letter, letter_called
 from fieldcase.cli.lines import table
-from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Run
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
+from fieldcase.office.moments import instant
 
 ONE_DAY = ["%Y-%m-%d"]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fieldcase.cli.lines import table
-from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Group, Run, Together
 from fieldcase.model.words import N_, _
+from fieldcase.office.moments import instant
 
 if TYPE_CHECKING:
     from fieldcase.model.kinds.consents import Consent

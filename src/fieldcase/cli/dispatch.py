@@ -10,10 +10,10 @@ import typer
 from fieldcase.cli.labels import Labels
 from fieldcase.cli.letter import GROUP, Letter, letter_called
 from fieldcase.cli.lines import table
-from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Run
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
+from fieldcase.office.moments import instant
 
 if TYPE_CHECKING:
     from fieldcase.office.session import Session

@@ -11,10 +11,10 @@ import typer
 from fieldcase.cli.labels import Labels, require_choice
 from fieldcase.cli.labels import status as status_label
 from fieldcase.cli.lines import table
-from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _, ngettext
+from fieldcase.office.moments import instant
 
 if TYPE_CHECKING:
     from fieldcase.office.replies.listing import AnsweredLetter, ReplyRow

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from fieldcase.cli.lines import fields
-from fieldcase.cli.moments import instant
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
+from fieldcase.office.moments import instant
 
 MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[A-Za-z0-9.+-]+")
 GROUP = Group("source", N_("Sources: recorded by whoever hears them, read back where their room is open."))

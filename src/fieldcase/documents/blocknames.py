@@ -45,6 +45,15 @@ BLOCKS = {
     "state_position": N_("Position of the State"),
     "suggested_step": N_("Suggested step"),
     "annex": N_("Annex"),
+    "law_provisions": N_("Provisions of the law"),
+    "recommendations": N_("Recommendations"),
+    "technical_cooperation": N_("Technical cooperation"),
+    "disclaimer": N_("Reservation"),
+    "greeting": N_("Greeting"),
+    "receipt": N_("What arrived"),
+    "done_for_you": N_("What was done"),
+    "answered": N_("Answers received"),
+    "contact_arrangement": N_("Contact"),
     "": N_("Page head and foot"),
 }
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from fieldcase.model.kinds.sources import Source
 from fieldcase.model.lettershapes import SHAPES
 from fieldcase.office.letters.drafting import Wanted, draft_letter
-from fieldcase.office.letters.offered import letters_offered
+from fieldcase.office.letters.gathering import file_of_cases
+from fieldcase.office.letters.offered import _sources, letters_offered
+from fieldcase.office.parties.recording import record_party
 from fieldcase.office.replies.registering import Came, register_reply
 from fieldcase.office.session import Session
-from tests.laptops import a_matter
+from tests.kinds_ground import a_law
+from tests.laptops import a_matter, a_person, carry
 from tests.letter_ground import Both, dispatched, name_kalindra, ready
 
 
@@ -55,3 +59,30 @@ def test_what_is_offered_without_hindrance_can_be_drafted(laptops: Both, officer
     for kind in ("note_verbale", "reminder", "follow_up", "aide_memoire", "info_request_op8"):
         cited = (offered.letters[0].id,) if SHAPES[kind].cites else ()
         assert draft_letter(officer, found.matter.case.id, kind, Wanted(languages=("en",), previous=cited)).kind == kind
+
+
+def test_people_and_sources_that_may_be_written_to_are_offered_by_code_alone(officer: Session) -> None:
+    found = ready(officer)
+    case = found.matter.case.id
+    judge = record_party(officer, a_person("Tomas Arrel"), case=case, role="perpetrator")
+    source = next(iter(officer.vault.all(Source)))
+    offered = letters_offered(officer, case)
+    told = {(one.id, one.code, one.source) for one in offered.recipients}
+    assert told == {(found.matter.party.id, found.matter.party.code, False), (source.id, source.code, True)}
+    assert judge.code not in str(offered)
+    assert "Dovrak" not in str(offered)
+
+
+def test_no_source_is_offered_where_their_room_is_closed(laptops: Both, officer: Session) -> None:
+    found = ready(officer)
+    head = laptops[1]
+    carry(officer, head)
+    assert not list(_sources(head, file_of_cases(head, (found.matter.case.id,))))
+
+
+def test_the_laws_of_the_case_are_offered_to_comments(officer: Session) -> None:
+    case = a_matter(officer).case.id
+    law = a_law(officer, case)
+    offered = letters_offered(officer, case)
+    assert [(one.id, one.title) for one in offered.laws] == [(law.id, "Decree on associations")]
+    assert {one.kind for one in offered.kinds if one.comments} == {"law_comment", "sp_other_draft"}

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 from fieldcase.desktop.parts.arrange import column, plain, row, rule
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import Field
-from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.parts.label import Label, Picture, named, unbroken
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
 if TYPE_CHECKING:
+    from fieldcase.office.letters.moved import FactMoved
     from fieldcase.office.letters.page import PageBlock
 
 LEAST_LINES = 6
+LONGEST = 200
+"""Characters of a fact that are shown where it moved."""
 
 
 class BlockEditor(QWidget):
@@ -60,12 +63,17 @@ class BlockEditor(QWidget):
 
 
 class Blocks(QFrame):
-    """A card of blocks; `edit` asks to change the text of one."""
+    """A card of blocks; `edit` asks to change the text of one, `anew` to draft it from the records, `stay` to leave it
+    as it is though facts of it moved."""
 
     edit = Signal(str)
+    anew = Signal(str)
+    stay = Signal(str)
 
-    def __init__(self, blocks: Sequence[PageBlock], *, may_edit: bool) -> None:
+    def __init__(self, blocks: Sequence[PageBlock], *, may_edit: bool, moved: Sequence[FactMoved] = ()) -> None:
         super().__init__()
+        self._moved = moved
+        self.remedies: list[Button] = []
         self.setProperty("kind", "card")
         self.setAccessibleName(_("Text of the letter"))
         self._column = QVBoxLayout()
@@ -78,6 +86,10 @@ class Blocks(QFrame):
                 self._column.addWidget(rule())
             self._places[block.block] = self._column.count()
             self._column.addWidget(self._block(number, block, may_edit))
+        there = {block.block for block in blocks}
+        for name, title in dict.fromkeys((one.block, one.title) for one in moved if one.block not in there):
+            self._column.addWidget(rule())
+            self._column.addWidget(self._absent(name, title, may_edit))
         self._column.addStretch(1)
 
     def show_editor(self, block: str, editor: BlockEditor) -> None:
@@ -105,7 +117,54 @@ class Blocks(QFrame):
             edit.clicked.connect(lambda: self.edit.emit(block.block))
         title = Label(block.title, "strong", wrap=True)
         head = row(Picture(picture, ink), Label(str(number), "quiet"), (title, 1), status, edit, gap=8)
-        return plain(column(head, row(24, (text, 1)), gap=2, margins=(12, 5, 8, 7)))
+        moved = self._facts(block.block, block.title, may_edit)
+        return plain(column(head, row(24, (text, 1)), *moved, gap=2, margins=(12, 5, 8, 7)))
+
+    def _absent(self, block: str, title: str, may_edit: bool) -> QWidget:
+        """A block that the letter has not, and would have were it drafted today; or its template, which is no block."""
+        title = title or _("Template of the office")
+        head = row(Picture("triangle-alert", "warn"), (Label(title, "strong", wrap=True), 1), gap=8)
+        return plain(column(head, *self._facts(block, title, may_edit and bool(block)), gap=2, margins=(12, 5, 8, 7)))
+
+    def _facts(self, block: str, title: str, may_edit: bool) -> list[QWidget]:
+        """What of a block moved since it was drafted, and the two things that may be done about it."""
+        facts = [one for one in self._moved if one.block == block]
+        parts: list[QWidget] = []
+        for one in facts:
+            ink = "ink2" if one.settled else "warn"
+            said = Label(unbroken(moved_words(one)), "caption", wrap=True, ink=ink)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            picture = Picture("check" if one.settled else "triangle-alert", ink, 14)
+            parts.append(plain(row(24, column(picture, ..., margins=(0, 2)), (said, 1), gap=6)))
+        if may_edit and any(not one.settled for one in facts):
+            anew = Button(_("Draft it anew"), "remedy", "rotate-ccw", small=True)
+            named(anew, _("Draft block “{title}” anew from the records").format(title=title))
+            anew.clicked.connect(lambda: self.anew.emit(block))
+            stay = Button(_("It stays…"), "quiet", small=True)
+            named(stay, _("Block “{title}” stays as it is").format(title=title))
+            stay.clicked.connect(lambda: self.stay.emit(block))
+            self.remedies += [anew, stay]
+            parts.append(plain(row(24, anew, stay, ..., gap=6)))
+        return parts
+
+
+def moved_words(one: FactMoved) -> str:
+    """One fact that moved, in one line: what it was, what the case says now, and why it stays if somebody said so."""
+    before, now = (_shortened(text) for text in (one.before, one.now))
+    if not one.block:
+        line = _("It was changed since this letter was drafted. Draft the letter anew where its words are to be used.")
+    elif before and now:
+        line = _("{what}: “{before}” → “{now}”").format(what=one.what, before=before, now=now)
+    elif now:
+        line = _("{what}: not in the block → “{now}”").format(what=one.what, now=now)
+    else:
+        line = _("{what}: “{before}” → no longer in the case").format(what=one.what, before=before)
+    return f"{line} {_('It stays: {reason}').format(reason=one.reason)}" if one.reason else line
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…"
 
 
 def _mark(block: PageBlock) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.kinds.letters import Letter
-from fieldcase.model.machines.letter import STATE
+from fieldcase.model.machines.letter import SOURCE, STATE
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.shape import Cites
 from fieldcase.model.words import _
@@ -63,11 +63,15 @@ class StartLetter(Screen):
         """Draft what is chosen."""
         if self._offered is None or not self.go.isEnabled():
             return
+        if self._recipient is not None and not _said(self._recipient):
+            self._recipient.refuse(_("Choose to whom it goes."))
+            return
         languages = tuple(code for code, box in self.languages.items() if box.isChecked())
         if not languages:
             self._notice(_("Choose at least one language."))
             return
-        to = _said(self._to)
+        to, recipient = _said(self._to), _said(self._recipient)
+        source = any(one.source for one in self._offered.recipients if one.id == recipient)
         state, _slash, addressee = to.partition("/") if self._kind.to_state else ("", "", "")
         begun = Begun(
             kind=self._kind.kind,
@@ -77,7 +81,10 @@ class StartLetter(Screen):
             state=state,
             addressee=addressee,
             outside="" if self._kind.to_state else to,
-            urgent=self.urgent.isChecked(),
+            person="" if source else recipient,
+            source=recipient if source else "",
+            laws=tuple(filter(None, (_said(self._laws),))),
+            urgent=self.urgent.isChecked() and self._kind.family != SOURCE,
         )
         self.go.busy(_("Drafting…"))
         draft(self._desk, self._case, begun, self._drafted, self._refused)
@@ -139,6 +146,8 @@ class StartLetter(Screen):
         self._goes_back: Field | None = None
         self._answers: Field | None = None
         self._to: Field | None = None
+        self._recipient: Field | None = None
+        self._laws: Field | None = None
         self._notices = QVBoxLayout()
 
     def _toggled(self, kind: KindOffered, on: bool) -> None:
@@ -155,11 +164,15 @@ class StartLetter(Screen):
         self._goes_back = self._field_of_letters(found) if kind.cites is Cites.LETTER and found.letters else None
         self._answers = self._field_of_replies(found) if kind.cites is Cites.REPLY and found.replies else None
         self._to = self._field_of_whom(found, kind)
+        self._recipient = _field_of_recipients(found) if kind.family == SOURCE and found.recipients else None
+        self._laws = _field_of_laws(found) if kind.comments and found.laws else None
         self._notices = QVBoxLayout()
         head = row(
             (Label(self._wording.term("letter_kind", kind.kind), "heading", wrap=True), 1), self._back, self.go, gap=8
         )
-        fields = [field for field in (self._goes_back, self._answers, self._to) if field is not None]
+        asked = (self._goes_back, self._answers, self._to, self._recipient, self._laws)
+        fields = [field for field in asked if field is not None]
+        self.urgent.setVisible(kind.family != SOURCE)
         self.go.setEnabled(not kind.hindrance)
         said = Label(about, wrap=True) if about else None
         self._chosen.addWidget(framed(column(head, said, self._notices, *fields, self._kept, gap=10, margins=(16, 12))))
@@ -222,6 +235,24 @@ class StartLetter(Screen):
     def _failed(self, refusal: Refusal) -> None:
         self._chosen.addWidget(Empty("octagon-alert", refusal.sentence, (refusal.way_out,), (self._back,)))
         self._back.show()
+
+
+def _field_of_recipients(found: Offered) -> Field:
+    """A person of the case or a source, by code alone."""
+    choices = {
+        one.id: _("{code}, a source").format(code=reference(one.code)) if one.source else reference(one.code)
+        for one in found.recipients
+    }
+    hint = _("Only whoever agreed to be contacted again, on a way that is safe.")
+    return choice_field(_("Person or source"), {"": _("Not chosen"), **choices}, "", hint)
+
+
+def _field_of_laws(found: Offered) -> Field:
+    several = {"": _("All laws of the case")} if len(found.laws) > 1 else {}
+    choices = {
+        one.id: _("{number}, {title}").format(number=reference(one.number), title=one.title) for one in found.laws
+    }
+    return choice_field(_("Law that it comments on"), {**several, **choices}, next(iter({**several, **choices})))
 
 
 def _said(field: Field | None) -> str:

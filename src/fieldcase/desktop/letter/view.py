@@ -15,10 +15,12 @@ from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.frame.pagehead import page_head
 from fieldcase.desktop.languages import LANGUAGES
-from fieldcase.desktop.letter.actions import change_block, draw, open_letter, take_step
+from fieldcase.desktop.letter.actions import change_block, draft_block_anew, draw, open_letter, take_step
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
+from fieldcase.desktop.letter.going import ASKED, ON_SHEETS, OPEN, STEPS, agreed_again, notices, step_shown
 from fieldcase.desktop.letter.preview import Preview
 from fieldcase.desktop.letter.reading import SecondReading
+from fieldcase.desktop.letter.sheet import AgreeSheet, ProofSheet, Sheet, StaySheet
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, rule, scrolling
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.empty import Empty
@@ -32,20 +34,12 @@ from fieldcase.desktop.remedies import READ_AGAIN, Remedy, rule_lines
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import LETTER_ICONS
+from fieldcase.model.machines.letter import SOURCE, family
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import N_, _, ngettext
+from fieldcase.model.words import _, ngettext
 
 if TYPE_CHECKING:
     from fieldcase.office.letters.page import LetterPage
-
-OPEN = ("draft", "in_review", "returned", "approved")
-STEPS = {
-    "draft": (N_("Send for second reading"), "submit", "send"),
-    "returned": (N_("Send for second reading"), "submit", "send"),
-    "in_review": (N_("Approve"), "approve", "circle-check"),
-    "approved": (N_("Sign"), "sign", "stamp"),
-}
-"""By status: the primary button, the step that it takes, its icon."""
 
 RESIZE_PAUSE = 150
 PAGE_MARGIN = 4
@@ -63,6 +57,8 @@ class LetterView(Screen):
         self._page: LetterPage | None = None
         self._drawing: Job[tuple[QImage, ...]] | None = None
         self._drafting: Drafting | None = None
+        self.step: Button | None = None
+        self.sheet: Sheet | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._draw)
@@ -83,19 +79,23 @@ class LetterView(Screen):
     # --- showing
 
     def _show(self, page: LetterPage) -> None:
-        self._page = page
+        self._page, self.sheet = page, None
         self._language = page.language
         empty(self._column)
         self.preview = Preview()
         self.preview.resized.connect(self._resized)
         self._pages_said = Label("", "caption")
-        self.blocks = Blocks(page.blocks, may_edit=page.status in OPEN)
+        self.blocks = Blocks(page.blocks, may_edit=page.status in OPEN, moved=page.moved)
         self.blocks.edit.connect(self._edit)
+        self.blocks.anew.connect(self._draft_anew)
+        self.blocks.stay.connect(self._let_stay)
         self.panel = RulesPanel(_("Before it can go"))
         lines = rule_lines(page.panel)
         self.panel.show_lines(lines, below=self._names(page))
         self.panel.asked.connect(self._remedy)
         self._column.addWidget(self._head(page, sum(line.state == "blocked" for line in lines)))
+        if said := notices(page):
+            self._column.addWidget(plain(column(*said, gap=6, margins=(24, 6, 20, 0))))
         self._column.addWidget(plain(self._stacked() if look().stacked else self._beside()), 1)
         self._pause.start(0)
         self._arriving.start(0)
@@ -142,30 +142,31 @@ class LetterView(Screen):
         if blocks:
             words = ngettext("{count} thing blocks", "{count} things block", blocks).format(count=blocks)
             trailing = [Picture("circle-x", "danger"), Label(words, "danger")]
-        if (step := self._step(page, blocks)) is not None:
-            trailing.append(step)
-        to = [wording.state(letter.addressee_state)] if letter.addressee_state else []
-        role = letter.addressee_role.get(page.language)
-        if role is not None and role.text:
-            to.insert(0, role.text)
+        if agreed_again(page):
+            agreed = Button(_("What was agreed"), "secondary", "handshake")
+            agreed.clicked.connect(lambda: self._show_sheet("agree"))
+            trailing.append(agreed)
+        shown, self.step = step_shown(page, wording, blocked=bool(blocks))
+        if self.step is not None:
+            self.step.clicked.connect(self.primary)
+        trailing += shown
+        to = self._to(page)
         return page_head(
-            [reference(page.case_no), _("to {addressee}").format(addressee=", ".join(to))] if to else [page.case_no],
+            [reference(page.case_no), *([_("to {addressee}").format(addressee=to)] if to else [])],
             wording.term("letter_kind", letter.kind),
             [Pill(icon, wording.term("letter_status", page.status), tone), language],
             trailing,
             leading=back,
         )
 
-    def _step(self, page: LetterPage, blocks: int) -> Button | None:
-        """The primary button: a letter may be sent for reading while consents are missing, and goes no further."""
-        self.step = None
-        if page.status not in STEPS:
-            return None
-        words, name, icon = STEPS[page.status]
-        self.step = Button(_(words), "primary", icon)
-        self.step.setEnabled(name == "submit" or not blocks)
-        self.step.clicked.connect(self.primary)
-        return self.step
+    def _to(self, page: LetterPage) -> str:
+        """Whom the letter goes to; a source is nobody's to read."""
+        letter = page.letter
+        if family(letter.kind) == SOURCE:
+            return page.recipient or _("a source")
+        role = letter.addressee_role.get(page.language)
+        to = [role.text] if role is not None and role.text else []
+        return ", ".join([*to, *([self._wording.state(letter.addressee_state)] if letter.addressee_state else [])])
 
     def _names(self, page: LetterPage) -> tuple[QWidget, ...]:
         """The names that stand in the text, each with whether it may."""
@@ -217,6 +218,49 @@ class LetterView(Screen):
             self._desk, self._wording, self.letter_id, self._language, self.refresh, self.refresh
         )
         self._column.addWidget(self.reading, 1)
+
+    # --- sheets in the place of the page
+
+    def _show_sheet(self, step: str) -> None:
+        """The sheet of a step that asks for more than a yes."""
+        assert self._page is not None
+        letter, done = self._page.letter, lambda: self._taken(step)
+        if step == "agree":
+            self._lay(AgreeSheet(self._desk, letter, done, self.refresh))
+        else:
+            leaves, now = step != "receive", step == "send"
+            self._lay(ProofSheet(self._desk, self._wording, letter, done, self.refresh, leaves=leaves, now=now))
+
+    def _let_stay(self, block: str) -> None:
+        assert self._page is not None
+        title = next(one.title for one in self._page.moved if one.block == block)
+        self._lay(StaySheet(self._desk, (self.letter_id, self._language, block), title, self.refresh, self.refresh))
+
+    def _lay(self, sheet: Sheet) -> None:
+        self.keep()
+        self._drafting = None
+        self._pause.stop()
+        self._page = None
+        empty(self._column)
+        self.sheet = sheet
+        self._column.addWidget(sheet, 1)
+
+    def _draft_anew(self, block: str) -> None:
+        """A block from the records anew; what was written in it by hand goes, so that is asked first."""
+        assert self._page is not None
+        found = next((one for one in self._page.blocks if one.block == block), None)
+        if found is None or not found.edited:
+            self._draft_now(block)
+            return
+        sentence = _("What was written in it by hand is replaced by what the records say now.")
+        Question(self, _("Draft it anew?"), sentence, _("Draft it anew"), lambda: self._draft_now(block)).open()
+
+    def _draft_now(self, block: str) -> None:
+        def drafted(_letter: object) -> None:
+            self.said.emit(_("Drafted anew from the records."), None)
+            self.refresh()
+
+        draft_block_anew(self._desk, self.letter_id, self._language, block, drafted, self._refused)
 
     # --- the page
 
@@ -277,35 +321,33 @@ class LetterView(Screen):
         self.refresh()
 
     def primary(self) -> None:
-        """Ctrl+Enter: the next step; signing is asked about, for it gives the letter its reference for ever."""
+        """Ctrl+Enter: the next step, or the sheet that is open; what stays for ever is asked about."""
+        if self.sheet is not None:
+            self.sheet.offer()
+            return
         if self._page is None or self.step is None or not self.step.isEnabled():
             return
-        _words, step, _icon = STEPS[self._page.status]
-        if step != "sign":
+        step = self._page.ahead.step
+        if step in ON_SHEETS:
+            self._show_sheet(step)
+        elif step in ASKED:
+            title, sentence = ASKED[step]
+            Question(self, _(title), _(sentence), _(STEPS[step][0]), lambda: self._take(step)).open()
+        else:
             self._take(step)
-            return
-        title = _("Sign this letter?")
-        sentence = _("It gets its reference and its pages are kept as they are now. What was signed is never changed.")
-        Question(self, title, sentence, _("Sign"), lambda: self._take(step)).open()
 
     def _take(self, step: str) -> None:
-        assert self.step is not None
-        self.step.busy(_("One moment…"))
-        done = {
-            "submit": _("Sent for second reading."),
-            "approve": _("Approved."),
-            "sign": _("Signed. Its reference stands on the page."),
-        }[step]
+        if self.step is not None:
+            self.step.busy(_("One moment…"))
+        take_step(self._desk, self.letter_id, step, lambda _made: self._taken(step), self._refused)
 
-        def taken(_answer: object) -> None:
-            self.said.emit(done, None)
-            self.refresh()
+    def _taken(self, step: str) -> None:
+        self.said.emit(_(STEPS[step][2]), None)
+        self.refresh()
 
-        def refused(refusal: Refusal) -> None:
-            self.said.emit(str(refusal), None)
-            self.refresh()
-
-        take_step(self._desk, self.letter_id, step, taken, refused)
+    def _refused(self, refusal: Refusal) -> None:
+        self.said.emit(str(refusal), None)
+        self.refresh()
 
     def keep(self) -> None:
         if self._drafting is not None:

@@ -19,17 +19,17 @@ from fieldcase.documents.tree import Document, Level, all_text
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.directory import StateProfile
-from fieldcase.model.kinds.letters import Letter, Recognition
+from fieldcase.model.kinds.letters import Recognition
 from fieldcase.model.kinds.parties import Party
-from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import mentions, text_hash
-from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN, letter_findings
+from fieldcase.model.rules.panel import letter_findings
 from fieldcase.model.rules.saying import found, said
 from fieldcase.model.words import _
 from fieldcase.office.documents import document_resources
+from fieldcase.office.letters.ahead import rules_ahead
 from fieldcase.office.letters.composing import Composition, allowed_levels, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import moved_findings
@@ -37,22 +37,6 @@ from fieldcase.office.letters.outside import recipient_findings
 from fieldcase.office.letters.states import other_states
 from fieldcase.office.names import SHORTEST_WORD, register_of
 from fieldcase.office.session import Session
-
-NEXT: dict[str, str] = {
-    "draft": APPROVE,
-    "returned": APPROVE,
-    "in_review": APPROVE,
-    "approved": SIGN,
-    "signed": DISPATCH,
-}
-"""The step that the rules are asked for, by where a letter stands; none once it is gone."""
-
-
-def next_step(letter: Letter, status: str) -> str:
-    """The step that the rules are asked for next; empty once a letter is gone. A proposal is never signed: once it is
-    approved, the next step is that it leaves."""
-    return DISPATCH if status == "approved" and letter.kind in PROPOSALS else NEXT.get(status, "")
-
 
 WANT_REASON = ("N", "10.")
 """Rules of the text check, whose warnings stay only with a written reason (section 10.4)."""
@@ -71,7 +55,7 @@ def check(session: Session, letter_id: str) -> tuple[Finding, ...]:
     Raises `NoSuchRecord`, `NotYourRole`, and what keeps a letter from being composed at all (`letters.refusals`).
     """
     opened = open_letter(session, letter_id)
-    step = next_step(opened.letter, opened.status)
+    step = rules_ahead(opened.letter, opened.status)
     return findings_for(checked(session, opened), step) if step else ()
 
 

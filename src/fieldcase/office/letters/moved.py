@@ -83,6 +83,11 @@ class FactMoved(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.language}-{self.block}-{digest(self.fact)[:16]}"
 
     @property
+    def title(self) -> str:
+        """The block as people read it; empty for the template of the whole letter."""
+        return block_name(self.block) if self.block else ""
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is to be done about it: somebody said that the block stays, or it follows by itself."""
         return bool(self.reason) or self.move is Move.FOLLOWS

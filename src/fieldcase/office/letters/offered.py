@@ -10,8 +10,10 @@ from datetime import date
 
 import msgspec
 
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds.directory import StateProfile
 from fieldcase.model.kinds.letters import AllegationInLetter, EarlierLetter, Letter
+from fieldcase.model.kinds.sources import Information, InformationSource, Source
 from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.machines.letter import SOURCE, family
 from fieldcase.model.roles import Action
@@ -19,7 +21,7 @@ from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.naming import responsible_for
 from fieldcase.model.rules.replies import clock_facts
 from fieldcase.model.rules.saying import day_of
-from fieldcase.model.shape import Cites, Puts, Shape
+from fieldcase.model.shape import Cites, Puts, Shape, To
 from fieldcase.model.words import _
 from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.letters.gathering import file_of_cases
@@ -27,14 +29,20 @@ from fieldcase.office.letters.listing import reference_given
 from fieldcase.office.letters.outside import outside_today
 from fieldcase.office.session import Session
 
+TOLD = frozenset({"victim", "relative", "witness", "cooperator", "assistant", "representative"})
+"""Roles in a case (`role_in_case`) of those to whom a letter to a source may go."""
+ACCUSED = "perpetrator"
+
 
 class KindOffered(msgspec.Struct, frozen=True, kw_only=True):
-    """One kind of letter (`letter_kind`); `family` as its machine has it; `hindrance` says what it waits for."""
+    """One kind of letter (`letter_kind`); `family` as its machine has it; `comments` where it is about laws;
+    `hindrance` says what it waits for."""
 
     kind: str
     family: str
     cites: Cites
     to_state: bool
+    comments: bool = False
     hindrance: str = ""
 
 
@@ -73,6 +81,22 @@ class OutsideOffered(msgspec.Struct, frozen=True, kw_only=True):
     name: str
 
 
+class RecipientOffered(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom letters to a source may go to: a person of the case, or a `source` of its information; by code alone."""
+
+    id: str
+    code: str
+    source: bool = False
+
+
+class LawOffered(msgspec.Struct, frozen=True, kw_only=True):
+    """A law or measure of the case; `title` in the language asked for, else in another."""
+
+    id: str
+    number: str
+    title: str
+
+
 class Offered(msgspec.Struct, frozen=True, kw_only=True):
     """What may be written in a case. `state` is the one responsible for all that is alleged, where there is one."""
 
@@ -81,6 +105,8 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     replies: tuple[Answered, ...]
     addressees: tuple[AddresseeOffered, ...]
     outside: tuple[OutsideOffered, ...] = ()
+    recipients: tuple[RecipientOffered, ...] = ()
+    laws: tuple[LawOffered, ...] = ()
     state: str = ""
 
 
@@ -96,14 +122,15 @@ def letters_offered(session: Session, case_id: str) -> Offered:
     replies = tuple(
         Answered(id=one.id, number=one.reply_no, state=one.from_state, received=one.received_at) for one in file.replies
     )
-    outside = tuple(_outside(session))
+    outside, recipients = tuple(_outside(session)), (*_people(file), *_sources(session, file))
     kinds = tuple(
         KindOffered(
             kind=kind,
             family=family(kind),
             cites=shape.cites,
             to_state=shape.to_state,
-            hindrance=_hindrance(shape, file, letters, replies) or _nowhere(kind, shape, outside),
+            comments=shape.comments,
+            hindrance=_hindrance(shape, file, letters, replies) or _nowhere(kind, shape, outside, recipients),
         )
         for kind, shape in SHAPES.items()
     )
@@ -114,6 +141,8 @@ def letters_offered(session: Session, case_id: str) -> Offered:
         replies=replies,
         addressees=tuple(_addressees(session)),
         outside=outside,
+        recipients=recipients,
+        laws=tuple(_laws(session, file)),
         state=next(iter(responsible)) if len(responsible) == 1 else "",
     )
 
@@ -123,8 +152,6 @@ def _hindrance(shape: Shape, file: CaseFile, letters: tuple[Cited, ...], replies
         return _("It goes back to an earlier letter; none of this case has left with a reference.")
     if shape.cites is Cites.REPLY and not replies:
         return _("It answers a reply of the State, and none is registered in this case yet.")
-    if shape.comments and not file.laws:
-        return _("It comments on a law, and none is recorded in this case yet.")
     if shape.puts is Puts.MUST and not file.allegations:
         return _("It puts allegations, and none is written in this case yet.")
     if shape.comments and not file.laws:
@@ -132,10 +159,38 @@ def _hindrance(shape: Shape, file: CaseFile, letters: tuple[Cited, ...], replies
     return ""
 
 
-def _nowhere(kind: str, shape: Shape, outside: tuple[OutsideOffered, ...]) -> str:
+def _nowhere(
+    kind: str, shape: Shape, outside: tuple[OutsideOffered, ...], recipients: tuple[RecipientOffered, ...]
+) -> str:
+    if shape.to is To.SOURCE:
+        return "" if recipients else _("It goes to a person of the case or to a source, and there is nobody yet.")
     if shape.to_state or any(one.letter_kind == kind for one in outside):
         return ""
     return _("It goes to somebody who is no State, and the directory has no such addressee yet.")
+
+
+def _people(file: CaseFile) -> Iterable[RecipientOffered]:
+    """Whoever suffered, told or helped; never somebody who is thought to have done it, whatever else they are."""
+    for party in file.parties.values():
+        roles = file.roles(party.id)
+        if roles & TOLD and ACCUSED not in roles:
+            yield RecipientOffered(id=party.id, code=party.code)
+
+
+def _sources(session: Session, file: CaseFile) -> Iterable[RecipientOffered]:
+    """The sources of the case's information, where this seat works with sources and their room is open here."""
+    if not session.may(Action.EDIT_SOURCE) or Room.SOURCE not in session.vault.rooms_open:
+        return
+    told = {one.id for one in session.vault.where(Information, "case", [file.case.id])}
+    found = {link.source for link in session.vault.all(InformationSource) if link.information in told}
+    for source in sorted(session.vault.where(Source, "id", sorted(found)), key=lambda one: one.code):
+        yield RecipientOffered(id=source.id, code=source.code, source=True)
+
+
+def _laws(session: Session, file: CaseFile) -> Iterable[LawOffered]:
+    for law in file.laws:
+        said = law.title.get(session.language) or next(iter(law.title.values()), None)
+        yield LawOffered(id=law.id, number=law.lom_no, title=said.text if said else law.official_ref)
 
 
 def _everything(file: CaseFile) -> Letter:

@@ -7,15 +7,17 @@ from datetime import UTC
 
 import msgspec
 
+from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Document, Level, block_text
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import mentions
-from fieldcase.model.rules.panel import Line, before_letter
+from fieldcase.model.rules.panel import DISPATCH, Line, before_letter
 from fieldcase.office.documents import document_resources
-from fieldcase.office.letters.checking import checked, next_step
+from fieldcase.office.letters.ahead import Ahead, Step, rules_ahead, step_ahead
+from fieldcase.office.letters.checking import checked
 from fieldcase.office.letters.composing import FIXED, Composition, allowed_levels, blocks_in, compose
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import FactMoved, moved_in
@@ -49,7 +51,8 @@ class PageName(msgspec.Struct, frozen=True, kw_only=True):
 class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     """The page of one letter in one language; `pdf` are the signed bytes once it is signed and they are here.
 
-    `moved` are the facts of this language that moved since the blocks were drafted, while the letter may be changed.
+    `ahead` is what comes next and who takes it; `moved` are the facts of this language that moved since the blocks were
+    drafted, while the letter may be changed; `recipient` the code of the person whom a letter to a source goes to.
     """
 
     letter: Letter
@@ -61,7 +64,9 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     panel: tuple[Line, ...]
     names: tuple[PageName, ...]
     pdf: bytes
+    ahead: Ahead = Ahead()
     moved: tuple[FactMoved, ...] = ()
+    recipient: str = ""
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
@@ -76,8 +81,10 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
     language = language if language in letter.languages else letter.authentic_lang
     reference, day = reference_of(session, opened), day_of_letter(session, opened)
     shown = compose(session, opened, language, day=day, reference=reference)
-    step = next_step(letter, opened.status)
+    step = rules_ahead(letter, opened.status)
     lf = checked(session, opened) if step else letter_file(session, opened, (), ())
+    ahead = step_ahead(lf, opened.status, session.roles)
+    step = DISPATCH if ahead.step is Step.SEND else step
     _note_names(session, opened, shown)
     return LetterPage(
         letter=letter,
@@ -89,6 +96,8 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
         panel=before_letter(lf, step) if step else (),
         names=_names(session, opened, lf, shown),
         pdf=_pdf(session, opened, language, shown),
+        ahead=ahead,
+        recipient=opened.file.code(letter.to_party) if letter.to_party else "",
         moved=tuple(one for one in moved_in(session, opened) if one.language == language) if step else (),
     )
 
@@ -103,13 +112,12 @@ def _pdf(session: Session, opened: Opened, language: str, shown: Composition) ->
 
 
 def _blocks(opened: Opened, shown: Composition, findings: Sequence[Finding]) -> tuple[PageBlock, ...]:
-    words = document_resources().words(shown.draft.facts.language)
     told = _texts(shown.composed.document)
     counted = [one.field for one in findings if one.severity is not Severity.NOTE]
     return tuple(
         PageBlock(
             block=block.block,
-            title=words.titles.get(block.block, block.block),
+            title=block_name(block.block),
             text=told.get(block.block, ""),
             source=block.text,
             edited=block.edited,

@@ -1,9 +1,11 @@
-"""A scan that proves a dispatch or a receipt, kept as evidence of the letter's case."""
+"""What proves a dispatch or a receipt: evidence of the letter's case, or a scan that is kept as such."""
 
 from __future__ import annotations
 
 import io
 import mimetypes
+
+import msgspec
 
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.roles import Action
@@ -11,6 +13,20 @@ from fieldcase.model.words import _
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.session import Session
 from fieldcase.office.sources.evidence import Received, register_evidence
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """Evidence that may prove that a letter left or was received; `title` names nobody."""
+
+    id: str
+    number: str
+    title: str
+
+
+def proofs_of(session: Session, letter_id: str) -> tuple[Proof, ...]:
+    """The evidence of a letter's case, the newest first. Raises as `open_letter` does."""
+    found = open_letter(session, letter_id).file.evidence
+    return tuple(Proof(id=one.id, number=one.ev_no, title=one.title_neutral) for one in reversed(found))
 
 
 def keep_proof(session: Session, letter_id: str, data: bytes, file_name: str) -> str:

@@ -1,0 +1,104 @@
+"""Going on with a letter: the words of its next step, whom it waits for, and what is said of it above the page.
+
+Which step comes next the office says (`office.letters.ahead`); here stand only its words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from fieldcase.desktop.parts.banner import Banner
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.label import Label, Picture
+from fieldcase.desktop.wording import Wording
+from fieldcase.model.lettershapes import shape_of
+from fieldcase.model.machines.letter import PROPOSAL, SOURCE, family
+from fieldcase.model.words import N_, _
+
+if TYPE_CHECKING:
+    from fieldcase.office.letters.page import LetterPage
+
+OPEN = ("draft", "in_review", "returned", "approved")
+STEPS = {
+    "agree": (N_("Record what was agreed"), "handshake", N_("What was agreed is recorded.")),
+    "submit": (N_("Send for second reading"), "send", N_("Sent for second reading.")),
+    "approve": (N_("Approve"), "circle-check", N_("Approved.")),
+    "clear": (N_("Clear it for headquarters"), "circle-check", N_("Cleared by headquarters, as it stands.")),
+    "sign": (N_("Sign"), "stamp", N_("Signed. Its reference stands on the page.")),
+    "finish": (N_("Make it final"), "stamp", N_("Final. Its reference is given, its pages are kept.")),
+    "send": (N_("Sign and send"), "send", N_("Signed, and it left.")),
+    "dispatch": (N_("Record dispatch"), "send", N_("Dispatched.")),
+    "receive": (N_("Record receipt"), "receipt-text", N_("Its receipt is recorded.")),
+    "propose": (N_("Submit to headquarters"), "send", N_("Submitted to headquarters.")),
+}
+"""By step: the words of its button, its icon, and what is said once it is taken. The answer of headquarters to a
+proposal has none: it is recorded there, with the paper that shows it."""
+
+ASKED = {
+    "sign": (
+        N_("Sign this letter?"),
+        N_("It gets its reference and its pages are kept as they are now. What was signed is never changed."),
+    ),
+    "finish": (
+        N_("Make this paper final?"),
+        N_("It gets its reference and its pages are kept as they are now. What is final is never changed."),
+    ),
+    "propose": (
+        N_("Submit this proposal to headquarters?"),
+        N_("It is recorded that it went, with the package that took it. It is never signed, and nothing else leaves."),
+    ),
+    "clear": (
+        N_("Clear this letter?"),
+        N_("Headquarters clears this very text. Once a word of it changes, it has to be cleared again."),
+    ),
+}
+"""Steps that are asked about first, for what they do stays."""
+
+ON_SHEETS = frozenset({"agree", "send", "dispatch", "receive"})
+"""Steps that ask for more than a yes."""
+WHATEVER_BLOCKS = frozenset({"agree", "submit", "receive"})
+"""Steps that may be taken while something blocks: what blocks is for who decides later, or is behind."""
+
+
+def step_shown(page: LetterPage, wording: Wording, *, blocked: bool) -> tuple[list[QWidget], Button | None]:
+    """The button of the next step; or, where it is somebody else's, who that is."""
+    step = page.ahead.step.value
+    if not step:
+        return [], None
+    if not page.ahead.may or step not in STEPS:
+        return [Picture("hourglass", "ink2"), Label(_waits(page, wording), "quiet")], None
+    words, icon, _done = STEPS[step]
+    button = Button(_(words), "primary", icon)
+    button.setEnabled(step in WHATEVER_BLOCKS or not blocked)
+    return [button], button
+
+
+def notices(page: LetterPage) -> list[QWidget]:
+    """What is said of a letter of this kind above its text: that a cover is internal, that headquarters clears it."""
+    kind, shape = page.letter.kind, shape_of(page.letter.kind)
+    if family(kind) == PROPOSAL:
+        said = _("It is taken off at headquarters before anything goes on.")
+        return [Banner("shield-alert", said, "info", strong=_("Internal cover"))]
+    if shape is not None and shape.cleared and page.status in OPEN:
+        if page.ahead.step == "clear":
+            said = _("Send the case there; the letter is signed once headquarters has cleared it as it stands.")
+            return [Banner("hourglass", said, "warn", strong=_("It waits for headquarters’ clearance."))]
+        said = _("It is signed once headquarters has cleared it as it stands.")
+        return [Banner("info", said, "info")]
+    return []
+
+
+def agreed_again(page: LetterPage) -> bool:
+    """Whether what was agreed with a source is there and may be changed."""
+    return family(page.letter.kind) == SOURCE and page.status in OPEN and page.ahead.step != "agree"
+
+
+def _waits(page: LetterPage, wording: Wording) -> str:
+    step, roles = page.ahead.step.value, wording.roles(page.ahead.roles)
+    if step == "clear":
+        return _("Waits for headquarters’ clearance")
+    if step == "answer":
+        return _("Waits for headquarters’ answer")
+    return _("Next: {step} ({roles})").format(step=_(STEPS[step][0]), roles=roles)
