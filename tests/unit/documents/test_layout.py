@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 from docx import Document as Letter
+from fpdf.bidi import BidiParagraph
+from fpdf.enums import TextDirection
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fieldcase.documents.docx import render_docx
 from fieldcase.documents.pdf import render_pdf
 from fieldcase.documents.pdf.layout import set_pages
-from fieldcase.documents.pdf.shaping import shape
+from fieldcase.documents.pdf.shaping import Known, _levels, shape
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import (
     Block,
@@ -126,3 +130,21 @@ def test_a_docx_keeps_the_end_of_a_letter_with_the_paragraph_before_it(form: str
     assert kept == [True] * (len(after) - 1) + [False]
     assert all(one.paragraph_format.keep_together for one in after[1:])
     assert not letter.paragraphs[1].paragraph_format.keep_with_next
+
+
+@given(st.text("ابكهل\u064b(،)[!؟.,:/%+- \u00a0\u200f«»–", min_size=1, max_size=30))
+def test_signs_among_arabic_letters_run_as_the_paragraph_does(text: str) -> None:
+    rule = BidiParagraph(text=text, base_direction=TextDirection.RTL, preserve_bn_chars=True)
+    assert list(_levels(text, Direction.RTL)) == [one.embedding_level for one in rule.get_characters()]
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", Direction.LTR), ("ar", Direction.RTL)])
+def test_words_met_again_in_a_document_are_shaped_as_if_for_the_first_time(
+    language: str, direction: Direction, resources: DocumentResources
+) -> None:
+    spans = (Text(text="في 12 آذار/مارس 2025، Ilena Dovrak (كاليندرا)؛ 开放 12 آذار/مارس 2025، Ilena Dovrak."),)
+    known: Known = {}
+    shaped = [shape(spans, resources.typefaces, direction, language, known=known) for _ in range(2)]
+    assert known
+    assert shaped == [shape(spans, resources.typefaces, direction, language)] * 2
+    assert all(run.start <= one.at < run.end for run in shaped[1].runs for one in run.glyphs)

@@ -10,7 +10,6 @@ import hashlib
 import struct
 from typing import Any
 
-from fieldcase.documents.pdf.shaping import Glyph
 from fieldcase.documents.pdf.typefaces import Face
 
 NOTHING = "\u200b"
@@ -38,26 +37,28 @@ class FontUse:
         self._codes: dict[tuple[int, str, float], str] = {}
         self._widths: list[float] = []
 
-    def code(self, glyph: Glyph) -> str:
+    def code(self, glyph: int, source: str, width: float) -> str:
         """The code of a glyph with its source text, as the four digits of the content stream."""
-        key = (glyph.glyph, glyph.source, glyph.width)
+        key = (glyph, source, width)
         code = self._codes.get(key)
         if code is None:
             code = self._codes[key] = f"{len(self._codes) + 1:04X}"
-            self._widths.append(glyph.width)
+            self._widths.append(width)
         return code
 
     def font_object(self, document: Any) -> Any:
         """The font dictionary for reportlab's `document`; the subset, the maps and the widths hang on it."""
         from reportlab.pdfbase import pdfdoc as pd
 
+        from fieldcase.documents.pdf.objects import Entries
+
         program, new_ids = self._subset()
         tag = _tag(bytes(program))
         name = pd.PDFName(f"{tag}+{str(self.face.name).rpartition('.')[0].replace('_', '-')}")
         face = self.face
-        descriptor = pd.PDFDictionary(
+        descriptor = Entries(
             {
-                "Type": pd.PDFName("FontDescriptor"),
+                "Type": "/FontDescriptor",
                 "FontName": name,
                 "Flags": 4,
                 "FontBBox": pd.PDFArray(face.box),
@@ -69,12 +70,12 @@ class FontUse:
                 "FontFile2": _stream(document, program, Length1=len(program)),
             }
         )
-        descendant = pd.PDFDictionary(
+        descendant = Entries(
             {
-                "Type": pd.PDFName("Font"),
-                "Subtype": pd.PDFName("CIDFontType2"),
+                "Type": "/Font",
+                "Subtype": "/CIDFontType2",
                 "BaseFont": name,
-                "CIDSystemInfo": pd.PDFDictionary(
+                "CIDSystemInfo": Entries(
                     {"Registry": pd.PDFString("Adobe"), "Ordering": pd.PDFString("Identity"), "Supplement": 0}
                 ),
                 "FontDescriptor": document.Reference(descriptor),
@@ -83,12 +84,12 @@ class FontUse:
                 "CIDToGIDMap": _stream(document, self._glyph_map(new_ids)),
             }
         )
-        return pd.PDFDictionary(
+        return Entries(
             {
-                "Type": pd.PDFName("Font"),
-                "Subtype": pd.PDFName("Type0"),
+                "Type": "/Font",
+                "Subtype": "/Type0",
                 "BaseFont": name,
-                "Encoding": pd.PDFName("Identity-H"),
+                "Encoding": "/Identity-H",
                 "DescendantFonts": pd.PDFArray([document.Reference(descendant)]),
                 "ToUnicode": _stream(document, self._text_map()),
             }

@@ -131,25 +131,25 @@ class _Drawing:
             code.append(f"/{font.label} {size:g} Tf")
             shown: list[str] = []
             digits: list[str] = []
-            for glyph in glyphs:
-                if glyph.mark:
+            for number, _at, source, advance, dx, dy, width, mark in glyphs:
+                if mark:
                     scale = size * face.scale / 1000
-                    x, y = at + glyph.x * size / 1000, base + glyph.y * size / 1000
-                    marks.append(f"q {scale:.6f} 0 0 {scale:.6f} {x:.2f} {y:.2f} cm {face.outline(glyph.glyph)} f Q")
+                    x, y = at + dx * size / 1000, base + dy * size / 1000
+                    marks.append(f"q {scale:.6f} 0 0 {scale:.6f} {x:.2f} {y:.2f} cm {face.outline(number)} f Q")
                     continue
-                if glyph.x or glyph.y:
+                if dx or dy:
                     _flush(shown, digits)
-                    _raise(code, shown, glyph.y * size / 1000)
-                    shown.append(f"{-glyph.x:.1f}")
-                digits.append(font.code(glyph))
-                if glyph.y:
+                    _raise(code, shown, dy * size / 1000)
+                    shown.append(f"{-dx:.1f}")
+                digits.append(font.code(number, source, width))
+                if dy:
                     _flush(shown, digits)
                     _raise(code, shown, 0)
-                back = glyph.width - glyph.advance + glyph.x
-                if abs(back) > 0.05:
+                back = width - advance + dx
+                if back > 0.05 or back < -0.05:
                     _flush(shown, digits)
                     shown.append(f"{back:.1f}")
-                at += glyph.advance * size / 1000
+                at += advance * size / 1000
             _flush(shown, digits)
             code.append(f"[{''.join(shown)}] TJ")
         code.append("ET")

@@ -7,10 +7,13 @@ extracted from the PDF is the text that went in, in logical order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from functools import partial
+from itertools import count, groupby, repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 
 from fieldcase.documents.marks import ISOLATES
 from fieldcase.documents.pdf.typefaces import Face, Typefaces
@@ -18,7 +21,14 @@ from fieldcase.documents.tree import Direction, Spans
 
 _CANNOT_START = frozenset("!%),.:;?]}¢°’”†‡›»℃、。〉》」』】〕〗〙〛！％），．：；？］｝ー々")
 _ANY_DENSE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_LONG = 40
+"""Characters of a run above which it is hardly met twice in one document."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufeff]")
+_ANY_ISOLATE = re.compile(f"[{ISOLATES}]")
 _SPACES = re.compile(" +(?=[^ ])")
+_ONE_WAY = frozenset({"R", "AL", "NSM", "CS", "ES", "ET", "ON", "WS"})
+"""Classes of UAX #9 of which nothing in a text from right to left turns: without a number or a letter from left to
+right, signs and spaces take the direction of the paragraph."""
 _CANNOT_END = frozenset("$(£¥‘“«‹〈《「『【〔〖〘〚（［｛￥")
 
 
@@ -36,6 +46,10 @@ class Glyph(NamedTuple):
     """Stands on the glyph before it, and is drawn as an outline: its character is told by that glyph."""
 
 
+_glyph = partial(tuple.__new__, Glyph)
+"""Makes a glyph of its parts without the detour that its class takes: a letter has five thousand."""
+
+
 @dataclass(frozen=True)
 class Run:
     """Characters `start` to `end` in one face and direction, with glyphs in visual order."""
@@ -45,6 +59,10 @@ class Run:
     face: Face
     level: int
     glyphs: tuple[Glyph, ...]
+
+
+Known = dict[tuple[str, Face, int], Run]
+"""Runs by their words, face and level."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +78,18 @@ class ShapedText:
     missing: frozenset[str]
 
 
-def shape(spans: Spans, faces: Typefaces, direction: Direction, language: str, strong: bool = False) -> ShapedText:
-    """Shape some spans as one paragraph. Characters that no face has are reported in `missing`."""
+def shape(
+    spans: Spans,
+    faces: Typefaces,
+    direction: Direction,
+    language: str,
+    strong: bool = False,
+    known: Known | None = None,
+) -> ShapedText:
+    """Shape some spans as one paragraph. Characters that no face has are reported in `missing`.
+
+    `known` holds the short runs of the same document that were shaped before: spaces between scripts, dates, names.
+    """
     text = "".join(span.text for span in spans)
     weights: list[bool] = []
     for span in spans:
@@ -71,7 +99,7 @@ def shape(spans: Spans, faces: Typefaces, direction: Direction, language: str, s
     runs: list[Run] = []
     advances = [0.0] * len(text)
     for start, end in _stretches(levels, chosen):
-        run = _shape_run(text, start, end, chosen[start], levels[start], language)
+        run = _run(text, start, end, chosen[start], levels[start], language, {} if known is None else known)
         for glyph in run.glyphs:
             advances[glyph.at] += glyph.advance
         runs.append(run)
@@ -80,21 +108,25 @@ def shape(spans: Spans, faces: Typefaces, direction: Direction, language: str, s
 
 def _stretches(levels: Sequence[int], chosen: Sequence[Face]) -> Iterator[tuple[int, int]]:
     """Start and end of each stretch of one level and one face."""
-    at = 0
-    for _, same in groupby(zip(levels, map(id, chosen), strict=True)):
-        length = sum(1 for _ in same)
-        yield at, at + length
-        at += length
+    before = 0
+    for at in range(1, len(levels)):
+        if levels[at] != levels[at - 1] or chosen[at] is not chosen[at - 1]:
+            yield before, at
+            before = at
+    if levels:
+        yield before, len(levels)
 
 
 def needs_levels(text: str) -> bool:
     """Whether a text holds any character that runs from right to left."""
-    return any("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufeff" for c in text)
+    return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def _levels(text: str, direction: Direction) -> Sequence[int]:
     if direction is Direction.LTR and not needs_levels(text):
         return [0] * len(text)
+    if direction is Direction.RTL and _ONE_WAY.issuperset(map(bidirectional, set(text))):
+        return [1] * len(text)
     from fpdf.bidi import BidiParagraph  # half a second to import: only where the text needs it
     from fpdf.enums import TextDirection
 
@@ -127,6 +159,21 @@ def _join_words(text: str, chosen: list[Face]) -> None:
         at = text.find(" ", at + 1)
 
 
+def _run(text: str, start: int, end: int, face: Face, level: int, language: str, known: Known) -> Run:
+    """A run, shaped or taken from the same words elsewhere in the document."""
+    if end - start > _LONG:
+        return _shape_run(text, start, end, face, level, language)
+    key = (text[start:end], face, level)
+    run = known.get(key)
+    if run is None:
+        run = known[key] = _shape_run(text, start, end, face, level, language)
+    if run.start == start:
+        return run
+    by = start - run.start
+    glyphs = tuple([_glyph((code, at + by, *others)) for code, at, *others in run.glyphs])
+    return Run(start, end, face, level, glyphs)
+
+
 def _shape_run(text: str, start: int, end: int, face: Face, level: int, language: str) -> Run:
     import uharfbuzz
 
@@ -138,6 +185,11 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
     buffer.direction = "rtl" if level & 1 else "ltr"
     buffer.language = language
     uharfbuzz.shape(face.hb_font, buffer, {"kern": not level & 1, "liga": True})
+    if not level & 1 and not _ANY_ISOLATE.search(words):
+        infos = buffer.glyph_infos
+        if [info.cluster for info in infos] == [*range(len(words))]:
+            codes = [info.codepoint for info in infos]
+            return Run(start, end, face, level, _one_each(words, start, face, codes, buffer.glyph_positions))
     shaped = [
         (info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -151,30 +203,45 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
     scale, width = face.scale, face.width
     rtl = bool(level & 1)
     told = -1
+    moved: set[int] = set()
+    crowded: set[int] = set()
     for code, cluster, advance, x, y in reversed(shaped) if rtl else shaped:
         again = cluster == told
         source = "" if again else words[cluster : ends[cluster]].strip(ISOLATES)
         if rtl and len(source) > 1:
             source = source[::-1]  # readers of PDF turn the characters of a right-to-left glyph round
         told = cluster
+        at = start + cluster
+        if advance:
+            (crowded if at in moved else moved).add(at)
         mark = again and not advance
-        glyphs.append(Glyph(code, start + cluster, source, advance * scale, x * scale, y * scale, width(code), mark))
+        glyphs.append(_glyph((code, at, source, advance * scale, x * scale, y * scale, width(code), mark)))
     if rtl:
         glyphs.reverse()
-    return Run(start, end, face, level, tuple(chain.from_iterable(_told_once(glyphs))))
+    return Run(start, end, face, level, tuple(_told_once(glyphs, crowded) if crowded else glyphs))
 
 
-def _told_once(glyphs: list[Glyph]) -> Iterator[Iterable[Glyph]]:
+def _one_each(words: str, start: int, face: Face, codes: list[int], places: list[Any]) -> tuple[Glyph, ...]:
+    """The glyphs of a run from left to right in which each stands for one character: nearly all runs are so."""
+    scale = face.scale
+    advances = [place.x_advance * scale for place in places]
+    x = [place.x_offset * scale for place in places]
+    y = [place.y_offset * scale for place in places]
+    widths = map(face.width, codes)
+    return tuple(map(_glyph, zip(codes, count(start), words, advances, x, y, widths, repeat(False), strict=False)))
+
+
+def _told_once(glyphs: list[Glyph], crowded: set[int]) -> Iterator[Glyph]:
     """Clusters with one glyph that tells the text. Where several of a cluster move on (in Amiri a lam and the stroke
-    that joins it to a kaf), the leftmost tells it and is as wide as all; the others are drawn as outlines over it: a
-    glyph that tells nothing would be read as a character between two letters."""
-    for _, same in groupby(glyphs, lambda one: one.at):
+    that joins it to a kaf; `crowded`), the leftmost tells it and is as wide as all; the others are drawn as outlines
+    over it: a glyph that tells nothing would be read as a character between two letters."""
+    for at, same in groupby(glyphs, itemgetter(1)):
+        if at not in crowded:
+            yield from same
+            continue
         cluster = list(same)
         total = sum(one.advance for one in cluster)
-        carrier = next((one for one in cluster if one.advance), None)
-        if carrier is None or sum(bool(one.advance) for one in cluster) < 2:
-            yield cluster
-            continue
+        carrier = next(one for one in cluster if one.advance)
         source = next((one.source for one in cluster if one.source), "")
         pen = -total
         after = []
@@ -182,7 +249,8 @@ def _told_once(glyphs: list[Glyph]) -> Iterator[Iterable[Glyph]]:
             if one is not carrier:
                 after.append(one._replace(source="", advance=0.0, x=pen + one.x, mark=True))
             pen += one.advance
-        yield [carrier._replace(source=source, advance=total, width=total, mark=False), *after]
+        yield carrier._replace(source=source, advance=total, width=total, mark=False)
+        yield from after
 
 
 def breaks(text: str) -> list[int]:
@@ -217,8 +285,9 @@ def wrap(shaped: ShapedText, width: float, size: float) -> list[tuple[int, int]]
     used = 0.0
     last = 0
     for stop in [*breaks(text), len(text)]:
-        whole = sum(advances[last:stop])
-        seen = sum(advances[last : last + len(text[last:stop].rstrip(" "))])
+        whole = seen = sum(advances[last:stop])
+        if text.endswith(" ", last, stop):
+            seen = sum(advances[last : last + len(text[last:stop].rstrip(" "))])
         if used + seen > limit and last > start:
             lines.append((start, last))
             start, used = last, 0.0
@@ -265,4 +334,4 @@ def visual(runs: tuple[Run, ...], start: int, end: int) -> list[tuple[Face, tupl
 
 
 def _slice(run: Run, start: int, end: int) -> tuple[Glyph, ...]:
-    return tuple(glyph for glyph in run.glyphs if start <= glyph.at < end)
+    return tuple([glyph for glyph in run.glyphs if start <= glyph[1] < end])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fieldcase.documents import tree
 from fieldcase.documents.pdf import styles
 from fieldcase.documents.pdf.shaping import Glyph as Glyph
-from fieldcase.documents.pdf.shaping import ShapedText, shape, visual, wrap
+from fieldcase.documents.pdf.shaping import Known, ShapedText, shape, visual, wrap
 from fieldcase.documents.pdf.styles import Style
 from fieldcase.documents.pdf.typefaces import Face, Typefaces
 from fieldcase.documents.tree import Spans, spans_text
@@ -86,6 +86,7 @@ class Setting:
     missing: set[str] = field(default_factory=set)
     units: int = 0
     tables: int = 0
+    known: Known = field(default_factory=dict)
 
     def next_unit(self) -> int:
         """A number that no other unit of the document has."""
@@ -95,7 +96,7 @@ class Setting:
     def text(self, spans: Spans, style: Style) -> ShapedText:
         """Shape some spans in the document's language."""
         document = self.document
-        shaped = shape(spans, self.faces, document.direction, document.language, style.strong)
+        shaped = shape(spans, self.faces, document.direction, document.language, style.strong, self.known)
         self.missing |= shaped.missing
         return shaped
 
@@ -112,7 +113,7 @@ class Setting:
         made = []
         for start, end in wrap(shaped, width, style.size):
             pieces = tuple(visual(shaped.runs, start, end))
-            used = sum(glyph.advance for _, glyphs in pieces for glyph in glyphs) * style.size / 1000
+            used = sum(shaped.advances[start:end]) * style.size / 1000
             room = width - used
             shift = room / 2 if style.align == "center" else room if (style.align == "end") != rtl else 0.0
             made.append(Line(x + shift, style.leading * 0.78, style.size, style.ink, pieces))

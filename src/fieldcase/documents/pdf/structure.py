@@ -74,11 +74,10 @@ class _Branch:
             branch.close()
 
     def _below(self, number: int, role: str) -> _Branch:
-        from reportlab.pdfbase import pdfdoc as pd
+        from fieldcase.documents.pdf.objects import Entries
 
         if number not in self.branches:
-            entries = {"Type": pd.PDFName("StructElem"), "S": pd.PDFName(role), "P": self.ref}
-            element = pd.PDFDictionary(entries)
+            element = Entries({"Type": "/StructElem", "S": f"/{role}", "P": self.ref})
             ref = self.document.Reference(element)
             self.branches[number] = _Branch(self.document, element, ref)
             self.kids.append(ref)
@@ -92,9 +91,11 @@ def structure_tree(document: Any, pages: list[Any], tags: list[Tag], *, spoken: 
     """
     from reportlab.pdfbase import pdfdoc as pd
 
-    root = pd.PDFDictionary({"Type": pd.PDFName("StructTreeRoot")})
+    from fieldcase.documents.pdf.objects import Entries, text_string
+
+    root = Entries({"Type": "/StructTreeRoot"})
     root_ref = document.Reference(root)
-    whole = pd.PDFDictionary({"Type": pd.PDFName("StructElem"), "S": pd.PDFName("Document"), "P": root_ref})
+    whole = Entries({"Type": "/StructElem", "S": "/Document", "P": root_ref})
     whole_ref = document.Reference(whole)
     units: dict[int, list[Tag]] = {}
     for tag in tags:
@@ -104,22 +105,19 @@ def structure_tree(document: Any, pages: list[Any], tags: list[Tag], *, spoken: 
     for parts in units.values():
         branch = grown.of(parts[0])
         content = [
-            pd.PDFDictionary(
-                {"Type": pd.PDFName("MCR"), "Pg": document.Reference(pages[part.page]), "MCID": part.number}
-            )
-            for part in parts
+            Entries({"Type": "/MCR", "Pg": document.Reference(pages[part.page]), "MCID": part.number}) for part in parts
         ]
         entries = {
-            "Type": pd.PDFName("StructElem"),
-            "S": pd.PDFName(parts[0].role),
+            "Type": "/StructElem",
+            "S": f"/{parts[0].role}",
             "P": branch.ref,
             "K": pd.PDFArray(content),
         }
         if parts[0].role == "TH":
-            entries["A"] = pd.PDFDictionary({"O": pd.PDFName("Table"), "Scope": pd.PDFName("Column")})
+            entries["A"] = Entries({"O": "/Table", "Scope": "/Column"})
         if spoken and parts[0].text:
-            entries["ActualText"] = pd.PDFString(parts[0].text)
-        element = document.Reference(pd.PDFDictionary(entries))
+            entries["ActualText"] = text_string(parts[0].text)
+        element = document.Reference(Entries(entries))
         branch.kids.append(element)
         for part in parts:
             parents[part.page].append(element)
@@ -128,5 +126,5 @@ def structure_tree(document: Any, pages: list[Any], tags: list[Tag], *, spoken: 
     numbers: list[Any] = []
     for page, elements in parents.items():
         numbers += [page, pd.PDFArray(elements)]
-    root.dict["ParentTree"] = pd.PDFDictionary({"Nums": pd.PDFArray(numbers)})
+    root.dict["ParentTree"] = Entries({"Nums": pd.PDFArray(numbers)})
     return root

@@ -7,7 +7,7 @@ are accepted, because they are embedded as subsets.
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -30,6 +30,18 @@ class FontPlan(msgspec.Struct, frozen=True, kw_only=True):
     han: FontFiles
 
 
+class _Widths(dict[int, float]):
+    """The widths of the glyphs of a font in thousandths of the size, each asked for once."""
+
+    def __init__(self, font: Any, scale: float) -> None:
+        super().__init__()
+        self._font, self._scale = font, scale
+
+    def __missing__(self, glyph: int) -> float:
+        self[glyph] = float(self._font.get_glyph_h_advance(glyph) * self._scale)
+        return self[glyph]
+
+
 class Face:
     """One font: shaping object, metrics in thousandths of the size, and whether it has a character."""
 
@@ -49,7 +61,8 @@ class Face:
         self.descent = round(extents.descender * self.scale)
         self._has: dict[str, bool] = {}
         self._outlines: dict[int, str] = {}
-        self._widths: dict[int, float] = {}
+        self.width: Callable[[int], float] = _Widths(self.hb_font, self.scale).__getitem__
+        """A glyph's own width."""
 
     def has(self, character: str) -> bool:
         """Whether the font draws this character."""
@@ -57,13 +70,6 @@ class Face:
         if known is None:
             known = self._has[character] = bool(self.hb_font.get_nominal_glyph(ord(character)))
         return known
-
-    def width(self, glyph: int) -> float:
-        """A glyph's own width."""
-        width = self._widths.get(glyph)
-        if width is None:
-            width = self._widths[glyph] = self.hb_font.get_glyph_h_advance(glyph) * self.scale
-        return width
 
     def outline(self, glyph: int) -> str:
         """A glyph's outline as PDF path operators, in font units."""
@@ -118,6 +124,7 @@ class Typefaces:
         self._fonts = fonts
         self._plan = plan
         self._faces: dict[str, Face] = {}
+        self._chosen: dict[tuple[str, bool, bool], Face | None] = {}
 
     def face(self, family: str, strong: bool) -> Face:
         """A face; raises `ResourceDamaged` when its file is missing."""
@@ -132,6 +139,12 @@ class Typefaces:
     def face_for(self, character: str, strong: bool, language: str = "") -> Face | None:
         """The face that draws this character: the family of its script first, then the others; None when none can. A
         rare character that the bold face lacks is drawn by the regular one of its family."""
+        key = (character, strong, language == "zh")
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(character, strong, language)
+        return self._chosen[key]
+
+    def _choose(self, character: str, strong: bool, language: str) -> Face | None:
         for family in _families(ord(character), language):
             for weight in (True, False) if strong else (False,):
                 face = self.face(family, weight)
