@@ -45,7 +45,7 @@ _SIGN = re.compile(
     r"|(?P<strong>\*\*)"
 )
 _ITEM = re.compile(r"(?P<label>\d{1,3}\.|\(?[a-zء-ي]{1,2}\)|-)\s+(?P<text>.*)")
-_CELL = re.compile(r"((?:\\.|\{[^{}]*\}|\{(?![^{}]*\})|[^|\\{])*)\|")
+_CELL = re.compile(r"((?:\\.|\{[^{}]*\}|\{(?![^{}]*\})|[^|\\{])*+)\|")
 _ESCAPED = re.compile(r"\\([\\{}|*])")
 
 
@@ -264,8 +264,13 @@ def _together(cells: list[Spans]) -> tuple[Spans, ...]:
 
 
 def _cells(line: str) -> Iterator[str]:
-    """The cells of a row; a bar inside braces or behind a backslash is no border."""
-    yield from _CELL.findall(line[1:])
+    """The cells of a row; a bar inside braces or behind a backslash is no border. What no border ends is one too."""
+    at = 1
+    while found := _CELL.match(line, at):
+        yield found[1]
+        at = found.end()
+    if at < len(line):
+        yield line[at:]
 
 
 def joined(spans: list[Span]) -> Spans:

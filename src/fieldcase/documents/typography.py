@@ -30,7 +30,7 @@ _FRENCH = (
     (re.compile(r"(?<=[\w»)\]}’”]) *(?=[;!?])"), NARROW),
     (re.compile(r"(?<=[\w»)\]}’”]) *(?=:(?:\s|$))"), NO_BREAK),
     (re.compile(r"«[ \u00a0]*"), "«" + NO_BREAK),
-    (re.compile(r"[ \u00a0]*»"), NO_BREAK + "»"),
+    (re.compile(r"(?<![ \u00a0])[ \u00a0]*»"), NO_BREAK + "»"),
     (re.compile(r"\b(n°|nos|art\.|par\.|M\.|Mme|MM\.|Mmes|résolutions?|articles?|paragraphes?) (?=[\d{A-Z])"), None),
     (
         re.compile(

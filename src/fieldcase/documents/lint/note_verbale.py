@@ -25,8 +25,8 @@ _LEFT_OVER = re.compile(
     r"(?P<code>(?<![A-Za-z0-9])[PGOS]-[0-9A-Z]{6}(?![A-Za-z0-9]))"
     r"|(?P<case>(?<![A-Za-z0-9])[A-Z]{2,5}-\d{2}[a-z]?-\d{4}-\d{3,6}(?!\d))"
     r"|(?P<path>(?<![\w/])/(?:[\w.\-]+/)+[\w.\-]+|\b[A-Za-z]:\\\S+|\bfile:\S+"
-    r"|\b[\w\-]+\.(?:docx?|odt|pdf|xlsx?|csv|jpe?g|png|heic|mp[34]|wav|zip|eml|msg|txt)(?![A-Za-z0-9]))"
-    r"|(?P<placeholder>\{[^}]*\}|\[[^\]]*\]|［[^］]*］|【[^】]*】|_{3,}|\?{3,}|\.{4,}|\b[xX]{3,}\b|\bTB[CD]\b|<[^<>\s][^<>]*>)"
+    r"|(?<![\w\-])[\w\-]++\.(?:docx?|odt|pdf|xlsx?|csv|jpe?g|png|heic|mp[34]|wav|zip|eml|msg|txt)(?![A-Za-z0-9]))"
+    r"|(?P<placeholder>\{[^{}]*\}|\[[^\[\]]*\]|［[^［］]*］|【[^【】]*】|_{3,}|\?{3,}|\.{4,}|\b[xX]{3,}\b|\bTB[CD]\b|<[^<>\s][^<>]*>)"
 )
 _RESOLUTION = re.compile(
     r"(?:[Rr][eé]solutions?|[Rr]esoluci(?:ón|ones)|决议|قرار|القرار|[Рр]езолюци\w+)\s*(?P<symbol>\d{1,2}/\d{1,3})"

@@ -25,7 +25,7 @@ _LONG = 40
 """Characters of a run above which it is hardly met twice in one document."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufeff]")
 _ANY_ISOLATE = re.compile(f"[{ISOLATES}]")
-_SPACES = re.compile(" +(?=[^ ])")
+_SPACES = re.compile("(?<! ) +(?=[^ ])")
 _ONE_WAY = frozenset({"R", "AL", "NSM", "CS", "ES", "ET", "ON", "WS"})
 """Classes of UAX #9 of which nothing in a text from right to left turns: without a number or a letter from left to
 right, signs and spaces take the direction of the paragraph."""

@@ -20,7 +20,7 @@ from fieldcase.office.replies.measures import measures_of
 from fieldcase.office.replies.registering import reply_file
 from fieldcase.office.session import Session
 
-SIGN = re.compile(r"\{(?:date|place):([^}]*)\}")
+SIGN = re.compile(r"\{(?:date|place):([^{}]*)\}")
 """A date or place that a letter prints in its own way; here it stands as it was written. Signs of persons stay."""
 
 
