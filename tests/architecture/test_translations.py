@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 import string
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -13,6 +17,12 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 FRENCH = ROOT / "resources" / "translations" / "fr" / "LC_MESSAGES" / "fieldcase.po"
+UNBOUND = re.compile(
+    r"(?<!\u00a0)(?<![0-9#]):(?=\s|$)|(?<!\u202f)[;!?](?=\s|$)|«(?!\u00a0)|(?<!\u00a0)»",
+)
+"""French marks whose space may break: before a colon and inside guillemets it is whole, before others narrow. A colon
+after a figure or a hash is a notation."""
+RESOURCES = ("vocabularies/vocab.json", "documents/proposals.json", "documents/words.fr.json", "training/letters.json")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -76,3 +86,28 @@ def test_the_french_catalogue_says_nothing_that_nobody_asks(used: dict, french: 
     asked = {message[0] if isinstance(message, tuple) else message for message in used}
     said = {entry.id[0] if isinstance(entry.id, tuple) else entry.id for entry in french if entry.id}
     assert sorted(said - asked) == []
+
+
+def test_no_french_line_begins_with_a_mark(french: Catalog) -> None:
+    strings = [entry.string if isinstance(entry.string, tuple) else (entry.string,) for entry in french if entry.id]
+    assert [text for said in strings for text in said if UNBOUND.search(text)] == []
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_no_french_line_of_a_resource_begins_with_a_mark(name: str) -> None:
+    told = json.loads((ROOT / "resources" / name).read_text(encoding="utf-8"))
+    french = {text for keys, text in texts(told, tuple(re.split("[/.]", name))) if "fr" in keys}
+    assert french
+    assert [text for text in french if UNBOUND.search(text)] == []
+
+
+def texts(told: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text of a JSON value, with the keys that lead to it."""
+    if isinstance(told, dict):
+        for key, one in told.items():
+            yield from texts(one, (*keys, key))
+    elif isinstance(told, list):
+        for one in told:
+            yield from texts(one, keys)
+    elif isinstance(told, str):
+        yield keys, told

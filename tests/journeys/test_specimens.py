@@ -85,6 +85,12 @@ def test_it_has_the_blocks_of_its_kind_and_breaks_no_rule(one: Specimen) -> None
     assert "[en]" not in plain_text(one.document)
 
 
+@pytest.mark.parametrize("one", [one for one in EVERY if one[1] in "en es fr ru"], indirect=True, ids="-".join)
+def test_every_sentence_begins_with_a_capital(one: Specimen) -> None:
+    small = re.findall(r"[^\W\d_]{5}[.!?] [^\W\d_]\w*", plain_text(one.document))
+    assert [words for words in small if words[7].islower()] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_history_of_a_law_is_a_sentence(language: str) -> None:
     spans = [span for section in specimen("law_comment", language).document.sections for span in spans_in(section)]
