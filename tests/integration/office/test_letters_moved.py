@@ -63,6 +63,8 @@ def test_the_block_is_drafted_again_or_said_to_stay_until_the_fact_moves_once_mo
     for block in moved - {"opening"}:
         let_stand(officer, letter.id, "en", block, "The old name stands in the accreditation.")
     assert "10.2" not in rules_of(officer, letter.id)
+    told = {one.field for one in check(officer, letter.id) if one.rule == "10.2" and "author's word" in one.sentence}
+    assert told == moved - {"opening"}, "whoever approves it reads of it"
     assert {one.block: one.reason for one in facts_moved(officer, letter.id)}.keys() == moved - {"opening"}
     name_office(officer, name={"en": "the Office in Kalindra"})
     assert "10.2" in rules_of(officer, letter.id)

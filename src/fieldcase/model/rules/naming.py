@@ -191,8 +191,8 @@ def unknown_placeholders(file: CaseFile, letter: Letter) -> tuple[str, ...]:
 
 
 def text_hash(file: CaseFile, letter: Letter) -> str:
-    """SHA-256 (hex) of everything in a letter that a reader sees or that decides who is seen: blocks, allegations,
-    naming.
+    """SHA-256 (hex) of everything in a letter that a reader sees or that decides who is seen: blocks, allegations and
+    the places of their acts, which the text takes from the records by itself, naming.
 
     An answer on identifiability (G5) is bound to it: another text needs another answer.
     """
@@ -204,5 +204,8 @@ def text_hash(file: CaseFile, letter: Letter) -> str:
     naming = [(mention.party, mention.level) for mention in mentions(file, letter)]
     addressee = [letter.kind, letter.addressee_state, sorted((k, w.text) for k, w in letter.addressee_role.items())]
     addressee += [letter.recipient] if letter.recipient else []
+    acts = {act for allegation in allegations_of(file, letter) for act in allegation.acts}
+    places = sorted((act.id, act.place_text) for act in file.acts if act.id in acts and act.place_text)
+    naming += places
     text = json.dumps([addressee, blocks, allegations, naming], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

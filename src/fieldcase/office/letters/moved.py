@@ -110,7 +110,10 @@ def moved_findings(session: Session, opened: Opened) -> Iterator[Finding]:
     An error while the text says what the records do not; of a signed letter a note, for its text is what it is.
     """
     for one in moved_in(session, opened):
-        if one.reason or (one.block == "allegations" and one.fact.endswith(".text") and one.move is Move.CHANGED):
+        if one.reason:
+            yield _kept(opened, one)
+            continue
+        if one.block == "allegations" and one.fact.endswith(".text") and one.move is Move.CHANGED:
             continue  # 3.13 tells of the words of allegations, by version
         severity = _severity(one)
         if opened.status == "signed" and severity is not Severity.NOTE:
@@ -118,6 +121,19 @@ def moved_findings(session: Session, opened: Opened) -> Iterator[Finding]:
         sentence, remedy = _told(one, signed=opened.status == "signed")
         records = tuple(filter(None, (opened.letter.id, one.record)))
         yield Finding(rule=RULE, severity=severity, sentence=sentence, remedy=remedy, records=records, field=one.block)
+
+
+def _kept(opened: Opened, one: FactMoved) -> Finding:
+    """What an author let stand is read by whoever approves it: the word is the author's own."""
+    sentence = _("Block “{block}” stays as it is by its author's word, though the records say something else ({what}).")
+    return Finding(
+        rule=RULE,
+        severity=Severity.NOTE,
+        sentence=sentence.format(block=block_name(one.block), what=one.what),
+        remedy=_("Read why before it is approved; “letter moved” shows it."),
+        records=tuple(filter(None, (opened.letter.id, one.record))),
+        field=one.block,
+    )
 
 
 def stands(moved: tuple[FactMoved, ...], block: str, language: str, reason: str) -> dict[str, FactStands]:

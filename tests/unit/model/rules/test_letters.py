@@ -321,3 +321,14 @@ def test_G18_an_aide_memoire_for_another_state_falls_under_both_scopes() -> None
     letter = a_letter("aide_memoire", addressee_state="XME", concerned_as="host")
     assert scopes_of(a_file(), letter) == ("state_oral", "third_state")
     assert scopes_of(a_file(), a_letter("aide_memoire")) == ("state_oral",)
+
+
+def test_G5_another_place_of_an_act_is_another_text_for_whoever_was_asked_about_it() -> None:
+    lf = a_letter_file(a_file())
+    moved = msgspec.structs.replace(
+        lf.file, acts=tuple(msgspec.structs.replace(act, place_text="Upper Sarn, the mill") for act in lf.file.acts)
+    )
+    assert lf.letter.allegations
+    assert text_hash(moved, lf.letter) != text_hash(lf.file, lf.letter)
+    elsewhere = msgspec.structs.replace(lf.file, acts=(*lf.file.acts, an_act("another", place_text="Port Sarn")))
+    assert text_hash(elsewhere, lf.letter) == text_hash(lf.file, lf.letter)
