@@ -18,10 +18,15 @@ from fieldcase.desktop.app import Program
 from fieldcase.desktop.desk import Bug
 from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.letter.starting import StartLetter
+from fieldcase.desktop.letter.view import LetterView
 from fieldcase.desktop.theme import fonts
 from fieldcase.desktop.theme.look import look, wear
 from fieldcase.desktop.unlock.firststart import FirstStart
+from fieldcase.office.profiles.office import name_office
 from tests.kalindra import PASSPHRASE, Kalindra, clock, kalindra
+from tests.kinds_ground import every_kind
+from tests.laptops import PASSPHRASES, Clock, founded, two_laptops
+from tests.letter_ground import bring_pages, signed
 
 SIZE = (1366, 768)
 LOW = (1366, 698)
@@ -51,14 +56,18 @@ class Camera:
         screen._caps_lock(True)
         self.take("02-unlock", self.program.window)
         screen._caps_lock(False)
-        screen.passphrase.setText(PASSPHRASE)
-        screen.unlock()
-        self.until(lambda: isinstance(self.program.window, Window))
-        self.window.resize(*SIZE)
+        self.unlock(PASSPHRASE)
         self.cases()
         self.case()
         self.letter()
         self.places()
+
+    def unlock(self, passphrase: str) -> None:
+        """Past the first screen, at the size of a small laptop."""
+        self.program.unlock_screen.passphrase.setText(passphrase)
+        self.program.unlock_screen.unlock()
+        self.until(lambda: isinstance(self.program.window, Window))
+        self.window.resize(*SIZE)
 
     @property
     def window(self) -> Window:
@@ -114,6 +123,32 @@ class Camera:
         start.choose("reminder")
         self.take("08-write-a-reminder")
 
+    def letters(self, letters: dict[str, str]) -> None:
+        """A letter of each family, the sheets of its steps, and facts that moved; `letters` by kind and standing."""
+        for name, picture in (("source_feedback", "agree"), ("signed", "dispatch")):
+            self.window.go("letter", letters[name])
+            self.settle()
+            self.window.screen_shown.primary()
+            self.take(f"11-sheet-{picture}")
+        name = {"en": "the Presence in Kalindra", "fr": "la Présence en Kalindra"}
+        self.program.desk.run(lambda session: name_office(session, name=name))
+        for kind in ("moved", "sp_urgent_draft", "sp_other_draft", "source_feedback", "law_comment", "de_facto_letter"):
+            self.window.go("letter", letters[kind])
+            self.take(f"10-letter-{kind}")
+        self.window.go("letter", letters["moved"])
+        self.settle()
+        page = self.window.screen_shown
+        assert isinstance(page, LetterView)
+        page.blocks.stay.emit("opening")
+        self.take("11-sheet-stays")
+        self.window.go("write_letter", self.office.case)
+        self.settle()
+        start = self.window.screen_shown
+        assert isinstance(start, StartLetter)
+        for kind in ("source_feedback", "law_comment"):
+            start.choose(kind)
+            self.take(f"12-write-{kind}")
+
     def places(self) -> None:
         for place in ("today", "new_case", "keys"):
             self.window.go(place)
@@ -145,9 +180,24 @@ class Camera:
                 raise SystemExit("the window did not come to rest")
 
 
+def letters_of(folder: Path) -> tuple[Kalindra, dict[str, str]]:
+    """Laptop 03 of an office with a letter of every kind; one of them signed, of another the facts moved."""
+    with two_laptops(founded(folder / "founded"), folder, Clock()) as (officer, head):
+        found, drafts = every_kind(officer, head)
+        letter = signed(officer, head, found, "en")
+        bring_pages(head, officer)
+        letters = {kind: one.id for kind, one in drafts.items()}
+        return Kalindra(found.matter.case.id, letter.id), {
+            **letters,
+            "moved": letters["note_verbale"],
+            "signed": letter.id,
+        }
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--into", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--letters", action="store_true", help="only the letters of every kind")
     parser.add_argument("--lang", default="en", help="language of the window")
     said = parser.parse_args()
     into: Path = said.into
@@ -156,12 +206,20 @@ def main() -> int:
         outside = Path(place) / "outside"
         os.environ["FIELDCASE_STATE"] = str(outside)
         os.environ["FIELDCASE_LANG"] = said.lang
-        office = kalindra(Path(place) / "vault", outside)
-        application = QApplication(["fieldcase"])
-        camera = Camera(application, Path(place) / "vault", into, office)
-        camera.walk()
+        application, taken = QApplication(["fieldcase"]), 0
+        if not said.letters:
+            camera = Camera(application, Path(place) / "vault", into, kalindra(Path(place) / "vault", outside))
+            camera.walk()
+            camera.program.desk.close()
+            taken = len(camera.taken)
+        office, letters = letters_of(Path(place))
+        os.environ["FIELDCASE_STATE"] = str(Path(place) / "outside-03")
+        camera = Camera(application, Path(place) / "03", into, office)
+        camera.program.start()
+        camera.unlock(PASSPHRASES["03"])
+        camera.letters(letters)
         camera.program.desk.close()
-        print(f"{len(camera.taken)} pictures in {into}")
+        print(f"{taken + len(camera.taken)} pictures in {into}")
     return 0
 
 

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.letter.going import STEPS
+from fieldcase.desktop.letter.sheet import AgreeSheet, StaySheet
+from fieldcase.desktop.letter.starting import StartLetter
 from fieldcase.desktop.letter.view import LetterView
+from fieldcase.desktop.remedies import Remedy
 from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.machines.letter import PROPOSALS, TO_SOURCES
+from fieldcase.office.profiles.office import name_office
 from tests.journeys.conftest import begun_morning
 from tests.kinds_ground import every_kind
 from tests.laptops import PASSPHRASES, Clock, founded, two_laptops
@@ -58,3 +62,80 @@ def test_its_page_opens_with_title_blocks_and_next_step(officer: Morning, drafte
     said = officer.labels()
     assert ("Internal cover" in said and "taken off at headquarters" in said) is (kind in PROPOSALS)
     assert ("headquarters has cleared it" in said) is (kind == "de_facto_letter")
+
+
+def test_what_was_agreed_with_a_source_is_recorded_before_anything_else(officer: Morning, drafted: Drafted) -> None:
+    page = shown(officer, drafted, "source_feedback")
+    page._remedy(Remedy("edit_letter", field="agreed"))
+    sheet = page.sheet
+    assert isinstance(sheet, AgreeSheet)
+    officer.sees("Feedback to a source or victim")
+    sheet.offer()
+    officer.sees("A letter is only written on a way that was agreed and is safe.")
+    sheet.safe.setChecked(True)
+    sheet.detail.editor.setCurrentIndex(1)  # type: ignore[union-attr]  # a list
+    sheet.offer()
+    officer.settle(lambda: page._page is not None and page._page.ahead.step == "submit")
+    assert page._page is not None
+    assert (page._page.letter.agreed.safe, page._page.letter.agreed.detail) == (True, "general")
+    officer.sees("What was agreed")
+
+
+def test_a_fact_that_moved_stands_at_its_block_with_two_ways_out(officer: Morning, drafted: Drafted) -> None:
+    rename(officer, "the Presence in Kalindra")
+    page = shown(officer, drafted, "note_verbale")
+    officer.sees("name of the office", "“The Presence in Kalindra”")
+    assert page._page is not None
+    block = next(one.block for one in page._page.moved if one.weighs)
+    page._remedy(Remedy("edit_letter", field=block))
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Draft block “Opening formula” anew from the records"
+    waiting = len([one for one in page._page.moved if one.weighs])
+    page.blocks.anew.emit(block)
+    officer.settle(lambda: page._page is not None and len([one for one in page._page.moved if one.weighs]) < waiting)
+    stays = next(one.block for one in page._page.moved if one.weighs)
+    page.blocks.stay.emit(stays)
+    sheet = page.sheet
+    assert isinstance(sheet, StaySheet)
+    sheet.offer()
+    officer.sees("Say why.")
+    sheet.reason.editor.setText("The old name stands in the accreditation.")  # type: ignore[union-attr]  # one line
+    page.primary()
+    officer.sees("It stays: The old name stands in the accreditation.")
+
+
+def test_a_letter_to_a_source_is_begun_by_choosing_whom(officer: Morning) -> None:
+    officer.window.go("write_letter", officer.case)
+    start = officer.window.screen_shown
+    assert isinstance(start, StartLetter)
+    officer.settle(lambda: bool(start.kinds))
+    start.choose("source_acknowledgement")
+    start.primary()
+    officer.sees("Choose to whom it goes.")
+    assert start._recipient is not None
+    choice = start._recipient.editor
+    assert isinstance(choice, QComboBox)
+    assert [code for code in ("P-", "S-") if any(code in choice.itemText(at) for at in range(choice.count()))] == [
+        "P-",
+        "S-",
+    ]
+    choice.setCurrentIndex(choice.count() - 1)
+    start.primary()
+    officer.settle(lambda: isinstance(officer.window.screen_shown, LetterView))
+    officer.sees("to a source")
+
+
+def test_a_comment_on_a_law_is_begun_with_its_law(officer: Morning) -> None:
+    officer.window.go("write_letter", officer.case)
+    start = officer.window.screen_shown
+    assert isinstance(start, StartLetter)
+    officer.settle(lambda: bool(start.kinds))
+    start.choose("law_comment")
+    officer.sees("Law that it comments on")
+
+
+def rename(officer: Morning, name: str) -> None:
+    """The office's own name changes under the drafts."""
+    officer.program.desk.run(lambda session: name_office(session, name={"en": name}))
+    officer.settle()

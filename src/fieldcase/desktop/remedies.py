@@ -48,10 +48,11 @@ WORST = ("blocked", "check")
 
 @dataclass(frozen=True)
 class Remedy:
-    """What the button of a line asks for: the action, and the code of the person it concerns."""
+    """What the button of a line asks for: the action, the code of the person it concerns, and the field or block."""
 
     action: str
     party_code: str = ""
+    field: str = ""
 
 
 def rule_lines(lines: Iterable[Line]) -> list[RuleLine]:
@@ -69,7 +70,7 @@ def rule_lines(lines: Iterable[Line]) -> list[RuleLine]:
                 sentence=line.sentence,
                 why=(line.remedy or line.why) if clears else "",
                 remedy=_(words) if clears else "",
-                action=Remedy(action, line.party_code),
+                action=Remedy(action, line.party_code, line.field),
             )
         ] = None
     return list(found)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fieldcase.desktop.parts.arrange import column, plain, row, rule
 from fieldcase.desktop.parts.buttons import Button
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fieldcase.office.letters.page import PageBlock
 
 LEAST_LINES = 6
+DROPPED = "dropped"
 LONGEST = 200
 """Characters of a fact that are shown where it moved."""
 
@@ -81,16 +82,33 @@ class Blocks(QFrame):
         self._column.setSpacing(0)
         self.setLayout(self._column)
         self._places: dict[str, int] = {}
+        self._parts: dict[str, QWidget] = {}
         for number, block in enumerate(blocks, 1):
             if number > 1:
                 self._column.addWidget(rule())
             self._places[block.block] = self._column.count()
-            self._column.addWidget(self._block(number, block, may_edit))
+            part = self._parts[block.block] = self._block(number, block, may_edit)
+            self._column.addWidget(part)
         there = {block.block for block in blocks}
         for name, title in dict.fromkeys((one.block, one.title) for one in moved if one.block not in there):
             self._column.addWidget(rule())
-            self._column.addWidget(self._absent(name, title, may_edit))
+            part = self._parts[name] = self._absent(name, title, may_edit)
+            self._column.addWidget(part)
         self._column.addStretch(1)
+
+    def reveal(self, block: str) -> None:
+        """Bring a block into sight, and the focus to what may be done about it."""
+        part = self._parts.get(block)
+        if part is None:
+            return
+        parent = part.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(part)
+        buttons = part.findChildren(Button)
+        if buttons:
+            buttons[-1 if len(buttons) == 1 else 1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_editor(self, block: str, editor: BlockEditor) -> None:
         """Put an editor in the place of a block's text."""
@@ -129,14 +147,19 @@ class Blocks(QFrame):
     def _facts(self, block: str, title: str, may_edit: bool) -> list[QWidget]:
         """What of a block moved since it was drafted, and the two things that may be done about it."""
         facts = [one for one in self._moved if one.block == block]
+        lost = [one.what for one in facts if one.move == DROPPED and not one.weighs and not one.settled]
+        lines = [(moved_words(one), one.weighs) for one in facts if one.what not in lost]
+        if lost:
+            lines.append((_("No longer in the block: {facts}").format(facts=", ".join(dict.fromkeys(lost))), False))
         parts: list[QWidget] = []
-        for one in facts:
-            ink = "ink2" if one.settled else "warn"
-            said = Label(unbroken(moved_words(one)), "caption", wrap=True, ink=ink)
+        for words, weighs in lines:
+            weighs = weighs and may_edit
+            ink = "warn" if weighs else "ink2"
+            said = Label(unbroken(words), "caption", wrap=True, ink=ink)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            picture = Picture("check" if one.settled else "triangle-alert", ink, 14)
+            picture = Picture("triangle-alert" if weighs else "info", ink, 14)
             parts.append(plain(row(24, column(picture, ..., margins=(0, 2)), (said, 1), gap=6)))
-        if may_edit and any(not one.settled for one in facts):
+        if may_edit and any(one.weighs for one in facts):
             anew = Button(_("Draft it anew"), "remedy", "rotate-ccw", small=True)
             named(anew, _("Draft block “{title}” anew from the records").format(title=title))
             anew.clicked.connect(lambda: self.anew.emit(block))
@@ -153,6 +176,8 @@ def moved_words(one: FactMoved) -> str:
     before, now = (_shortened(text) for text in (one.before, one.now))
     if not one.block:
         line = _("It was changed since this letter was drafted. Draft the letter anew where its words are to be used.")
+    elif one.move == DROPPED:
+        line = _("{what}: “{now}” is no longer in the block").format(what=one.what, now=now or before)
     elif before and now:
         line = _("{what}: “{before}” → “{now}”").format(what=one.what, before=before, now=now)
     elif now:

@@ -56,7 +56,7 @@ class Sheet(QWidget):
         self.go.clicked.connect(self.offer)
         leave = Button(_("Back to the letter"), "secondary", "arrow-left")
         leave.clicked.connect(lambda: back())
-        self._deed = deed
+        self._deed, self._parts = deed, parts
         self._notices = QVBoxLayout()
         fields = plain(column(*parts, gap=10))
         fields.setMaximumWidth(look().px(720))
@@ -72,6 +72,12 @@ class Sheet(QWidget):
         """Do what the sheet is for, as its button does."""
         if self.go.isEnabled():
             self._deed()
+
+    def begin(self) -> None:
+        """Put the focus where the first thing is asked."""
+        first = next((one for one in self._parts if isinstance(one, Field | Tick)), None)
+        if first is not None:
+            (first.editor if isinstance(first, Field) else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, refusal: Refusal) -> None:
         """Say what the office refused; the fields stay as they are."""

@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.drafting import Drafting
-from fieldcase.desktop.frame.pagehead import page_head
-from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.letter.actions import change_block, draft_block_anew, draw, open_letter, take_step
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
 from fieldcase.desktop.letter.going import ASKED, ON_SHEETS, OPEN, STEPS, agreed_again, notices, step_shown
+from fieldcase.desktop.letter.head import letter_head
 from fieldcase.desktop.letter.preview import Preview
 from fieldcase.desktop.letter.reading import SecondReading
 from fieldcase.desktop.letter.sheet import AgreeSheet, ProofSheet, Sheet, StaySheet
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, rule, scrolling
-from fieldcase.desktop.parts.buttons import Button, IconButton
+from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
-from fieldcase.desktop.parts.label import Label, Picture, reference
-from fieldcase.desktop.parts.pill import Pill
+from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.parts.rules import RulesPanel
 from fieldcase.desktop.parts.screen import Screen
@@ -33,8 +31,6 @@ from fieldcase.desktop.parts.tabs import Tabs
 from fieldcase.desktop.remedies import READ_AGAIN, Remedy, rule_lines
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
-from fieldcase.desktop.wording import LETTER_ICONS
-from fieldcase.model.machines.letter import SOURCE, family
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _, ngettext
 
@@ -43,6 +39,8 @@ if TYPE_CHECKING:
 
 RESIZE_PAUSE = 150
 PAGE_MARGIN = 4
+TEXT = 1
+"""The tab of the text, where text, page and checks are three tabs."""
 
 
 class LetterView(Screen):
@@ -59,6 +57,7 @@ class LetterView(Screen):
         self._drafting: Drafting | None = None
         self.step: Button | None = None
         self.sheet: Sheet | None = None
+        self._tabs: Tabs | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._draw)
@@ -79,7 +78,7 @@ class LetterView(Screen):
     # --- showing
 
     def _show(self, page: LetterPage) -> None:
-        self._page, self.sheet = page, None
+        self._page, self.sheet, self._tabs = page, None, None
         self._language = page.language
         empty(self._column)
         self.preview = Preview()
@@ -118,7 +117,7 @@ class LetterView(Screen):
 
     def _stacked(self) -> QLayout:
         """At 200 % text: text, page and checks as three tabs."""
-        tabs = Tabs([_("Checks"), _("Text"), _("Page")], _("Parts of the letter"))
+        tabs = self._tabs = Tabs([_("Checks"), _("Text"), _("Page")], _("Parts of the letter"))
         stack = QStackedWidget()
         for part in (self.panel, self.blocks, self.preview):
             stack.addWidget(scrolling(plain(column(part, gap=0, margins=(0, 0, 12, 8)))))
@@ -127,17 +126,6 @@ class LetterView(Screen):
         return column(tabs, (stack, 1), gap=8, margins=(12, 0, 0, 0))
 
     def _head(self, page: LetterPage, blocks: int) -> QWidget:
-        letter, wording = page.letter, self._wording
-        icon, tone = LETTER_ICONS.get(page.status, ("pen-line", "neutral"))
-        language = Button(LANGUAGES.get(page.language, page.language), "secondary", "languages", small=True)
-        language.setAccessibleName(_("Language of the letter: {language}").format(language=language.text().strip()))
-        menu = QMenu(language)
-        for code in letter.languages:
-            action = menu.addAction(LANGUAGES.get(code, code))
-            action.triggered.connect(lambda _on=False, code=code: self._speak(code))
-        language.setMenu(menu)
-        back = IconButton("arrow-left", _("Back to the case"), "Alt+←", kind="icon-quiet")
-        back.clicked.connect(lambda: self.went.emit("case", letter.case))
         trailing: list[QWidget] = []
         if blocks:
             words = ngettext("{count} thing blocks", "{count} things block", blocks).format(count=blocks)
@@ -146,27 +134,15 @@ class LetterView(Screen):
             agreed = Button(_("What was agreed"), "secondary", "handshake")
             agreed.clicked.connect(lambda: self._show_sheet("agree"))
             trailing.append(agreed)
-        shown, self.step = step_shown(page, wording, blocked=bool(blocks))
+        shown, self.step = step_shown(page, self._wording, blocked=bool(blocks))
         if self.step is not None:
             self.step.clicked.connect(self.primary)
         trailing += shown
-        to = self._to(page)
-        return page_head(
-            [reference(page.case_no), *([_("to {addressee}").format(addressee=to)] if to else [])],
-            wording.term("letter_kind", letter.kind),
-            [Pill(icon, wording.term("letter_status", page.status), tone), language],
-            trailing,
-            leading=back,
-        )
+        return letter_head(page, self._wording, trailing, self._to_case, self._speak)
 
-    def _to(self, page: LetterPage) -> str:
-        """Whom the letter goes to; a source is nobody's to read."""
-        letter = page.letter
-        if family(letter.kind) == SOURCE:
-            return page.recipient or _("a source")
-        role = letter.addressee_role.get(page.language)
-        to = [role.text] if role is not None and role.text else []
-        return ", ".join([*to, *([self._wording.state(letter.addressee_state)] if letter.addressee_state else [])])
+    def _to_case(self) -> None:
+        if self._page is not None:
+            self.went.emit("case", self._page.letter.case)
 
     def _names(self, page: LetterPage) -> tuple[QWidget, ...]:
         """The names that stand in the text, each with whether it may."""
@@ -201,12 +177,19 @@ class LetterView(Screen):
         return ngettext("{count} block", "{count} blocks", count).format(count=count)
 
     def _remedy(self, asked: object) -> None:
-        """What a second person answers is answered here; the rest is done in the case."""
+        """What is said of this letter is done here, at its block or on a sheet; the rest is done in the case."""
         assert self._page is not None
+        blocks = {one.block for one in self._page.blocks} | {one.block for one in self._page.moved}
         if isinstance(asked, Remedy) and asked.action in READ_AGAIN:
             self._read_again()
+        elif isinstance(asked, Remedy) and asked.field == "agreed" and self._page.status in OPEN:
+            self._show_sheet("agree")
+        elif isinstance(asked, Remedy) and asked.field in blocks:
+            if self._tabs is not None:
+                self._tabs.choose(TEXT)
+            self.blocks.reveal(asked.field)
         else:
-            self.went.emit("case", self._page.letter.case)
+            self._to_case()
 
     def _read_again(self) -> None:
         self.keep()
@@ -240,10 +223,14 @@ class LetterView(Screen):
         self.keep()
         self._drafting = None
         self._pause.stop()
-        self._page = None
+        assert self._page is not None
+        case = self._page.letter.case
+        head = letter_head(self._page, self._wording, [], lambda: self.went.emit("case", case))
+        self._page, self.sheet = None, sheet
         empty(self._column)
-        self.sheet = sheet
+        self._column.addWidget(head)
         self._column.addWidget(sheet, 1)
+        sheet.begin()
 
     def _draft_anew(self, block: str) -> None:
         """A block from the records anew; what was written in it by hand goes, so that is asked first."""

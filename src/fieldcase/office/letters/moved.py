@@ -88,6 +88,11 @@ class FactMoved(msgspec.Struct, frozen=True, kw_only=True):
         return block_name(self.block) if self.block else ""
 
     @property
+    def weighs(self) -> bool:
+        """Whether something is to be done about it, and the letter waits for that or warns of it (rule 10.2)."""
+        return not self.settled and _severity(self) is not Severity.NOTE
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is to be done about it: somebody said that the block stays, or it follows by itself."""
         return bool(self.reason) or self.move is Move.FOLLOWS
