@@ -129,11 +129,13 @@ class _Writer(Blocks):
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
         for n, (drawn, row) in enumerate(zip(made.rows, rows, strict=True)):
+            _mark(drawn, "w:cantSplit")  # a row stays on one page
             for cell, width, spans in zip(drawn.cells, widths, (*row, *((),) * len(shares)), strict=False):
                 cell.width = width
+                cell.paragraphs[0].style = stylesheet.CELL
                 _runs(cell.paragraphs[0], spans, strong=n < header_rows, rtl=self.rtl, chinese=self.chinese)
             if n < header_rows:
-                _repeat(drawn)
+                _mark(drawn, "w:tblHeader")  # stands again on every page
 
 
 def _keep_with_text(paragraphs: list[Any], *, last: bool) -> None:
@@ -210,10 +212,10 @@ def _border(paragraph: Any, side: str, *, space: int) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(borders, *after)
 
 
-def _repeat(row: Any) -> None:
+def _mark(row: Any, name: str) -> None:
     from docx.oxml import OxmlElement
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _furniture(letter: Any, document: tree.Document, rtl: bool, chinese: bool) -> None:

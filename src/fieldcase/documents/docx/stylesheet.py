@@ -26,6 +26,7 @@ STYLES: dict[ParagraphRole, str] = {
 LETTERHEAD_NAME = "Letterhead Name"
 ITEM = "Numbered Point"
 ITEM_NOTE = "Point Note"
+CELL = "Table Text"
 INITIALS = "Initials"
 SIGNATURE = "Signature Line"
 BANNER = "Banner"
@@ -127,6 +128,7 @@ def _styles(document: Any, language: str, rtl: bool) -> None:
     style("Date Line", BODY_POINTS, 14, 4, align=end, keep=True)
     style("Addressee", BODY_POINTS, 0, 0, keep=True)
     style("Enclosure", 9.5, 4, 1.5)
+    style(CELL, 9.5, 2, 2)
     for name, left in ((ITEM, 24.0), (ITEM_NOTE, 24.0)):
         made = style(name, BODY_POINTS if name == ITEM else 9, 0, 6, soft=name == ITEM_NOTE)
         made.paragraph_format.left_indent = Pt(left)
