@@ -93,19 +93,20 @@ def fold(text: str) -> Folded:
     begins: set[int] = set()
     ends: set[int] = set()
     parted = True
-    before = ""
+    before: tuple[bool, str] | None = None
     for place, character in enumerate(text):
         for letter in _fold_character(character):
             if letter == " ":
                 parted = True
                 ends.add(len(letters))
                 continue
-            if parted or (before and _other_kind(before, letter)):
+            kind = _KINDS[letter]
+            if parted or kind != before:
                 begins.add(len(letters))
                 ends.add(len(letters))
             letters.append(letter)
             at.append(place)
-            before, parted = letter, False
+            before, parted = kind, False
     ends.add(len(letters))
     return Folded("".join(letters), tuple(at), frozenset(begins), frozenset(ends))
 
@@ -152,12 +153,15 @@ def script_of(word: str) -> str:
     return "other"
 
 
-def _other_kind(before: str, letter: str) -> bool:
-    """Where one script, or letters and digits, meet without a space."""
-    if before.isdigit() != letter.isdigit():
-        return True
-    return script_of(before) != script_of(letter)
+class _Kinds(dict[str, tuple[bool, str]]):
+    """Whether a letter is a digit, and its script: where either changes, words meet without a space."""
 
+    def __missing__(self, letter: str) -> tuple[bool, str]:
+        self[letter] = kind = (letter.isdigit(), script_of(letter))
+        return kind
+
+
+_KINDS = _Kinds()
 
 DIGIT_RUN = re.compile(r"\+?\d(?:[\s\u00a0\u202f().\-/–]{0,3}\d){5,19}")
 """Digits that may be a telephone number, in any spacing (of a text whose digits are European)."""
@@ -165,12 +169,18 @@ DIGIT_RUN = re.compile(r"\+?\d(?:[\s\u00a0\u202f().\-/–]{0,3}\d){5,19}")
 
 def european_digits(text: str) -> str:
     """The same text, length kept, with the digits of every script as 0 to 9 and invisible characters as spaces."""
-    return "".join(_digit(character) for character in text)
+    return text.translate(_EUROPEAN)
 
 
-@lru_cache(maxsize=4096)
-def _digit(character: str) -> str:
-    if unicodedata.category(character) == "Cf":
-        return " "
-    digit = unicodedata.digit(character, None)
-    return str(digit) if digit is not None else character
+class _Digits(dict[int, str]):
+    """What each character is where digits are looked for, for `str.translate`: asked once a character."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        digit = unicodedata.digit(character, None)
+        kept = character if digit is None else str(digit)
+        self[code] = found = " " if unicodedata.category(character) == "Cf" else kept
+        return found
+
+
+_EUROPEAN = _Digits()

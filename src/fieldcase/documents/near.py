@@ -44,6 +44,8 @@ _ONE_OFF, _BOTH_OFF = 8, 10
 """Letters on record of two words of a stranger's name of which one is off, or both."""
 _CONSONANTS = 5
 """Consonants of the two words of a stranger's name that is known by its sound alone."""
+_REMEMBERED = 20_000
+"""Words of texts of which it is remembered which names they may be; then forgotten all at once."""
 _BEFORE = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _ENDINGS = ("ами", "ями", "ого", "ему", "ому", "ыми", "ой", "ою", "ей", "ом", "ем", "ым", "им", "ых", "их", "ев", "ов")
 _VOWELS = "аяоеыийуюьъ"
@@ -84,6 +86,7 @@ class Likenesses:
         self._hearers: dict[str, list[int]] = defaultdict(list)
         self._own: set[str] = set()
         self._initials: dict[int, frozenset[str]] = {}
+        self._asked: dict[str, dict[str, int]] = {}
         for number, person in enumerate(self._people):
             for word in (said := tuple(_words_of(person))):
                 if word not in self._owners:
@@ -119,12 +122,7 @@ class Likenesses:
         seen: set[tuple[int, int, int]] = set()
         for way in readings(text):
             units = tuple(_units(way, fold(way)))
-            known: dict[str, dict[str, int]] = {}
-            matches = [
-                _Match(unit, word, cost)
-                for unit in units
-                for word, cost in (known.get(unit.letters) or known.setdefault(unit.letters, self._words(unit))).items()
-            ]
+            matches = [_Match(unit, word, cost) for unit in units for word, cost in self._known(unit.letters).items()]
             together = _joins(way, [unit for unit in units if unit.first == unit.last])
             for found in (
                 *self._pairs(matches, together),
@@ -135,17 +133,26 @@ class Likenesses:
                     seen.add(found)
                     yield found
 
-    def _words(self, unit: _Unit) -> dict[str, int]:
-        """The words on record that a unit may be, and how far it is from each."""
+    def _known(self, letters: str) -> dict[str, int]:
+        """As `_words`, of words that were asked for before too: letters of one office have most of theirs in common."""
+        found = self._asked.get(letters)
+        if found is None:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            found = self._asked[letters] = self._words(letters)
+        return found
+
+    def _words(self, letters: str) -> dict[str, int]:
+        """The words on record that some letters of a text may be, and how far they are from each."""
         found: dict[str, int] = {}
-        if len(unit.letters) < _SHORT or script_of(unit.letters) == "dense":
+        if len(letters) < _SHORT or script_of(letters) == "dense":
             return found
-        arabic = script_of(unit.letters) == "arabic"
-        for key in sounds(unit.letters) if self._own or not arabic else ():
+        arabic = script_of(letters) == "arabic"
+        for key in sounds(letters) if self._own or not arabic else ():
             for word in self._sounds.get(key, ()):
-                if (not arabic or word in self._own) and vowels_agree(unit.letters, word):
+                if (not arabic or word in self._own) and vowels_agree(letters, word):
                     found[word] = 2
-        for form in _forms(unit.letters):
+        for form in _forms(letters):
             for less in _lessened(form):
                 for word in self._less.get(less, ()):
                     cost = min(_letters_off(form, word), _letters_off(form, _stem(word)))

@@ -22,7 +22,7 @@ import re
 import types
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -148,7 +148,7 @@ class Column(msgspec.Struct, frozen=True):
         return self.part.field.room
 
 
-class Kind(msgspec.Struct, frozen=True):
+class Kind(msgspec.Struct, frozen=True, dict=True):
     """Everything that is known of a kind of record.
 
     `key` names the parts, inside the group `decided`, from which a natural record id is derived. In a restrictive kind
@@ -203,7 +203,7 @@ class Kind(msgspec.Struct, frozen=True):
         """The shape of the field of that name; None where the kind has none (the id)."""
         return next((part.shape for part in self.parts if part.name == name), None)
 
-    @property
+    @cached_property
     def rooms(self) -> tuple[Room, ...]:
         """The rooms the kind has fields in, `case` first."""
         return tuple(room for room in Room if any(part.field.room is room for part in self.parts))

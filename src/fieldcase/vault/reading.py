@@ -291,8 +291,9 @@ class Reading:
 
     def _files_of(self, kind: Kind) -> tuple[str, ...]:
         """The files in which this seat sees the kind, the main one first."""
-        files = dict.fromkeys(file_of(place) for place in kind.rooms if place in self.rooms.places)
-        return tuple(file for file in files if file in self.rooms.views)
+        places, views = self.rooms.places, self.rooms.views
+        files = dict.fromkeys(file_of(place) for place in kind.rooms if place in places)
+        return tuple(file for file in files if file in views)
 
     def _merged(self, kind: Kind, record: str, files: tuple[str, ...], first: Shown) -> Mapping[str, Any]:
         more = (self.rooms.views[file].get(kind.name, record) for file in files[1:])

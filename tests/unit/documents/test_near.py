@@ -146,3 +146,13 @@ def test_two_thousand_mutations_are_found_and_clean_letters_are_left_alone() -> 
 
 def test_everybody_is_of_another_case_unless_told() -> None:
     assert len({one.record.party for one in people(3, 5)}) == 20
+
+
+def test_asked_again_it_finds_the_same_also_after_it_forgot_what_it_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["On that day, Ilena Dovrek spoke, and Karim Hazzani did not.", "С Иленой Доврек говорили.", "Nobody."]
+    asked = Likenesses([STRANGER, MUNIR])
+    first = [[(one.party, *at) for one, *at in asked.find(text)] for text in texts]
+    assert [bool(found) for found in first] == [True, True, False]
+    assert [[(one.party, *at) for one, *at in asked.find(text)] for text in texts] == first
+    monkeypatch.setattr("fieldcase.documents.near._REMEMBERED", 2)
+    assert [[(one.party, *at) for one, *at in asked.find(text)] for text in texts] == first
