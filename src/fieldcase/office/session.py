@@ -162,14 +162,18 @@ class Session:
 
     def forget(self) -> None:
         """Read settings and roster anew: entries arrived, or a use case changed them."""
-        for name in ("zone", "office_record", "settings"):
-            self.__dict__.pop(name, None)
+        self._drop_settings()
         self.vault.read_law(self.vault.settle)
 
     def close(self) -> None:
         """Close the vault: everything is on the disk, the keys go with the process."""
+        self._drop_settings()
         self._kept.clear()
         self.vault.close()
+
+    def _drop_settings(self) -> None:
+        for name in ("zone", "office_record", "settings"):
+            self.__dict__.pop(name, None)
 
 
 def _together(first: OfficeSettings, others: Iterable[OfficeSettings]) -> OfficeSettings:
