@@ -7,8 +7,9 @@ import pytest
 from fieldcase.model.kinds.letters import Letter, LetterStep
 from fieldcase.office.allegations.writing import revise_allegation
 from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.drafting import Wanted, draft_letter
-from fieldcase.office.letters.editing import keep_warnings, redraft_block
+from fieldcase.office.letters.editing import change_letter, keep_warnings, redraft_block
 from fieldcase.office.letters.listing import letters_due, list_letters
 from fieldcase.office.letters.page import letter_page
 from fieldcase.office.letters.reminding import NoneCanBeReminded, NothingOverdue, overdue_letters, remind_of
@@ -175,3 +176,30 @@ def test_a_letter_that_has_not_left_stays_out(laptops: Both, officer: Session) -
     made = remind_of(officer, [other.id, first.id])
     assert made.cites == (first.id,)
     assert made.left_out[0].reasons == ("It was not dispatched with a reference on a known day.",)
+
+
+def test_whoever_goes_back_to_a_reminder_of_two_cases_asks_the_people_of_both(
+    laptops: Both, officer: Session, clock: Clock
+) -> None:
+    head = laptops[1]
+    grounds, firsts = sent(laptops, 2)
+    clock.days(70)
+    reminder = remind_of(officer, [one.id for one in firsts]).letter
+    submit(officer, reminder.id)
+    carry(officer, head)
+    approve(head, reminder.id)
+    sign(head, reminder.id)
+    carry(officer, head)
+    bring_pages(head, officer)
+    dispatch(officer, reminder.id, proof=a_proof(officer, reminder.case).id, method="by hand")
+    withdraw_consent(officer, grounds[1].matter.party.id, "by telephone")
+    wanted = Wanted(languages=("en",), previous=(firsts[0].id, reminder.id))
+    letter = draft_letter(officer, firsts[0].case, "follow_up", wanted)
+    assert set(letter.case_nos) == {one.case for one in firsts}
+
+    def stopped() -> set[str]:
+        return {one.party_code for one in check(officer, letter.id) if one.rule == "G4" and one.blocks}
+
+    assert stopped() == {grounds[1].matter.party.code}
+    change_letter(officer, letter.id, {f"case_nos/{firsts[1].case}": None})
+    assert stopped() == {""}, "whom a letter mentioned that is not held here, nobody knows"

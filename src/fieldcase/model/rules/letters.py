@@ -12,7 +12,7 @@ import msgspec
 
 from fieldcase.model.kinds.letters import Letter, LetterStep
 from fieldcase.model.kinds.risks import RiskAssessment
-from fieldcase.model.lettershapes import shape_of
+from fieldcase.model.lettershapes import rechecks, shape_of
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, family
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Seat
@@ -25,6 +25,7 @@ from fieldcase.model.rules.naming import (
     STATE_KINDS,
     Mention,
     allegations_of,
+    letters_missing,
     mentions,
     recipient_of,
     responsible_for,
@@ -121,6 +122,10 @@ def consent_findings(lf: LetterFile) -> tuple[Finding, ...]:
             findings.append(
                 warned("G4", sentence, _("Read them against the text."), records=consent.consents, party=code)
             )
+    for missing in letters_missing(file, letter) if rechecks(letter.kind) else ():
+        sentence = _("The letter goes back to one of another case, and whom that one mentioned is not asked for.")
+        remedy = _("Draft it anew: it then covers the cases of all letters that it goes back to.")
+        findings.append(found("G4", sentence, remedy, records=(letter.id, missing), field="case_nos"))
     for code in unknown_placeholders(file, letter):
         sentence = _("The text names {party}, whom this case does not know.").format(party=code)
         findings.append(found("G4", sentence, _("Correct the text."), records=(letter.id,), field="blocks", party=code))

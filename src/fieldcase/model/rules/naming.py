@@ -158,6 +158,15 @@ def earlier_letters(file: CaseFile, records: Iterable[str]) -> tuple[Letter, ...
     return tuple(found.values())
 
 
+def letters_missing(file: CaseFile, letter: Letter) -> tuple[str, ...]:
+    """The letters that this one goes back to, at once or through another, which the file of its cases does not have:
+    whom they mentioned is not known then."""
+    found = earlier_letters(file, letter.previous_letters)
+    known = {one.id for one in (*found, *file.earlier_letters)}
+    wanted = (*letter.previous_letters, *(record for one in found for record in one.previous_letters))
+    return tuple(dict.fromkeys(record for record in wanted if record not in known))
+
+
 def _cited(file: CaseFile, letter: Letter) -> dict[str, str]:
     """Whom the letters that this one goes back to mentioned, at the highest level at which one of them did."""
     found: dict[str, str] = {}

@@ -141,6 +141,8 @@ def _after_first(session: Session, case_id: str, wanted: Wanted) -> Wanted:
     if case_id not in (first.case, *cases):
         why, expected = _("that letter is about another case"), _("a letter of this case")
         raise BadValue(field="previous", value=wanted.previous[0][:8], why=why, expected=expected)
+    others = (_sent_before(session, record) for record in wanted.previous[1:])
+    cases += tuple(case for one in others for case in (one.case, *(one.case_nos if isinstance(one, Letter) else ())))
     cases = tuple(dict.fromkeys((*wanted.other_cases, first.case, *cases)))
     more: dict[str, Any] = {"mandates": wanted.mandates or (), "other_cases": tuple(c for c in cases if c != case_id)}
     more |= {"state": wanted.state or first.addressee_state}
