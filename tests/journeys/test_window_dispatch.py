@@ -51,6 +51,7 @@ def test_it_leaves_with_a_scan_as_its_proof_and_is_received_with_the_same(office
     scan.write_bytes(b"stamped by the registry")
     page = open_letter(officer)
     sheet = sheet_of(page)
+    assert QApplication.focusWidget() is sheet.method.editor
     sheet.offer()
     officer.sees("Say how it left.")
     put(sheet.method, "by hand")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fieldcase.desktop.letter.blocks import BlockEditor
 from fieldcase.desktop.letter.starting import StartLetter
 from fieldcase.desktop.letter.view import LetterView
+from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.remedies import Remedy
 from tests.morning import Morning, open_letter
 
@@ -110,6 +111,7 @@ def test_a_letter_that_the_rules_refuse_says_why_and_stays(morning: Morning) -> 
     assert letter._page is not None
     assert letter._page.status == "draft"
     assert morning.window.toast.isVisible()
+    assert any("“draft”" in banner.accessibleName() for banner in letter.findChildren(Banner))
 
 
 def test_a_remedy_opens_the_sheet_for_the_person_it_speaks_of_and_clears_it(morning: Morning) -> None:

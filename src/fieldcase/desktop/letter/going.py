@@ -15,6 +15,7 @@ from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, family
+from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
@@ -75,19 +76,21 @@ def step_shown(page: LetterPage, wording: Wording, *, blocked: bool) -> tuple[li
     return [button], button
 
 
-def notices(page: LetterPage) -> list[QWidget]:
-    """What is said of a letter of this kind above its text: that a cover is internal, that headquarters clears it."""
+def notices(page: LetterPage, refusal: Refusal | None = None) -> list[QWidget]:
+    """What is said above the text: why the step asked for last was refused, and what holds for letters of this kind:
+    that a cover is internal, that headquarters clears it."""
+    said: list[QWidget] = [Banner("octagon-alert", str(refusal), "danger")] if refusal is not None else []
     kind, shape = page.letter.kind, shape_of(page.letter.kind)
     if family(kind) == PROPOSAL:
-        said = _("It is taken off at headquarters before anything goes on.")
-        return [Banner("shield-alert", said, "info", strong=_("Internal cover"))]
-    if shape is not None and shape.cleared and page.status in OPEN:
+        about = _("It is taken off at headquarters before anything goes on.")
+        said.append(Banner("shield-alert", about, "info", strong=_("Internal cover")))
+    elif shape is not None and shape.cleared and page.status in OPEN:
         if page.ahead.step == "clear":
-            said = _("Send the case there; the letter is signed once headquarters has cleared it as it stands.")
-            return [Banner("hourglass", said, "warn", strong=_("It waits for headquarters’ clearance."))]
-        said = _("It is signed once headquarters has cleared it as it stands.")
-        return [Banner("info", said, "info")]
-    return []
+            about = _("Send the case there; the letter is signed once headquarters has cleared it as it stands.")
+            said.append(Banner("hourglass", about, "warn", strong=_("It waits for headquarters’ clearance.")))
+        else:
+            said.append(Banner("info", _("It is signed once headquarters has cleared it as it stands."), "info"))
+    return said
 
 
 def agreed_again(page: LetterPage) -> bool:

@@ -58,6 +58,7 @@ class LetterView(Screen):
         self.step: Button | None = None
         self.sheet: Sheet | None = None
         self._tabs: Tabs | None = None
+        self._refusal: Refusal | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._draw)
@@ -93,7 +94,8 @@ class LetterView(Screen):
         self.panel.show_lines(lines, below=self._names(page))
         self.panel.asked.connect(self._remedy)
         self._column.addWidget(self._head(page, sum(line.state == "blocked" for line in lines)))
-        if said := notices(page):
+        said, self._refusal = notices(page, self._refusal), None
+        if said:
             self._column.addWidget(plain(column(*said, gap=6, margins=(24, 6, 20, 0))))
         self._column.addWidget(plain(self._stacked() if look().stacked else self._beside()), 1)
         self._pause.start(0)
@@ -333,6 +335,7 @@ class LetterView(Screen):
         self.refresh()
 
     def _refused(self, refusal: Refusal) -> None:
+        self._refusal = refusal
         self.said.emit(str(refusal), None)
         self.refresh()
 
