@@ -111,7 +111,8 @@ def test_a_letter_that_the_rules_refuse_says_why_and_stays(morning: Morning) -> 
     assert letter._page is not None
     assert letter._page.status == "draft"
     assert morning.window.toast.isVisible()
-    assert any("“draft”" in banner.accessibleName() for banner in letter.findChildren(Banner))
+    said = [banner.accessibleName() for banner in letter.findChildren(Banner)]
+    assert [line for line in said if "no step" in line or "role" in line], said
 
 
 def test_a_remedy_opens_the_sheet_for_the_person_it_speaks_of_and_clears_it(morning: Morning) -> None:
