@@ -59,7 +59,10 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One value written: when (ms), by which seat, under which path; `value` None where it is withheld or erased."""
+    """One value written: when (ms), by which seat, under which path; `value` None where it is withheld or erased.
+
+    `counts`: whether the seat was allowed what it wrote.
+    """
 
     at: int
     seat: str
@@ -69,6 +72,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     replaces: tuple[str, ...] = ()
     clock_ok: bool = True
+    counts: bool = True
 
 
 class Reading:
@@ -381,4 +385,5 @@ def _changes(room: OpenRoom, kind: str, record: bytes) -> Iterable[Change]:
                 ref=(one.id + position.to_bytes(2, "big")).hex(),
                 replaces=tuple(ref.hex() for ref in replaces),
                 clock_ok=one.label.clock_ok,
+                counts=one.counts,
             )

@@ -14,7 +14,7 @@ from fieldcase.model.roles import Role
 from fieldcase.office.cases.conflicts import decide_conflict, list_conflicts
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.drafting import Wanted, draft_letter
-from fieldcase.office.letters.editing import redraft, redraft_block
+from fieldcase.office.letters.editing import change_letter, redraft, redraft_block
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.refusals import KindNotReady
 from fieldcase.office.letters.signed import kept_draft
@@ -119,6 +119,27 @@ def test_what_an_officer_writes_past_the_program_counts_for_nothing(laptops: Bot
         writing.commit()
     carry(officer, head)
     assert current(head, "note_verbale", "en").text == GRATEFUL
+
+
+def test_a_letter_is_drafted_from_no_template_that_counts_for_nothing(laptops: Both, officer: Session) -> None:
+    """It could say one thing to whoever approves and another once there is a reference: the pages that are signed."""
+    head = laptops[1]
+    carry(officer, head)
+    save(head, GRATEFUL)
+    carry(officer, head)
+    letter = note(officer, ready(officer).matter.case.id)
+    forged = GRATEFUL.replace("## date_place\n", "## date_place\n{% if reference %}Known to all, {% endif %}")
+    assert forged != GRATEFUL
+    own = {"office": "XKAL", "kind": "note_verbale", "lang": "en", "text": forged}
+    with officer.vault.writing() as writing:
+        writing.set("letter_template", officer.vault.all(LetterTemplate)[0].id, {"own": own})
+        writing.commit()
+    change_letter(officer, letter.id, {"templates/en": {"sha256": digest(forged)}})
+    carry(officer, head)
+    assert digest(forged) not in {one.sha256 for one in versions(head, "note_verbale", "en")}
+    with pytest.raises(TemplateGone):
+        template_of_letter(head, head.vault.get(Letter, letter.id), "en")
+    assert version(head, "note_verbale", "en", 1).text == GRATEFUL
 
 
 def test_a_faulty_template_is_refused_with_file_and_line_and_nothing_is_kept(laptops: Both) -> None:

@@ -77,7 +77,9 @@ def template_id(office: str, kind: str, language: str) -> str:
 
 
 def versions(session: Session, kind: str, language: str, office: str = "") -> tuple[Version, ...]:
-    """Version 0 and all that the office kept, oldest first. Raises `LanguageNotReady` where nothing is there."""
+    """Version 0 and all that the office kept, oldest first; what somebody wrote who was not allowed to is none. Raises
+    `LanguageNotReady` where nothing is there.
+    """
     office = office or session.office
     shipped = _shipped(kind, language)
     found = [] if shipped is None else [Version(number=0, text=shipped, sha256=digest(shipped), shipped=True)]
@@ -85,7 +87,7 @@ def versions(session: Session, kind: str, language: str, office: str = "") -> tu
     changes = [
         one
         for one in session.vault.history(KIND, template_id(office, kind, language))
-        if one.path == "own" and isinstance(one.value, dict)
+        if one.path == "own" and one.counts and isinstance(one.value, dict)
     ]
     for number, one in enumerate(changes, 1):
         kept = str(one.value.get("text", ""))
