@@ -21,7 +21,7 @@ from fieldcase.documents.pdf import render_pdf
 from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Document
-from tests.bench.measure import RUNS, Figure, Taken, figure, in_turn, timed
+from tests.bench.measure import RUNS, Figure, Taken, figure, in_turn
 from tests.letters.kalindra import MAY, facts, naming, shipped
 
 GROUP = "letters"
@@ -61,15 +61,17 @@ def _letters(
     files = [folder / f"{language}-{number}.docx" for number in range(batch)]
     for file, document in zip(files, documents, strict=True):
         file.write_bytes(render_docx(document, resources))
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "PDF": lambda: [render_pdf(document, resources, MAY) for document in documents],
         "PDF from facts": lambda: [
             render_pdf(tree(language, number, resources), resources, MAY) for number in range(batch)
         ],
         "DOCX": lambda: [render_docx(document, resources) for document in documents],
     }
+    if suite:
+        acts["LibreOffice"] = lambda: suite(files)
     taken = {what: _each(one, batch) for what, one in in_turn(acts, RUNS).items()}
-    than = _each(timed(lambda: suite(files)), batch) if suite else None
+    than = taken.get("LibreOffice")
     note = f"{RUNS} batches of {batch} notes of {pages} pages"
     for what, aim in (("PDF", AT_MOST), ("PDF from facts", 0.0), ("DOCX", 0.0)):
         yield figure(GROUP, f"{what}, a letter, warm, {language}", taken[what], at_most=aim, note=note)

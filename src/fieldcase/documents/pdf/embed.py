@@ -28,23 +28,23 @@ _OTHER_TABLES = (
 )  # a reader of PDF asks for none of these
 
 
+class _Codes(dict[tuple[int, str, float], str]):
+    """The codes of glyphs by glyph, source text and width, as the four digits of the content stream; each is given when
+    it is first asked for."""
+
+    def __missing__(self, glyph: tuple[int, str, float]) -> str:
+        self[glyph] = code = f"{len(self) + 1:04X}"
+        return code
+
+
 class FontUse:
-    """What one document uses of one face. `label` is the resource name in the content streams."""
+    """What one document uses of one face. `label` is its resource name in the content streams, `codes` those of its
+    glyphs."""
 
     def __init__(self, face: Face, label: str) -> None:
         self.face = face
         self.label = label
-        self._codes: dict[tuple[int, str, float], str] = {}
-        self._widths: list[float] = []
-
-    def code(self, glyph: int, source: str, width: float) -> str:
-        """The code of a glyph with its source text, as the four digits of the content stream."""
-        key = (glyph, source, width)
-        code = self._codes.get(key)
-        if code is None:
-            code = self._codes[key] = f"{len(self._codes) + 1:04X}"
-            self._widths.append(width)
-        return code
+        self.codes = _Codes()
 
     def font_object(self, document: Any) -> Any:
         """The font dictionary for reportlab's `document`; the subset, the maps and the widths hang on it."""
@@ -80,7 +80,7 @@ class FontUse:
                 ),
                 "FontDescriptor": document.Reference(descriptor),
                 "DW": 0,
-                "W": f"[1 [{' '.join(f'{width:g}' for width in self._widths)}]]",
+                "W": f"[1 [{' '.join(f'{width:g}' for _, _, width in self.codes)}]]",
                 "CIDToGIDMap": _stream(document, self._glyph_map(new_ids)),
             }
         )
@@ -99,7 +99,7 @@ class FontUse:
         import uharfbuzz
 
         wanted = uharfbuzz.SubsetInput()
-        wanted.glyph_set.update({glyph for glyph, _, _ in self._codes})
+        wanted.glyph_set.update({glyph for glyph, _, _ in self.codes})
         wanted.drop_table_tag_set.update(
             {int.from_bytes(tag.encode(), "big") for tag in _LAYOUT_TABLES + _OTHER_TABLES}
         )
@@ -108,12 +108,12 @@ class FontUse:
         return bytes(plan.execute().blob.data), plan.old_to_new_glyph_mapping
 
     def _glyph_map(self, new_ids: Any) -> bytes:
-        return b"\0\0" + b"".join(struct.pack(">H", new_ids[glyph]) for glyph, _, _ in self._codes)
+        return b"\0\0" + b"".join(struct.pack(">H", new_ids[glyph]) for glyph, _, _ in self.codes)
 
     def _text_map(self) -> bytes:
         rows = [
             f"<{code}> <{(source or NOTHING).encode('utf-16-be').hex().upper()}>"
-            for (_, source, _), code in self._codes.items()
+            for (_, source, _), code in self.codes.items()
         ]
         lines = [
             "/CIDInit /ProcSet findresource begin",

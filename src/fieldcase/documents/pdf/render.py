@@ -128,6 +128,7 @@ class _Drawing:
         marks: list[str] = []
         for face, glyphs in line.pieces:
             font = self._font(face)
+            codes = font.codes
             code.append(f"/{font.label} {size:g} Tf")
             shown: list[str] = []
             digits: list[str] = []
@@ -141,7 +142,7 @@ class _Drawing:
                     _flush(shown, digits)
                     _raise(code, shown, dy * size / 1000)
                     shown.append(f"{-dx:.1f}")
-                digits.append(font.code(number, source, width))
+                digits.append(codes[number, source, width])
                 if dy:
                     _flush(shown, digits)
                     _raise(code, shown, 0)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import count, groupby, repeat
-from operator import itemgetter
+from itertools import groupby, repeat
+from operator import itemgetter, lt
 from typing import Any, NamedTuple
 from unicodedata import bidirectional
 
@@ -187,9 +187,11 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
     uharfbuzz.shape(face.hb_font, buffer, {"kern": not level & 1, "liga": True})
     if not level & 1 and not _ANY_ISOLATE.search(words):
         infos = buffer.glyph_infos
-        if [info.cluster for info in infos] == [*range(len(words))]:
+        clusters = [info.cluster for info in infos]
+        if all(map(lt, clusters, clusters[1:])):
             codes = [info.codepoint for info in infos]
-            return Run(start, end, face, level, _one_each(words, start, face, codes, buffer.glyph_positions))
+            plain = _one_each(words, start, face, codes, clusters, buffer.glyph_positions)
+            return Run(start, end, face, level, plain)
     shaped = [
         (info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -221,14 +223,18 @@ def _shape_run(text: str, start: int, end: int, face: Face, level: int, language
     return Run(start, end, face, level, tuple(_told_once(glyphs, crowded) if crowded else glyphs))
 
 
-def _one_each(words: str, start: int, face: Face, codes: list[int], places: list[Any]) -> tuple[Glyph, ...]:
-    """The glyphs of a run from left to right in which each stands for one character: nearly all runs are so."""
+def _one_each(
+    words: str, start: int, face: Face, codes: list[int], clusters: list[int], places: list[Any]
+) -> tuple[Glyph, ...]:
+    """The glyphs of a run from left to right in which no two tell one character: nearly all runs are so."""
     scale = face.scale
+    at = clusters if start == 0 else [start + cluster for cluster in clusters]
+    sources = [words[here:after] for here, after in zip(clusters, [*clusters[1:], len(words)], strict=True)]
     advances = [place.x_advance * scale for place in places]
     x = [place.x_offset * scale for place in places]
     y = [place.y_offset * scale for place in places]
     widths = map(face.width, codes)
-    return tuple(map(_glyph, zip(codes, count(start), words, advances, x, y, widths, repeat(False), strict=False)))
+    return tuple(map(_glyph, zip(codes, at, sources, advances, x, y, widths, repeat(False), strict=False)))
 
 
 def _told_once(glyphs: list[Glyph], crowded: set[int]) -> Iterator[Glyph]:
