@@ -91,6 +91,12 @@ def test_every_sentence_begins_with_a_capital(one: Specimen) -> None:
     assert [words for words in small if words[7].islower()] == []
 
 
+@pytest.mark.parametrize("one", [one for one in EVERY if one[1] == "zh"], indirect=True, ids="-".join)
+def test_no_space_follows_a_chinese_mark(one: Specimen) -> None:
+    for line in plain_text(one.document).splitlines():
+        assert not re.search("[\u3001-\u303f\uff00-\uffef] ", line), line
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_history_of_a_law_is_a_sentence(language: str) -> None:
     spans = [span for section in specimen("law_comment", language).document.sections for span in spans_in(section)]

@@ -24,6 +24,7 @@ from fieldcase.documents.tree import (
     Block,
     Direction,
     Document,
+    Heading,
     Initials,
     Level,
     Name,
@@ -250,6 +251,8 @@ def _section(block: BlockText, composer: _Composer) -> Section:
     content: tuple[Block, ...] = tuple(read_blocks(text, role, composer.resolve, composer.item))
     if block.block == "initials_stamp":
         content = tuple(Initials(spans=one.spans) if isinstance(one, Paragraph) else one for one in content)
+    elif block.block == "title":
+        content = tuple(Heading(level=1, spans=one.spans) if isinstance(one, Heading) else one for one in content)
     elif block.block == "signature":
         content = (Signature(lines=tuple(one.spans for one in content if isinstance(one, Paragraph))),)
     title = composer.words.titles.get(block.block, block.block)

@@ -44,6 +44,8 @@ _SIGN = re.compile(
     r"|\{=(?P<ref>[\w.\-]{1,80})\|(?P<words>(?:\\.|[^{}\\])*)\}"
     r"|(?P<strong>\*\*)"
 )
+_HAN_MARK = re.compile("[\u3000-\u303f\uff00-\uffef]")
+_HAN = re.compile("[\u2e80-\u9fff\uff00-\uffef\U00020000-\U0003ffff]")
 _ITEM = re.compile(r"(?P<label>\d{1,3}\.|\(?[a-zء-ي]{1,2}\)|-)\s+(?P<text>.*)")
 _CELL = re.compile(r"((?:\\.|\{[^{}]*\}|\{(?![^{}]*\})|[^|\\{])*+)\|")
 _ESCAPED = re.compile(r"\\([\\{}|*])")
@@ -184,6 +186,15 @@ def read_blocks(text: str, role: ParagraphRole, resolve: Resolve, item: Callable
     return reader.blocks
 
 
+def _one_line(lines: list[str]) -> str:
+    """Lines as one, a space between two; none after a Chinese mark or between Chinese characters."""
+    text = lines[0]
+    for line in lines[1:]:
+        dense = _HAN_MARK.match(text[-1:]) or (_HAN.match(text[-1:]) and _HAN.match(line))
+        text += line if dense else f" {line}"
+    return text
+
+
 class _Reader:
     """Collects lines into blocks. What belongs to an item that was taken out goes with it: its note, the paragraphs
     behind it, the other cells of its row.
@@ -241,7 +252,7 @@ class _Reader:
             self.blocks.append(Items(items=tuple(self._items)))
             self._items = []
         if self._lines:
-            spans = self._hidden or self._spans(" ".join(self._lines))
+            spans = self._hidden or self._spans(_one_line(self._lines))
             self.blocks.append(Paragraph(spans=spans, role=self._role))
         if self._rows:
             self.blocks.append(Table(rows=tuple(self._rows)))

@@ -225,6 +225,13 @@ def all_text(document: Document) -> tuple[str, ...]:
     return plain_text(document), "\n".join((*head, *foot)), titles, document.title
 
 
+def leads(block: Paragraph) -> bool:
+    """Whether a paragraph stands above what it speaks of: it ends with a colon, or is printed bold, as an article of a
+    law is. It never stands last on a page."""
+    bold = bool(block.spans) and all(span.strong for span in block.spans if span.text.strip())
+    return bold or spans_text(block.spans).rstrip().endswith((":", "："))
+
+
 _APART = frozenset({"addressee", "enclosures", "annex", "initials_stamp", "signature", "closing"})
 
 

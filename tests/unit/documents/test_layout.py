@@ -17,11 +17,13 @@ from fieldcase.documents.docx import render_docx
 from fieldcase.documents.pdf import render_pdf
 from fieldcase.documents.pdf.layout import set_pages
 from fieldcase.documents.pdf.shaping import Known, _levels, shape
+from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import (
     Block,
     Direction,
     Document,
+    Heading,
     Initials,
     Paragraph,
     ParagraphRole,
@@ -30,7 +32,8 @@ from fieldcase.documents.tree import (
     Text,
 )
 from tests.letters.extraction import pdftotext
-from tests.letters.kalindra import MAY
+from tests.letters.kalindra import MAY, naming
+from tests.letters.kalindra import draft as draft_of
 
 
 @pytest.mark.parametrize(
@@ -148,3 +151,31 @@ def test_words_met_again_in_a_document_are_shaped_as_if_for_the_first_time(
     assert known
     assert shaped == [shape(spans, resources.typefaces, direction, language)] * 2
     assert all(run.start <= one.at < run.end for run in shaped[1].runs for one in run.glyphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "strong", "kept"), [("Article 4", True, True), ("As follows:", False, True), ("As is.", False, False)]
+)
+def test_what_stands_above_its_text_is_never_the_last_of_a_page(
+    text: str, strong: bool, kept: bool, resources: DocumentResources
+) -> None:
+    said = (Paragraph(spans=(Text(text=text, strong=strong),)), Paragraph(spans=(Text(text="What it says."),)))
+    document = Document(
+        language="en", title="", reference="", page_words="", sections=(Section(block="a", title="a", content=said),)
+    )
+    pages, _ = set_pages(document, resources.typefaces)
+    assert pages[0][0].strip.keep_next is kept
+    letter = Letter(io.BytesIO(render_docx(document, resources)))
+    assert bool(letter.paragraphs[0].paragraph_format.keep_with_next) is kept
+
+
+def test_the_title_of_a_paper_is_a_title(resources: DocumentResources) -> None:
+    draft = draft_of("aide_memoire", "en", resources)
+    document = render_tree(draft, Rendition.STATE_FULL, naming(), resources).document
+    title = next(section for section in document.sections if section.block == "title").content[0]
+    assert isinstance(title, Heading)
+    assert title.level == 1
+    pages, setting = set_pages(document, resources.typefaces)
+    assert next(strip for strip in setting.strips if strip.tag == "H1").lines[0].x > 200
+    letter = Letter(io.BytesIO(render_docx(document, resources)))
+    assert letter.paragraphs[0].style.name == "Heading 1"

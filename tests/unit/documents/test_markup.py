@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,3 +94,17 @@ def test_lines_become_blocks() -> None:
 
 def test_parties_are_listed_once_in_order() -> None:
     assert parties_in("{P-AAAAAA} {O-BBBBBB} {P-AAAAAA} {S-CCCCCC}") == ("P-AAAAAA", "O-BBBBBB")
+
+
+@pytest.mark.parametrize(
+    ("lines", "one"),
+    [
+        ("风险评估：高。\n据报告", "风险评估：高。据报告"),
+        ("联合国\n人权", "联合国人权"),
+        ("见 Vardin\n市", "见 Vardin 市"),
+        ("as it was\nsaid", "as it was said"),
+    ],
+)
+def test_lines_are_joined_as_their_script_does(lines: str, one: str) -> None:
+    (block,) = read_blocks(lines, ParagraphRole.BODY, as_text, lambda _label, spans: spans)
+    assert block_text(block) == one

@@ -15,7 +15,7 @@ from fieldcase.documents import tree
 from fieldcase.documents.blocks import PAIR, Blocks, shares_of
 from fieldcase.documents.docx import stylesheet
 from fieldcase.documents.resources import DocumentResources
-from fieldcase.documents.tree import Spans, page_furniture, spans_text
+from fieldcase.documents.tree import Spans, page_furniture
 
 _SCRIPTS = re.compile(
     r"(?P<arabic>[\u0590-\u08ff\ufb1d-\ufefc](?:[\u0590-\u08ff\ufb1d-\ufefc\s\u200e]*[\u0590-\u08ff\ufb1d-\ufefc])?)"
@@ -109,7 +109,7 @@ class _Writer(Blocks):
         if block.role is tree.ParagraphRole.LETTERHEAD and not self.letter.paragraphs:
             style = stylesheet.LETTERHEAD_NAME
         made = self.paragraph(block.spans, style)
-        if spans_text(block.spans).rstrip().endswith((":", "：")):
+        if tree.leads(block):
             made.paragraph_format.keep_with_next = True
 
     def _table(

@@ -144,6 +144,7 @@ def _styles(document: Any, language: str, rtl: bool) -> None:
 
 
 def _headings(document: Any, language: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt, RGBColor
 
     for level, size in ((1, 14.0), (2, 11.5), (3, BODY_POINTS)):
@@ -155,6 +156,7 @@ def _headings(document: Any, language: str) -> None:
         _as_large(heading)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(8), Pt(5)
         heading.paragraph_format.keep_with_next = True
+        heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER if level == 1 else None
 
 
 def _right_tab() -> Any:

@@ -13,7 +13,7 @@ from fieldcase.documents.blocks import Blocks
 from fieldcase.documents.pdf import styles, tables
 from fieldcase.documents.pdf.strips import Placed, Rule, Setting, Strip
 from fieldcase.documents.pdf.typefaces import Typefaces
-from fieldcase.documents.tree import Spans, Text, spans_text
+from fieldcase.documents.tree import Spans, Text
 
 _TOGETHER = 28
 """More strips than these are not kept on one page."""
@@ -81,7 +81,7 @@ class _Blocks(Blocks):
         if block.role is tree.ParagraphRole.LETTERHEAD and not self.setting.strips:
             style = styles.LETTERHEAD_FIRST
         strips = self.setting.paragraph(block.spans, style)
-        if spans_text(block.spans).rstrip().endswith((":", "：")):
+        if tree.leads(block):
             for strip in strips:
                 strip.keep_next = True
 
