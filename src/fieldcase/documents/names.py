@@ -17,15 +17,7 @@ from itertools import permutations
 import msgspec
 
 from fieldcase.documents.blocknames import block_name
-from fieldcase.documents.folding import (
-    DIGIT_RUN,
-    Folded,
-    european_digits,
-    fold,
-    script_of,
-    squeezed,
-    words,
-)
+from fieldcase.documents.folding import DIGIT_RUN, Folded, european_digits, fold, letters_of, script_of, squeezed, words
 from fieldcase.documents.lookalikes import readings
 from fieldcase.documents.tree import Document, Level, Name, Spans, page_furniture, span_groups, spans_text
 from fieldcase.model.refusal import Finding, Severity
@@ -205,16 +197,19 @@ def wanted_of(person: PersonOnRecord, shortest_word: int = 6) -> Wanted:
 
 
 def _search(places: Sequence[Place], people: Iterable[Wanted]) -> tuple[Hit, ...]:
-    """All hits, place by place. Whoever appears nowhere in all the letters together is left out at once."""
-    folded = [[fold(way) for way in readings(place.text)] for place in places]
-    digits = [european_digits(place.text) for place in places]
-    letters = "\n".join(way.letters for ways in folded for way in ways)
-    likely = [wanted for wanted in people if _likely(wanted, letters)]
-    return tuple(
-        msgspec.structs.replace(hit, place=n)
-        for n, place in enumerate(places)
-        for hit in _hits(place, folded[n], digits[n], likely)
-    )
+    """All hits, place by place. Whoever appears nowhere in all the letters together is left out at once, and a place in
+    whose letters nobody can be is not folded."""
+    ways = [readings(place.text) for place in places]
+    letters = ["\n".join(map(letters_of, each)) for each in ways]
+    everything = "\n".join(letters)
+    likely = [wanted for wanted in people if _likely(wanted, everything)]
+    found: list[Hit] = []
+    for n, place in enumerate(places):
+        here = [wanted for wanted in likely if _likely(wanted, letters[n])]
+        if here:
+            hits = _hits(place, [fold(way) for way in ways[n]], european_digits(place.text), here)
+            found += (msgspec.structs.replace(hit, place=n) for hit in hits)
+    return tuple(found)
 
 
 def _likely(wanted: Wanted, letters: str) -> bool:
