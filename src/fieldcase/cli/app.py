@@ -75,7 +75,7 @@ def _groups() -> Iterator[Any]:
         verify,
     )
 
-    # further commands of other groups
+    # further commands of other groups; those of letters are listed in the order of the work, not of the files
     del (
         calendar,
         clearance,
@@ -91,6 +91,7 @@ def _groups() -> Iterator[Any]:
         rendering,
         tosource,
     )
+    letter.GROUP.in_order(letter.ORDER)
     yield from (vault.GROUP, passphrase.GROUP, demo.GROUP, importing.GROUP, due.GROUP, search.GROUP, exchange.GROUP)
     yield from (case.GROUP, person.GROUP, risk.GROUP, risk.PROTECT, source.GROUP, source.INFORMATION, source.EVIDENCE)
     yield from (consent.GROUP, verify.GROUP, decision.GROUP, decision.ALLEGATION)

@@ -108,4 +108,6 @@ def _read(name: str, said: str, held: object) -> str | int | bool:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if value is None:
+        return _("fixed")
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

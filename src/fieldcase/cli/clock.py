@@ -81,8 +81,9 @@ def receipt(
 
     with run.session() as session:
         found = letter_called(session, letter)
+        when = instant(session, at, "--at")
         evidence = proof_named(session, found, proof, file)
-        made = confirm_receipt(session, found, proof=evidence, at=instant(session, at, "--at"))
+        made = confirm_receipt(session, found, proof=evidence, at=when)
     due = made.taken.due_at
     line = _("Received. A reply is due on {day}.").format(day=due) if due else _("Received.")
     run.says.document("letter-receipt", {"step": made.id, "due_at": due}, line)

@@ -44,8 +44,8 @@ def dispatch(
 
     with run.session() as session:
         found = letter_called(session, letter)
-        evidence = proof_named(session, found, proof, file)
         when = instant(session, at, "--at")
+        evidence = proof_named(session, found, proof, file)
         made = take(session, found, proof=evidence, method=method, at=when, recipient=to)
     due = made.taken.due_at
     line = _("Dispatched. A reply is due on {day}.").format(day=due) if due else _("Dispatched.")
@@ -71,8 +71,9 @@ def copy(
 
     with run.session() as session:
         found = letter_called(session, letter)
+        when = instant(session, at, "--at")
         evidence = proof_named(session, found, proof, file)
-        made = send_copy(session, found, addressee, proof=evidence, method=method, at=instant(session, at, "--at"))
+        made = send_copy(session, found, addressee, proof=evidence, method=method, at=when)
     run.says.document("letter-copy", {"step": made.id, "to": made.taken.recipient}, made.taken.recipient)
 
 

@@ -58,14 +58,23 @@ def _fitted(needed: list[int], words: list[bool], room: int) -> list[int]:
 
 
 def _stacked(rows: list[list[str]], words: list[bool], room: int) -> list[str]:
-    """Rows that fit no narrow terminal side by side: codes and days on one line, their words on the next."""
+    """Rows that fit no narrow terminal side by side: codes and days on one line, their words on the next. Codes that
+    find no room stand with the words, for they are never cut."""
     shown = [any(row[at] for row in rows[1:]) for at in range(len(words))]
-    codes = [at for at in range(len(words)) if shown[at] and not words[at]]
-    wide = [max(len(row[at]) for row in rows) for at in codes]
+    codes: list[int] = []
+    wide: list[int] = []
+    left = room + GAP
+    for at in (one for one in range(len(words)) if shown[one] and not words[one]):
+        needed = max(len(row[at]) for row in rows)
+        if codes and needed + GAP > left:
+            break
+        codes.append(at)
+        wide.append(needed)
+        left -= needed + GAP
     lines = []
     for row in rows:
-        said = (" " * GAP).join(row[at] for at in range(len(words)) if words[at] and row[at])
-        lines.append(_cut(_line([row[at] for at in codes], wide), room))
+        said = (" " * GAP).join(row[at] for at in range(len(words)) if at not in codes and shown[at] and row[at])
+        lines.append(_line([row[at] for at in codes], wide))
         lines += textwrap.wrap(said, max(room, LEAST * 2), initial_indent=" " * GAP, subsequent_indent=" " * GAP)
     return lines
 

@@ -1,4 +1,6 @@
-"""`fieldcase letter moved`, `letter stands`: which facts of a draft moved since it was written, and what stays so."""
+"""`fieldcase letter moved`, `redraft`, `stands`: which facts of a draft moved since it was written, what follows them,
+and what stays so.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ import typer
 from fieldcase.cli import letter
 from fieldcase.cli.lines import table
 from fieldcase.cli.run import Run
+from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
 
 GROUP = letter.GROUP
@@ -46,8 +49,34 @@ def moved(run: Run, letter_id: letter.Letter) -> None:
         _("The block says"),
         _("Stays because"),
     )
-    lines = table(heads, rows) if rows else (_("No fact moved since the letter was drafted."),)
+    lines = table(heads, rows, sentences=True) if rows else (_("No fact moved since the letter was drafted."),)
     run.says.document("letter-moved", {"moved": found}, *lines)
+
+
+@GROUP.command(
+    "redraft",
+    N_("Draft one block of a letter anew from its template and the records, or the whole letter; words by hand go."),
+    "letter redraft 5ab0c1 en allegations",
+    "letter redraft 5ab0c1 --whole",
+)
+def redraft(
+    run: Run,
+    letter_id: letter.Letter,
+    language: Annotated[str, typer.Argument(help=N_("Language of the block."))] = "",
+    name: Annotated[str, typer.Argument(metavar="BLOCK", help=N_("Name of the block."))] = "",
+    whole: Annotated[bool, typer.Option("--whole", help=N_("The whole letter, in all its languages."))] = False,
+) -> None:
+    """What the records say now."""
+    from fieldcase.office.called import called
+    from fieldcase.office.letters import editing
+
+    if whole == bool(name):
+        why, expected = _("it says neither or both"), _("a language and a block, or --whole")
+        raise BadValue(field="block", value=name[:40], why=why, expected=expected)
+    with run.session() as session:
+        found = called(session, "letter", letter_id)
+        made = editing.redraft(session, found) if whole else editing.redraft_block(session, found, language, name)
+    run.says.document("letter-redraft", {"id": made.id, "block": name}, _("Drafted anew."))
 
 
 @GROUP.command(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Concatenate, ParamSpec, get_type_hints
@@ -198,6 +198,11 @@ class Group:
             return act
 
         return register
+
+    def in_order(self, names: Sequence[str]) -> None:
+        """List the commands in the order of these names; what is not named stands last."""
+        place = {name: at for at, name in enumerate(names)}
+        self.app.registered_commands.sort(key=lambda one: place.get(one.name or "", len(place)))
 
 
 def _carried_out(act: Act[P]) -> Callable[..., None]:

@@ -207,6 +207,14 @@ def _formula(kind: str, facts: LetterFacts, known: Sequence[Formula]) -> Formula
     raise FormulaMissing(kind=kind, language=facts.language, addressee_kind=facts.addressee.kind)
 
 
+FORMULA_FIELDS = (
+    *("office", "office_opens", "office_short", "office_short_opens"),
+    *("addressee", "addressee_to", "addressee_short", "addressee_short_to", "state_formal", "state_prep"),
+)
+"""The fields that `_filled` knows."""
+FORMULA_VERBS = ("office_verb", "addressee_verb")
+
+
 def _filled(formula: Formula, facts: LetterFacts) -> Signs:
     """A formula with its fields; unknown fields stay and are found by N7.
 

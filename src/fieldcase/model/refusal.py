@@ -105,6 +105,9 @@ class BadValue(Refusal):
     message = N_("“{field}” cannot be {value}: {why}.")
     remedy = N_("Give {expected}.")
 
+    def __init__(self, *, value: object, **facts: object) -> None:
+        super().__init__(findings=(), value=_("empty") if value == "" else value, **facts)
+
 
 def blocking(findings: tuple[Finding, ...] | list[Finding]) -> tuple[Finding, ...]:
     """The findings that block, in their order."""

@@ -69,7 +69,7 @@ def called(session: Session, kinds: str, said: str, *, case: str = "") -> str:
     found: dict[str, None] = {}
     for name in names:
         found |= dict.fromkeys(_by_name(session, name, said.strip(), case))
-    if not found and slash and names != ["case"]:
+    if not found and slash and any(_numbered(name) for name in names):
         inside = case_called(session, of_case)
         for name in names:
             found |= dict.fromkeys(_by_name(session, name, number, inside))
@@ -82,6 +82,11 @@ def called(session: Session, kinds: str, said: str, *, case: str = "") -> str:
     if found:
         raise SeveralCalled(kind=labels, count=len(found), said=_short(said))
     raise NoneCalled(kind=labels, said=_short(said), name=names[0])
+
+
+def _numbered(kind: str) -> bool:
+    """Whether records of this kind have numbers inside their case."""
+    return not IN_CASE.isdisjoint(column.name for column in kind_named(kind).columns)
 
 
 def _by_name(session: Session, kind: str, said: str, case: str) -> list[str]:

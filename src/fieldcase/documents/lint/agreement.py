@@ -65,7 +65,9 @@ def reply_day(checked: Checked) -> Iterator[Finding]:
         return
     for when, words in days_written(checked.text("deadline"), checked.said):
         soon = facts.day + timedelta(days=checked.settings.notice_days)
-        if when < soon or (facts.deadline is not None and abs(when - facts.deadline) > _FAR):
+        if when != facts.deadline and (
+            when < soon or (facts.deadline is not None and abs(when - facts.deadline) > _FAR)
+        ):
             yield finding(
                 "N13",
                 _("The text asks for a reply by {date}; that is not the day counted from the letter's date.").format(

@@ -62,13 +62,19 @@ def transition(machine: str, start: str, to: str, *, roles: Iterable[Role] = Rol
     found = next((step for step in ways if not held.isdisjoint(step.roles)), None)
     if found is None and ways:
         needed = frozenset().union(*(step.roles for step in ways))
-        table = MACHINES[machine]
-        action = f"{_(table.label)}: {_(state.label) if (state := table.state(to)) else to}"
+        action = f"{_(MACHINES[machine].label)}: {_called(machine, to)}"
         raise NotYourRole(action=action, roles=", ".join(_(ROLE_LABELS[role]) for role in Role if role in needed))
     if found is None:
-        possible = ", ".join(sorted({s.to for s in _steps(machine, family) if start in s.from_states})) or "–"
-        raise NoSuchStep(start=start, to=to, possible=possible)
+        possible = sorted({s.to for s in _steps(machine, family) if start in s.from_states})
+        told = ", ".join(_called(machine, one) for one in possible) or "–"
+        raise NoSuchStep(start=_called(machine, start), to=_called(machine, to), possible=told)
     return found
+
+
+def _called(machine: str, code: str) -> str:
+    """A state in words; a code that the machine does not have as it is."""
+    found = MACHINES[machine].state(code)
+    return _(found.label) if found else code
 
 
 def _steps(machine: str, family: str) -> Iterable[Transition]:

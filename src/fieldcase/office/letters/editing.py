@@ -19,6 +19,7 @@ from fieldcase.documents.tree import Level
 from fieldcase.model.declare import flatten
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.letters import Block, Letter
+from fieldcase.model.kinds.parties import Party
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.refusal import BadValue
@@ -124,12 +125,18 @@ def redraft(session: Session, letter_id: str) -> Letter:
 
 def set_naming(session: Session, letter_id: str, levels: Mapping[str, str]) -> Letter:
     """Say how far parties (record ids) may be recognised in this letter: NAMED, CODED, ANON; NONE takes one out of the
-    table. What they agreed to is asked at every step (G4). Raises `BadValue` for a level that is none."""
+    table. What they agreed to is asked at every step (G4). Raises `BadValue` for a level that is none, and for somebody
+    who is neither of the letter's cases nor in its text."""
     opened = _for_change(session, letter_id)
     values: dict[str, Any] = {}
     for party, level in levels.items():
         if level not in Level.__members__:
             raise BadValue(field="level", value=level, why=_("no such level"), expected="NAMED, CODED, ANON, NONE")
+        code = session.vault.get(Party, party).code
+        written = any(f"{{{code}}}" in block.text for block in opened.letter.blocks.values())
+        if level != "NONE" and party not in opened.file.everybody and not written:
+            why, expected = _("neither the letter nor a case of it speaks of them"), _("somebody of its cases")
+            raise BadValue(field="person", value=code, why=why, expected=expected)
         row = Named(party=party, level=level)
         values[f"naming/{party}"] = msgspec.to_builtins(row) if level != "NONE" else None
     return _change(session, opened, values)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import mimetypes
 
 import msgspec
 
+from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.roles import Action
 from fieldcase.model.words import _
@@ -32,10 +34,15 @@ def proofs_of(session: Session, letter_id: str) -> tuple[Proof, ...]:
 def keep_proof(session: Session, letter_id: str, data: bytes, file_name: str) -> str:
     """Keep a scan as evidence of the case of a letter; the id. A stamped copy shows the letter: whom it names is shown.
 
+    The same scan again is the same evidence: a step that was refused and is tried once more leaves no second one.
     Raises `NotYourRole`, and as `open_letter` and `register_evidence` do.
     """
     session.require(Action.DISPATCH_LETTER)
     letter: Letter = open_letter(session, letter_id).letter
+    same = hashlib.sha256(data).hexdigest()
+    kept = [one for one in session.vault.where(Evidence, "sha256", [same]) if one.case == letter.case]
+    if kept:
+        return kept[0].id
     received = Received(
         kind="official_letter",
         title=_("Proof of dispatch or receipt"),

@@ -5,8 +5,11 @@ Shipped formulae are starter text that nobody verified; an office enters the rig
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
+from fieldcase.documents.draft import FORMULA_FIELDS, FORMULA_VERBS
 from fieldcase.model.kinds.directory import Formula, MandateText, Wording
 from fieldcase.model.refusal import BadValue
 from fieldcase.model.rules.saying import day_of
@@ -15,6 +18,8 @@ from fieldcase.office.documents import document_resources
 from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
+
+FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 def add_mandate(session: Session, symbol: str, title: str | Mapping[str, str], adopted: str) -> MandateText:
@@ -65,7 +70,8 @@ def confirm_formula(
 ) -> Formula:
     """Record a formula of the office's own; without a text the shipped one, as it stands, with who confirmed it.
 
-    Raises `BadValue` where none ships to confirm, or where a confirmation lacks who or when.
+    Raises `BadValue` where none ships to confirm, where a confirmation lacks who or when or is dated in days to come,
+    and for a field that formulae do not have.
     """
     if not text.strip():
         shipped = (one for one in document_resources().formulae if one.lang == language and one.kind == kind)
@@ -76,6 +82,23 @@ def confirm_formula(
         if not (verified_by and verified_on):
             why, expected = _("nothing is said about it"), _("who confirmed it, and on which day")
             raise BadValue(field="verified_by", value=verified_by or "–", why=why, expected=expected)
+    require_known(text, verified_on, session.today())
     return add_formula(
         session, kind, addressee_kind, language, text.strip(), verified_by=verified_by, verified_on=verified_on
     )
+
+
+def require_known(text: str, verified_on: str, today: date) -> None:
+    """Refuse a formula with a field that would be printed as it stands, and a confirmation still to come. Raises
+    `BadValue`."""
+    for field in FIELD.findall(text):
+        name = field.partition(":")[0]
+        if name not in FORMULA_FIELDS and name not in FORMULA_VERBS:
+            known = ", ".join((*FORMULA_FIELDS, *FORMULA_VERBS))
+            raise BadValue(
+                field="text", value=f"{{{field[:30]}}}", why=_("formulae have no such field"), expected=known
+            )
+    day = day_of(verified_on)
+    if day and day > today:
+        why, expected = _("it is still to come"), _("the day on which it was confirmed")
+        raise BadValue(field="verified_on", value=verified_on, why=why, expected=expected)

@@ -14,6 +14,7 @@ import msgspec
 from fieldcase.model.checking import check_values
 from fieldcase.model.declare import flatten
 from fieldcase.model.kinds import kind_of
+from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.model.kinds.letters import EarlierLetter, Letter, OralApproach
@@ -70,6 +71,14 @@ class OtherState(Refusal):
     remedy = N_("Correct the State or the letter. Where one State does answer for another, say so (--other-state).")
 
 
+class OtherCase(Refusal):
+    """A reply is filed in a case that none of the letters is about."""
+
+    code = "FC-400"
+    message = N_("None of the letters that the reply answers is about {case}.")
+    remedy = N_("File it in a case that a letter is about ({cases}), or correct the letters.")
+
+
 class Came(msgspec.Struct, frozen=True, kw_only=True):
     """A reply as it came in. `from_state` is empty where it is the one State that was written to; `kinds` of vocabulary
     `reply_kind`; `dated` in EDTF; `received_at` an instant, empty for
@@ -101,7 +110,8 @@ def register_reply(
 
     A file of text or DOCX is read in a process of its own where `text` is empty; a scan is kept as it came, and whoever
     reads it types its words. A reply to a reminder answers the letter that it reminds of. Raises `NotYourRole`,
-    `BadValue`, `AnswersNothing`, `OtherState`, `WhichOfThem`, `BlockedByRules` (G25, G33), the refusals of reading.
+    `BadValue`, `AnswersNothing`, `OtherCase`, `OtherState`, `WhichOfThem`, `BlockedByRules` (G25, G33), the refusals
+    of reading.
     """
     session.require(Action.REGISTER_REPLY)
     require_unsealed(session, case_id)
@@ -109,7 +119,11 @@ def register_reply(
         raise AnswersNothing
     came = msgspec.structs.replace(came, to_letters=answered_by(session, came.to_letters))
     require_language("language", came.language)
-    cases = file_of_cases(session, (case_id, *_cases(session, came.to_letters)))
+    about = _cases(session, came.to_letters)
+    if about and case_id not in about:
+        numbers = [session.vault.get(Case, one).case_no for one in dict.fromkeys((case_id, *about))]
+        raise OtherCase(case=numbers[0], cases=", ".join(numbers[1:]))
+    cases = file_of_cases(session, (case_id, *about))
     came = msgspec.structs.replace(came, from_state=came.from_state or _only_state(cases, came.to_letters))
     require_state("from_state", came.from_state)
     _require_addressee(cases, came)

@@ -162,7 +162,7 @@ def test_an_officer_sends_a_letter_to_a_source_without_signing_what_they_wrote_t
 
 
 def test_a_step_that_does_not_exist_is_refused_with_those_that_do() -> None:
-    with pytest.raises(NoSuchStep, match="in_review"):
+    with pytest.raises(NoSuchStep, match="Possible from here: Cancelled, In review"):
         transition("letter", "draft", "dispatched")
     with pytest.raises(NoSuchStep, match="–"):
         transition("case", "merged", "open")
