@@ -21,7 +21,7 @@ from fieldcase.documents.tree import to_json
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.kinds.letters import Rendition as Frozen
 from fieldcase.model.machines.letter import PROPOSAL, STATE, family
-from fieldcase.model.roles import Role
+from fieldcase.model.roles import Role, Seat
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import Composition, template_hash
 from fieldcase.office.letters.gathering import Opened
@@ -60,9 +60,16 @@ def signature_step(session: Session, opened: Opened) -> LetterStep | None:
 
 
 def _by_head(session: Session, opened: Opened, step: LetterStep) -> bool:
-    day = session.settings.local_day(step.taken.at)
+    return bool(_signers(session, opened, step))
+
+
+def _signers(session: Session, opened: Opened, step: LetterStep) -> list[Seat]:
+    """The seats that wrote the step and may have signed: of a letter to a State, those that were head that day."""
     seats = [opened.file.seats[seat] for seat in _writers(session, step) if seat in opened.file.seats]
-    return day is not None and any(Role.HEAD in seat.roles_on(day.isoformat()) for seat in seats)
+    if family(opened.letter.kind) != STATE:
+        return seats
+    day = session.settings.local_day(step.taken.at)
+    return [seat for seat in seats if day is not None and Role.HEAD in seat.roles_on(day.isoformat())]
 
 
 def _writers(session: Session, step: LetterStep) -> set[str]:
@@ -133,16 +140,14 @@ def sign_frozen(session: Session, letter: str, reference: str, frozen: dict[str,
 
 
 def require_signature(session: Session, opened: Opened) -> LetterStep:
-    """The step of the signature, once its signature is that of the seat that signed over the pages kept.
-
-    Raises `NotFrozenHere` where nothing of it is here, `SignatureBroken`.
+    """The step of the signature, once its signature is that of the seat that signed over the pages kept: whoever wrote
+    over the step of the head is no head by that. Raises `NotFrozenHere` where nothing of it is here, `SignatureBroken`.
     """
     step = signature_step(session, opened)
     if step is None or not step.renditions:
         raise NotFrozenHere
     message = statement(opened.letter.id, step.taken.office_ref, step.renditions)
-    writers = _writers(session, step)
-    keys = {seat.key for seat in opened.file.seats.values() if seat.id in writers}
+    keys = {seat.key for seat in _signers(session, opened, step)}
     try:
         signer = sshsig.signer(step.taken.signature)
         sshsig.verify(step.taken.signature, NAMESPACE, message, signer)
@@ -188,7 +193,8 @@ def frozen_bytes(
 
 
 def kept_draft(session: Session, opened: Opened, language: str) -> Draft:
-    """The draft that a signed letter was made of. Raises as `frozen_bytes` does."""
+    """The draft that a signed letter was made of. Raises as `require_signature` and `frozen_bytes` do."""
+    require_signature(session, opened)
     data = frozen_bytes(session, opened, Rendition.STATE_FULL, language, TREE)
     try:
         return msgspec.json.decode(data, type=Kept).draft
