@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fieldcase.desktop.parts.arrange import column, plain, row, rule
@@ -83,6 +83,10 @@ class Blocks(QFrame):
         self.setLayout(self._column)
         self._places: dict[str, int] = {}
         self._parts: dict[str, QWidget] = {}
+        self._sought: tuple[QWidget | None, ...] = ()
+        self._seeking = QTimer(self)
+        self._seeking.setSingleShot(True)
+        self._seeking.timeout.connect(self._seek)
         for number, block in enumerate(blocks, 1):
             if number > 1:
                 self._column.addWidget(rule())
@@ -101,14 +105,21 @@ class Blocks(QFrame):
         part = self._parts.get(block)
         if part is None:
             return
-        parent = part.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(part)
         buttons = part.findChildren(Button)
-        if buttons:
-            buttons[-1 if len(buttons) == 1 else 1].setFocus(Qt.FocusReason.OtherFocusReason)
+        remedy = next((one for one in buttons if one in self.remedies), next(iter(buttons), None))
+        if remedy is not None:
+            remedy.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._sought = (part, remedy)
+        self._seeking.start(0)
+
+    def _seek(self) -> None:
+        """Scroll once everything has its place: to the block, then to its remedy where that lies below the edge."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            for part in filter(None, self._sought):
+                area.ensureWidgetVisible(part)
 
     def show_editor(self, block: str, editor: BlockEditor) -> None:
         """Put an editor in the place of a block's text."""
