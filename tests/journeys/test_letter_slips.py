@@ -121,3 +121,17 @@ def test_a_formula_is_refused_with_a_field_that_there_is_not_and_with_a_day_to_c
     assert "{nonsense}" in officer.types(*formula, "--text", "I avail myself {nonsense}.").err
     assert officer.refused(*formula, "--verified-by", "Protocol service", "--verified-on", "2999-01-01")
     officer.does(*formula, "--text", "{office_short_opens} {office_verb:avails|avails} itself of it, {addressee_to}.")
+
+
+def test_a_language_in_which_no_letter_is_written_is_refused_as_such(
+    officer: Laptop, office: tuple[Path, str, str]
+) -> None:
+    said = officer.types("letter", "draft", office[2], "note_verbale", "--language", "de").err
+    assert "ar, en, es, fr, ru, zh" in said
+    assert "--how" in officer.types("letter", "sign", "5ab0c1", "--how", "nonsense").err
+
+
+def test_who_asks_for_something_is_said_in_words(officer: Laptop) -> None:
+    shown = officer.types("due").out
+    assert "the clock" in shown
+    assert "tracker" not in shown

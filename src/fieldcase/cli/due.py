@@ -45,7 +45,14 @@ def due(
         letters = letters_due(session)
     told = {(one.kind, one.records) for one in items}
     rows = [
-        (one.due or "", _("overdue") if one.overdue else "", one.case_no, one.sentence, one.origin) for one in items
+        (
+            one.due or "",
+            _("overdue") if one.overdue else "",
+            one.case_no,
+            one.sentence,
+            _("the clock") if one.origin == "tracker" else one.origin,
+        )
+        for one in items
     ]
     clocks = [
         (one.task.due or "", "", one.case_no, one.task.sentence, one.reference)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fieldcase.cli.decision import pairs
+from fieldcase.cli.labels import require_choice
 from fieldcase.cli.lines import table
 from fieldcase.cli.outcome import finding_lines
 from fieldcase.cli.run import Group, Run
@@ -281,6 +282,7 @@ def sign(
     """The head signs."""
     from fieldcase.office.letters.steps import sign as take
 
+    require_choice("--how", how, ("signature", "initials_stamp", "none"))
     with run.session() as session:
         made = take(session, letter_called(session, letter), signed_how=how, delegation=delegation)
     reference = made.taken.office_ref

@@ -89,12 +89,14 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | None = None) -> Letter:
     """Draft a letter of a kind for a case (domain reference, sections 3.14, 10.1–10.3).
 
-    Raises `NotYourRole`, `KindNotReady`, `WhichState`, the refusals of profiles (`letters.refusals`), `BlockedByRules`
-    where a case is sealed, to whoever may open it too (G33).
+    Raises `NotYourRole`, `KindNotReady`, `LanguageNotReady`, `WhichState`, the refusals of profiles
+    (`letters.refusals`), `BlockedByRules` where a case is sealed, to whoever may open it too (G33).
     """
     session.require(Action.DRAFT_LETTER)
     wanted = wanted or Wanted()
     shape = kind_of_letter(kind).shape
+    for language in wanted.languages:
+        document_resources().words(language)
     if shape.cites is Cites.LETTER:
         wanted = _after_first(session, case_id, wanted)
     elif shape.cites is Cites.REPLY:
