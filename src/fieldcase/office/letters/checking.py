@@ -34,6 +34,7 @@ from fieldcase.office.letters.composing import Composition, allowed_levels, draf
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import moved_findings
 from fieldcase.office.letters.outside import recipient_findings
+from fieldcase.office.letters.rewritten import rewritten_findings
 from fieldcase.office.letters.states import other_states
 from fieldcase.office.names import SHORTEST_WORD, register_of
 from fieldcase.office.session import Session
@@ -82,6 +83,7 @@ def check_text(session: Session, opened: Opened) -> Text:
     findings: list[Finding] = [*_stale_allegations(session, opened), *_unknown_here(session, opened)]
     findings += moved_findings(session, opened)
     findings += recipient_findings(session, opened.letter)
+    findings += rewritten_findings(session, opened)
     drafts = [drafted(session, opened, language, session.today()) for language in opened.letter.languages]
     each = [{rendition: rendered(session, opened, draft, rendition) for rendition in CHECKED} for draft in drafts]
     people = people_in(session, *(shown for one in each for shown in one.values()))
