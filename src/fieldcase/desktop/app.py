@@ -13,11 +13,12 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk, Job
 from fieldcase.desktop.lock import Lock, replace_process
+from fieldcase.desktop.parts.choosing import chosen_folder, forget_folders
 from fieldcase.desktop.parts.focusring import FocusRing
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme import fonts
@@ -72,6 +73,7 @@ class Program(QObject):
         self.desk.broken.connect(self._broken)
         self.window: QMainWindow | None = None
         self._job: Job[object] | None = None
+        forget_folders()
         fonts.load(fonts.FIRST)
         language = spoken_language()
         speak(resources.catalogue(language))
@@ -152,7 +154,7 @@ class Program(QObject):
     def _asked(self, what: str) -> None:
         """A way out of the locked screen."""
         if what == "elsewhere":
-            folder = QFileDialog.getExistingDirectory(self.window, _("Folder of the vault"))
+            folder = chosen_folder(self.window, _("Folder of the vault"))
             if folder:
                 self.folder = Path(folder)
                 self.start()

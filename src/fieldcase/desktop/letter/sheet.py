@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.letter.actions import (
@@ -26,6 +26,7 @@ from fieldcase.desktop.letter.actions import (
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.choosing import chosen_file
 from fieldcase.desktop.parts.field import Field, choice_field, line_field
 from fieldcase.desktop.parts.label import Label, reference
 from fieldcase.desktop.parts.tick import Tick
@@ -158,7 +159,7 @@ class ProofSheet(Sheet):
         take(self._desk, self._letter.id, handed, lambda _made: self._done(), self.refuse)
 
     def _choose(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Scan of the proof"))
+        chosen = chosen_file(self, _("Scan of the proof"))
         if chosen:
             self.take(Path(chosen))
 
