@@ -68,7 +68,7 @@ fix: setup ## put style right where a program can
 
 screenshots: setup system-test ## pictures of every screen in build/screenshots
 	@mkdir -p build/screenshots
-	@xvfb-run -a -s '-screen 0 1366x768x24' $(BIN)/python -m tests.screenshots --into build/screenshots
+	@xvfb-run -a -s '-screen 0 1366x768x24' $(BIN)/python -m tests.pictures --into build/screenshots
 
 bench: setup system-test ## measure against plain sqlite3, zstd | age and LibreOffice: build/bench.json
 	@mkdir -p build && $(BIN)/python -m tests.bench --into build/bench.json

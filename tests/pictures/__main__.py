@@ -1,0 +1,63 @@
+"""Pictures of every screen, on the invented office of Kalindra: `python -m tests.pictures --into DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from tests.kalindra import PASSPHRASE, clock, kalindra
+from tests.laptops import PASSPHRASES
+from tests.pictures import before, case, cases, letter, places
+from tests.pictures.camera import Camera
+
+AREAS = {"cases": cases, "case": case, "letter": letter, "places": places}
+"""The areas that are pictured on one open office, in the order in which a person meets them."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--only", nargs="*", choices=("before", *AREAS, "letters"), help="only these areas")
+    parser.add_argument("--lang", default="en", help="language of the window")
+    said = parser.parse_args()
+    into: Path = said.into
+    into.mkdir(parents=True, exist_ok=True)
+    wanted = tuple(said.only or ("before", *AREAS, "letters"))
+    with tempfile.TemporaryDirectory() as place:
+        outside = Path(place) / "outside"
+        os.environ["FIELDCASE_STATE"] = str(outside)
+        os.environ["FIELDCASE_LANG"] = said.lang
+        application, taken = QApplication(["fieldcase"]), 0
+        if wanted != ("letters",):
+            office = kalindra(Path(place) / "vault", outside)
+            camera = Camera(application, Path(place) / "vault", into, office, clock)
+            if "before" in wanted:
+                before.walk(camera)
+            else:
+                camera.program.start()
+            camera.unlock(PASSPHRASE)
+            for name, area in AREAS.items():
+                if name in wanted:
+                    area.walk(camera)
+            camera.program.desk.close()
+            taken = len(camera.taken)
+        if "letters" in wanted:
+            office, letters = letter.letters_of(Path(place))
+            os.environ["FIELDCASE_STATE"] = str(Path(place) / "outside-03")
+            camera = Camera(application, Path(place) / "03", into, office)
+            camera.program.start()
+            camera.unlock(PASSPHRASES["03"])
+            letter.letters(camera, letters)
+            camera.program.desk.close()
+            taken += len(camera.taken)
+        print(f"{taken} pictures in {into}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
