@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Proof = Annotated[str, typer.Option(help=N_("Evidence that it was handed over: CASE/NUMBER or id."))]
 Scan = Annotated[Path | None, typer.Option("--file", help=N_("Or a scan of the proof: it becomes evidence."))]
-Way = Annotated[str, typer.Option(help=N_("How it left."))]
+Way = Annotated[str, typer.Option(help=N_("How it left; of a letter to a source nothing is said."))]
 Handed = Annotated[str, typer.Option(help=N_("When it was handed over; now by default."))]
 
 
@@ -33,7 +33,7 @@ Handed = Annotated[str, typer.Option(help=N_("When it was handed over; now by de
 def dispatch(
     run: Run,
     letter: Letter,
-    method: Way,
+    method: Way = "",
     proof: Proof = "",
     file: Scan = None,
     to: Annotated[str, typer.Option(help=N_("Desk or function that took it; never a name."))] = "",

@@ -10,6 +10,7 @@ from fieldcase.model.kinds.sources import LetterToSource
 from fieldcase.model.refusal import BadValue, BlockedByRules
 from fieldcase.office.consent.answering import record_consent
 from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.letters.dispatching import dispatch_log
 from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.editing import agree, edit_block
 from fieldcase.office.letters.page import letter_page
@@ -90,8 +91,13 @@ def test_an_officer_signs_and_sends_it_in_one_step_once_somebody_else_approved(l
     second_reading(head, letter.id, found)
     approve(head, letter.id)
     carry(officer, head)
-    proof = a_proof(officer, letter.case).id
-    step = dispatch(officer, letter.id, proof=proof, method="through her sister")
+    for said in ({"method": "through her sister"}, {"method": "", "recipient": "her sister"}):
+        with pytest.raises(BadValue, match="closed rooms") as told_off:
+            dispatch(officer, letter.id, proof="", **said)
+        assert "sister" not in str(told_off.value)
+    step = dispatch(officer, letter.id, proof="", method="")
+    assert step.taken.method == "as_agreed"
+    assert dispatch_log(officer)[0].method == "the way agreed"
     assert step.taken.due_at == ""
     steps = {one.step: one.taken for one in officer.vault.all(LetterStep) if one.letter == letter.id}
     assert set(steps) == {"approval", "signature", "dispatch"}
@@ -116,7 +122,7 @@ def test_the_head_may_sign_it_instead(laptops: Both, officer: Session) -> None:
     assert sign(head, letter.id).taken.signed_how == "signature"
     carry(officer, head)
     bring_pages(head, officer)
-    dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="by hand")
+    dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="")
     assert head.seat.name in pdf_text(render(officer, letter.id, "state_full", "en", "pdf"))
 
 
@@ -131,7 +137,7 @@ def test_consent_to_contact_that_was_withdrawn_stops_it_before_it_leaves(laptops
     carry(officer, head)
     withdraw_consent(officer, found.matter.party.id, "She asked for it.")
     with pytest.raises(BlockedByRules) as caught:
-        dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="by hand")
+        dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="")
     assert "G4" in refused(caught)
 
 

@@ -33,6 +33,7 @@ from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.kinds.letters import DETAIL, Letter
+from fieldcase.model.machines.letter import SOURCE, family
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.rules.scales import NAMED
 from fieldcase.model.words import N_, _
@@ -108,13 +109,18 @@ class ProofSheet(Sheet):
         self.proof = choice_field(_("Proof"), {"": _("Not chosen")})
         self.file = Button(_("Take a scan from a file…"), "secondary", "folder-open", small=True)
         self._scanned = Label("", "caption", wrap=True)
-        asked = [self.method, *([] if now else [self.to, self.at])] if leaves else [self.at]
+        self._agreed = family(letter.kind) == SOURCE
+        asked = [self.at] if not now else []
+        if leaves and not self._agreed:
+            asked = [self.method, self.to, *asked]
         title = _("Record dispatch") if leaves else _("Record receipt")
         if now:
             title = _("Sign and send")
         about = _("The time to reply begins with what stands here. It cannot be taken back.")
         if now:
             about = _("It is signed and leaves now, on the way that was agreed. It cannot be taken back.")
+        elif leaves and self._agreed:
+            about = _("It leaves on the way that was agreed, and no more is recorded of it. It cannot be taken back.")
         elif not leaves:
             about = _("The day on which the addressee received it, with the proof. It cannot be taken back.")
         parts = [*asked, self.proof, plain(row(self.file, (self._scanned, 1)))]
@@ -125,7 +131,7 @@ class ProofSheet(Sheet):
 
     def _tell(self) -> None:
         """Keep the scan first, so that it is there once even where the step is refused; then record the step."""
-        if self._leaves and not _typed(self.method):
+        if self._leaves and not self._agreed and not _typed(self.method):
             self.method.refuse(_("Say how it left."))
             return
         self.go.busy(_("One moment…"))

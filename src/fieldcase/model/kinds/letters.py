@@ -23,6 +23,8 @@ STEPS = (
     "cancellation",
 )
 DETAIL = ("minimal", "general", "full")
+AS_AGREED = "as_agreed"
+"""The way of sending of a letter to a source: more of it would tell the safe channel to the case room."""
 SIGNED_HOW = ("signature", "initials_stamp", "none")
 RENDITIONS = ("state_full", "office_copy", "public_redacted", "hq_coded", "for_source")
 FORMATS = ("pdf", "docx", "tree")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fieldcase.model.lettershapes import shape_of
-from fieldcase.model.machines.letter import PROPOSAL
+from fieldcase.model.machines.letter import PROPOSAL, SOURCE
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.casefile import CaseFile, by_id
@@ -162,8 +162,9 @@ def lint_findings(lf: LetterFile) -> tuple[Finding, ...]:
 
 
 def dispatch_findings(lf: LetterFile, proof: str = "") -> tuple[Finding, ...]:
-    """Section 7.5: a dispatch is proven by a file whose hash is recorded."""
-    if proof and by_id(lf.file.evidence, proof):
+    """Section 7.5: a dispatch is proven by a file whose hash is recorded. One to a source needs none: a proof in the
+    case room could tell the safe channel."""
+    if (lf.family == SOURCE and not proof) or (proof and by_id(lf.file.evidence, proof)):
         return ()
     sentence = _("The dispatch has no proof.")
     return (found("7.5", sentence, _("Add the stamped copy, receipt or log as a file."), records=(lf.letter.id,)),)

@@ -12,7 +12,7 @@ import msgspec
 
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.evidence import Evidence
-from fieldcase.model.kinds.letters import Letter, LetterStep, StepTaken
+from fieldcase.model.kinds.letters import AS_AGREED, Letter, LetterStep, StepTaken
 from fieldcase.model.machines.letter import STATE, family
 from fieldcase.model.refusal import BadValue, Refusal, require
 from fieldcase.model.roles import Action, Reach
@@ -26,6 +26,7 @@ from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.listing import register_of
 from fieldcase.office.letters.signed import require_signature
 from fieldcase.office.letters.timing import not_before
+from fieldcase.office.letters.tosource import way_of_sending
 from fieldcase.office.records import write_new
 from fieldcase.office.session import Session
 
@@ -87,7 +88,7 @@ def send_copy(session: Session, letter_id: str, addressee: str, *, proof: str, m
         at=when,
         consents=snapshot(lf),
         recipient=found.role[letter.authentic_lang].text,
-        method=method,
+        method=way_of_sending(letter, method, ""),
         proof=proof,
     )
     with session.vault.writing() as writing:
@@ -123,7 +124,7 @@ def dispatch_log(session: Session, *, year: int | None = None, state: str = "") 
             day=day.isoformat() if day else "",
             copy=copied,
             to=step.taken.recipient or _addressee(letter),
-            method=step.taken.method,
+            method=_way(step.taken.method),
             proof=_called(session, step.taken.proof),
         )
         receipt = None if copied else received.get(letter.id)
@@ -133,6 +134,10 @@ def dispatch_log(session: Session, *, year: int | None = None, state: str = "") 
             line = msgspec.structs.replace(line, received=said, receipt=_called(session, receipt.proof))
         lines.append((step.taken.at, line))
     return tuple(line for _at, line in sorted(lines, key=lambda pair: (pair[0], pair[1].reference)))
+
+
+def _way(method: str) -> str:
+    return _("the way agreed") if method == AS_AGREED else method
 
 
 def _addressee(letter: Letter) -> str:

@@ -35,6 +35,7 @@ from fieldcase.office.letters.refusals import NeverSigned, NoReasonGiven
 from fieldcase.office.letters.register import twice_findings
 from fieldcase.office.letters.signed import freeze, require_signature, sign_frozen
 from fieldcase.office.letters.timing import not_before, received_after
+from fieldcase.office.letters.tosource import way_of_sending
 from fieldcase.office.numbers import next_reference
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
@@ -150,11 +151,13 @@ def dispatch(
     `at` is when it was handed over (now by default), `recipient` the desk that took it, if that is said. Its reply is
     due on the day that the letter named, or, where it left later than it was signed, as many days later; where the
     office's clock starts on receipt, that comes then. An officer signs and sends an approved letter to a source in this
-    one step, now (section 10.1). Raises `NotYourRole`, `NoSuchStep`, `BlockedByRules`.
+    one step, now (section 10.1); of its way only that it was the one agreed is said, and it needs no proof, for both
+    would stand in the case room. Raises `NotYourRole`, `NoSuchStep`, `BadValue`, `BlockedByRules`.
     """
     session.require(Action.DISPATCH_LETTER)
     opened = open_letter(session, letter_id)
     require_way(session, opened, "dispatched")
+    method = way_of_sending(opened.letter, method, recipient)
     at_once = family(opened.letter.kind) == SOURCE and opened.status == "approved"
     if not at_once:
         require_signature(session, opened)

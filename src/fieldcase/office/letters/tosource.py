@@ -13,7 +13,7 @@ import msgspec
 
 from fieldcase.documents.facts import ToSource
 from fieldcase.model.declare import Words
-from fieldcase.model.kinds.letters import DETAIL, Agreed, Letter
+from fieldcase.model.kinds.letters import AS_AGREED, DETAIL, Agreed, Letter
 from fieldcase.model.kinds.sources import LetterToSource, Source
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.machines.letter import SOURCE, family
@@ -94,3 +94,19 @@ def agreement(
         level = NAMED if name else "ANON"
         values[f"naming/{letter.to_party}"] = msgspec.to_builtins(Named(party=letter.to_party, level=level))
     return values
+
+
+def way_of_sending(letter: Letter, method: str, recipient: str) -> str:
+    """What the case room says of the way a letter left: the given words, or, for one to a source, that it was the way
+    agreed and no more. Raises `BadValue` where nothing is said, or too much.
+    """
+    said = method.strip()
+    if family(letter.kind) != SOURCE:
+        if not said:
+            raise BadValue(field="method", value=_("empty"), why=_("it must be said"), expected=_("a text"))
+        return said
+    for field, words in (("method", said.replace(AS_AGREED, "")), ("to", recipient.strip())):
+        if words:
+            why = _("the way to a source and who took it stand in the closed rooms alone")
+            raise BadValue(field=field, value=_("a text"), why=why, expected=_("nothing"))
+    return AS_AGREED
