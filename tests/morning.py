@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.app import Program
@@ -16,6 +16,7 @@ from fieldcase.desktop.cases.view import Cases
 from fieldcase.desktop.desk import Bug
 from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.letter.view import LetterView
+from fieldcase.desktop.theme.look import read_look, wear
 from tests.kalindra import PASSPHRASE
 
 TITLE = "Detention after a submission to the Working Group"
@@ -59,6 +60,27 @@ class Morning:
         screen.passphrase.setText(passphrase)
         self.qtbot.keyClick(screen.passphrase, Qt.Key.Key_Return)
         self.settle()
+
+    def again(self) -> None:
+        """Lock, and begin anew as another process would: from the vault alone."""
+        self.window.lock()
+        clock = self.program._clock
+        self.leave()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        wear(application, read_look())
+        self.program = Program(application, self.folder, lambda: self.locked.append("locked"), clock)
+        self.program.desk.broken.connect(self.bugs.append)
+        self.program.start()
+        self.unlock()
+
+    def leave(self) -> None:
+        """Close the window and the vault."""
+        assert self.program.desk.close()
+        if self.program.window is not None:
+            self.program.window.close()
+            self.program.window.deleteLater()
+        self.program.deleteLater()
 
     def open_case(self) -> CaseView:
         self.window.go("case", self.case)

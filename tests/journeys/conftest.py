@@ -58,10 +58,6 @@ def begun_morning(
     program.desk.broken.connect(begun.bugs.append)
     yield begun
     assert [str(bug) for bug in begun.bugs] == []
-    assert program.desk.close()
-    if program.window is not None:
-        program.window.close()
-        program.window.deleteLater()
-    program.deleteLater()
+    begun.leave()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     wear(qapp, read_look())

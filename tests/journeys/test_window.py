@@ -11,6 +11,7 @@ from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.remedies import Remedy
 from fieldcase.desktop.theme.look import look
+from fieldcase.office.drafts import draft_of
 from fieldcase.office.opening import open_vault
 from tests.kalindra import PASSPHRASE
 from tests.morning import TITLE, Morning, edit_title, open_letter, title
@@ -244,8 +245,7 @@ def test_ctrl_l_locks_at_once_and_keeps_what_is_typed(morning: Morning) -> None:
     assert not morning.window.isVisible()
     again = open_vault(morning.folder, PASSPHRASE)
     try:
-        kept = again.vault.drafts.all()
-        assert [draft.typed for draft in kept] == [{"title_neutral": "Not saved yet"}]
+        assert draft_of(again, f"case/{morning.case}") == {"title_neutral": "Not saved yet"}
     finally:
         again.close()
 

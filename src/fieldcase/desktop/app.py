@@ -22,7 +22,7 @@ from fieldcase.desktop.parts.choosing import chosen_folder, forget_folders
 from fieldcase.desktop.parts.focusring import FocusRing
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme import fonts
-from fieldcase.desktop.theme.look import look, read_look, wear
+from fieldcase.desktop.theme.look import TEXT_SIZES, THEMES, Look, look, read_look, wear
 from fieldcase.desktop.unlock.actions import WRONG_PASSPHRASE, Clock, unlock, warm_up
 from fieldcase.desktop.unlock.firststart import FirstStart
 from fieldcase.desktop.unlock.view import Unlock
@@ -133,16 +133,16 @@ class Program(QObject):
         """The vault is open: put the window in the place of the locked screen."""
         from fieldcase.desktop.frame.window import Window
 
-        wear(self._application, replace(look(), training=standing.training))
+        speak(resources.catalogue(standing.language))
+        os.environ["FIELDCASE_LANG"] = standing.language
+        wear(self._application, remembered_look(look(), standing))
         self.desk.broken.disconnect(self._broken)
         locked, self.window = self.window, Window(self.desk, standing, self._lock)
         if locked is not None:
             self.window.setGeometry(locked.geometry())
-            if locked.isMaximized():
-                self.window.showMaximized()
             locked.hide()
             locked.deleteLater()
-        self.window.show()
+        self.window.as_left(maximised=locked is not None and locked.isMaximized())
 
     def _speak(self, language: str) -> None:
         """Another language for the window, before it is opened."""
@@ -176,6 +176,19 @@ class Program(QObject):
         if hasattr(self, "unlock_screen"):
             self.unlock_screen.again()
         BugDialog(bug, self.window).open()
+
+
+def remembered_look(worn: Look, standing: Standing) -> Look:
+    """The colours and the text size that this seat chose last, where they are ones that there are."""
+    said = standing.memory.of("look")
+    theme, size = said.get("theme"), said.get("text_size")
+    return replace(
+        worn,
+        theme=theme if theme in THEMES else worn.theme,
+        text_size=size if size in TEXT_SIZES else worn.text_size,
+        language=standing.language,
+        training=standing.training,
+    )
 
 
 def spoken_language() -> str:

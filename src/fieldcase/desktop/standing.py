@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.remembering import Remembering
 from fieldcase.desktop.wording import Wording
+from fieldcase.office import resources
 
 if TYPE_CHECKING:
     from fieldcase.office.session import Session
@@ -23,12 +27,19 @@ class Standing:
     today: date
     wording: Wording
     hemisphere: str = ""
+    language: str = "en"
+    memory: Remembering = field(default_factory=Remembering)
 
 
-def standing(session: Session) -> Standing:
-    """Read the facts of a session. Threads: the worker's."""
+def standing(session: Session, language: str = "") -> Standing:
+    """Read the facts of a session, in this language or in the one that was last chosen here. Threads: the worker's."""
     from fieldcase.office.facts import facts_of
+    from fieldcase.office.remembered import remembered
 
+    memory = Remembering(remembered(session))
+    spoken = language or memory.of("look").get("language")
+    if spoken in resources.languages():
+        session.language = spoken
     facts = facts_of(session)
     wording = Wording(facts.vocabularies, facts.language, states=facts.states, zone=facts.time_zone)
     return Standing(
@@ -39,4 +50,15 @@ def standing(session: Session) -> Standing:
         today=facts.today,
         wording=wording,
         hemisphere=facts.hemisphere,
+        language=facts.language,
+        memory=memory,
     )
+
+
+def speak_in(desk: Desk, language: str, then: Callable[[Standing], object]) -> Job[Standing]:
+    """Let the office speak another language from now on, and read anew what the window needs to know."""
+
+    def ask(session: Session) -> Standing:
+        return standing(session, language)
+
+    return desk.run(ask, then)

@@ -29,6 +29,7 @@ from fieldcase.office.exchange.cards import enrolled_apart
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.headquarters import withdrawn_since
 from fieldcase.office.letters.register import unaccounted
+from fieldcase.office.remembered import SHELF
 from fieldcase.office.replies.waits import reply_tasks
 from fieldcase.office.rosters.signing import what_waits
 from fieldcase.office.session import Session
@@ -286,6 +287,8 @@ def _numbers(session: Session) -> Iterator[DueItem]:
 def _drafts(session: Session) -> Iterator[DueItem]:
     """What was typed here and not saved yet."""
     for draft in session.vault.drafts.all():
+        if draft.about.startswith(SHELF):
+            continue
         kind, _slash, record = draft.about.partition("/")
         yield DueItem(
             kind="finish_draft",

@@ -95,8 +95,7 @@ class CaseView(Screen):
         self._choose(self._tab)
         if self._resume:
             kept, self._resume = self._resume, {}
-            record = kept["record"]
-            self._edit(str(kept["kind"]), record if isinstance(record, Record) else None, str(kept["party"]))
+            self._resume_sheet(page, kept)
         elif first:
             self._arriving.start(0)
 
@@ -344,14 +343,26 @@ class CaseView(Screen):
     def put_away(self) -> dict[str, object]:
         """Where one is, and what is typed: it goes into the draft of the sheet, which finds it again."""
         self.keep()
+        return dict(self.where())
+
+    def where(self) -> dict[str, Any]:
+        """The tab, and the sheet that is open on it: of which kind, record and person."""
         if self._sheet is None:
             return {"tab": self._tab}
         sheet = self._sheet
-        record = None if sheet.new else sheet.record
-        return {"tab": self._tab, "kind": sheet.of, "record": record, "party": sheet.party}
+        return {"tab": self._tab, "kind": sheet.of, "record": sheet.record.id, "party": sheet.party}
+
+    def _resume_sheet(self, page: CasePage, kept: dict[str, object]) -> None:
+        """Open the sheet again that was open, unless its record is gone."""
+        kind, wanted = str(kept["kind"]), str(kept.get("record", ""))
+        held = (page.case, *(one for records in page.records.values() for one in records))
+        record = next((one for one in held if wanted and one.id == wanted), None)
+        if kind in KINDS and (record is not None or not wanted):
+            self._edit(kind, record, str(kept.get("party", "")))
 
     def take_up(self, kept: dict[str, object]) -> None:
-        self._tab = int(str(kept.get("tab", 0)))
+        tab = kept.get("tab")
+        self._tab = tab if isinstance(tab, int) else 0
         self._resume = kept if "kind" in kept else {}
 
 

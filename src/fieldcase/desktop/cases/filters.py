@@ -16,6 +16,8 @@ FILTERS = (
 )
 """Field, label, and the vocabulary its values come from; the track is an enumeration of the program."""
 
+FILTERED = tuple(field for field, _label, _source in FILTERS)
+
 VIEWS: tuple[tuple[str, Mapping[str, str]], ...] = (
     (N_("All cases"), {}),
     (N_("Urgent track"), {"track": "urgent"}),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from fieldcase.desktop.cases.actions import Question, page_of_cases
-from fieldcase.desktop.cases.filters import VIEWS, label_of, menu_of, value_said
+from fieldcase.desktop.cases.filters import FILTERED, VIEWS, label_of, menu_of, value_said
 from fieldcase.desktop.cases.list import COLUMNS, PAGE, SORTED_BY, CaseList
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row
@@ -40,7 +40,7 @@ class Cases(Screen):
         self._desk, self._wording = desk, standing.wording
         self._question = Question()
         self._job: Job[Found] | None = None
-        self._back_to = ""
+        self._back_to, self._back_row = "", 0
         self._list = CaseList(standing.wording)
         self._list.wanted.connect(self._fetch)
         self._pause = QTimer(self)
@@ -164,6 +164,7 @@ class Cases(Screen):
         focused = self.table.hasFocus()
         self._list.show(offset, found.rows, found.total)
         if offset:
+            self._find_row(offset)
             return
         self._count.setText(
             ngettext("{count} case", "{count} cases", found.total).format(count=self._wording.number(found.total))
@@ -171,12 +172,24 @@ class Cases(Screen):
         self._order.setText(self._order_said())
         if found.total:
             self._empty.setCurrentIndex(0)
-            place = max(0, self._list.row_of(self._back_to)) if self._back_to else 0
-            self.table.selectRow(place)
+            self._return(found.total)
             if focused:
                 self.table.setFocus()
         else:
             self._show_empty()
+
+    def _return(self, total: int) -> None:
+        """Back to the row one was at: by its case where that is held, else by its place until its page is there."""
+        place = self._list.row_of(self._back_to)
+        self.table.selectRow(place if place >= 0 else min(self._back_row, total - 1))
+
+    def _find_row(self, offset: int) -> None:
+        """A page came: when it holds the case one was at, and nobody moved meanwhile, that is the row."""
+        place = self._list.row_of(self._back_to)
+        moved = self.table.currentIndex().row() != self._back_row
+        if offset <= place < offset + PAGE and not moved:
+            self._back_row = place
+            self.table.selectRow(place)
 
     def _order_said(self) -> str:
         if self._question.words:
@@ -234,16 +247,59 @@ class Cases(Screen):
         case = self._list.case(place)
         if case is None:
             return
-        self._back_to = case.id
+        self._back_to, self._back_row = case.id, place
         if case.sealed:
             self.said.emit(_("This case is sealed. Ask the custodian of your office."), None)
             return
         self.went.emit("case", case.id)
 
+    def _note_row(self) -> None:
+        """Remember the row one is at, before the list is asked anew."""
+        row = self.table.currentIndex().row()
+        case = self._list.case(row)
+        if case is not None:
+            self._back_to, self._back_row = case.id, row
+
     def arrive(self) -> None:
         """Back at the same row, with what is new."""
         self.table.setFocus()
+        self._note_row()
         self._ask()
+
+    def where(self) -> dict[str, Any]:
+        """What is asked, and the row one is at."""
+        row = self.table.currentIndex().row()
+        case = self._list.case(row)
+        asked = self._question
+        return {
+            "words": asked.words,
+            "filters": dict(asked.filters),
+            "order": asked.order,
+            "descending": asked.descending,
+            "case": case.id if case is not None else self._back_to,
+            "row": max(0, row),
+        }
+
+    def put_away(self) -> dict[str, object]:
+        return self.where()
+
+    def take_up(self, kept: dict[str, object]) -> None:
+        """Ask the same again, and go to the same row."""
+        filters = kept.get("filters")
+        fitting = {str(name): str(value) for name, value in filters.items()} if isinstance(filters, dict) else {}
+        order = str(kept.get("order", "received_at"))
+        words, row = str(kept.get("words", "")), kept.get("row")
+        self._back_to, self._back_row = str(kept.get("case", "")), row if isinstance(row, int) else 0
+        self._question = Question(
+            words,
+            {name: value for name, value in fitting.items() if name in FILTERED},
+            order if order in SORTED_BY else "received_at",
+            bool(kept.get("descending", True)),
+        )
+        self._show_chips()
+        self._ask()
+        if words:
+            self.went.emit("found", words)
 
     def primary(self) -> None:
         self.went.emit("new_case", None)

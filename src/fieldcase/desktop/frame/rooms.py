@@ -45,6 +45,10 @@ class Rooms:
         """Whether it is a place of its own that a command can go to."""
         return place in self._makers and place not in ("case", "letter", "write_letter")
 
+    def leads(self, place: str, about: object) -> bool:
+        """Whether one can go there with what is remembered: a place of its own, or a record by its id."""
+        return self.knows(place) or (place in self._makers and isinstance(about, str) and bool(about))
+
     def screen(self, place: str, about: object) -> Screen:
         """The screen of a place; `about` is the record it is about."""
         return self._makers[place](about)
@@ -53,8 +57,10 @@ class Rooms:
         """Whether the screen is kept when another takes its place."""
         return screen is self._cases
 
-    def forget(self) -> None:
-        """Another look: every screen is made anew."""
+    def forget(self, standing: Standing) -> None:
+        """Another look or another language: every screen is made anew."""
+        self._standing = standing
+        self._read = reading(standing.today, standing.hemisphere)
         self._cases = None
 
     def search(self, words: str) -> None:

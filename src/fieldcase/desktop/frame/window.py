@@ -5,10 +5,11 @@ It is built anew when the look changes; what was typed is put away before and ta
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTime, Signal
+from PySide6.QtCore import QPoint, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -27,10 +28,11 @@ from fieldcase.desktop.parts.arrange import column, plain, row
 from fieldcase.desktop.parts.focusring import FocusRing
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.parts.toast import Toast
-from fieldcase.desktop.standing import Standing
+from fieldcase.desktop.standing import Standing, speak_in
 from fieldcase.desktop.theme.look import look, wear
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import _
+from fieldcase.model.words import _, speak
+from fieldcase.office import resources
 
 SMALLEST = (1024, 600)
 
@@ -63,7 +65,46 @@ class Window(QMainWindow):
         self._idle = IdleLock(self, idle_minutes)
         self._idle.due.connect(self.lock)
         self._idle.left.connect(lambda minutes: self.status.locks_in(minutes))
-        self.go("cases")
+        self._noting = QTimer(self)
+        self._noting.timeout.connect(self._note)
+        self._noting.start(look().duration("autosave"))
+        self._begin()
+
+    # --- as it was left
+
+    def as_left(self, *, maximised: bool = False) -> None:
+        """Show the window as large as it was left here last."""
+        said = self._standing.memory.of("window")
+        width, height = said.get("width"), said.get("height")
+        if isinstance(width, int) and isinstance(height, int):
+            room = self.screen().availableSize()
+            self.resize(min(width, room.width()), min(height, room.height()))
+        if said.get("maximised", maximised):
+            self.showMaximized()
+        else:
+            self.show()
+
+    def _begin(self) -> None:
+        """Go to where this seat was when the vault was closed."""
+        said = self._standing.memory.of("place")
+        place, about, where = said.get("place"), said.get("about"), said.get("where")
+        if not isinstance(place, str) or not self._rooms.leads(place, about):
+            self.go("cases")
+            return
+        self.go(place, about)
+        if isinstance(where, dict):
+            self.screen_shown.take_up(where)
+
+    def _note(self) -> None:
+        """Remember in the vault where one is, and how large the window; costs nothing while nothing moved."""
+        if self._locking:
+            return
+        where = self.screen_shown.where()
+        place = {"place": self._place, "about": self._about, "where": where}
+        self._standing.memory.keep(self._desk, "place", place)
+        size = {"maximised": self.isMaximized()}
+        usual = self.normalGeometry() if self.isMaximized() else self.geometry()
+        self._standing.memory.keep(self._desk, "window", {**size, "width": usual.width(), "height": usual.height()})
 
     # --- composing
 
@@ -137,6 +178,8 @@ class Window(QMainWindow):
         if place == "search":
             self.top.search.setText(about if isinstance(about, str) else self.top.search.text())
             self.do("search")
+        elif place == "found":
+            self.top.search.setText(str(about))
         elif place == "back":
             self.back()
         else:
@@ -193,21 +236,35 @@ class Window(QMainWindow):
         undo()
         self.toast.say(_("Undone."))
 
-    def relook(self, theme: str, text_size: int) -> None:
+    def relook(self, theme: str, text_size: int, language: str = "") -> None:
         """Other colours or another text size: build everything anew, at the same place, nothing typed lost."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         kept = self.screen_shown.put_away()
-        wear(application, replace(look(), theme=theme, text_size=text_size))
-        self._rooms.forget()
+        wear(application, replace(look(), theme=theme, text_size=text_size, language=language or look().language))
+        worn = {"theme": theme, "text_size": text_size, "language": look().language}
+        self._standing.memory.keep(self._desk, "look", worn)
+        self._rooms.forget(self._standing)
         self._compose()
         self.go(self._place, self._about, remember=False)
         self.screen_shown.take_up(kept)
+
+    def speak(self, language: str) -> None:
+        """Another language for everything in the window, at the same place, nothing typed lost."""
+
+        def spoken(told: Standing) -> None:
+            speak(resources.catalogue(language))
+            os.environ["FIELDCASE_LANG"] = language
+            self._standing = replace(told, memory=self._standing.memory)
+            self.relook(look().theme, look().text_size, language)
+
+        speak_in(self._desk, language, spoken)
 
     def lock(self) -> None:
         """Lock at once, no question asked: cover everything, keep what is typed, close the vault, start anew."""
         if self._locking:
             return
+        self._note()
         self._locking = True
         for window in QApplication.topLevelWidgets():
             window.hide()
@@ -220,6 +277,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window closes the vault."""
         if not self._locking:
+            self._note()
             self._locking = True
             self._idle.stop()
             self.screen_shown.keep()

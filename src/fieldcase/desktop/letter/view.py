@@ -5,7 +5,7 @@ The interface has its language and the letter has its own; the page is the real 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
@@ -345,6 +345,9 @@ class LetterView(Screen):
 
     def put_away(self) -> dict[str, object]:
         self.keep()
+        return dict(self.where())
+
+    def where(self) -> dict[str, Any]:
         return {"language": self._language}
 
     def take_up(self, kept: dict[str, object]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +36,11 @@ class Screen(QWidget):
         """Carry out a command of the table of keys; False where the screen does not know it."""
         return False
 
+    def where(self) -> dict[str, Any]:
+        """Where one is in the screen (a tab, a row, an open sheet), as JSON values that `take_up` goes back to. It is
+        remembered in the vault, so that unlocking leads to the same place."""
+        return {}
+
     def put_away(self) -> dict[str, object]:
         """What was typed and is not saved, so that it can be kept; empty when there is nothing."""
         return {}
@@ -42,4 +49,4 @@ class Screen(QWidget):
         """Before the vault closes: keep what is typed as a draft in it."""
 
     def take_up(self, kept: dict[str, object]) -> None:
-        """Show again what `put_away` gave."""
+        """Show again what `put_away` or `where` gave."""
