@@ -57,6 +57,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 _HEAD = ("letterhead", "reference", "marking?")
 
+AT_SIGNATURE = ("reference", "date_place", "signature")
+"""Blocks that the program writes when the letter is signed."""
+FROM_THAT_DAY = "deadline"
+"""The block that counts from the day of signature, as long as nobody changed it."""
+
 COVER = ("handling", "consents", "risk")
 """The internal cover of a proposal, taken off before anything goes on. The program writes it from the records whenever
 pages are made: what people agreed to is never a copy."""
@@ -140,6 +145,11 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
         """All its blocks in their order, a question mark behind those that may be missing."""
         behind = (*(("enclosures?",) if self.encloses else ()), *(("annex?",) if self.annexes else ()))
         return (*self.frame.before, *self.body, *self.frame.after, *behind)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The blocks that are given at signature; nothing else of a letter may differ from what was approved."""
+        return tuple(block for block in self.names_of_blocks if block in (*AT_SIGNATURE, FROM_THAT_DAY))
 
     @property
     def annexes(self) -> bool:

@@ -30,6 +30,7 @@ from fieldcase.model.rules.saying import found, said
 from fieldcase.model.words import _
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.ahead import rules_ahead
+from fieldcase.office.letters.asapproved import numbering_findings
 from fieldcase.office.letters.composing import Composition, allowed_levels, drafted, rendered
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import moved_findings
@@ -94,6 +95,7 @@ def check_text(session: Session, opened: Opened) -> Text:
         language = full.draft.facts.language
         settings = _settings(session, opened, language, people_for(opened, full, people), recognised)
         findings += [one for one in full.composed.findings if one.party_code not in uncleared]
+        findings += numbering_findings(session, opened, full.draft)
         findings += lint_letter(full.draft, full.composed.document, full.naming, document_resources(), settings)
         for rendition in (Rendition.OFFICE_COPY, Rendition.PUBLIC_REDACTED):
             findings += names_in(opened, one[rendition], people, rendition, recognised)

@@ -30,18 +30,17 @@ from fieldcase.model.rules.consent import effective, joint
 from fieldcase.model.rules.letters import head_reason
 from fieldcase.model.rules.naming import PLACEHOLDER, mentions, recipient_of, scopes_of
 from fieldcase.model.rules.scales import lower_consent
-from fieldcase.model.shape import COVER
+from fieldcase.model.shape import AT_SIGNATURE, COVER, FROM_THAT_DAY
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.facts import letter_facts, written_in
 from fieldcase.office.letters.gathering import Opened
 from fieldcase.office.session import Session
 from fieldcase.office.templates.versions import TemplateGone, template_in_force, template_of_letter
 
-GIVEN = frozenset({"reference", "date_place", "signature"})
-"""Blocks that the program writes when the letter is signed."""
+GIVEN = frozenset(AT_SIGNATURE)
 FIXED = GIVEN | frozenset(COVER)
 """Blocks that nobody writes by hand: those, and the internal cover of a proposal, which is written from the records."""
-UNLESS_EDITED = frozenset({"deadline", "publication_preference"})
+UNLESS_EDITED = frozenset({FROM_THAT_DAY, "publication_preference"})
 """Blocks that follow the records as long as nobody changed them."""
 PUBLIC, RECONTACT = "public_statement", "recontact"
 

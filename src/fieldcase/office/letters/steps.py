@@ -27,6 +27,7 @@ from fieldcase.model.rules.naming import allegations_of
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN
 from fieldcase.model.rules.steps import dispatch_findings, signing_findings, snapshot
 from fieldcase.model.rules.verification import floor_of, targets_of
+from fieldcase.office.letters.asapproved import approval_findings
 from fieldcase.office.letters.checking import checked, findings_for, names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import compose
 from fieldcase.office.letters.gathering import Opened, open_letter
@@ -125,7 +126,7 @@ def _signature(session: Session, opened: Opened, lf: LetterFile, how: str, deleg
     recognised = recognised_by_another(session, opened)
     for _language, one in made:
         names = names_in(opened, one, people_in(session, one), Rendition.STATE_FULL, recognised)
-        require((*one.composed.findings, *names))
+        require((*one.composed.findings, *names, *approval_findings(session, opened, one.draft)))
     frozen = freeze(session, made)
     acting = session.seat.delegate
     taken = StepTaken(
