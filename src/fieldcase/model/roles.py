@@ -362,6 +362,11 @@ class Roster(Group, frozen=True, kw_only=True):
             return False
         return not first.person or first.person != second.person
 
+    def same_person(self, one: str, other: str) -> bool:
+        """Whether two seats (keys or record ids) are known to be one person's: two accounts make no second one (G9)."""
+        known = self.seat(one) is not None and self.seat(other) is not None
+        return one == other or (known and not self.two_persons(one, other))
+
     @property
     def founded(self) -> bool:
         """Whether the founding is over: a head and a custodian, two persons on two vaults (decisions, founding)."""

@@ -61,6 +61,20 @@ def test_the_log_tells_route_date_recipient_proof_receipt_and_copies(
             send_copy(officer, letter.id, kind, proof=proof, method="pouch")
 
 
+def test_no_copy_left_before_the_letter_did(laptops: Both, officer: Session, clock: Clock) -> None:
+    letter = signed(officer, laptops[1], ready(officer), "en")
+    bring_pages(laptops[1], officer)
+    clock.days(3)
+    proof = a_proof(officer, letter.case).id
+    dispatch(officer, letter.id, proof=proof, method="by hand")
+    write_addressee(officer, "XKA", "permanent_mission", MISSION, LINES)
+    early = "2026-03-13T09:00:00Z"
+    with pytest.raises(BlockedByRules, match="before the letter did") as caught:
+        send_copy(officer, letter.id, "permanent_mission", proof=proof, method="pouch", at=early)
+    assert refused(caught) == {"G25"}
+    assert not [one for one in officer.vault.all(LetterStep) if one.step == "copy"]
+
+
 def test_no_copy_goes_out_after_a_withdrawal_or_without_proof(laptops: Both, officer: Session) -> None:
     head = laptops[1]
     found = ready(officer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from fieldcase.model.kinds.letters import Letter, LetterStep
@@ -203,3 +204,23 @@ def test_whoever_goes_back_to_a_reminder_of_two_cases_asks_the_people_of_both(
     assert stopped() == {grounds[1].matter.party.code}
     change_letter(officer, letter.id, {f"case_nos/{firsts[1].case}": None})
     assert stopped() == {""}, "whom a letter mentioned that is not held here, nobody knows"
+
+
+def test_a_step_written_over_is_found_in_whichever_of_the_cases_it_was_put(
+    laptops: Both, officer: Session, clock: Clock
+) -> None:
+    _grounds, firsts = sent(laptops, 2)
+    head = laptops[1]
+    clock.days(70)
+    letter = remind_of(officer, overdue_letters(officer, "XKA")).letter
+    submit(officer, letter.id)
+    carry(officer, head)
+    step = approve(head, letter.id)
+    carry(officer, head)
+    other = next(one.case for one in firsts if one.case != letter.case)
+    taken = msgspec.structs.replace(step.taken, reason="Read twice.")
+    with head.vault.writing() as writing:
+        writing.set("letter_step", step.id, {"case": other, "taken": msgspec.to_builtins(taken)})
+        writing.commit()
+    carry(officer, head)
+    assert [one for one in check(officer, letter.id) if "written over" in one.sentence and one.blocks]

@@ -252,6 +252,35 @@ def test_a_letter_to_a_de_facto_authority_waits_for_headquarters_and_recognises_
     desk.close()
 
 
+def test_an_objection_beside_a_clearance_stands_whatever_the_clocks_of_two_desks_say(
+    tmp_path: Path, laptops: Both, officer: Session, clock: Clock
+) -> None:
+    head, found = laptops[1], assessed(officer, ready(officer))
+    one, other = (
+        a_colleague(tmp_path, officer, clock, (Role.HQ_DESK,), device=device, name=f"Desk {device}")
+        for device in ("90", "91")
+    )
+    write_outside_addressee(officer, "Authority of the North", "de_facto_authority", NORTH)
+    agreed(officer, found, "Authority of the North")
+    letter = draft_letter(officer, found.matter.case.id, "de_facto_letter", Wanted(languages=("en",)))
+    keep_warnings(officer, letter.id, "Known no more exactly.")
+    approved(officer, head, letter, found)
+    for desk in (one, other):
+        carry(head, desk)
+    object_to_letter(one, letter.id, "Not while the talks last.")
+    clear_letter(other, letter.id)
+    for desk in (one, other):
+        carry(head, desk)
+    with pytest.raises(BlockedByRules, match="objects"):
+        sign(head, letter.id)
+    carry(head, other)
+    clear_letter(other, letter.id)
+    carry(head, other)
+    assert sign(head, letter.id).taken.signed_how == "signature"
+    for desk in (one, other):
+        desk.close()
+
+
 def head_with_desk(desk: Session, head: Session) -> Session:
     """The desk once it knows that the letter left."""
     carry(head, desk)

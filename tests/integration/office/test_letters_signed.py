@@ -144,11 +144,12 @@ def test_pages_that_an_officer_puts_in_the_place_of_the_signed_ones_are_none(lap
     opened = open_letter(officer, letter.id)
     made = [("en", compose(officer, opened, "en", reference="OHCHR/XKAL/03-666/2026", final=True))]
     pages = freeze(officer, made)
+    at = officer.now()
     forged = msgspec.structs.replace(
         step.taken,
-        at=officer.now(),
+        at=at,
         office_ref="OHCHR/XKAL/03-666/2026",
-        signature=sign_frozen(officer, letter.id, "OHCHR/XKAL/03-666/2026", pages),
+        signature=sign_frozen(officer, letter.id, "OHCHR/XKAL/03-666/2026", at, pages),
     )
     add(officer, LetterStep(case=letter.case, taken=forged, renditions=pages))
     assert letter_page(officer, letter.id, "en").reference == reference

@@ -43,7 +43,7 @@ def test_pages_that_an_officer_signed_in_the_step_of_the_head_are_refused(laptop
         size=stored.length,
     )
     frozen = {**step.renditions, key: page}
-    word = sign_frozen(officer, letter.id, step.taken.office_ref, frozen)
+    word = sign_frozen(officer, letter.id, step.taken.office_ref, step.taken.at, frozen)
     taken = msgspec.to_builtins(msgspec.structs.replace(step.taken, signature=word))
     with officer.vault.writing() as writing:
         writing.set("letter_step", step.id, {"taken": taken, f"renditions/{key}": msgspec.to_builtins(page)})
@@ -55,6 +55,18 @@ def test_pages_that_an_officer_signed_in_the_step_of_the_head_are_refused(laptop
                 render(session, letter.id, rendition, "en", "pdf")
     with pytest.raises(SignatureBroken):
         dispatch(officer, letter.id, proof=a_proof(officer, letter.case).id, method="by hand")
+
+
+def test_the_instant_of_a_signature_is_signed_with_it(laptops: Both, officer: Session) -> None:
+    head = laptops[1]
+    letter = signed(officer, head, ready(officer), "en")
+    step = next(one for one in head.vault.where(LetterStep, "letter", [letter.id]) if one.step == "signature")
+    earlier = msgspec.structs.replace(step.taken, at="2026-03-01T09:00:00Z")
+    with head.vault.writing() as writing:
+        writing.set("letter_step", step.id, {"taken": msgspec.to_builtins(earlier)})
+        writing.commit()
+    with pytest.raises(SignatureBroken):
+        render(head, letter.id, "state_full", "en", "pdf")
 
 
 @pytest.mark.parametrize("how", ["written over", "taken away"])

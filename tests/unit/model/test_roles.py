@@ -127,6 +127,10 @@ def test_two_seats_are_two_persons_only_on_two_vaults_and_with_two_names_behind_
     assert not roster.two_persons(one.key, same_vault.key)
     assert not roster.two_persons(one.key, same_person.key)
     assert not roster.two_persons(one.key, "f" * 64)
+    assert roster.same_person(one.id, same_person.id)
+    assert roster.same_person("f" * 64, "f" * 64)
+    assert not roster.same_person(one.id, two.id)
+    assert not roster.same_person(one.key, "f" * 64), "nobody knows who that is"
     assert roster.seat(one.id) == roster.seat(one.key) == one
     assert roster.vault("v1") == VaultCard(id="v1")
     assert roster.vault("v9") is None

@@ -215,6 +215,10 @@ class StepTaken(Group, frozen=True, kw_only=True):
         tuple[str, ...], Field(N_("Consents as they were"), Type.TEXT, N_("Ledger values, at this moment (G6)."))
     ] = ()
     text: Annotated[str, Field(N_("Hash of the text cleared"), Type.SHA256)] = ""
+    objections: Annotated[
+        tuple[str, ...],
+        Field(N_("Objections answered"), Type.REF, N_("Those known to who clears."), refers="letter_step"),
+    ] = ()
     office_ref: Annotated[
         str, Field(N_("Office reference"), help=N_("Given at signature, never used twice."), listed=True, search=10)
     ] = ""

@@ -77,24 +77,30 @@ def _outside(lf: LetterFile) -> Iterator[Finding]:
 
 def clearance_findings(lf: LetterFile, *, signing: bool) -> tuple[Finding, ...]:
     """G18: a letter to a de facto authority is signed once headquarters cleared this very text; it is never assumed.
-    Whoever wrote the letter cannot clear it (G9). Before signature it is only told."""
+    Whoever wrote the letter cannot clear it (G9). Before signature it is only told.
+
+    An objection stands until somebody who knew of it clears the letter, whatever the clocks of two desks say."""
     shape, letter = shape_of(lf.letter.kind), lf.letter
     if shape is None or not shape.cleared:
         return ()
-    last = last_answer(lf)
-    if last is None:
-        sentence = _("Headquarters has not cleared this letter.")
-    elif last.step == "objection":
-        sentence = _("Headquarters objects to this letter.")
-    elif last.taken.text != text_hash(lf.file, letter):
-        sentence = _("Headquarters cleared another text than this one.")
-    elif not _cleared_by_another(lf, last):
+    cleared, text = [one for one in lf.steps if one.step == "clearance"], text_hash(lf.file, letter)
+    of_this = [one for one in cleared if one.taken.text == text]
+    answered = {known for one in cleared if _cleared_by_another(lf, one) for known in one.taken.objections}
+    objections = [one for one in lf.steps if one.step == "objection" and one.id not in answered]
+    if objections:
+        sentence, last = _("Headquarters objects to this letter."), objections[-1:]
+    elif not cleared:
+        sentence, last = _("Headquarters has not cleared this letter."), []
+    elif not of_this:
+        sentence, last = _("Headquarters cleared another text than this one."), cleared[-1:]
+    elif not any(_cleared_by_another(lf, one) for one in of_this):
         sentence = _("Headquarters' clearance is by somebody who wrote part of this letter, or by nobody known.")
+        last = of_this[-1:]
     else:
         return ()
     remedy = _("Send the case to headquarters and ask for clearance of the letter as it stands.")
     severity = Severity.ERROR if signing else Severity.NOTE
-    records = (letter.id, *((last.id,) if last else ()))
+    records = (letter.id, *(one.id for one in last))
     return (found("G18", sentence, remedy, records=records, severity=severity),)
 
 
@@ -103,8 +109,3 @@ def _cleared_by_another(lf: LetterFile, step: LetterStep) -> bool:
     by = lf.file.writers(step.id)
     wrote = lf.file.writers(lf.letter.id, *(row.allegation for row in lf.letter.allegations.values()))
     return bool(by) and not by & wrote
-
-
-def last_answer(lf: LetterFile) -> LetterStep | None:
-    """The last word of headquarters on a letter: a clearance or an objection."""
-    return next((step for step in reversed(lf.steps) if step.step in ("clearance", "objection")), None)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -90,7 +91,7 @@ def excesses(
         return ()
     if not beside.strip():
         return (Excess(what=Exceeds.NO_QUOTE),)
-    words = {folded(one) for one in WORD.findall(beside)}
+    words = sorted({folded(one) for one in WORD.findall(beside)})
     over = [Excess(what=Exceeds.NUMBER, words=one) for one in _numbers_beyond(said, beside, claims)]
     over += [Excess(what=Exceeds.MONTH, words=one) for one in _months_beyond(said, beside, claims)]
     if _script(said) == _script(beside) or _script(said) == _script(quote.translation):
@@ -148,8 +149,9 @@ def _beside(words: list[str], at: int) -> Iterator[str]:
             yield words[next_to]
 
 
-def _names_beyond(said: str, words: Collection[str], claims: Claims, known: Collection[str]) -> Iterator[str]:
-    """Words with a capital inside a sentence, and words in capitals, of which the quote has no form."""
+def _names_beyond(said: str, words: Sequence[str], claims: Claims, known: Collection[str]) -> Iterator[str]:
+    """Words with a capital inside a sentence, and words in capitals, of which the quote has no form. `words` are those
+    of the quote, sorted, so that a long text costs no more a word than a short one."""
     may = claims.ordinary | {folded(word) for name in known for word in WORD.findall(name)}
     for sentence in SENTENCE.split(said):
         for at, word in enumerate(WORD.findall(sentence)):
@@ -158,28 +160,38 @@ def _names_beyond(said: str, words: Collection[str], claims: Claims, known: Coll
             if not capital or plain in may or plain in claims.months or len(plain) < 2:
                 continue
             stem = plain[: max(LEAST, len(plain) - 3)]
-            if not any(one.startswith(stem) for one in words):
+            at_least = bisect_left(words, stem)
+            if at_least == len(words) or not words[at_least].startswith(stem):
                 yield word
 
 
 def _claims_beyond(said: str, language: str, beside: str, claims: Claims) -> Iterator[Excess]:
+    ours, quoted = _sentences(said), _sentences(beside)
     for claim, by_language in claims.claims.items():
-        mine = _asserted(said, {language: by_language.get(language, ())}, claims)
+        mine = _asserted(ours, {language: by_language.get(language, ())}, claims)
         if not mine:
             continue
-        theirs = _asserted(beside, by_language, claims)
+        theirs = _asserted(quoted, by_language, claims)
         if not theirs:
             yield Excess(what=Exceeds.CLAIM, words=claim)
         elif not mine & theirs:
             yield Excess(what=Exceeds.DENIAL, words=claim)
 
 
-def _asserted(text: str, stems: Mapping[str, tuple[str, ...]], claims: Claims) -> frozenset[bool]:
+def _sentences(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each different sentence of a text, folded, with its words: read once, whatever is asked of it."""
+    folds = dict.fromkeys(folded(sentence) for sentence in SENTENCE.split(text))
+    return tuple((plain, frozenset(WORD.findall(plain))) for plain in folds)
+
+
+def _asserted(
+    sentences: Iterable[tuple[str, Collection[str]]], stems: Mapping[str, tuple[str, ...]], claims: Claims
+) -> frozenset[bool]:
     """Whether a claim is affirmed (True), denied (False), or both, in sentences that have a word of it."""
-    said = set()
-    for sentence in SENTENCE.split(text):
-        plain = folded(sentence)
-        words = WORD.findall(plain)
+    said: set[bool] = set()
+    for plain, words in sentences:
+        if len(said) == 2:
+            break
         if any(_has(plain, words, language, one) for language, each in stems.items() for one in each):
             no = any(_denies(plain, words, language, each) for language, each in claims.negations.items())
             said.add(not no)

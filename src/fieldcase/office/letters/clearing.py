@@ -1,4 +1,6 @@
-"""Clearance by headquarters (G18): what only its desk may say of a letter, bound to the very text that it read."""
+"""Clearance by headquarters (G18): what only its desk may say of a letter, bound to the very text that it read, and to
+the objections that it knew: one that another desk made meanwhile stands.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,14 @@ def _answer(session: Session, letter_id: str, step: str, words: str) -> LetterSt
     opened = open_letter(session, letter_id)
     if opened.status != "approved" or not _cleared(opened):
         raise NothingToClear
+    known = sorted(one.id for one in opened.file.steps if one.letter == letter_id and one.step == "objection")
     taken = StepTaken(
-        letter=letter_id, step=step, at=session.now(), text=text_hash(opened.file, opened.letter), reason=words.strip()
+        letter=letter_id,
+        step=step,
+        at=session.now(),
+        text=text_hash(opened.file, opened.letter),
+        objections=tuple(known) if step == "clearance" else (),
+        reason=words.strip(),
     )
     with session.vault.writing() as writing:
         require_codes(session, words, letter_id)

@@ -25,7 +25,7 @@ from fieldcase.office.letters.facts import addressee_of, state_profile
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.listing import register_of
 from fieldcase.office.letters.signed import require_signature
-from fieldcase.office.letters.timing import not_before
+from fieldcase.office.letters.timing import not_before, not_before_it_left
 from fieldcase.office.letters.tosource import way_of_sending
 from fieldcase.office.records import write_new
 from fieldcase.office.session import Session
@@ -81,7 +81,8 @@ def send_copy(session: Session, letter_id: str, addressee: str, *, proof: str, m
     found = addressee_of(profile, addressee, letter.authentic_lang, session.today())
     when = at or session.now()
     lf = checked(session, opened)
-    require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *not_before(session, opened, when)))
+    early = (*not_before(session, opened, when), *not_before_it_left(opened, when))
+    require((*findings_for(lf, DISPATCH), *dispatch_findings(lf, proof), *early))
     taken = StepTaken(
         letter=letter_id,
         step="copy",

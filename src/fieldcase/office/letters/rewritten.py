@@ -21,8 +21,9 @@ def rewritten_findings(session: Session, opened: Opened) -> Iterator[Finding]:
     """Section 7.5: an error for each step that says something else than it first did, and each objection taken away."""
     letter, shape = opened.letter, shape_of(opened.letter.kind)
     held = {step.id for step in opened.file.steps}
-    case = "" if shape and shape.cleared else letter.case  # a step may have been put into another case
-    for step in session.vault.all(LetterStep, case=case, hidden=True):
+    anywhere = shape is not None and shape.cleared  # a step may have been put into another case
+    cases = ("",) if anywhere else dict.fromkeys((letter.case, *letter.case_nos))
+    for step in (one for case in cases for one in session.vault.all(LetterStep, case=case, hidden=True)):
         history = session.vault.history("letter_step", step.id)
         said = [one.value for one in history if one.path == "taken" and one.counts and isinstance(one.value, dict)]
         if not any(one.get("letter") == letter.id for one in said):

@@ -128,15 +128,16 @@ def key_of(rendition: str, language: str, form: str) -> str:
     return f"{rendition}-{language}-{form}"
 
 
-def statement(letter: str, reference: str, frozen: dict[str, Frozen]) -> bytes:
-    """What is signed: letter, reference and the hashes of all kept pages, one canonical JSON line."""
+def statement(letter: str, reference: str, at: str, frozen: dict[str, Frozen]) -> bytes:
+    """What is signed: letter, reference, the instant of the signature and the hashes of all kept pages, one canonical
+    JSON line (docs/formats/letter.md). The instant says whose signature it may be: who was head that day."""
     pages = [[key, one.sha256, one.tree, one.template] for key, one in sorted(frozen.items())]
-    return msgspec.json.encode({"letter": letter, "reference": reference, "pages": pages}, order="sorted")
+    return msgspec.json.encode({"at": at, "letter": letter, "reference": reference, "pages": pages}, order="sorted")
 
 
-def sign_frozen(session: Session, letter: str, reference: str, frozen: dict[str, Frozen]) -> str:
-    """This seat's signature over the kept pages, as an armoured SSH signature."""
-    return session.vault.sign(NAMESPACE, statement(letter, reference, frozen))
+def sign_frozen(session: Session, letter: str, reference: str, at: str, frozen: dict[str, Frozen]) -> str:
+    """This seat's signature over the kept pages and the instant `at`, as an armoured SSH signature."""
+    return session.vault.sign(NAMESPACE, statement(letter, reference, at, frozen))
 
 
 def require_signature(session: Session, opened: Opened) -> LetterStep:
@@ -146,7 +147,7 @@ def require_signature(session: Session, opened: Opened) -> LetterStep:
     step = signature_step(session, opened)
     if step is None or not step.renditions:
         raise NotFrozenHere
-    message = statement(opened.letter.id, step.taken.office_ref, step.renditions)
+    message = statement(opened.letter.id, step.taken.office_ref, step.taken.at, step.renditions)
     keys = {seat.key for seat in _signers(session, opened, step)}
     try:
         signer = sshsig.signer(step.taken.signature)

@@ -127,18 +127,18 @@ def _signature(session: Session, opened: Opened, lf: LetterFile, how: str, deleg
     for _language, one in made:
         names = names_in(opened, one, people_in(session, one), Rendition.STATE_FULL, recognised)
         require((*one.composed.findings, *names, *approval_findings(session, opened, one.draft)))
-    frozen = freeze(session, made)
+    frozen, at = freeze(session, made), session.now()
     acting = session.seat.delegate
     taken = StepTaken(
         letter=letter_id,
         step="signature",
-        at=session.now(),
+        at=at,
         consents=snapshot(lf),
         office_ref=reference,
         series=given.series,
         serial=given.serial,
         signed_how=how,
-        signature=sign_frozen(session, letter_id, reference, frozen),
+        signature=sign_frozen(session, letter_id, reference, at, frozen),
         delegation=delegation or (acting.document if acting and session.seat.signs_for_head(_today(session)) else ""),
     )
     return LetterStep(case=opened.letter.case, taken=taken, renditions=frozen)

@@ -26,6 +26,20 @@ def not_before(session: Session, opened: Opened, when: str) -> tuple[Finding, ..
     )
 
 
+def not_before_it_left(opened: Opened, when: str) -> tuple[Finding, ...]:
+    """G25: a copy of a letter does not leave before the letter did."""
+    sent = [s.taken.at for s in opened.file.steps if s.letter == opened.letter.id and s.step == "dispatch"]
+    left = min((at for one in sent if (at := instant(one))), default=None)
+    copied = instant(when)
+    if left is None or (copied and left <= copied):
+        return ()
+    sentence = _("A copy cannot have left before the letter did.")
+    remedy = _("Correct the time at which the copy was handed over.")
+    return (
+        Finding(rule="G25", severity=Severity.ERROR, sentence=sentence, remedy=remedy, records=(opened.letter.id,)),
+    )
+
+
 def received_after(session: Session, opened: Opened, when: str) -> tuple[Finding, ...]:
     """G25: a letter is not received on a day before the one on which it left, nor in days to come."""
     local = session.settings.local_day

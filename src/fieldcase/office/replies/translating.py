@@ -88,7 +88,8 @@ def check_translation(session: Session, reply_id: str, lang: str) -> StateReply:
         known = ", ".join(sorted({one.lang for one in reply.translations.values()})) or _("none")
         raise BadValue(field="language", value=lang[:12], why=_("there is no such translation"), expected=known)
     path = f"translations/{held}"
-    if session.seat.id in session.vault.writers("state_reply", reply_id).get(path, frozenset()):
+    wrote = session.vault.writers("state_reply", reply_id).get(path, frozenset())
+    if any(session.roster.same_person(session.seat.id, seat) for seat in wrote):
         raise OwnTranslation
     checked = msgspec.structs.replace(reply.translations[held], checked_by=session.seat.id)
     with session.vault.writing() as writing:

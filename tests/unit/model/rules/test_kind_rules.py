@@ -126,6 +126,11 @@ def test_G18_a_letter_to_a_de_facto_authority_is_signed_only_once_headquarters_c
     ]
     objection = an_answer_of_headquarters(letter, "objection", "2025-03-14T09:00:00+00:00")
     assert answers(letter, cleared, objection) == ["G18 error"]
+    knowing = msgspec.structs.replace(cleared.taken, objections=(objection.id,))
+    answered = msgspec.structs.replace(cleared, taken=knowing)
+    assert answers(letter, objection, answered) == []
+    later = msgspec.structs.replace(cleared, taken=msgspec.structs.replace(cleared.taken, at="2025-03-15T09:00:00Z"))
+    assert answers(letter, objection, later) == ["G18 error"], "it did not know of the objection"
     assert answers(letter, cleared, by=OFFICER) == ["G18 error"]
 
 

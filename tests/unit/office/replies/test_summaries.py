@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,18 @@ KNOWN = ("the Republic of Kalindra", "Kalindra")
 def over(summary: str, quote: str, translation: str = "", language: str = "en") -> list[tuple[str, str]]:
     beside = Quote(original=quote, translation=translation)
     return [(one.what.value, one.words) for one in excesses(summary, language, beside, claims(), KNOWN)]
+
+
+def test_a_long_summary_beside_a_long_quote_is_read_in_time_that_grows_with_its_length() -> None:
+    def taken(count: int) -> float:
+        quote = " ".join(f"Vantar{one}" for one in range(count))
+        summary = "it names " + " ".join(f"Dovrak{one:06d}" for one in range(count))
+        begun = process_time()
+        assert len(over(summary, quote)) >= count
+        return process_time() - begun
+
+    taken(100)
+    assert taken(16_000) < 40 * max(taken(2_000), 0.01), "eight times the words"
 
 
 @pytest.mark.parametrize(
