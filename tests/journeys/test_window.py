@@ -58,7 +58,7 @@ def test_words_typed_into_the_search_box_find_the_case_and_mark_it(morning: Morn
 def test_a_filter_narrows_the_list_and_can_be_taken_away(morning: Morning) -> None:
     morning.unlock()
     morning.settle(lambda: morning.cases._list.rowCount() == 4)
-    morning.cases.views.choose(1)
+    morning.cases.views.choose(4)
     morning.settle(lambda: morning.cases._list.rowCount() == 2)
     morning.cases._remove("track")
     morning.settle(lambda: morning.cases._list.rowCount() == 4)
@@ -66,7 +66,7 @@ def test_a_filter_narrows_the_list_and_can_be_taken_away(morning: Morning) -> No
 
 def test_nothing_found_says_which_filter_to_remove(morning: Morning) -> None:
     morning.unlock()
-    morning.cases._filter({"status": "closed"})
+    morning.cases._add("status", "closed")
     morning.sees("Nothing found")
     assert any("Remove the filter Status" in w.accessibleName() for w in morning.window.findChildren(QWidget))
 

@@ -29,7 +29,7 @@ def test_locked_while_typing_the_text_and_the_tab_are_there_again(morning: Morni
 def test_the_list_comes_back_with_its_question_and_its_row(morning: Morning) -> None:
     morning.unlock()
     morning.settle(lambda: morning.cases._list.rowCount() == 4)
-    morning.cases.views.choose(1)
+    morning.cases.views.choose(4)
     morning.settle(lambda: morning.cases._list.rowCount() == 2)
     morning.cases.table.selectRow(1)
     chosen = morning.cases._list.case(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ class Standing:
     wording: Wording
     hemisphere: str = ""
     language: str = "en"
+    seat: str = ""
+    colleagues: Mapping[str, str] = field(default_factory=dict)
     memory: Remembering = field(default_factory=Remembering)
 
 
@@ -51,6 +53,8 @@ def standing(session: Session, language: str = "") -> Standing:
         wording=wording,
         hemisphere=facts.hemisphere,
         language=facts.language,
+        seat=facts.seat_id,
+        colleagues=facts.colleagues,
         memory=memory,
     )
 

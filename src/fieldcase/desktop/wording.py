@@ -146,6 +146,10 @@ class Wording:
         """The name of a State; its code where nobody gave a name."""
         return self._states.get(code, code)
 
+    def known_states(self) -> dict[str, str]:
+        """Every State that has a name, by code, in the order of the names."""
+        return dict(sorted(self._states.items(), key=lambda one: one[1]))
+
     def states(self, codes: tuple[str, ...]) -> str:
         return ", ".join(self.state(code) for code in codes)
 

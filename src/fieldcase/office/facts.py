@@ -10,6 +10,7 @@ import msgspec
 from fieldcase.model.kinds.directory import StateProfile
 from fieldcase.model.roles import Role
 from fieldcase.model.vocabulary import Vocabularies
+from fieldcase.office.cases.many import colleagues
 from fieldcase.office.session import Session
 
 
@@ -26,6 +27,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     hemisphere: str
     states: Mapping[str, str]
     vocabularies: Vocabularies
+    seat_id: str = ""
+    colleagues: Mapping[str, str] = {}
 
 
 def facts_of(session: Session) -> Facts:
@@ -43,6 +46,8 @@ def facts_of(session: Session) -> Facts:
         hemisphere=record.hemisphere,
         states={one.code: _short_name(one, session.language) for one in profiles if one.names},
         vocabularies=session.vocabularies,
+        seat_id=session.seat.id,
+        colleagues=colleagues(session),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from fieldcase.desktop.cases.list import COLUMNS, PAGE, CaseList
+from fieldcase.desktop.cases.columns import NAMES
+from fieldcase.desktop.cases.list import PAGE, PAGES_KEPT, CaseList
 from fieldcase.desktop.parts.table import CELL, Cell, Table
 from fieldcase.office.cases.rows import CaseRow
 from tests.unit.desktop.samples import wording
@@ -36,8 +37,7 @@ def cases(qtbot: QtBot) -> CaseList:
 
 
 def cell(cases: CaseList, at: int, name: str) -> Cell:
-    place = [column for column, _words, _width in COLUMNS].index(name)
-    found = cases.data(cases.index(at, place), CELL)
+    found = cases.data(cases.index(at, NAMES.index(name)), CELL)
     assert isinstance(found, Cell)
     return found
 
@@ -89,8 +89,12 @@ def test_a_row_is_said_as_a_whole(cases: CaseList) -> None:
 
 def test_a_sealed_case_shows_its_number_and_whom_to_ask(cases: CaseList) -> None:
     cases.show(0, [row(9, sealed=True, title="", status="", risk="high")], 1)
-    said = [cell(cases, 0, name).text for name, _words, _width in COLUMNS]
-    assert said == ["KAL-03-2026-00009", "Sealed: ask the custodian", "", "", "", "", ""]
+    said = {name: cell(cases, 0, name).text for name in NAMES}
+    assert {name: text for name, text in said.items() if text} == {
+        "case_no": "KAL-03-2026-00009",
+        "title": "Sealed: ask the custodian",
+    }
+    assert not cases.tick(0)
 
 
 def test_hits_are_marked_and_conflicts_are_said(cases: CaseList) -> None:
@@ -102,3 +106,36 @@ def test_hits_are_marked_and_conflicts_are_said(cases: CaseList) -> None:
 def test_a_case_without_risk_says_nothing_rather_than_low(cases: CaseList) -> None:
     cases.show(0, [row(1, risk="")], 1)
     assert cell(cases, 0, "risk") == Cell("–", ink="ink2")
+
+
+def test_a_ticked_row_stays_ticked_in_another_question(cases: CaseList) -> None:
+    assert cases.tick(2)
+    assert cell(cases, 2, "tick").tick
+    assert cell(cases, 2, "title").soft
+    assert cases.said(row(2)).endswith("selected")
+    cases.ask()
+    cases.show(0, [row(7), row(2)], 2)
+    assert [cell(cases, at, "tick").tick for at in (0, 1)] == [False, True]
+    assert cases.tick(1)
+    assert cases.ticks == {}
+
+
+def test_pages_passed_long_ago_are_let_go_and_asked_for_again(cases: CaseList) -> None:
+    wanted: list[int] = []
+    cases.wanted.connect(wanted.append)
+    for page in range(PAGES_KEPT + 5):
+        cases.show(PAGE * page, [row(PAGE * page + place) for place in range(PAGE)], TOTAL) if page else None
+    assert len(cases._rows) == PAGE * PAGES_KEPT
+    assert cell(cases, 3, "title").loading
+    assert wanted == [0]
+
+
+def test_a_late_reply_is_said_in_words_and_red(cases: CaseList) -> None:
+    cases.show(0, [row(1, next_step="Reply overdue since 13 April 2026", late=True)], 1)
+    assert cell(cases, 0, "next") == Cell("Reply overdue since 13 April 2026", icon="clock-alert", ink="danger")
+
+
+def test_the_officer_is_said_by_name_where_the_roster_knows_one(qtbot: QtBot) -> None:
+    made = CaseList(wording(), {"5" * 32: "Ines Duarte"})
+    made.show(0, [row(1, assigned_to="5" * 32), row(2, assigned_to="6" * 32)], 2)
+    assert [cell(made, at, "officer").text for at in (0, 1)] == ["Ines Duarte", "–"]

@@ -1,52 +1,96 @@
-"""The filters of the list: which fields can be filtered, by what, and the views kept for everyone."""
+"""The filters of the list: which fields can be filtered, by what values, and how those are said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.words import N_, _
 
-FILTERS = (
-    ("status", N_("Status"), "case_status"),
-    ("risk", N_("Risk"), "risk_level"),
-    ("track", N_("Track"), ""),
-)
-"""Field, label, and the vocabulary its values come from; the track is an enumeration of the program."""
+OVER = frozenset({"closed", "not_admitted", "merged", "transferred"})
+"""States of a case in which nothing more is to be done; a list of work leaves them out."""
 
-FILTERED = tuple(field for field, _label, _source in FILTERS)
-
-VIEWS: tuple[tuple[str, Mapping[str, str]], ...] = (
-    (N_("All cases"), {}),
-    (N_("Urgent track"), {"track": "urgent"}),
-    (N_("High risk"), {"risk": "high"}),
-    (N_("Under verification"), {"status": "under_verification"}),
-    (N_("Awaiting reply"), {"status": "awaiting_reply"}),
-)
-"""The views above the list: a name and the filters it sets."""
+LABELS = {
+    "status": N_("Status"),
+    "risk": N_("Risk"),
+    "track": N_("Track"),
+    "state": N_("State"),
+    "assigned_to": N_("Officer"),
+    "reviewer": N_("Second reader"),
+    "reply": N_("Reply"),
+    "received_from": N_("Period"),
+}
+FILTERED = tuple(LABELS)
 
 
-def value_said(wording: Wording, field: str, value: str) -> str:
-    """A filter's value in words."""
-    vocabulary = next((source for name, _label, source in FILTERS if name == field), "")
-    return wording.term(vocabulary, value) if vocabulary else wording.choice(value)
+@dataclass(frozen=True)
+class Choices:
+    """What the values of filters come from: vocabularies and States in words, colleagues by seat, the day."""
+
+    wording: Wording
+    seat: str
+    colleagues: Mapping[str, str]
+    today: date
+
+    def of(self, field: str) -> dict[str, str]:
+        """The values of a field in words, in the order in which they are offered."""
+        match field:
+            case "status":
+                codes = tuple(self.wording.vocabularies.codes("case_status"))
+                working = " ".join(code for code in codes if code not in OVER)
+                return {working: _("not closed"), **{code: self.wording.term("case_status", code) for code in codes}}
+            case "risk":
+                return {
+                    code: self.wording.term("risk_level", code)
+                    for code in self.wording.vocabularies.codes("risk_level")
+                }
+            case "track":
+                return {code: self.wording.choice(code) for code in ("normal", "urgent")}
+            case "state":
+                return self.wording.known_states()
+            case "assigned_to" | "reviewer":
+                others = {seat: name for seat, name in self.colleagues.items() if seat != self.seat}
+                return {self.seat: _("me"), **others} if self.seat else others
+            case "reply":
+                return {"overdue": _("overdue")}
+            case _:
+                return {day.isoformat(): words for day, words in self._periods()}
+
+    def said(self, field: str, value: str) -> str:
+        """A filter's value in words; a day that no choice names is said as a day."""
+        found = self.of(field).get(value)
+        if found is not None:
+            return found
+        if field == "received_from":
+            return _("since {day}").format(day=self.wording.short_day(value))
+        return _("a colleague") if field in ("assigned_to", "reviewer") else value
+
+    def _periods(self) -> tuple[tuple[date, str], ...]:
+        today = self.today
+        return (
+            (today - timedelta(days=30), _("last 30 days")),
+            (today - timedelta(days=365), _("last 12 months")),
+            (date(today.year, 1, 1), _("since 1 January")),
+        )
 
 
 def label_of(field: str) -> str:
-    return next((_(label) for name, label, _source in FILTERS if name == field), field)
+    return _(LABELS[field]) if field in LABELS else field
 
 
-def menu_of(parent: QWidget, wording: Wording, field: str, chosen: Callable[[str, str], object]) -> QMenu:
+def menu_of(parent: QWidget, choices: Choices, field: str, chosen: Callable[[str, str], object]) -> QMenu:
     """The values that a field can be filtered by; without a field, a submenu for each."""
     menu = QMenu(parent)
-    for name, label, vocabulary in FILTERS:
-        if field and field != name:
+    for name in (field,) if field else FILTERED:
+        offered = choices.of(name)
+        if not offered:
             continue
-        inner = menu if field else menu.addMenu(_(label))
-        codes = wording.vocabularies.codes(vocabulary) if vocabulary else ("normal", "urgent")
-        for code in codes:
-            action = inner.addAction(value_said(wording, name, code))
-            action.triggered.connect(lambda _on=False, name=name, code=code: chosen(name, code))
+        inner = menu if field else menu.addMenu(label_of(name))
+        for value, words in offered.items():
+            action = inner.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _on=False, name=name, value=value: chosen(name, value))
     return menu

@@ -1,47 +1,45 @@
-"""The cases as the table sees them: rows come in pages when they are first looked at, and are kept.
+"""The cases as the table sees them: rows come in pages when they are first looked at, and the last looked at are kept.
 
 It holds records, knows no vault and filters nothing itself: who asks another question starts it anew with `ask`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from fieldcase.desktop.cases.columns import COLUMNS, NAMES
 from fieldcase.desktop.parts.table import CELL, Cell
 from fieldcase.desktop.wording import RISK, STATUS_ICONS, Wording
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import _
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.rows import CaseRow
 
 PAGE = 50
+PAGES_KEPT = 40
+"""So many pages stay in memory; what was scrolled past long ago is asked for again."""
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = (
-    ("case_no", N_("Case"), 150),
-    ("title", N_("Title"), 0),
-    ("state", N_("State"), 92),
-    ("status", N_("Status"), 150),
-    ("risk", N_("Risk"), 112),
-    ("next", N_("Next"), 180),
-    ("received_at", N_("Received"), 98),
-)
-"""Name, heading and width of each column; the title takes what room is left."""
-
 NOTHING = Cell("–", ink="ink2")
-SORTED_BY = ("case_no", "title", "status", "risk", "received_at")
 
 
 class CaseList(QAbstractTableModel):
-    """`wanted` asks for the page that begins at a row. Threads: the window's."""
+    """`wanted` asks for the page that begins at a row; `ticked` says that boxes changed. Threads: the window's.
+
+    `ticks` are the ids of the cases whose boxes are ticked, with their numbers; they stay ticked in another question.
+    """
 
     wanted = Signal(int)
 
-    def __init__(self, wording: Wording) -> None:
+    ticked = Signal()
+
+    def __init__(self, wording: Wording, colleagues: Mapping[str, str] | None = None) -> None:
         super().__init__()
-        self._wording = wording
+        self._wording, self._colleagues = wording, dict(colleagues or {})
+        self.ticks: dict[str, str] = {}
         self._rows: dict[int, CaseRow] = {}
         self._asked: set[int] = set()
         self._total = 0
@@ -59,9 +57,40 @@ class CaseList(QAbstractTableModel):
             self.endResetModel()
             return
         self._rows |= {offset + place: row for place, row in enumerate(rows)}
+        self._let_go(offset)
         if rows:
             last = min(offset + len(rows), self._total) - 1
             self.dataChanged.emit(self.index(offset, 0), self.index(last, len(COLUMNS) - 1))
+
+    def _let_go(self, newest: int) -> None:
+        """Forget the pages farthest from the newest, beyond what is kept."""
+        pages = sorted({row - row % PAGE for row in self._rows}, key=lambda page: abs(page - newest))
+        for page in pages[PAGES_KEPT:]:
+            self._asked.discard(page)
+            for row in range(page, page + PAGE):
+                self._rows.pop(row, None)
+
+    def tick(self, row: int) -> bool:
+        """Tick the box of a row, or take the tick away; False where there is nothing that could be ticked."""
+        case = self._rows.get(row)
+        if case is None or case.sealed:
+            return False
+        if self.ticks.pop(case.id, None) is None:
+            self.ticks[case.id] = case.case_no
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        self.ticked.emit()
+        return True
+
+    def tick_nothing(self) -> None:
+        """Take every tick away."""
+        self.ticks = {}
+        if self._total:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, len(COLUMNS) - 1))
+        self.ticked.emit()
+
+    @property
+    def total(self) -> int:
+        return self._total
 
     def case(self, row: int) -> CaseRow | None:
         """The case of a row; None while its page is on the way."""
@@ -79,7 +108,7 @@ class CaseList(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section][1])
+            return _(COLUMNS[section].heading)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -90,16 +119,20 @@ class CaseList(QAbstractTableModel):
         if row is None:
             self._want(index.row())
             return Cell(loading=True) if role == CELL else _("on its way…")
+        name = NAMES[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.said(row) if index.column() == 0 else self._cell(row, index.column()).text
-        cell = self._cell(row, index.column())
-        return cell if role == CELL else cell.text
+            return self.said(row) if name == "tick" else self._cell(row, name).text
+        cell = self._cell(row, name)
+        if role != CELL:
+            return cell.text
+        return replace(cell, soft=True) if row.id in self.ticks else cell
 
     def said(self, row: CaseRow) -> str:
         """A whole row in words, as a screen reader says it."""
-        parts = [self._cell(row, column) for column in range(len(COLUMNS))]
-        risk = _("risk {level}").format(level=parts[4].text) if parts[4].text else ""
-        words = [parts[0].text, parts[1].text, parts[2].text, parts[3].text, risk, parts[5].text]
+        said = {name: self._cell(row, name).text for name in ("case_no", "title", "state", "status", "risk", "next")}
+        if said["risk"]:
+            said["risk"] = _("risk {level}").format(level=said["risk"]) if said["risk"] != "–" else ""
+        words = [*said.values(), _("selected") if row.id in self.ticks else ""]
         return ", ".join(word for word in words if word and word != "–")
 
     def _want(self, row: int) -> None:
@@ -108,12 +141,14 @@ class CaseList(QAbstractTableModel):
             self._asked.add(page)
             self.wanted.emit(page)
 
-    def _cell(self, row: CaseRow, column: int) -> Cell:
-        name, wording = COLUMNS[column][0], self._wording
+    def _cell(self, row: CaseRow, name: str) -> Cell:
+        wording = self._wording
         if row.sealed:
             words = {"case_no": row.case_no, "title": _("Sealed: ask the custodian")}
             return Cell(words.get(name, ""), icon="lock" if name == "title" else "", ink="ink2")
         match name:
+            case "tick":
+                return Cell(tick=row.id in self.ticks)
             case "case_no":
                 return Cell(row.case_no, reference=True)
             case "title":
@@ -126,15 +161,19 @@ class CaseList(QAbstractTableModel):
                 return Cell(wording.term("case_status", row.status), icon=STATUS_ICONS.get(row.status, "circle"))
             case "risk":
                 icon, tone = RISK.get(row.risk, ("", ""))
-                return (
-                    Cell(wording.term("risk_level", row.risk), icon=icon, pill=tone) if icon else Cell("–", ink="ink2")
-                )
+                return Cell(wording.term("risk_level", row.risk), icon=icon, pill=tone) if icon else NOTHING
             case "next":
                 return self._next(row)
+            case "track":
+                return Cell(wording.choice(row.track), icon="zap" if row.track == "urgent" else "")
+            case "officer":
+                return Cell(self._colleagues.get(row.assigned_to, "–"))
             case _:
                 return Cell(wording.short_day(row.received_at), ink="ink2")
 
     def _next(self, row: CaseRow) -> Cell:
+        if row.late:
+            return Cell(row.next_step, icon="clock-alert", ink="danger")
         if row.track == "urgent":
             return Cell(row.next_step or _("Urgent track"), icon="zap", ink="warn")
-        return Cell(row.next_step or "–", ink="ink" if row.next_step else "ink2")
+        return Cell(row.next_step, ink="ink") if row.next_step else NOTHING

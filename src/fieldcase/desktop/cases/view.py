@@ -1,4 +1,4 @@
-"""The list of cases: views as tabs, chips, count, table. The search box of the top bar asks here."""
+"""The list of cases: views as tabs, chips, count, table, what can be done to several. The search box asks here."""
 
 from __future__ import annotations
 
@@ -6,29 +6,36 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
 
-from fieldcase.desktop.cases.actions import Question, page_of_cases
-from fieldcase.desktop.cases.filters import FILTERED, VIEWS, label_of, menu_of, value_said
-from fieldcase.desktop.cases.list import COLUMNS, PAGE, SORTED_BY, CaseList
+from fieldcase.desktop.cases.actions import Question, look_at, page_of_cases
+from fieldcase.desktop.cases.bulk import BulkBar
+from fieldcase.desktop.cases.chips import ChipBar
+from fieldcase.desktop.cases.columns import COLUMNS, NAMES, Layout
+from fieldcase.desktop.cases.deeds import Deeds
+from fieldcase.desktop.cases.filters import Choices, label_of
+from fieldcase.desktop.cases.list import PAGE, CaseList
+from fieldcase.desktop.cases.peek import Peek
+from fieldcase.desktop.cases.tabs import ViewTabs
+from fieldcase.desktop.cases.views import ORDERS, Views, asked, read_question
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row
+from fieldcase.desktop.parts.arrange import column, framed, plain, row
 from fieldcase.desktop.parts.buttons import Button
-from fieldcase.desktop.parts.chip import Chip
 from fieldcase.desktop.parts.empty import Empty
-from fieldcase.desktop.parts.label import Keycap, Label, named
+from fieldcase.desktop.parts.label import Keycap, Label
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.parts.table import Table
-from fieldcase.desktop.parts.tabs import Tabs
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.words import _, ngettext
+from fieldcase.model.words import _
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.listing import CaseList as Found
 
 TYPING_PAUSE = 80
+NARROW = ("received_at",)
+STACKED = ("state", "risk", "received_at", "track", "officer")
 
 
 class Cases(Screen):
@@ -37,58 +44,101 @@ class Cases(Screen):
     def __init__(self, desk: Desk, standing: Standing) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._desk, self._wording = desk, standing.wording
+        self._desk, self._standing, self._wording = desk, standing, standing.wording
+        self._memory = standing.memory
         self._question = Question()
         self._job: Job[Found] | None = None
+        self._looking: Job[Any] | None = None
         self._back_to, self._back_row = "", 0
-        self._list = CaseList(standing.wording)
+        self._all = -1
+        self.columns = Layout.of(self._memory.of("cases"))
+        self.choices = Choices(standing.wording, standing.seat, standing.colleagues, standing.today)
+        self._list = CaseList(standing.wording, standing.colleagues)
         self._list.wanted.connect(self._fetch)
+        self._list.ticked.connect(self._ticked)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask)
         self._parts()
         self._ask()
 
+    # --- composing
+
     def _parts(self) -> None:
-        self.views = Tabs([_(words) for words, _filters in VIEWS], _("Views"))
+        self.views = ViewTabs(Views(self._standing.seat, self._memory.of("views")))
         self.views.chosen.connect(self._view)
-        self.table = Table(_("Cases"), letters="/")
-        self.table.setModel(self._list)
-        self.table.lay_out(tuple(width for _name, _words, width in COLUMNS))
-        self.table.setColumnWidth(len(COLUMNS) - 1, self._widest_day())
-        self.table.opened.connect(self._open)
-        self.table.asked.connect(lambda _letter, _row: self.went.emit("search", None))
-        header = self.table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(False)
-        header.sectionClicked.connect(self._sort)
-        if look().stacked:
-            for place in (2, 4, 6):
-                self.table.setColumnHidden(place, True)
-        self._count = Label("", "strong")
-        self._order = Label("", "caption")
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(look().px(8))
+        self.views.changed.connect(lambda: self._memory.keep(self._desk, "views", self.views.views.kept()))
+        self.views.said.connect(self.said)
+        self.views.saving.connect(lambda: self.views.save(self._question, self.columns.kept()))
+        self.views.arranging.connect(self._arrange)
+        self.chips = ChipBar(self.choices)
+        self.chips.added.connect(self._add)
+        self.chips.removed.connect(self._remove)
+        self.chips.searching.connect(lambda: self.went.emit("search", None))
+        self.table = self._table()
+        self.bulk = BulkBar(self._standing.colleagues)
+        self._deeds = Deeds(self._desk, self._list, self.said.emit, self._ask)
+        self.bulk.given.connect(self._deeds.give)
+        self.bulk.export.connect(self._deeds.ask_export)
+        self.bulk.cleared.connect(self._list.tick_nothing)
         self._empty = QStackedLayout()
         self._empty.addWidget(self.table)
-        card = framed(
-            column(
-                row(self._chips, ..., self._count, self._order, gap=8, margins=(16, 9, 16, 9)),
-                (self._empty, 1),
-                gap=0,
-                margins=(1, 1, 1, 2),
-            )
-        )
-        hints = plain(
-            row(
-                *(part for keys, words in self._hints() for part in (Keycap(keys), Label(words, "caption"), 6)),
-                ...,
-                gap=6,
-            )
-        )
+        self._area = plain(self._empty)
+        card = framed(column(self.chips, (self._area, 1), self.bulk, gap=0, margins=(1, 1, 1, 2)))
+        self.peek = Peek(self._area, self._wording)
+        self.peek.opened.connect(lambda: self._open(self.table.currentIndex().row()))
+        self.peek.closed.connect(lambda: self.table.setFocus())
+        self._span = Label("", "caption")
+        caps = (part for keys, words in self._hints() for part in (Keycap(keys), Label(words, "caption"), 6))
+        hints = plain(row(*caps, ..., self._span, gap=6))
         hints.setVisible(not look().narrow(10_000))
-        self.setLayout(column(row(self.views), (card, 1), hints, gap=8, margins=(24, 4, 24, 10)))
-        self._show_chips()
+        self.setLayout(column(self.views, (card, 1), hints, gap=8, margins=(24, 4, 24, 10)))
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._out)
+        self.chips.show_question(self._question)
+
+    def _table(self) -> Table:
+        table = Table(_("Cases"), letters="/p ")
+        table.setModel(self._list)
+        table.opened.connect(self._open)
+        table.asked.connect(self._letter)
+        table.clicked.connect(lambda index: self._list.tick(index.row()) if index.column() == 0 else None)
+        table.verticalScrollBar().valueChanged.connect(self._tell_span)
+        header = table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.setSortIndicatorShown(False)
+        header.sectionClicked.connect(self._sort)
+        self.table = table
+        self._stand()
+        table.selectionModel().currentRowChanged.connect(self._moved)
+        header.sectionMoved.connect(self._drawn)
+        header.sectionResized.connect(self._widened)
+        return table
+
+    def _stand(self) -> None:
+        """Put the columns as they are wanted; what has no room in a narrow window waits."""
+        header = self.table.horizontalHeader()
+        header.blockSignals(True)
+        away = set(self.columns.hidden)
+        if look().stacked:
+            away |= set(STACKED)
+        elif 0 < self.width() < look().px(1090):
+            away |= set(NARROW)
+        for place, name in enumerate(self.columns.order):
+            at = NAMES.index(name)
+            header.moveSection(header.visualIndex(at), place)
+            wide = self.columns.width(name)
+            stretch = QHeaderView.ResizeMode.Stretch if name == "title" else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(at, stretch if name != "tick" else QHeaderView.ResizeMode.Fixed)
+            if name != "title":
+                least = self._widest_day() if name == "received_at" else 0
+                header.resizeSection(at, max(look().px(wide), least))
+            self.table.setColumnHidden(at, name in away)
+        header.blockSignals(False)
+        self.table.viewport().update()
 
     def _widest_day(self) -> int:
         """A date is never cut: its column is as wide as the widest in the language."""
@@ -97,49 +147,93 @@ class Cases(Screen):
         return max(metrics.horizontalAdvance(day) for day in days) + look().px(20)
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
-        return (("↑ ↓", _("move")), ("Enter", _("open")), ("/", _("search")), ("Ctrl+N", _("new case")))
+        return (
+            ("↑ ↓", _("move")),
+            (_("Space"), _("select")),
+            ("Enter", _("open")),
+            ("P", _("peek without opening")),
+            ("/", _("search")),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the title keeps its room: the day of receipt goes."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(len(COLUMNS) - 1, look().stacked or self.width() < look().px(1090))
+        self._stand()
+        self.bulk.narrow(look().stacked or self.width() < look().px(1000))
+
+    # --- columns
+
+    def _arrange(self) -> None:
+        from fieldcase.desktop.cases.sheets import Columns
+
+        sheet = Columns(self, self.columns)
+        sheet.changed.connect(self.lay_out)
+        sheet.open()
+
+    def lay_out(self, columns: Layout) -> None:
+        """Columns as somebody wants them; it is remembered."""
+        self.columns = columns
+        self._stand()
+        self._memory.keep(self._desk, "cases", columns.kept())
+
+    def _drawn(self, _logical: int, _old: int, _new: int) -> None:
+        header = self.table.horizontalHeader()
+        order = tuple(NAMES[header.logicalIndex(place)] for place in range(len(COLUMNS)))
+        self.lay_out(Layout(order, self.columns.hidden, self.columns.widths))
+
+    def _widened(self, logical: int, _old: int, new: int) -> None:
+        header = self.table.horizontalHeader()
+        if header.sectionResizeMode(logical) is QHeaderView.ResizeMode.Interactive and new:
+            self.columns = self.columns.widened(NAMES[logical], round(new * 100 / look().text_size))
+            self._memory.keep(self._desk, "cases", self.columns.kept())
 
     # --- what is asked
 
     def search(self, words: str) -> None:
         """Show what the words find, best first; no words show the list again."""
-        self._question = Question(words.strip(), self._question.filters, *self._ordered())
-        self._show_chips()
-        self._pause.start(TYPING_PAUSE)
+        self._put(Question(words.strip(), self._question.filters, *self._ordered()), at_once=False)
 
     def _ordered(self) -> tuple[str, bool]:
         return self._question.order, self._question.descending
 
-    def _filter(self, filters: dict[str, str]) -> None:
-        self._question = Question(self._question.words, filters, *self._ordered())
-        self._show_chips()
-        self._ask()
+    def _put(self, question: Question, *, at_once: bool = True) -> None:
+        self._question = question
+        self._back_to, self._back_row = "", 0
+        self.chips.show_question(question)
+        self.views.point_at(question)
+        if at_once:
+            self._ask()
+        else:
+            self._pause.start(TYPING_PAUSE)
 
     def _view(self, place: int) -> None:
-        self._filter(dict(VIEWS[place][1]))
+        view = self.views.views.views[place]
+        if view.own and view.columns:
+            self.lay_out(Layout.of(view.columns))
+        if view.question.words or not self._question.words:
+            self.went.emit("found", view.question.words)
+            self._put(view.question)
+        else:
+            self._put(Question(self._question.words, view.question.filters, *self._ordered()))
 
     def _add(self, field: str, value: str) -> None:
-        self._filter({**self._question.filters, field: value})
+        filters = {**self._question.filters, field: value}
+        self._put(Question(self._question.words, filters, *self._ordered()))
 
     def _remove(self, field: str) -> None:
         if field == "words":
-            self.went.emit("search", "")
+            self.went.emit("found", "")
             self.search("")
             return
-        self._filter({name: value for name, value in self._question.filters.items() if name != field})
+        rest = {name: value for name, value in self._question.filters.items() if name != field}
+        self._put(Question(self._question.words, rest, *self._ordered()))
 
     def _sort(self, place: int) -> None:
-        name = COLUMNS[place][0]
-        if name not in SORTED_BY:
+        name = NAMES[place]
+        if name not in ORDERS:
             return
         descending = not self._question.descending if self._question.order == name else name == "received_at"
-        self._question = Question(self._question.words, self._question.filters, name, descending)
-        self._ask()
+        self._put(Question(self._question.words, self._question.filters, name, descending))
 
     def _ask(self) -> None:
         self._list.ask()
@@ -166,10 +260,9 @@ class Cases(Screen):
         if offset:
             self._find_row(offset)
             return
-        self._count.setText(
-            ngettext("{count} case", "{count} cases", found.total).format(count=self._wording.number(found.total))
-        )
-        self._order.setText(self._order_said())
+        if not self._question.filters and not self._question.words:
+            self._all = found.total
+        self.chips.tell(self._wording, found.total, self._all, self._question)
         if found.total:
             self._empty.setCurrentIndex(0)
             self._return(found.total)
@@ -177,6 +270,7 @@ class Cases(Screen):
                 self.table.setFocus()
         else:
             self._show_empty()
+        self._tell_span()
 
     def _return(self, total: int) -> None:
         """Back to the row one was at: by its case where that is held, else by its place until its page is there."""
@@ -191,35 +285,13 @@ class Cases(Screen):
             self._back_row = place
             self.table.selectRow(place)
 
-    def _order_said(self) -> str:
-        if self._question.words:
-            return _("best match first")
-        heading = next((_(words) for name, words, _width in COLUMNS if name == self._question.order), "")
-        falling = _("{column}, newest first") if self._question.order == "received_at" else _("{column}, from the end")
-        rising = _("{column}, oldest first") if self._question.order == "received_at" else _("{column}, in order")
-        return (falling if self._question.descending else rising).format(column=heading)
-
-    def _show_chips(self) -> None:
-        empty(self._chips)
-        shown = dict(self._question.filters)
-        if self._question.words:
-            self._chip("words", _("Text"), self._question.words)
-        for field, value in shown.items():
-            self._chip(field, label_of(field), value_said(self._wording, field, value))
-        add = Chip(_("Add a filter"))
-        add.clicked.connect(lambda: self._menu(add, ""))
-        self._chips.addWidget(add)
-
-    def _chip(self, field: str, label: str, value: str) -> None:
-        chip = Chip(label, value)
-        chip.removed.connect(lambda: self._remove(field))
-        chip.clicked.connect(lambda: self._menu(chip, field) if field != "words" else self.went.emit("search", None))
-        self._chips.addWidget(chip)
-
-    def _menu(self, chip: QWidget, field: str) -> None:
-        menu = menu_of(self, self._wording, field, self._add)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+    def _tell_span(self) -> None:
+        total = self._list.total
+        first = self.table.rowAt(1) + 1
+        last = self.table.rowAt(self.table.viewport().height() - look().px(18)) + 1 or total
+        number = self._wording.number
+        said = _("Rows {first}–{last} of {total}").format(first=number(first), last=number(last), total=number(total))
+        self._span.setText(said if total and first else "")
 
     def _show_empty(self) -> None:
         if (old := self._empty.widget(1)) is not None:
@@ -229,19 +301,55 @@ class Cases(Screen):
         self._empty.setCurrentIndex(1)
 
     def _nothing(self) -> Empty:
-        asked = list(self._question.filters)
-        if not asked and not self._question.words:
+        filters = list(self._question.filters)
+        if not filters and not self._question.words:
             new = Button(_("New case"), "primary", "plus")
             new.clicked.connect(lambda: self.went.emit("new_case", None))
-            lines = (_("Record the first allegation, or import your spreadsheet with `fieldcase import FILE`."),)
-            return Empty("folder-plus", _("No cases yet"), lines, (new,))
-        field = asked[-1] if asked else "words"
-        label = label_of(field) if asked else _("Text")
+            bring = Button(_("Import a spreadsheet"), "secondary", "file-input")
+            bring.clicked.connect(lambda: self.went.emit("import", None))
+            lines = (_("Record the first allegation, or import the spreadsheet that you kept until now."),)
+            return Empty("folder-plus", _("No cases yet"), lines, (new, bring))
+        field = filters[-1] if filters else "words"
+        label = label_of(field) if filters else _("Text")
         remove = Button(_("Remove the filter {filter}").format(filter=label), "secondary", "x")
         remove.clicked.connect(lambda: self._remove(field))
         return Empty("search", _("Nothing found"), (_("No case fits all of what is asked above."),), (remove,))
 
     # --- going on
+
+    def _letter(self, letter: str, place: int) -> None:
+        """A key of the list: `/` searches, Space ticks, P peeks."""
+        if letter == "/":
+            self.went.emit("search", None)
+        elif letter == " ":
+            self._list.tick(place)
+        elif self.peek.isVisible():
+            self.peek.hide_away()
+        else:
+            self._look(place)
+
+    def _look(self, place: int) -> None:
+        case = self._list.case(place)
+        if case is None:
+            return
+        if self._looking is not None:
+            self._looking.cancel()
+        self.peek.wait(case.case_no)
+        self._looking = look_at(self._desk, case.id, self.peek.tell, self.peek.refuse)
+
+    def _moved(self) -> None:
+        if self.peek.isVisible():
+            self._look(self.table.currentIndex().row())
+
+    def _ticked(self) -> None:
+        self.bulk.tell(len(self._list.ticks))
+
+    def _out(self) -> None:
+        """Esc: one layer back. The peek goes, then the ticks."""
+        if self.peek.isVisible():
+            self.peek.hide_away()
+        elif self._list.ticks:
+            self._list.tick_nothing()
 
     def _open(self, place: int) -> None:
         case = self._list.case(place)
@@ -251,6 +359,7 @@ class Cases(Screen):
         if case.sealed:
             self.said.emit(_("This case is sealed. Ask the custodian of your office."), None)
             return
+        self.peek.hide()
         self.went.emit("case", case.id)
 
     def _note_row(self) -> None:
@@ -270,36 +379,23 @@ class Cases(Screen):
         """What is asked, and the row one is at."""
         row = self.table.currentIndex().row()
         case = self._list.case(row)
-        asked = self._question
         return {
-            "words": asked.words,
-            "filters": dict(asked.filters),
-            "order": asked.order,
-            "descending": asked.descending,
+            **asked(self._question),
             "case": case.id if case is not None else self._back_to,
-            "row": max(0, row),
+            "row": max(0, row) if row >= 0 else self._back_row,
         }
 
     def put_away(self) -> dict[str, object]:
-        return self.where()
+        return {**self.where(), "ticks": dict(self._list.ticks)}
 
     def take_up(self, kept: dict[str, object]) -> None:
-        """Ask the same again, and go to the same row."""
-        filters = kept.get("filters")
-        fitting = {str(name): str(value) for name, value in filters.items()} if isinstance(filters, dict) else {}
-        order = str(kept.get("order", "received_at"))
-        words, row = str(kept.get("words", "")), kept.get("row")
+        """Ask the same again, and go to the same row. Other places ask so for the cases behind a figure."""
+        question, row, ticks = read_question(kept), kept.get("row"), kept.get("ticks")
+        self._put(question)
         self._back_to, self._back_row = str(kept.get("case", "")), row if isinstance(row, int) else 0
-        self._question = Question(
-            words,
-            {name: value for name, value in fitting.items() if name in FILTERED},
-            order if order in SORTED_BY else "received_at",
-            bool(kept.get("descending", True)),
-        )
-        self._show_chips()
-        self._ask()
-        if words:
-            self.went.emit("found", words)
+        self._list.ticks = dict(ticks) if isinstance(ticks, dict) else self._list.ticks
+        self._ticked()
+        self.went.emit("found", question.words)
 
     def primary(self) -> None:
         self.went.emit("new_case", None)
@@ -311,5 +407,4 @@ class Cases(Screen):
         return False
 
     def regions(self) -> list[QWidget]:
-        named(self.views, _("Views"))
-        return [self.views.tabs[self.views.current], self.table]
+        return [self.views.current_tab, self.table]

@@ -32,7 +32,7 @@ class Rooms:
         self._cases: Cases | None = None
         self._finding: Job[CaseList] | None = None
         self._makers: dict[str, Callable[[object], Screen]] = {
-            "cases": lambda _about: self._list(),
+            "cases": self._cases_about,
             "case": self._case,
             "letter": self._letter,
             "new_case": lambda _about: self._new_case(),
@@ -89,6 +89,13 @@ class Rooms:
         if self._cases is None:
             self._cases = Cases(self._desk, self._standing)
         return self._cases
+
+    def _cases_about(self, about: object) -> Screen:
+        """The list; with a question (`{"filters": {"status": "open"}}`) it asks that."""
+        shown = self._list()
+        if isinstance(about, dict):
+            shown.take_up(about)
+        return shown
 
     def _case(self, about: object) -> Screen:
         from fieldcase.desktop.case.view import CaseView

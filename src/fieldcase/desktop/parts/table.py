@@ -30,7 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Cell:
-    """How one cell looks: its words, and what stands with them. `hits` are ranges of the words to mark."""
+    """How one cell looks: its words, and what stands with them. `hits` are ranges of the words to mark;
+    `tick` draws a box, ticked or not; `soft` is the ground of a row that is ticked."""
 
     text: str = ""
     icon: str = ""
@@ -41,6 +42,8 @@ class Cell:
     problem: str = ""
     hits: tuple[tuple[int, int], ...] = ()
     loading: bool = False
+    tick: bool | None = None
+    soft: bool = False
 
 
 class CellPainter(QStyledItemDelegate):
@@ -60,6 +63,8 @@ class CellPainter(QStyledItemDelegate):
         self._ground(painter, box, option, cell, index)
         if cell.loading:
             _grey_bar(painter, box)
+        elif cell.tick is not None:
+            _tick_box(painter, box, cell.tick)
         else:
             self._words(painter, box, cell)
         painter.restore()
@@ -67,7 +72,7 @@ class CellPainter(QStyledItemDelegate):
     def _ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, cell: Cell, index: Index) -> None:
         worn = look()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = "accent_soft" if selected else "warn_soft" if cell.problem else "surface"
+        ground = "accent_soft" if selected else "warn_soft" if cell.problem else "hover" if cell.soft else "surface"
         if not selected and option.state & QStyle.StateFlag.State_MouseOver:
             ground = "hover"
         painter.fillRect(box, worn.colour(ground))
@@ -191,6 +196,18 @@ def _mark_hits(painter: QPainter, room: QRectF, cell: Cell, line: str, metrics: 
         before, width = metrics.horizontalAdvance(line[:at]), metrics.horizontalAdvance(cell.text[start:end])
         left = room.right() - before - width if worn.right_to_left else room.left() + before
         painter.drawRoundedRect(QRectF(left - 2, room.center().y() - worn.px(10), width + 4, worn.px(20)), 3, 3)
+
+
+def _tick_box(painter: QPainter, box: QRectF, on: bool) -> None:
+    worn = look()
+    side = worn.px(18)
+    square = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+    painter.setPen(worn.colour("accent" if on else "edge"))
+    painter.setBrush(worn.colour("accent" if on else "surface"))
+    painter.drawRoundedRect(square, worn.px(4), worn.px(4))
+    if on:
+        inset = worn.px(2)
+        painter.drawPixmap(int(square.left()) + inset, int(square.top()) + inset, picture("check", "on_accent", 14))
 
 
 def _grey_bar(painter: QPainter, box: QRectF) -> None:

@@ -91,6 +91,13 @@ class Tabs(QWidget):
     def current(self) -> int:
         return self._group.checkedId()
 
+    def mark_current(self, place: int) -> None:
+        """Show which tab is on, without anybody having chosen it; -1 shows none."""
+        self._group.setExclusive(False)
+        for at, tab in enumerate(self.tabs):
+            tab.setChecked(at == place)
+        self._group.setExclusive(True)
+
     def choose(self, place: int) -> None:
         """Go to a tab as if it had been clicked."""
         if 0 <= place < len(self.tabs):

@@ -22,7 +22,7 @@ from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import Among, Compare, Filter, ListQuery, Order, Page, Row
 
 PLAIN = ("track", "subject_kind", "assigned_to", "reviewer", "old_number", "case_no")
-FILTERS = ("status", "risk", "state", "received_from", "received_until", *PLAIN)
+FILTERS = ("status", "risk", "state", "received_from", "received_until", "reply", *PLAIN)
 """What a list can be narrowed by; each is one value, or several separated by a space."""
 
 ORDERS = {
@@ -85,6 +85,8 @@ def _filters(session: Session, said: Mapping[str, str]) -> tuple[Filter, ...]:
                 out += _risk(values)
             case "state":
                 out.append(_state(values))
+            case "reply":
+                out.append(_late(session))
             case "received_from":
                 out.append(Filter("received_at", Compare.FROM, value))
             case "received_until":
@@ -109,6 +111,11 @@ def _status(session: Session, wanted: Sequence[str]) -> tuple[Filter, ...]:
         return (Filter("status:case", Compare.ANY, _entered(wanted)), Filter("id", Compare.NOT, waits))
     among = Among("case", "id", (Filter("status:case", Compare.ANY, _entered(wanted)),))
     return (Filter("id", Compare.AMONG, among),)
+
+
+def _late(session: Session) -> Filter:
+    """Cases in which a State has not answered by the day it was given, whatever value is said."""
+    return Filter("id", Compare.ANY, tuple({one.case for one in waiting(session) if one.due < session.today()}))
 
 
 def _entered(wanted: Sequence[str]) -> tuple[str, ...]:

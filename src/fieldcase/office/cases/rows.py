@@ -56,7 +56,8 @@ AFTER_REPLY = N_("Read the reply and follow up")
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     """One case in the list. `hits` are places in the title, in characters, where words that were searched stand;
-    `conflicts` counts records with a field to decide; `sealed` says that this seat may not open it."""
+    `conflicts` counts records with a field to decide; `late` says that a State has not answered in time; `sealed` that
+    this seat may not open it."""
 
     id: str
     case_no: str
@@ -67,6 +68,8 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     responsible_states: tuple[str, ...] = ()
     received_at: str = ""
     next_step: str = ""
+    assigned_to: str = ""
+    late: bool = False
     conflicts: int = 0
     sealed: bool = False
     hits: tuple[Span, ...] = ()
@@ -159,6 +162,8 @@ def _line(
         received_at=said["received_at"] or "",
         next_step=next_step(status, risk, due, today, replied=replied),
         conflicts=conflicts,
+        assigned_to=said["assigned_to"] or "",
+        late=any(one.due < today for one in due),
     )
 
 
