@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHeaderView, QStackedLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fieldcase.desktop.cases.actions import Question, look_at, page_of_cases
 from fieldcase.desktop.cases.bulk import BulkBar
 from fieldcase.desktop.cases.chips import ChipBar
-from fieldcase.desktop.cases.columns import COLUMNS, NAMES, Layout
+from fieldcase.desktop.cases.columns import Layout
 from fieldcase.desktop.cases.deeds import Deeds
 from fieldcase.desktop.cases.filters import Choices, label_of
 from fieldcase.desktop.cases.list import PAGE, CaseList
 from fieldcase.desktop.cases.peek import Peek
+from fieldcase.desktop.cases.table import CasesTable
 from fieldcase.desktop.cases.tabs import ViewTabs
-from fieldcase.desktop.cases.views import ORDERS, Views, asked, read_question
+from fieldcase.desktop.cases.views import Views, asked, read_question
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.parts.arrange import column, framed, plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Keycap, Label
 from fieldcase.desktop.parts.screen import Screen
-from fieldcase.desktop.parts.table import Table
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from fieldcase.office.cases.listing import CaseList as Found
 
 TYPING_PAUSE = 80
-NARROW = ("received_at",)
-STACKED = ("state", "risk", "received_at", "track", "officer")
 
 
 class Cases(Screen):
@@ -75,7 +72,13 @@ class Cases(Screen):
         self.chips.added.connect(self._add)
         self.chips.removed.connect(self._remove)
         self.chips.searching.connect(lambda: self.went.emit("search", None))
-        self.table = self._table()
+        self.table = CasesTable(self._list, self.columns, self._wording)
+        self.table.opened.connect(self._open)
+        self.table.asked.connect(self._letter)
+        self.table.laid_out.connect(self.lay_out)
+        self.table.sorting.connect(self._sort)
+        self.table.selectionModel().currentRowChanged.connect(self._moved)
+        self.table.verticalScrollBar().valueChanged.connect(self._tell_span)
         self.bulk = BulkBar(self._standing.colleagues)
         self._deeds = Deeds(self._desk, self._list, self.said.emit, self._ask)
         self.bulk.given.connect(self._deeds.give)
@@ -98,54 +101,6 @@ class Cases(Screen):
         escape.activated.connect(self._out)
         self.chips.show_question(self._question)
 
-    def _table(self) -> Table:
-        table = Table(_("Cases"), letters="/p ")
-        table.setModel(self._list)
-        table.opened.connect(self._open)
-        table.asked.connect(self._letter)
-        table.clicked.connect(lambda index: self._list.tick(index.row()) if index.column() == 0 else None)
-        table.verticalScrollBar().valueChanged.connect(self._tell_span)
-        header = table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setSectionsMovable(True)
-        header.setFirstSectionMovable(False)
-        header.setSortIndicatorShown(False)
-        header.sectionClicked.connect(self._sort)
-        self.table = table
-        self._stand()
-        table.selectionModel().currentRowChanged.connect(self._moved)
-        header.sectionMoved.connect(self._drawn)
-        header.sectionResized.connect(self._widened)
-        return table
-
-    def _stand(self) -> None:
-        """Put the columns as they are wanted; what has no room in a narrow window waits."""
-        header = self.table.horizontalHeader()
-        header.blockSignals(True)
-        away = set(self.columns.hidden)
-        if look().stacked:
-            away |= set(STACKED)
-        elif 0 < self.width() < look().px(1090):
-            away |= set(NARROW)
-        for place, name in enumerate(self.columns.order):
-            at = NAMES.index(name)
-            header.moveSection(header.visualIndex(at), place)
-            wide = self.columns.width(name)
-            stretch = QHeaderView.ResizeMode.Stretch if name == "title" else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(at, stretch if name != "tick" else QHeaderView.ResizeMode.Fixed)
-            if name != "title":
-                least = self._widest_day() if name == "received_at" else 0
-                header.resizeSection(at, max(look().px(wide), least))
-            self.table.setColumnHidden(at, name in away)
-        header.blockSignals(False)
-        self.table.viewport().update()
-
-    def _widest_day(self) -> int:
-        """A date is never cut: its column is as wide as the widest in the language."""
-        metrics = QFontMetrics(look().font("body"))
-        days = [self._wording.short_day(date(2026, month, 28)) for month in range(1, 13)]
-        return max(metrics.horizontalAdvance(day) for day in days) + look().px(20)
-
     def _hints(self) -> tuple[tuple[str, str], ...]:
         return (
             ("↑ ↓", _("move")),
@@ -156,9 +111,9 @@ class Cases(Screen):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the title keeps its room: the day of receipt goes."""
+        """In a narrow window the title keeps its room."""
         super().resizeEvent(event)
-        self._stand()
+        self.table.stand(self.columns, self.width())
         self.bulk.narrow(look().stacked or self.width() < look().px(1000))
 
     # --- columns
@@ -173,19 +128,8 @@ class Cases(Screen):
     def lay_out(self, columns: Layout) -> None:
         """Columns as somebody wants them; it is remembered."""
         self.columns = columns
-        self._stand()
+        self.table.stand(columns, self.width())
         self._memory.keep(self._desk, "cases", columns.kept())
-
-    def _drawn(self, _logical: int, _old: int, _new: int) -> None:
-        header = self.table.horizontalHeader()
-        order = tuple(NAMES[header.logicalIndex(place)] for place in range(len(COLUMNS)))
-        self.lay_out(Layout(order, self.columns.hidden, self.columns.widths))
-
-    def _widened(self, logical: int, _old: int, new: int) -> None:
-        header = self.table.horizontalHeader()
-        if header.sectionResizeMode(logical) is QHeaderView.ResizeMode.Interactive and new:
-            self.columns = self.columns.widened(NAMES[logical], round(new * 100 / look().text_size))
-            self._memory.keep(self._desk, "cases", self.columns.kept())
 
     # --- what is asked
 
@@ -228,10 +172,7 @@ class Cases(Screen):
         rest = {name: value for name, value in self._question.filters.items() if name != field}
         self._put(Question(self._question.words, rest, *self._ordered()))
 
-    def _sort(self, place: int) -> None:
-        name = NAMES[place]
-        if name not in ORDERS:
-            return
+    def _sort(self, name: str) -> None:
         descending = not self._question.descending if self._question.order == name else name == "received_at"
         self._put(Question(self._question.words, self._question.filters, name, descending))
 
