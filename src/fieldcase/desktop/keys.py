@@ -65,6 +65,8 @@ KEYS: tuple[Key, ...] = (
     Key("tab_3", ("Alt+3",), N_("What happened"), Where.CASE),
     Key("tab_4", ("Alt+4",), N_("Verification"), Where.CASE),
     Key("tab_5", ("Alt+5",), N_("Letters and replies"), Where.CASE),
+    Key("tab_6", ("Alt+6",), N_("Files of the case"), Where.CASE),
+    Key("tab_7", ("Alt+7",), N_("History of the case"), Where.CASE),
     Key("filter", ("/",), N_("Search in the list"), Where.LIST),
     Key("open", ("Return", "Enter"), N_("Open the row"), Where.LIST),
     Key("edit", ("F2",), N_("Edit what is in focus"), Where.FIELD),

@@ -9,8 +9,8 @@ from fieldcase.desktop.parts.rules import RuleLine
 from fieldcase.model.rules.panel import Line, LineState
 from fieldcase.model.words import N_, _
 
-SUMMARY, PEOPLE, HAPPENED, VERIFICATION, LETTERS = range(5)
-"""The tabs of a case, by place."""
+SUMMARY, PEOPLE, HAPPENED, VERIFICATION, LETTERS, FILES, HISTORY = range(7)
+"""The tabs of a case, by place in `case/tabs.py`."""
 
 REMEDIES: dict[str, tuple[str, int]] = {
     "record_consent": (N_("Record the answer"), PEOPLE),
@@ -21,7 +21,7 @@ REMEDIES: dict[str, tuple[str, int]] = {
     "assess_acting": (N_("Assess the risk of acting"), PEOPLE),
     "decide_tool": (N_("Decide"), VERIFICATION),
     "assess_element": (N_("Assess it"), VERIFICATION),
-    "grade_information": (N_("Grade the information"), HAPPENED),
+    "grade_information": (N_("Grade the information"), VERIFICATION),
     "confirm_reference": (N_("Confirm the reference"), LETTERS),
     "check_text": (N_("Check the text"), LETTERS),
     "edit_letter": (N_("Change the letter"), LETTERS),

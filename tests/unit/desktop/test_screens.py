@@ -15,7 +15,8 @@ from fieldcase.cli.app import commands as commands_of_the_terminal
 from fieldcase.desktop.case.answers import ANSWERS
 from fieldcase.desktop.case.conflict import Conflicts
 from fieldcase.desktop.case.matrix import REASONS, USES, Matrix, cell_of
-from fieldcase.desktop.case.sections import BY_RULE, TABS
+from fieldcase.desktop.case.sections import BY_RULE
+from fieldcase.desktop.case.tabs import TABS, place_of, place_of_kind
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.frame.goto import GoTo, Target, commands
 from fieldcase.desktop.frame.keysheet import KeySheet
@@ -48,10 +49,17 @@ def test_every_kind_of_letter_says_what_it_is_for() -> None:
 
 
 def test_every_kind_that_a_tab_lists_is_edited_here_or_says_its_command() -> None:
-    listed = {kind for _words, kinds in TABS for kind in kinds}
+    listed = {kind for one in TABS for kind in one.kinds}
     assert listed <= set(KINDS)
     assert set(BY_RULE) <= listed
     assert not set(BY_RULE) & set(ANSWERS)
+
+
+def test_every_tab_of_a_case_has_its_key_and_its_place() -> None:
+    assert [place_of(one.name) for one in TABS] == list(range(7))
+    assert all(key(f"tab_{place}").keys == (f"Alt+{place}",) for place in range(1, len(TABS) + 1))
+    assert TABS[place_of_kind("act")].name == "happened"
+    assert place_of_kind("no such kind") == 0
 
 
 def test_lines_say_each_thing_once_and_leave_out_what_is_not_needed() -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
+from fieldcase.desktop.case.tab import Sheet
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.form.editors import Around, Unfit
@@ -40,11 +41,10 @@ MAIN_FIELDS = {
 """The fields that a sheet offers where a kind has more than a person edits at once; other kinds offer all."""
 
 
-class EditSheet(QWidget):
+class EditSheet(Sheet):
     """`saved` gives the changed values by path, `left` closes the sheet; `about` names the draft of a new record."""
 
     saved = Signal(object)
-    left = Signal()
 
     def __init__(
         self,
@@ -90,6 +90,18 @@ class EditSheet(QWidget):
             return
         self.save.busy(_("Saving…"))
         self.saved.emit(values)
+
+    def keep(self) -> None:
+        self.drafting.keep()
+
+    def where(self) -> dict[str, Any]:
+        """The kind, the record and the person of the sheet."""
+        return {"kind": self.of, "record": self.record.id, "party": self.party}
+
+    def begin(self) -> None:
+        first = self.form.first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Close the sheet; what was typed is kept as a draft."""

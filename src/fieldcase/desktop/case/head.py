@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fieldcase.desktop.case.actions import STEPS, Opened
-from fieldcase.desktop.case.sections import TABS
+from fieldcase.desktop.case.tabs import TABS
 from fieldcase.desktop.frame.pagehead import page_head
 from fieldcase.desktop.parts.arrange import column
 from fieldcase.desktop.parts.buttons import Button, IconButton
@@ -35,7 +35,7 @@ class CaseHead(QWidget):
         self._wording = wording
         page = opened.page
         self.write = Button(_("Write a letter"), "primary", "pen-line")
-        self.tabs = Tabs([_("Summary"), *(_(words) for words, _kinds in TABS)], _("Parts of the case"))
+        self.tabs = Tabs([_(one.words) for one in TABS], _("Parts of the case"))
         self.tabs.chosen.connect(self.chosen)
         said = {"blocked": _("something blocks"), "check": _("something to check")}
         for place, mark in marks_of(page.panel).items():

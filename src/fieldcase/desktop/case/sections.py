@@ -1,15 +1,16 @@
-"""The other tabs: the records of a case, kind by kind, as lists made from their declarations."""
+"""A tab that lists the records of a case, kind by kind, from their declarations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from fieldcase.desktop.case.matrix import Matrix
 from fieldcase.desktop.case.rows import Rows, cells_of, headings_of
+from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.form.saying import Names
 from fieldcase.desktop.parts.arrange import column, framed, row
 from fieldcase.desktop.parts.buttons import Button
@@ -19,21 +20,10 @@ from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.declare import Kind, Record
 from fieldcase.model.kinds import KINDS
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import _
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.page import CasePage
-
-TABS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("People & consent"), ("party", "involvement", "consent", "risk_assessment", "protection_action")),
-    (N_("What happened"), ("act", "cooperation_link", "law_or_measure", "information", "evidence")),
-    (N_("Verification"), ("assessment", "decision", "allegation")),
-    (
-        N_("Letters & replies"),
-        ("letter", "earlier_letter", "oral_approach", "state_reply", "matrix_row", "question_row"),
-    ),
-)
-"""The tabs after the summary, and the kinds that each of them lists."""
 
 BY_RULE = {
     "decision": "fieldcase decision propose --help",
@@ -49,17 +39,12 @@ ROOM = 640
 """Pixels beyond which columns need a slider, the stretching one left out."""
 
 
-class Sections(QWidget):
-    """One tab: a card for each kind that it lists. `opened` gives a kind and a record, or a kind to add one of.
+class Sections(CaseTab):
+    """One tab: a card for each kind that it lists."""
 
-    `asked` gives a person and a use to record an answer for.
-    """
-
-    opened = Signal(str, object)
-    asked = Signal(str, str)
-
-    def __init__(self, page: CasePage, kinds: tuple[str, ...], wording: Wording, names: Names) -> None:
-        super().__init__()
+    def __init__(self, given: Given, kinds: tuple[str, ...]) -> None:
+        super().__init__(given)
+        page, wording, names = given.page, given.wording, given.names
         self.tables: list[Table] = []
         self.matrix: Matrix | None = None
         cards = [self._card(KINDS[kind], page.records.get(kind, ()), wording, names) for kind in kinds if kind in KINDS]

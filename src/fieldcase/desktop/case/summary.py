@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QStackedLayout
 
 from fieldcase.desktop.case.marks import Drawn, drawn
 from fieldcase.desktop.case.rows import Rows
 from fieldcase.desktop.case.scale import shown_span
+from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.case.timeline import LegendMark, Timeline, legend
 from fieldcase.desktop.parts.arrange import column, framed, plain, row
 from fieldcase.desktop.parts.banner import Banner
@@ -21,26 +20,21 @@ from fieldcase.desktop.parts.label import Label, Picture, named
 from fieldcase.desktop.parts.ladder import LEVELS, Ladder
 from fieldcase.desktop.parts.table import Cell, Table
 from fieldcase.desktop.theme.look import look
-from fieldcase.desktop.wording import Wording
 from fieldcase.model.dates.shown import shown
 from fieldcase.model.words import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from fieldcase.office.cases.page import CasePage
     from fieldcase.office.cases.timeline import Mark
 
 ELEMENTS = {"E1": N_("Person"), "E2": N_("Act"), "E3": N_("Link"), "E4": N_("Attribution")}
 
 
-class Summary(QWidget):
-    """`edit` asks to edit fields of the case, `open` a record; `review` to look at the risk."""
+class Summary(CaseTab):
+    """The case at a glance."""
 
-    edit = Signal(object)
-    opened = Signal(object)
-
-    def __init__(self, page: CasePage, wording: Wording, today: date) -> None:
-        super().__init__()
-        self._page, self._wording, self._today = page, wording, today
+    def __init__(self, given: Given) -> None:
+        super().__init__(given)
+        self._page, self._wording, self._today = given.page, given.wording, given.standing.today
         pair = [self._short(), self._established()]
         below = column(*pair, gap=12) if look().large else row((pair[0], 3), (pair[1], 2), gap=12)
         self.setLayout(column(self._urgent(), self._timeline_card(), (below, 1), gap=12))
@@ -57,7 +51,7 @@ class Summary(QWidget):
         if due:
             parts.append(_("risk review due {day}").format(day=self._wording.short_day(due)))
         button = Button(_("See the risks"), "remedy", small=True)
-        button.clicked.connect(lambda: self.opened.emit("risk_assessment"))
+        button.clicked.connect(lambda: self.chosen.emit("people"))
         return Banner("zap", " · ".join(parts), "warn", strong=_("Urgent track"), remedy=button)
 
     # --- timeline
@@ -66,11 +60,11 @@ class Summary(QWidget):
         marks = [one for one in (self._drawn(mark) for mark in self._page.timeline) if one]
         span = shown_span([mark.date for mark in self._page.timeline if mark.date], self._today)
         self.timeline = Timeline()
-        self.timeline.opened.connect(self.opened)
+        self.timeline.opened.connect(self._open)
         self.timeline.show_marks(marks, span, self._today)
         add = Button(_("Add"), "quiet", "plus", small=True)
         named(add, _("Add an act"))
-        add.clicked.connect(lambda: self.edit.emit("act"))
+        add.clicked.connect(lambda: self.opened.emit("act", None))
         self._as_list = Button(_("As a list"), "quiet", "list", small=True)
         self._as_list.clicked.connect(self._flip)
         first, last = (self._wording.short_day(day) for day in span)
@@ -85,13 +79,20 @@ class Summary(QWidget):
         )
         if not marks:
             when = Button(_("When did it happen?"), "secondary", "calendar")
-            when.clicked.connect(lambda: self.edit.emit("act"))
+            when.clicked.connect(lambda: self.opened.emit("act", None))
             empty = Empty("calendar", _("Nothing is dated yet"), (_("Add the first act or contact."),), (when,))
             return framed(column(head, empty, gap=8, margins=(16, 8, 16, 10)))
         self._drawing = QStackedLayout()
         self._drawing.addWidget(plain(column(self.timeline, self._legend(), gap=4)))
         self._drawing.addWidget(self._listed(marks))
         return framed(column(head, self._drawing, gap=4, margins=(16, 8, 16, 10)))
+
+    def _open(self, of: Any) -> None:
+        """The record of a mark (kind, id)."""
+        kind, record_id = of
+        record = next((one for one in self._page.records.get(kind, ()) if one.id == record_id), None)
+        if record is not None:
+            self.opened.emit(kind, record)
 
     def _drawn(self, mark: Mark) -> Drawn | None:
         if mark.date is None:
@@ -113,7 +114,7 @@ class Summary(QWidget):
         table = Table(_("Timeline as a list"))
         table.setModel(Rows((_("From"), _("What"), _("In words")), cells, table))
         table.lay_out((112, 120, 0))
-        table.opened.connect(lambda place: self.opened.emit(marks[place].record))
+        table.opened.connect(lambda place: self._open(marks[place].record))
         return table
 
     def _flip(self) -> None:
@@ -128,7 +129,7 @@ class Summary(QWidget):
         words = summary.get(self._wording.language) or summary.get("en") or next(iter(summary.values()), None)
         edit = Button(_("Edit"), "quiet", "pen-line", small=True)
         named(edit, _("Edit the case in short"), "F2")
-        edit.clicked.connect(lambda: self.edit.emit("case"))
+        edit.clicked.connect(lambda: self.opened.emit("case", self._page.case))
         text = Label(words.text if words else _("Nobody has written it yet."), "" if words else "quiet", wrap=True)
         return framed(
             column(

@@ -1,0 +1,59 @@
+"""The tabs of a case, in their order: the one table that a tab is added to. Alt+1 … 7 choose them.
+
+Each is made when it is first shown, from what `Given` holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fieldcase.desktop.case.sections import Sections
+from fieldcase.desktop.case.summary import Summary
+from fieldcase.desktop.case.tab import CaseTab, Given
+from fieldcase.model.words import N_
+
+
+@dataclass(frozen=True)
+class TabOfCase:
+    """One tab: its name in the program, its words, the kinds of records that it shows, and how it is made."""
+
+    name: str
+    words: str
+    kinds: tuple[str, ...]
+    make: Callable[[Given], CaseTab]
+
+
+def _lists(name: str, words: str, *kinds: str) -> TabOfCase:
+    """A tab that lists the records of these kinds, from their declarations."""
+    return TabOfCase(name, words, kinds, lambda given: Sections(given, kinds))
+
+
+TABS: tuple[TabOfCase, ...] = (
+    TabOfCase("summary", N_("Summary"), ("case",), Summary),
+    _lists("people", N_("People & consent"), "party", "involvement", "consent", "risk_assessment", "protection_action"),
+    _lists("happened", N_("What happened"), "act", "cooperation_link", "law_or_measure"),
+    _lists("verification", N_("Verification"), "assessment", "decision", "allegation", "information"),
+    _lists(
+        "letters",
+        N_("Letters & replies"),
+        "letter",
+        "earlier_letter",
+        "oral_approach",
+        "state_reply",
+        "matrix_row",
+        "question_row",
+    ),
+    _lists("files", N_("Files"), "evidence"),
+    _lists("history", N_("History")),
+)
+
+
+def place_of(name: str) -> int:
+    """The place of the tab with that name. A name that is not in the table is a bug and raises `KeyError`."""
+    return {one.name: place for place, one in enumerate(TABS)}[name]
+
+
+def place_of_kind(kind: str) -> int:
+    """The place of the tab that shows records of that kind, else of the summary."""
+    return next((place for place, one in enumerate(TABS) if kind in one.kinds), 0)
