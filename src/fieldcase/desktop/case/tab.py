@@ -38,10 +38,12 @@ class Given:
 
     @property
     def case_id(self) -> str:
+        """The id of the case."""
         return self.page.case.id
 
     @property
     def wording(self) -> Wording:
+        """The words in which everything is said."""
         return self.standing.wording
 
     @property

@@ -347,6 +347,7 @@ class CaseView(Screen):
         return {**told, "sheet": sheet} if sheet else told
 
     def take_up(self, kept: dict[str, object]) -> None:
+        """Be in the tab, and open the sheet, that `where` told of."""
         tab, within, sheet = kept.get("tab"), kept.get("within"), kept.get("sheet")
         self._tab = tab if isinstance(tab, int) and 0 <= tab < len(TABS) else 0
         self._within = dict(within) if isinstance(within, dict) else {}
