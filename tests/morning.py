@@ -41,6 +41,8 @@ class Morning:
 
     @property
     def cases(self) -> Cases:
+        if not isinstance(self.window.screen_shown, Cases):
+            self.window.go("cases")
         shown = self.window.screen_shown
         assert isinstance(shown, Cases)
         return shown

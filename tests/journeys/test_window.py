@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.case.view import CaseView
+from fieldcase.desktop.frame.places import WAITING
 from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.parts.table import Table
 from fieldcase.desktop.remedies import Remedy
@@ -304,5 +305,6 @@ def test_every_choice_can_be_walked_by_keyboard_alone(morning: Morning) -> None:
 
 def test_an_unbuilt_place_says_what_it_will_be_and_what_does_it_now(morning: Morning) -> None:
     morning.unlock()
-    morning.window.do("today")
-    morning.sees("fieldcase due")
+    for place, waiting in WAITING.items():
+        morning.window.do(place)
+        morning.sees(waiting.command)

@@ -166,6 +166,20 @@ class Wording:
         order = _("d MMM yyyy")
         return self._locale.toString(QDate(found.year, found.month, found.day), order)
 
+    def moment(self, value: str, today: date) -> str:
+        """A stored instant of late, by the clock of the office: “Friday 17:30”, longer ago “12 Apr, 17:30”."""
+        try:
+            at = datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(self._zone)
+        except ValueError:
+            return value
+        day, ago = QDate(at.year, at.month, at.day), (today - at.date()).days
+        said = self._locale.toString(day, "dddd" if 0 <= ago < 7 else _("d MMM"))
+        return _("{day}, {time}").format(day=said, time=self.clock(QTime(at.hour, at.minute)))
+
+    def weekday(self, day: date) -> str:
+        """A day as the head of a page says it: “Monday 4 May 2026”."""
+        return self._locale.toString(QDate(day.year, day.month, day.day), _("dddd d MMMM yyyy"))
+
     def dated(self, value: str) -> str:
         """A stored date (EDTF) in words, with its doubt."""
         try:

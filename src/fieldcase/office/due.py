@@ -6,7 +6,7 @@ without a receipt, drafts not saved. Each line carries codes and says which rule
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import msgspec
@@ -25,11 +25,12 @@ from fieldcase.model.words import _, ngettext
 from fieldcase.office.cases.conflicts import list_conflicts
 from fieldcase.office.cases.proposals import STEPS
 from fieldcase.office.cases.sight import MANY, sealed
+from fieldcase.office.dueitem import DueItem, Others
 from fieldcase.office.exchange.cards import enrolled_apart
+from fieldcase.office.leftopen import drafts, packages
 from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.headquarters import withdrawn_since
 from fieldcase.office.letters.register import unaccounted
-from fieldcase.office.remembered import SHELF
 from fieldcase.office.replies.waits import reply_tasks
 from fieldcase.office.rosters.signing import what_waits
 from fieldcase.office.session import Session
@@ -39,47 +40,24 @@ OVER = ("closed", "not_admitted", "merged", "transferred")
 """States of a case in which nothing of it is due any more, tasks and letters aside."""
 
 
-class DueItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to do. `origin` is the rule or part of the program that asks, `records` are ids, `case` the case's id,
-    `case_no` its number; `due` is a local day."""
-
-    kind: str
-    sentence: str
-    origin: str
-    role: str = ""
-    due: date | None = None
-    overdue: bool = False
-    case: str = ""
-    case_no: str = ""
-    records: tuple[str, ...] = ()
-    party_code: str = ""
-
-
-Others = Callable[[Session], Iterable[DueItem]]
-"""A part of the office that has its own things to tell, such as packages without a receipt."""
-
-
 def what_needs_me(session: Session, others: Iterable[Others] = ()) -> tuple[DueItem, ...]:
     """Everything that needs a person with this seat's roles today, the most pressing first.
 
     Sealed cases of others are not among it. Raises `NotYourRole` for a seat that may read no case.
     """
     session.require(Action.READ_CASE)
+    return _told(session, [one for part in (*PARTS.values(), *others) for one in part(session)])
+
+
+def needs_of(session: Session, part: str) -> tuple[DueItem, ...]:
+    """What one part (a name of `PARTS`) has to tell, for a page that shows the others when one fails. Raises
+    `NotYourRole`, and what keeps the part from being worked out."""
+    session.require(Action.READ_CASE)
+    return _told(session, PARTS[part](session))
+
+
+def _told(session: Session, items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     today = session.today()
-    items = [
-        *_tasks(session),
-        *_risks(session, today),
-        *_replies(session),
-        *_readings(session, today),
-        *_steps(session),
-        *_protection(session),
-        *_conflicts(session),
-        *_trust(session),
-        *_numbers(session),
-        *_drafts(session),
-    ]
-    for part in others:
-        items += part(session)
     mine = [one for one in items if not one.role or one.role in session.roles]
     dated = [msgspec.structs.replace(one, overdue=one.due is not None and one.due < today) for one in mine]
     named = _with_numbers(session, dated)
@@ -107,11 +85,11 @@ def _tasks(session: Session) -> Iterator[DueItem]:
         )
 
 
-def _risks(session: Session, today: date) -> Iterator[DueItem]:
+def _risks(session: Session) -> Iterator[DueItem]:
     """Section 7.4: a high or imminent risk that nobody accepted is the head's; an overdue look the officer's."""
-    last = (today - timedelta(days=1)).isoformat()
+    today = session.today()
     unread = (Filter("level", Compare.ANY, ("high", "imminent")), Filter("status:risk", Compare.NOT, "accepted"))
-    late = Filter("review_due", Compare.UNTIL, last)
+    late = Filter("review_due", Compare.UNTIL, today.isoformat())
     overdue = _page(session, "risk_assessment", late) if Role.CASE_OFFICER in session.roles else ()
     high = _page(session, "risk_assessment", *unread) if Role.HEAD in session.roles else ()
     over = _over(session, {row.case for row in (*overdue, *high)})
@@ -124,7 +102,9 @@ def _risks(session: Session, today: date) -> Iterator[DueItem]:
     for row in overdue:
         if row.case not in over:
             code, due = codes.get(row.columns["subject"], "P-?"), day_of(row.columns["review_due"])
-            sentence = _("The risk to {party} should have been looked at by {due}.").format(party=code, due=due)
+            late_words = _("The risk to {party} should have been looked at by {due}.")
+            words = late_words if due and due < today else _("The risk to {party} is to be looked at again today.")
+            sentence = words.format(party=code, due=due)
             yield _item("review_risk", sentence, "7.4", Role.CASE_OFFICER, row, due=due, code=code)
 
 
@@ -134,7 +114,7 @@ def _replies(session: Session) -> Iterator[DueItem]:
         yield _drafted(draft, case)
 
 
-def _readings(session: Session, today: date) -> Iterator[DueItem]:
+def _readings(session: Session) -> Iterator[DueItem]:
     """What waits for a second person: assessments, consents to be named, letters on their way (G9)."""
     for row in _page(session, "assessment", Filter("status:verification", Compare.IS, "in_review")):
         if not _own(session, "assessment", row.id):
@@ -165,8 +145,7 @@ def _withdrawn(session: Session, letter: str) -> bool:
 
 
 def _consents(session: Session) -> Iterator[DueItem]:
-    """Section 7.3: to be named in a letter, the report or in public a second person reads the consent; G3: the head
-    reads a vital interest."""
+    """Section 7.3: a second person reads consents to be named; G3: the head reads a vital interest."""
     unread = (
         Filter("status:consent", Compare.NOT, "reviewed"),
         Filter("withdrawn_at", Compare.EMPTY),
@@ -175,7 +154,8 @@ def _consents(session: Session) -> Iterator[DueItem]:
     )
     scopes = Filter("scope", Compare.ANY, (*sorted(REVIEWED_SCOPES), PARTNERS))
     rows = _page(session, "consent", *unread, scopes)
-    codes = _codes(session, {row.columns["party"] for row in rows if row.columns["party"]})
+    parties = {row.columns["party"] for row in rows if row.columns["party"]}
+    codes, cases = _codes(session, parties), _cases(session, parties)
     for consent in session.vault.where(Consent, "id", [row.id for row in rows]):
         vital = consent.answer.basis == "vital_interest"
         named = consent.level == "NAMED" and consent.scope in REVIEWED_SCOPES
@@ -194,6 +174,8 @@ def _consents(session: Session) -> Iterator[DueItem]:
             origin="G3" if vital else "7.3",
             role=Role.HEAD if vital else Role.REVIEWER,
             due=due,
+            since=since,
+            case=cases.get(consent.party, ""),
             records=(consent.id,),
             party_code=code,
         )
@@ -284,19 +266,20 @@ def _numbers(session: Session) -> Iterator[DueItem]:
         )
 
 
-def _drafts(session: Session) -> Iterator[DueItem]:
-    """What was typed here and not saved yet."""
-    for draft in session.vault.drafts.all():
-        if draft.about.startswith(SHELF):
-            continue
-        kind, _slash, record = draft.about.partition("/")
-        yield DueItem(
-            kind="finish_draft",
-            sentence=_("Something was typed and not saved."),
-            origin="draft",
-            case=record if kind == "case" else "",
-            records=(record,) if record else (),
-        )
+PARTS: dict[str, Others] = {
+    "tasks": _tasks,
+    "risks": _risks,
+    "replies": _replies,
+    "readings": _readings,
+    "steps": _steps,
+    "protection": _protection,
+    "conflicts": _conflicts,
+    "trust": _trust,
+    "numbers": _numbers,
+    "packages": packages,
+    "drafts": drafts,
+}
+"""Everything that has something to tell, by name."""
 
 
 def _page(session: Session, kind: str, *filters: Filter) -> tuple[Row, ...]:
@@ -355,6 +338,13 @@ def _codes(session: Session, parties: Iterable[str]) -> dict[str, str]:
     ids = tuple(parties)
     rows = _page(session, "party", Filter("id", Compare.ANY, ids)) if ids else ()
     return {row.id: row.columns["code"] or "P-?" for row in rows}
+
+
+def _cases(session: Session, parties: Iterable[str]) -> dict[str, str]:
+    """The case in which somebody is involved, the newest where there are several."""
+    ids = tuple(parties)
+    rows = _page(session, "involvement", Filter("party", Compare.ANY, ids)) if ids else ()
+    return {row.columns["party"]: row.case for row in reversed(rows)}
 
 
 def _with_numbers(session: Session, items: list[DueItem]) -> list[DueItem]:

@@ -23,12 +23,6 @@ class Waiting:
 
 
 WAITING = {
-    "today": Waiting(
-        "sun",
-        N_("Today"),
-        N_("This place will show what needs you: late replies, risk reviews, second readings, conflicts, open drafts."),
-        "fieldcase due",
-    ),
     "letters": Waiting(
         "mail",
         N_("Letters"),

@@ -32,6 +32,7 @@ class Rooms:
         self._cases: Cases | None = None
         self._finding: Job[CaseList] | None = None
         self._makers: dict[str, Callable[[object], Screen]] = {
+            "today": lambda _about: self._today(),
             "cases": self._cases_about,
             "case": self._case,
             "letter": self._letter,
@@ -96,6 +97,11 @@ class Rooms:
         if isinstance(about, dict):
             shown.take_up(about)
         return shown
+
+    def _today(self) -> Screen:
+        from fieldcase.desktop.today.view import Today
+
+        return Today(self._desk, self._standing)
 
     def _case(self, about: object) -> Screen:
         from fieldcase.desktop.case.view import CaseView

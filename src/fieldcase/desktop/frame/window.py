@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk
+from fieldcase.desktop.frame.counts import Counts
 from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.frame.menu import command_menu
 from fieldcase.desktop.frame.rail import Rail
@@ -46,7 +47,8 @@ class Window(QMainWindow):
         super().__init__()
         self._desk, self._standing, self._lock = desk, standing, lock
         self._rooms = Rooms(desk, standing)
-        self._place = "cases"
+        self._counts = Counts(desk, self)
+        self._place = "today"
         self._about: object = None
         self._trail: list[tuple[str, object]] = []
         self._undo: Callable[[], object] | None = None
@@ -89,7 +91,7 @@ class Window(QMainWindow):
         said = self._standing.memory.of("place")
         place, about, where = said.get("place"), said.get("about"), said.get("where")
         if not isinstance(place, str) or not self._rooms.leads(place, about):
-            self.go("cases")
+            self.go("today")
             return
         self.go(place, about)
         if isinstance(where, dict):
@@ -112,6 +114,7 @@ class Window(QMainWindow):
         """Build everything around the screen, in the look worn now."""
         self.rail = Rail()
         self.rail.chosen.connect(self.do)
+        self._counts.show_on(self.rail)
         self.top = TopBar(self._standing.who, self._standing.role)
         self.top.searched.connect(self._search)
         self.top.asked.connect(self.do)
@@ -168,10 +171,11 @@ class Window(QMainWindow):
                 old.deleteLater()
         self.rail.show_place({"case": "cases", "new_case": "cases", "letter": "letters"}.get(place, place))
         screen.arrive()
+        self._counts.ask()
 
     def back(self) -> None:
         """Back to where one came from, at the same row."""
-        place, about = self._trail.pop() if self._trail else ("cases", None)
+        place, about = self._trail.pop() if self._trail else ("today", None)
         self.go(place, about, remember=False)
 
     def _went(self, place: str, about: object) -> None:
@@ -222,6 +226,7 @@ class Window(QMainWindow):
 
     def say(self, sentence: str, undo: Callable[[], object] | None) -> None:
         """A notice, with Undo where something can be taken back."""
+        self._counts.ask()
         if undo is not None:
             self._undo = undo
             self.status.saved(self._standing.wording.clock(QTime.currentTime()))
@@ -269,6 +274,7 @@ class Window(QMainWindow):
         for window in QApplication.topLevelWidgets():
             window.hide()
         self._idle.stop()
+        self._counts.stop()
         self.screen_shown.keep()
         self._desk.close()
         self.locked.emit()
@@ -280,6 +286,7 @@ class Window(QMainWindow):
             self._note()
             self._locking = True
             self._idle.stop()
+            self._counts.stop()
             self.screen_shown.keep()
             self._desk.close()
         event.accept()
@@ -302,7 +309,8 @@ class Window(QMainWindow):
         menu.popup(seat.mapToGlobal(QPoint(left, seat.height())))
 
     def _region(self, step: int) -> None:
-        regions: list[QWidget] = [self.rail.buttons["cases"], self.top.search, *self.screen_shown.regions()]
+        here = next((one for one in self.rail.buttons.values() if one.isChecked()), self.rail.buttons["today"])
+        regions: list[QWidget] = [here, self.top.search, *self.screen_shown.regions()]
         shown = [one for one in regions if one.isVisible()]
         focus = QApplication.focusWidget()
         at = next((place for place, one in enumerate(shown) if one is focus), -1 if step > 0 else 0)

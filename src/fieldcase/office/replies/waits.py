@@ -37,10 +37,16 @@ def reply_tasks(session: Session) -> Iterator[tuple[TaskDraft, str]]:
 def _pressing(session: Session) -> set[str]:
     """Letters whose reply is due soon, or whose clock waits for a receipt."""
     soon = session.today() + timedelta(days=session.settings.remind_before_days)
-    found = {one.letter for one in waiting(session) if one.due <= soon}
+    found = {one.letter for one in waiting(session) if one.due <= soon} | _old_unanswered(session, soon.isoformat())
     if session.settings.clock_start == "receipt":
         found |= {row.id for row in _rows(session, "letter", Filter("status:letter", Compare.IS, "dispatched"))}
     return found
+
+
+def _old_unanswered(session: Session, until: str) -> set[str]:
+    """Letters of an old register whose reply is due by a day, and to which none was registered."""
+    due = {row.id for row in _rows(session, "earlier_letter", Filter("due_at", Compare.UNTIL, until))}
+    return due - {letter for row in _rows(session, "state_reply") for letter in row.columns["to_letters"] or ()}
 
 
 def _unsettled(session: Session) -> list[Row]:

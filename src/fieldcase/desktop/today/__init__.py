@@ -1,0 +1,1 @@
+"""Today: what needs me, why and since when, each line with the step that clears it."""
