@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -29,9 +30,18 @@ _INPUT = frozenset(
 )
 
 
-def replace_process() -> NoReturn:
-    """Start the same program anew in the place of this one; its memory is gone with it."""
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # our own program, no shell
+def replace_process(folder: Path | None = None) -> NoReturn:
+    """Start the same program anew in the place of this one; its memory is gone with it.
+
+    `folder` is the vault whose locked screen is shown then, where another one was opened than the program began with.
+    """
+    arguments = list(sys.orig_argv[1:])
+    if folder is not None:
+        os.environ["FIELDCASE_VAULT"] = str(folder)
+        while "--vault" in arguments:
+            at = arguments.index("--vault")
+            del arguments[at : at + 2]
+    os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606  # our own program, no shell
 
 
 class IdleLock(QObject):

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_data_path, user_state_path
+from platformdirs import user_state_path
 
 from fieldcase.model.kinds import KINDS
 from fieldcase.model.ledger.rules import FoldRules
@@ -22,6 +22,7 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.model.vocabulary import Vocabularies
 from fieldcase.model.words import N_, _
 from fieldcase.office import resources
+from fieldcase.office.founding.places import usual_vault
 from fieldcase.office.languages import chosen_language as chosen_language  # opening has always offered both
 from fieldcase.office.languages import speak_language as speak_language
 from fieldcase.office.law import Law
@@ -57,7 +58,7 @@ def now() -> datetime:
 
 def default_vault_folder() -> Path:
     """Where the vault lies unless another place is named; no list of recent vaults is kept anywhere."""
-    return user_data_path("fieldcase", appauthor=False) / "vault"
+    return usual_vault()
 
 
 def surroundings(clock: Clock = now, outside: Path | None = None) -> Surroundings:

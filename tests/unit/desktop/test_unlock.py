@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.unlock.firststart import WAYS, FirstStart
@@ -98,14 +98,40 @@ def test_training_is_said_three_ways(qtbot: QtBot) -> None:
     assert "training" in said
 
 
-def test_the_first_start_explains_three_ways_with_their_commands(qtbot: QtBot) -> None:
-    made = FirstStart()
+def test_the_first_start_offers_three_ways_in_words(qtbot: QtBot) -> None:
+    made = FirstStart(("en", "fr"))
     qtbot.addWidget(made)
     made.show()
-    assert set(made.buttons) == {"training", "found", "join"}
-    for name, _icon, _words, _happens, command in WAYS:
-        hidden = [label for label in made.findChildren(QLabel) if command in label.text()]
-        assert [label.isVisible() for label in hidden] == [False]
-        made.buttons[name].click()
-        assert [label.isVisible() for label in hidden] == [True]
+    assert list(made.buttons) == ["training", "found", "join"]
+    said = " ".join(label.text() for label in made.findChildren(QLabel))
+    for name, _icon, words, happens in WAYS:
+        assert words in said
+        assert happens in said
+        with qtbot.waitSignal(made.asked) as asked:
+            made.buttons[name].click()
+        assert asked.args == [name]
     assert nameless(made) == []
+    assert too_small(made) == []
+
+
+def test_who_cannot_open_it_is_told_what_to_do_and_nothing_else(screen: Unlock, qtbot: QtBot) -> None:
+    assert not screen._cannot.isVisible()
+    screen._help()
+    assert screen._cannot.isVisible()
+    said = " ".join(label.text() for label in screen._cannot.findChildren(QLabel))
+    assert "recovery sheets" in said
+    with qtbot.waitSignal(screen.asked) as asked:
+        screen._cannot.elsewhere.click()
+    assert asked.args == ["elsewhere"]
+    assert nameless(screen) == []
+
+
+def test_a_training_office_lets_one_sit_at_another_laptop(qtbot: QtBot) -> None:
+    made = Unlock(training=True, laptops={"/a": "Sami Rahal, case officer", "/b": "Ines Duarte, reviewer"}, laptop="/b")
+    qtbot.addWidget(made)
+    choice = made.findChild(QComboBox)
+    assert choice is not None
+    assert choice.currentText().startswith("Ines Duarte")
+    with qtbot.waitSignal(made.moved) as moved:
+        choice.activated.emit(choice.currentIndex())
+    assert moved.args == ["/b"]

@@ -6,19 +6,23 @@ waits, with a countdown. The passphrase is taken out of the field as soon as it 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from fieldcase import __version__
 from fieldcase.desktop.frame.training import TrainingBand
-from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.parts.arrange import column, framed, plain, row, rule
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button, IconButton
-from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.parts.field import choice_field
+from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.parts.progress import Progress
 from fieldcase.desktop.theme.look import look
+from fieldcase.desktop.unlock.cannot import Cannot
+from fieldcase.desktop.unlock.spoken import Languages
 from fieldcase.model.words import _, ngettext
 
 FREE_TRIES = 3
@@ -26,15 +30,27 @@ LONGEST_WAIT = 60
 
 
 class Unlock(QWidget):
-    """`given` hands over the passphrase once; `stopped` asks to cancel the opening."""
+    """`given` hands over the passphrase once; `stopped` asks to cancel the opening.
+
+    A training office has several `laptops` (who sits there, by folder); `moved` asks for another one than `laptop`.
+    """
 
     given = Signal(str)
     stopped = Signal()
     asked = Signal(str)
     spoke = Signal(str)
+    moved = Signal(str)
 
-    def __init__(self, *, training: bool = False, languages: tuple[str, ...] = ("en",)) -> None:
+    def __init__(
+        self,
+        *,
+        training: bool = False,
+        languages: tuple[str, ...] = ("en",),
+        laptops: Mapping[str, str] | None = None,
+        laptop: str = "",
+    ) -> None:
         super().__init__()
+        self._laptops, self._laptop = laptops or {}, laptop
         self.setObjectName("lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._training, self._tries = training, 0
@@ -44,6 +60,8 @@ class Unlock(QWidget):
         self._wait.timeout.connect(self._second)
         self._left = 0
         self._parts()
+        self._spoken = Languages(languages)
+        self._spoken.spoke.connect(self.spoke)
         card = self._card()
         foot = Label(
             _("Training data only. Your own office stays locked.")
@@ -65,7 +83,7 @@ class Unlock(QWidget):
                 8,
                 row(..., foot, ...),
                 ...,
-                row(..., self._languages(languages), ...),
+                row(..., self._spoken, ...),
                 row(..., about, ...),
                 gap=8,
                 margins=(0, 0, 0, 14),
@@ -105,7 +123,10 @@ class Unlock(QWidget):
             if self._training
             else Button(_("Training office"), "quiet", "graduation-cap")
         )
-        help_.clicked.connect(lambda: self.asked.emit("help"))
+        help_.clicked.connect(self._help)
+        self._cannot = Cannot(self._training)
+        self._cannot.hide()
+        self._cannot.asked.connect(self.asked)
         other.clicked.connect(lambda: self.asked.emit("leave" if self._training else "training"))
         ink = "training" if self._training else "accent"
         inner = column(
@@ -116,7 +137,8 @@ class Unlock(QWidget):
                 gap=12,
             ),
             Label(_("Training office"), "title") if self._training else Label(_("This laptop is locked."), "quiet"),
-            12,
+            self._chairs(),
+            8,
             row(label, ..., *_keyboard(), gap=6),
             row((self.passphrase, 1), self.show_button, gap=8),
             self._hint_line,
@@ -126,7 +148,8 @@ class Unlock(QWidget):
             self.progress,
             4,
             rule(),
-            row(help_, ..., other),
+            row(help_, ..., other) if not look().stacked else column(help_, other, gap=4),
+            self._cannot,
             gap=6,
             margins=(40, 36, 40, 20),
         )
@@ -135,25 +158,23 @@ class Unlock(QWidget):
         card.setFixedWidth(look().px(width) if look().text_size < 200 else width * 2 - 240)
         return card
 
+    def _chairs(self) -> QWidget | None:
+        """At whose laptop of the training office one sits."""
+        if len(self._laptops) < 2:
+            return None
+        field = choice_field(_("You sit at the laptop of"), dict(self._laptops), self._laptop)
+        editor = field.editor
+        assert isinstance(editor, QComboBox)
+        editor.activated.connect(lambda _place: self.moved.emit(str(editor.currentData())))
+        return field
+
     def _training_words(self) -> QWidget | None:
         if not self._training:
             return None
         return Banner("graduation-cap", _("Invented people in an invented country. Passphrase: training"), "training")
 
-    def _languages(self, spoken: tuple[str, ...]) -> QWidget:
-        group = QButtonGroup(self)
-        buttons = []
-        for code in spoken:
-            button = QPushButton(LANGUAGES.get(code, code))
-            button.setProperty("kind", "language")
-            button.setProperty("ground", "rail")
-            button.setCheckable(True)
-            button.setChecked(code == look().language)
-            named(button, LANGUAGES.get(code, code))
-            button.clicked.connect(lambda _on=False, code=code: self.spoke.emit(code))
-            group.addButton(button)
-            buttons.append(button)
-        return plain(row(*buttons, gap=4))
+    def _help(self) -> None:
+        self._cannot.setVisible(self._cannot.isHidden())
 
     def unlock(self) -> None:
         """Hand the passphrase over and forget it here."""

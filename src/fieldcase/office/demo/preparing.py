@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
 
+from fieldcase.exchange.cards import ReadCard
 from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.office.demo import cast, profiles
 from fieldcase.office.demo.cast import Player
@@ -49,22 +51,38 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
             session.close()
 
 
-def prepare(into: Path, say: Step) -> Stage:
-    """Make everything below `into`, which is new or empty, and return the open vaults."""
+def prepare(into: Path, say: Step, passphrase: str = "") -> Stage:
+    """Make everything below `into`, which is new or empty, and return the open vaults; none stays open when it fails.
+
+    `passphrase` opens all three; without one each gets words of its own.
+    """
     say("vaults")
-    told = tuple(_passphrase_file(into, player) for player in (cast.OFFICER, cast.HEAD, cast.DESK))
+    told = tuple(_passphrase_file(into, player, passphrase) for player in (cast.OFFICER, cast.HEAD, cast.DESK))
     secret = {one.name: Path(one.passphrase_file).read_text("utf-8").strip() for one in told}
-    officer = _found(into, cast.OFFICER, cast.OFFICE, secret)
-    desk = _found(into, cast.DESK, cast.HEADQUARTERS, secret)
-    head, request = ask_to_join(
-        into / cast.HEAD.vault,
-        secret[cast.HEAD.vault],
-        name=cast.HEAD.name,
-        roles=cast.HEAD.roles,
-        training=True,
-        outside=into / "state",
-    )
-    say("cards")
+    with ExitStack() as undo:
+        officer = _found(into, cast.OFFICER, cast.OFFICE, secret)
+        undo.callback(officer.close)
+        say("vaults")
+        desk = _found(into, cast.DESK, cast.HEADQUARTERS, secret)
+        undo.callback(desk.close)
+        say("vaults")
+        head, request = ask_to_join(
+            into / cast.HEAD.vault,
+            secret[cast.HEAD.vault],
+            name=cast.HEAD.name,
+            roles=cast.HEAD.roles,
+            training=True,
+            outside=into / "state",
+        )
+        undo.callback(head.close)
+        say("cards")
+        route = _acquainted(into, officer, head, desk, request)
+        undo.pop_all()
+    return Stage(into=into, officer=officer, head=head, desk=desk, route=route, vaults=told)
+
+
+def _acquainted(into: Path, officer: Session, head: Session, desk: Session, request: ReadCard) -> FolderRoute:
+    """The three vaults know each other, and the founding is over; returns the route between them."""
     ours, theirs = make_card(officer), make_card(desk)
     words = " ".join(words_with(officer, ours, theirs.document.text))
     enrol_peer(officer, theirs.document.text, ours, words, role="headquarters", compared=cast.SCRIPTED)
@@ -77,8 +95,7 @@ def prepare(into: Path, say: Step) -> Stage:
     end_founding(officer)
     folder = into / "memory-stick"
     disk.private_folder(folder)
-    route = FolderRoute(folder, chance=officer.vault.surroundings.chance)
-    return Stage(into=into, officer=officer, head=head, desk=desk, route=route, vaults=told)
+    return FolderRoute(folder, chance=officer.vault.surroundings.chance)
 
 
 def enter_office(head: Session) -> None:
@@ -121,10 +138,10 @@ def _write_sheets(folder: Path, sheets: tuple[Sheet, ...]) -> None:
         disk.write_new(folder / f"sheet-{sheet.number}.txt", f"{text}{words}\n".encode())
 
 
-def _passphrase_file(into: Path, player: Player) -> VaultTold:
+def _passphrase_file(into: Path, player: Player, passphrase: str) -> VaultTold:
     folder = into / "passphrases"
     disk.private_folder(folder)
     path = folder / f"{player.vault}.txt"
-    disk.write_new(path, (suggest(longest=5) + "\n").encode())
+    disk.write_new(path, ((passphrase or suggest(longest=5)) + "\n").encode())
     os.chmod(path, 0o600)
     return VaultTold(name=player.vault, path=str(into / player.vault), passphrase_file=str(path))

@@ -37,15 +37,16 @@ from fieldcase.office.verification.reviewing import accept_assessment
 from fieldcase.vault import disk
 
 
-def run_demo(into: Path, progress: Progress | None = None) -> Demonstration:
+def run_demo(into: Path, progress: Progress | None = None, passphrase: str = "") -> Demonstration:
     """Do the whole main job below `into`, a new or empty folder, and tell what was done.
 
-    Raises `FolderTaken` where something lies there already, and refusals of the disk.
+    `passphrase` opens all its vaults (else each has words of its own). Raises `FolderTaken` where something lies
+    there already, and refusals of the disk.
     """
     began = time.monotonic()
     play = Play(into, progress)
     disk.private_folder(into)
-    play.stage = preparing.prepare(into, play.say)
+    play.stage = preparing.prepare(into, play.say, passphrase)
     try:
         return _played(play, began)
     finally:

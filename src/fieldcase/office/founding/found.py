@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from fieldcase.exchange.peers import roster_record
 from fieldcase.exchange.roster import RosterDocument, SignedRoster, with_signature, write_roster
@@ -25,7 +28,7 @@ from fieldcase.office.session import Clock, Session
 from fieldcase.vault import disk
 from fieldcase.vault.founding import create
 from fieldcase.vault.keys.keyring import public_of
-from fieldcase.vault.keys.recovery import Sheet, make_recovery
+from fieldcase.vault.keys.recovery import Recovery, Sheet, make_recovery
 from fieldcase.vault.keys.slots import Cost, Progress
 from fieldcase.vault.own import OFFICE
 
@@ -61,6 +64,35 @@ class NoRoles(Refusal):
     remedy = N_("Give one or more of: {roles}.")
 
 
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """The root key's seed and its recovery sheets, in memory alone: drawn before anything is on the disk."""
+
+    root: bytes
+    recovery: Recovery
+
+    def __repr__(self) -> str:
+        """Only what is public."""
+        return f"Drawn(recovery={self.recovery!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """The same for consoles, which would print every field."""
+        return [("recovery", self.recovery.recipient)]
+
+
+def draw_keys() -> Drawn:
+    """Draw an office's root key and its recovery sheets, to be shown and asked back before `found_office`."""
+    root = surroundings().chance(32)
+    return Drawn(root=root, recovery=make_recovery(root))
+
+
+def require_codes(office: str, device: str, training: bool) -> None:
+    """Whether an office and its first laptop can have these codes. Raises `BadOfficeCode`, `BadDeviceCode`."""
+    if not CODE.fullmatch(office) or office.startswith("X") != training:
+        raise BadOfficeCode(given=office)
+    if not DEVICE.fullmatch(device):
+        raise BadDeviceCode(given=device)
+
+
 def found_office(
     folder: Path,
     passphrase: str,
@@ -76,21 +108,20 @@ def found_office(
     cost: Cost | None = None,
     progress: Progress | None = None,
     language: str = "",
+    drawn: Drawn | None = None,
 ) -> Session:
     """Make the first vault of a new office and open it. While the office is being founded its slot holds the root key.
 
+    `drawn` are the keys whose sheets were shown already (`draw_keys`); they are drawn here where none are given.
     Raises `BadOfficeCode`, `BadDeviceCode`, `NoRoles`, `NameUnfit`, what `confirm` raises, and the refusals of a new
     vault.
     """
-    if not CODE.fullmatch(office) or office.startswith("X") != training:
-        raise BadOfficeCode(given=office)
-    if not DEVICE.fullmatch(device):
-        raise BadDeviceCode(given=device)
+    require_codes(office, device, training)
     require_roles(roles)
     require_shown_as_it_is(name)
     around, law = surroundings(clock, outside), Law()
-    root = around.chance(32)
-    recovery = make_recovery(root)
+    keys = drawn or draw_keys()
+    root, recovery = keys.root, keys.recovery
     confirm(recovery.sheets)
     vault = create(
         folder,

@@ -133,3 +133,10 @@ def accept_answer(session: Session, sealed: bytes, words: str) -> None:
     vault.reseal(keys)  # first: a laptop that dies before the next line asks again and gets the same
     bring(vault, answer.rosters, office.card.root or "", answer.office)
     session.forget()
+
+
+def withdraw_request(session: Session) -> None:
+    """Take a vault away that asked to join and was not answered: nothing was entered in it. Raises `JoinedAlready`."""
+    if session.office:
+        raise JoinedAlready
+    session.vault.give_up()

@@ -6,7 +6,7 @@ A training vault writes its sheets into files; a real one shows them once and ke
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from fieldcase.vault import disk
@@ -17,11 +17,23 @@ Ask = Callable[[int, int], str]
 SHEETS_ASKED = 2
 
 
+def questions(sheets: tuple[Sheet, ...]) -> tuple[tuple[int, int], ...]:
+    """Which words are asked back: two each of two sheets, as (number of the sheet, position of the word), from 1."""
+    chance = secrets.SystemRandom()
+    return tuple((sheet.number, at) for sheet in sheets[:SHEETS_ASKED] for at in words_to_ask(sheet, chance))
+
+
+def confirm_answers(sheets: tuple[Sheet, ...], said: Mapping[tuple[int, int], str]) -> None:
+    """Compare the words that were asked back, by sheet and position. Raises `NotTheWord`."""
+    by_number = {sheet.number: sheet for sheet in sheets}
+    for (number, position), word in said.items():
+        confirm_words(by_number[number], {position: word})
+
+
 def ask_back(sheets: tuple[Sheet, ...], ask: Ask) -> None:
-    """Ask for two words each of two sheets. Raises `NotTheWord`."""
-    for sheet in sheets[:SHEETS_ASKED]:
-        positions = words_to_ask(sheet, secrets.SystemRandom())
-        confirm_words(sheet, {position: ask(sheet.number, position) for position in positions})
+    """Ask for two words each of two sheets, one after another. Raises `NotTheWord`."""
+    for number, position in questions(sheets):
+        confirm_answers(sheets, {(number, position): ask(number, position)})
 
 
 def write_sheets(sheets: tuple[Sheet, ...], folder: Path) -> None:
