@@ -137,7 +137,7 @@ def test_an_office_is_founded_by_keyboard_alone(beginner: Beginner, tmp_path: Pa
     window = beginner.program.window
     assert isinstance(window, Window)
     assert window.windowTitle() == "Fieldcase"
-    assert beginner.program.desk.close()
+    window.close()
     session = open_vault(tmp_path / "vault", SIX_WORDS, outside=tmp_path / "state")
     assert (session.office, session.seat.name, session.training) == ("KAL", "Ines Duarte", False)
     session.close()
