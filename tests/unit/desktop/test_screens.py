@@ -27,7 +27,6 @@ from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
 from fieldcase.desktop.letter.kinds import ABOUT
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.remedies import REMEDIES, SHEETS, Remedy, rule_lines
-from fieldcase.desktop.unlock.firststart import WAYS
 from fieldcase.model.kinds import KINDS
 from fieldcase.model.rules.consent import Effective, Why
 from fieldcase.model.rules.panel import ACTIONS, Line, LineState
@@ -221,7 +220,7 @@ def test_a_rail_item_says_how_many_things_wait(qtbot: QtBot) -> None:
 
 def named_commands() -> list[str]:
     """Every command of the terminal that the window names."""
-    return [*BY_RULE.values(), *(one.command for one in WAITING.values()), *(command for *_rest, command in WAYS)]
+    return [*BY_RULE.values(), *(one.command for one in WAITING.values())]
 
 
 @pytest.mark.parametrize("command", sorted(set(named_commands())))
