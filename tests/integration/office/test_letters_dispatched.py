@@ -8,14 +8,16 @@ from fieldcase.model.kinds.evidence import Evidence
 from fieldcase.model.kinds.letters import LetterStep
 from fieldcase.model.refusal import BadValue, BlockedByRules
 from fieldcase.office.consent.withdrawing import withdraw_consent
+from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.dispatching import NotLeftYet, dispatch_log, send_copy
 from fieldcase.office.letters.listing import list_letters
 from fieldcase.office.letters.proofs import keep_proof
 from fieldcase.office.letters.refusals import NoAddressee
 from fieldcase.office.letters.steps import confirm_receipt, dispatch
+from fieldcase.office.profiles.office import name_office
 from fieldcase.office.profiles.states import write_addressee
 from fieldcase.office.session import Session
-from tests.laptops import Clock
+from tests.laptops import Clock, carry
 from tests.letter_ground import Both, a_proof, bring_pages, ready, refused, signed
 
 MISSION = {
@@ -59,6 +61,24 @@ def test_the_log_tells_route_date_recipient_proof_receipt_and_copies(
     for kind in ("foreign_ministry", "minister"):
         with pytest.raises((BadValue, NoAddressee)):
             send_copy(officer, letter.id, kind, proof=proof, method="pouch")
+
+
+def test_an_office_renamed_after_a_signature_sends_what_was_signed(
+    laptops: Both, officer: Session, clock: Clock
+) -> None:
+    head = laptops[1]
+    letter = signed(officer, head, ready(officer), "en", "fr")
+    name_office(head, name={"en": "the Presence in Kalindra", "fr": "la Présence en Kalindra"})
+    write_addressee(head, "XKA", "permanent_mission", MISSION, LINES)
+    carry(officer, head)
+    bring_pages(head, officer)
+    assert not [one for one in check(officer, letter.id) if one.blocks]
+    clock.days(1)
+    proof = a_proof(officer, letter.case).id
+    dispatch(officer, letter.id, proof=proof, method="by hand")
+    name_office(head, name={"en": "the Office in Kalindra", "fr": "le Bureau en Kalindra"})
+    carry(officer, head)
+    assert send_copy(officer, letter.id, "permanent_mission", proof=proof, method="pouch").step == "copy"
 
 
 def test_no_copy_left_before_the_letter_did(laptops: Both, officer: Session, clock: Clock) -> None:

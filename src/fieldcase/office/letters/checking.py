@@ -36,6 +36,7 @@ from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import moved_findings
 from fieldcase.office.letters.outside import recipient_findings
 from fieldcase.office.letters.rewritten import rewritten_findings
+from fieldcase.office.letters.signed import draft_as_signed
 from fieldcase.office.letters.states import other_states
 from fieldcase.office.names import SHORTEST_WORD, register_of
 from fieldcase.office.session import Session
@@ -75,7 +76,8 @@ def checked(session: Session, opened: Opened) -> LetterFile:
 
 
 def check_text(session: Session, opened: Opened) -> Text:
-    """N1–N15, sections 10.3 and 10.5, and the check of names, in every language and rendition.
+    """N1–N15, sections 10.3 and 10.5, and the check of names, in every language and rendition. A signed letter is judged
+    by what was frozen: another name of the office since then makes it no other letter.
 
     `findings` is None where identities are closed here: names cannot be looked for then (N8).
     """
@@ -85,7 +87,10 @@ def check_text(session: Session, opened: Opened) -> Text:
     findings += moved_findings(session, opened)
     findings += recipient_findings(session, opened.letter)
     findings += rewritten_findings(session, opened)
-    drafts = [drafted(session, opened, language, session.today()) for language in opened.letter.languages]
+    drafts = [
+        draft_as_signed(session, opened, language) or drafted(session, opened, language, session.today())
+        for language in opened.letter.languages
+    ]
     each = [{rendition: rendered(session, opened, draft, rendition) for rendition in CHECKED} for draft in drafts]
     people = people_in(session, *(shown for one in each for shown in one.values()))
     nearly = nearly_in(session, opened, *(shown for one in each for shown in one.values()))

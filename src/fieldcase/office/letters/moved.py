@@ -27,6 +27,8 @@ from fieldcase.office.templates.versions import current, digest, template_in_for
 RULE = "10.2"
 OWN = FIXED | UNLESS_EDITED
 """Blocks whose text is given at signature, or counts from that day."""
+SIGNED = frozenset({"signed", "dispatched", "receipt_confirmed"})
+"""Where the text of a letter is what it is."""
 WEIGHTY = ("allegations", "requests", "mandates", "reports", "laws")
 """Facts that a rewritten block should not lose unnoticed."""
 FACTS = {
@@ -121,9 +123,9 @@ def moved_findings(session: Session, opened: Opened) -> Iterator[Finding]:
         if one.block == "allegations" and one.fact.endswith(".text") and one.move is Move.CHANGED:
             continue  # 3.13 tells of the words of allegations, by version
         severity = _severity(one)
-        if opened.status == "signed" and severity is not Severity.NOTE:
+        if opened.status in SIGNED and severity is not Severity.NOTE:
             severity = Severity.NOTE
-        sentence, remedy = _told(one, signed=opened.status == "signed")
+        sentence, remedy = _told(one, signed=opened.status in SIGNED)
         records = tuple(filter(None, (opened.letter.id, one.record)))
         yield Finding(rule=RULE, severity=severity, sentence=sentence, remedy=remedy, records=records, field=one.block)
 

@@ -193,6 +193,15 @@ def frozen_bytes(
     return data
 
 
+def draft_as_signed(session: Session, opened: Opened, language: str) -> Draft | None:
+    """The draft that a signed letter was made of, by which its text is judged from then on; None before, and where what
+    was kept is not here or is not what was signed: whoever sends or shows it is told so."""
+    try:
+        return kept_draft(session, opened, language) if signature_step(session, opened) else None
+    except (NotFrozenHere, SignatureBroken):
+        return None
+
+
 def kept_draft(session: Session, opened: Opened, language: str) -> Draft:
     """The draft that a signed letter was made of. Raises as `require_signature` and `frozen_bytes` do."""
     require_signature(session, opened)
