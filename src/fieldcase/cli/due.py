@@ -51,16 +51,36 @@ def due(
             one.case_no,
             one.sentence,
             _("the clock") if one.origin == "tracker" else one.origin,
+            one.task[:8],
         )
         for one in items
     ]
     clocks = [
-        (one.task.due or "", "", one.case_no, one.task.sentence, one.reference)
+        (one.task.due or "", "", one.case_no, one.task.sentence, one.reference, "")
         for one in letters
         if (one.task.kind, one.task.targets) not in told
     ]
-    heads = (_("Due"), "", _("Case"), _("What"), _("Asked for by"))
+    heads = (_("Due"), "", _("Case"), _("What"), _("Asked for by"), _("Task"))
     run.says.document("due", {"items": items, "letters": letters}, *table(heads, [*rows, *clocks], sentences=True))
+
+
+@GROUP.command(
+    "done",
+    N_("Say that a task is done, and what was done: it leaves the list of what needs you."),
+    'done 5ab0c1d2 --note "Told by telephone."',
+)
+def done(
+    run: Run,
+    task: Annotated[str, typer.Argument(metavar="TASK", help=N_("Id of the task, or its beginning (fieldcase due)."))],
+    note: Annotated[str, typer.Option(help=N_("What was done, in codes."))],
+) -> None:
+    """A task done."""
+    from fieldcase.office.called import called
+    from fieldcase.office.cases.tasks import finish_task
+
+    with run.session() as session:
+        made = finish_task(session, called(session, "task", task), note)
+    run.says.document("done", {"task": made.id, "done_at": made.done_at}, _("Done."))
 
 
 def _write_calendar(run: Run, file: Path, references: bool) -> None:

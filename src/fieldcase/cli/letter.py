@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 GROUP = Group("letter", N_("Letters: draft, check, submit, approve, sign, dispatch, render."))
 ORDER = (
     *("list", "draft", "remind", "check", "moved", "redraft", "block", "stands", "naming", "names", "warnings"),
-    *("agree", "propose", "render", "render-all", "submit", "recognise", "somebody-else", "return", "approve"),
-    *("clear", "object", "sign", "cancel", "dispatch", "copy", "receipt", "dispatches", "extend", "silence"),
-    *("submit-hq", "hq", "accept", "decline", "outcome", "register", "explain", "last-number", "formulae"),
+    *("agree", "propose", "session", "render", "render-all", "submit", "recognise", "somebody-else", "return"),
+    *("approve", "clear", "object", "sign", "cancel", "dispatch", "copy", "receipt", "dispatches", "extend"),
+    *("silence", "submit-hq", "hq", "accept", "decline", "outcome", "register", "explain", "last-number"),
+    *("formulae",),
 )
 """The commands as the work goes: drafting, reading it over, who approves, what leaves, headquarters, the register."""
 Letter = Annotated[str, typer.Argument(metavar="LETTER", help=N_("Id of the letter, or the beginning of it."))]

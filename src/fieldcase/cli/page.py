@@ -16,13 +16,13 @@ Every command that opens a vault takes these options:
 |---|---|
 | `--vault DIR` | folder of the vault; or `FIELDCASE_VAULT`; the usual place by default |
 | `--json` | exactly one JSON document on standard output, a refusal too |
-| `--passphrase-file FILE` | file that holds the passphrase, readable by you alone; or `FIELDCASE_PASSPHRASE_FILE`; asked for by default. Never an argument |
-| `--lang CODE` | language of the program; or `FIELDCASE_LANG` |
+| `--passphrase-file FILE` | file that holds the passphrase, readable by you alone; or `FIELDCASE_PASSPHRASE_FILE`;
+asked for by default. Never an argument | | `--lang CODE` | language of the program; or `FIELDCASE_LANG` |
 
-Exit status: 0 done, 1 refused or failed with one line of reason on standard error, 2 wrong usage. A case is named by its
-number (or the old register's), a person by code, what stands in a case by `CASE/NUMBER` (`XKAL-03-2026-00001/A1`),
-anything else by its id or the beginning of it. Which codes a list has: `fieldcase record terms LIST`. Completion for
-your shell: `fieldcase --install-completion`.
+Exit status: 0 done, 1 refused or failed with one line of reason on standard error, 2 wrong usage. A case is named by
+its number (or the old register's), a person by code, what stands in a case by `CASE/NUMBER`
+(`XKAL-03-2026-00001/A1`), anything else by its id or the beginning of it. Which codes a list has: `fieldcase record
+terms LIST`. Completion for your shell: `fieldcase --install-completion`.
 """  # noqa: E501  # a table's row is one line
 SHARED = frozenset({"vault", "json", "passphrase_file", "lang", "help"})
 

@@ -44,6 +44,24 @@ def propose(
 
 
 @GROUP.command(
+    "session",
+    N_("Say for which session of the Council a brief for its President is."),
+    'letter session 5ab0c1 "62nd session"',
+)
+def council_session(
+    run: Run,
+    letter: Letter,
+    called_so: Annotated[str, typer.Argument(metavar="SESSION", help=N_("As the Council counts it."))],
+) -> None:
+    """The session of the good-offices note."""
+    from fieldcase.office.letters.goodoffices import say_session
+
+    with run.session() as session:
+        made = say_session(session, _letter(session, letter), called_so)
+    run.says.document("letter-session", {"id": made.id, "session": made.council_session}, _("Saved."))
+
+
+@GROUP.command(
     "submit-hq",
     N_("Record that an approved proposal went to headquarters; send it first (fieldcase send)."),
     "letter submit-hq 5ab0c1",

@@ -39,6 +39,7 @@ class NothingToRender(Refusal):
     "letter render 5ab0c1 --rendition public_redacted --language fr --out note.docx",
     "letter render 5ab0c1 --rendition hq_coded --out file.pdf",
     "letter render 5ab0c1 --rendition for_source --for P-7K3D9X --out said.pdf",
+    "letter render 5ab0c1 --without-cover --out brief.pdf",
     "letter render --all-kinds --all-languages --into specimens",
     "letter render --all-kinds --language fr --into specimens --vault laptop-03",
 )
@@ -52,6 +53,9 @@ def render(
     reader: Annotated[
         str, typer.Option("--for", metavar="CODE", help=N_("On whose behalf it was said; with for_source."))
     ] = "",
+    without_cover: Annotated[
+        bool, typer.Option("--without-cover", help=N_("Of a proposal: without the internal cover."))
+    ] = False,
     language: Annotated[str, typer.Option(help=N_("Language; the authentic one by default."))] = "",
     all_kinds: Annotated[bool, typer.Option("--all-kinds", help=N_("Specimens of every kind of letter."))] = False,
     all_languages: Annotated[bool, typer.Option("--all-languages", help=N_("Specimens in every language."))] = False,
@@ -66,10 +70,10 @@ def render(
         raise BadValue(field="letter", value=letter[:8], why=why, expected=expected)
     if out is None:
         raise NothingToRender
-    _one(run, letter, out, rendition, reader, language)
+    _one(run, letter, out, rendition, reader, language, cover=not without_cover)
 
 
-def _one(run: Run, letter: str, out: Path, rendition: str, reader: str, language: str) -> None:
+def _one(run: Run, letter: str, out: Path, rendition: str, reader: str, language: str, *, cover: bool) -> None:
     from fieldcase.model.kinds.letters import Letter as LetterRecord
     from fieldcase.office.called import party_called
     from fieldcase.office.given import require_new, write_given
@@ -84,7 +88,7 @@ def _one(run: Run, letter: str, out: Path, rendition: str, reader: str, language
         found = letter_called(session, letter)
         wanted = language or session.vault.get(LetterRecord, found).authentic_lang
         who = party_called(session, reader) if reader else ""
-        data = draw(session, found, rendition, wanted, form, reader=who, file_name=out.stem)
+        data = draw(session, found, rendition, wanted, form, reader=who, file_name=out.stem, cover=cover)
     write_given(out, data)
     said = {"file": str(out), "bytes": len(data), "rendition": rendition, "language": wanted}
     run.says.document("letter-render", said, _("Written to {file}.").format(file=out))

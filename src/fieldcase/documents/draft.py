@@ -25,7 +25,7 @@ from fieldcase.documents.facts import (
     ReplyFacts,
     ToSource,
 )
-from fieldcase.documents.forms import after_to
+from fieldcase.documents.forms import after_to, begun
 from fieldcase.documents.lawtold import law_data
 from fieldcase.documents.markup import Fact, Signs, data_refs, linked, linked_values, parties_in
 from fieldcase.documents.proposed import proposal_data
@@ -267,7 +267,10 @@ def _data(
     named = {"office": facts.office.short_opens, "office_mid": facts.office.short, "government": government}
     return {
         "office": _linked_struct(facts.office, "office"),
-        "state": _linked_struct(facts.state, "state"),
+        "state": {
+            **_linked_struct(facts.state, "state"),
+            "formal_opens": Fact(begun(facts.state.formal), "state.formal"),
+        },
         "addressee": _linked_struct(facts.addressee, "addressee"),
         "marking": Fact(facts.marking, "marking"),
         "mandates": tuple(

@@ -22,9 +22,9 @@ def office_facts(name: str, letterhead: str, place: str, words: Words, *, short:
     return OfficeFacts(
         name=full,
         short=short,
-        opens=_begun(full),
-        short_opens=_begun(short),
-        letterhead=_lines(letterhead) or (_begun(_bare(full, words.forms)),),
+        opens=begun(full),
+        short_opens=begun(short),
+        letterhead=_lines(letterhead) or (begun(_bare(full, words.forms)),),
         place=place,
         feminine=_feminine(full, words.forms),
     )
@@ -44,7 +44,7 @@ def addressee_facts(kind: str, role: str, lines: str, words: Words, *, short: st
         to=_after(name, forms.to),
         short=short,
         short_to=_after(short, forms.to),
-        lines=_lines(lines) or (_begun(_bare(name, forms)),),
+        lines=_lines(lines) or (begun(_bare(name, forms)),),
         feminine=_feminine(name, forms),
     )
 
@@ -110,7 +110,8 @@ def _feminine(name: str, forms: FormWords) -> bool:
     return bool(forms.feminine) and name.split(" ")[0].endswith(forms.feminine)
 
 
-def _begun(name: str) -> str:
+def begun(name: str) -> str:
+    """A name as a sentence, or a cell, begins with it."""
     return name[:1].upper() + name[1:]
 
 

@@ -6,15 +6,30 @@ Each begins with an internal cover, a part of its own, and none is ever signed o
 
 from __future__ import annotations
 
-from fieldcase.model.shape import Form, Puts, Shape
+from fieldcase.model.shape import Form, Puts, Shape, Suggests
 
 _TO_MANDATES = ("addressed_state", "proposed_mandates")
 
 
 def _proposal(
-    *body: str, puts: Puts = Puts.MUST, asks: bool = False, tells_context: bool = False, comments: bool = False
+    *body: str,
+    puts: Puts = Puts.MUST,
+    asks: bool = False,
+    tells_context: bool = False,
+    comments: bool = False,
+    suggests: Suggests = Suggests.NOBODY,
+    one_page: bool = False,
 ) -> Shape:
-    return Shape(body=body, form=Form.PROPOSAL, puts=puts, asks=asks, tells_context=tells_context, comments=comments)
+    return Shape(
+        body=body,
+        form=Form.PROPOSAL,
+        puts=puts,
+        asks=asks,
+        tells_context=tells_context,
+        comments=comments,
+        suggests=suggests,
+        one_page=one_page,
+    )
 
 
 PROPOSED: dict[str, Shape] = {
@@ -28,6 +43,7 @@ PROPOSED: dict[str, Shape] = {
         "publication_preference",
         asks=True,
         tells_context=True,
+        suggests=Suggests.MANDATES,
     ),
     "sp_urgent_draft": _proposal(
         *_TO_MANDATES,
@@ -41,6 +57,7 @@ PROPOSED: dict[str, Shape] = {
         "publication_preference",
         asks=True,
         tells_context=True,
+        suggests=Suggests.MANDATES,
     ),
     "sp_other_draft": _proposal(
         *_TO_MANDATES,
@@ -50,10 +67,11 @@ PROPOSED: dict[str, Shape] = {
         "publication_preference",
         puts=Puts.NEVER,
         comments=True,
+        suggests=Suggests.MANDATES,
     ),
-    "treaty_body_brief": _proposal("context", "allegations", "suggested_step"),
+    "treaty_body_brief": _proposal("context", "allegations", "suggested_step", suggests=Suggests.COMMITTEE),
     "hrc_president_brief": _proposal("context", "allegations", "approached", "suggested_step"),
-    "asg_brief": _proposal("allegations", "state_position", "suggested_step"),
+    "asg_brief": _proposal("allegations", "state_position", "suggested_step", one_page=True),
 }
 """By code of the vocabulary `letter_kind`."""
 

@@ -45,6 +45,15 @@ class To(StrEnum):
     SOURCE = "source"
 
 
+class Suggests(StrEnum):
+    """Whom the cover of a proposal suggests beside its recipient: mandates of special procedures, or the committee
+    (vocabulary `mechanism`, below this term)."""
+
+    NOBODY = ""
+    MANDATES = "special_procedures"
+    COMMITTEE = "treaty_bodies"
+
+
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """What a form puts around the body of a letter: blocks before and after it, the formulae that it opens and closes
     with, and how it is `signed`: `signature`, `initials_stamp` or `none` (G10)."""
@@ -110,7 +119,7 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     whether its text may tell facts and mention people. `rechecks`: those whom the letters cited mentioned are asked
     about again (G4). `waits`: it waits while somebody's risk is imminent. `asks`: questions of the bank, those of
     `questions` where the kind has its own. `tells_context`, `announces`: cooperation with the United Nations,
-    publication.
+    publication. `suggests`: whom the cover of a proposal lists. `one_page`: its body fits one page.
     """
 
     body: tuple[str, ...]
@@ -129,6 +138,8 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[str, ...] = ()
     tells_context: bool = False
     announces: bool = False
+    suggests: Suggests = Suggests.NOBODY
+    one_page: bool = False
 
     @property
     def to_state(self) -> bool:

@@ -81,6 +81,7 @@ def _tasks(session: Session) -> Iterator[DueItem]:
             due=day_of(task.due_at),
             case=task.case,
             records=(task.id, *task.target),
+            task=task.id,
             party_code=task.party_code,
         )
 

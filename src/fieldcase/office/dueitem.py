@@ -12,7 +12,8 @@ from fieldcase.office.session import Session
 
 class DueItem(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to do. `origin` is the rule or part of the program that asks, `records` are ids, `case` the case's id,
-    `case_no` its number; `due` is a local day, `since` the one from which it waits, where that is known."""
+    `case_no` its number; `due` is a local day, `since` the one from which it waits, where that is known;
+    `task` the id of a task that was written down (`cases.tasks`)."""
 
     kind: str
     sentence: str
@@ -25,6 +26,7 @@ class DueItem(msgspec.Struct, frozen=True, kw_only=True):
     case_no: str = ""
     records: tuple[str, ...] = ()
     party_code: str = ""
+    task: str = ""
 
 
 Others = Callable[[Session], Iterable[DueItem]]

@@ -10,6 +10,7 @@ from itertools import chain
 
 from fieldcase.documents import annex
 from fieldcase.documents.blocknames import block_name
+from fieldcase.documents.forms import begun
 from fieldcase.documents.lint.letter import Checked, finding, unverified
 from fieldcase.documents.lint.outside import disclaimer, no_title
 from fieldcase.documents.lint.plain import plain
@@ -265,7 +266,7 @@ def state_names(checked: Checked) -> Iterator[Finding]:
     """N11: the State is named as its profile names it, in the language of the letter."""
     state, shape = checked.draft.facts.state, checked.draft.facts.shape
     text = " ".join(" ".join(passage.text.split()) for passage in checked.passages)
-    forms = (state.formal, state.prep, state.short, state.government)
+    forms = (state.formal, begun(state.formal), state.prep, state.short, state.government)
     if shape.puts is Puts.MUST and shape.to_state and not any(form in text for form in forms if form):
         yield finding(
             "N11",

@@ -51,6 +51,12 @@ def render_pdf(document: Document, resources: DocumentResources, created: dateti
     return _file(document, drawing, streams, created)
 
 
+def count_pages(document: Document, resources: DocumentResources) -> int:
+    """How many pages the PDF of a tree has. Raises `ResourceDamaged`."""
+    pages, _setting = set_pages(document, resources.typefaces)
+    return len(pages)
+
+
 class _Drawing:
     """Content streams of one document, with the fonts that they use and the tags that they hold."""
 

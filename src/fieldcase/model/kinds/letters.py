@@ -130,6 +130,9 @@ class Letter(Record, frozen=True, kw_only=True):
         ),
     ] = ""
     agreed: Annotated[Agreed, Field(N_("Agreed with the recipient"), Type.GROUP)] = Agreed()
+    council_session: Annotated[
+        str, Field(N_("Session of the Council"), help=N_("That a brief for its President is for."))
+    ] = ""
     concerned_as: Annotated[
         str,
         Field(N_("Why this State"), Type.CHOICE, choices=CONCERNED_AS, listed=True),

@@ -14,19 +14,20 @@ from fieldcase.documents.lint.check import lint_letter
 from fieldcase.documents.lint.letter import LintSettings
 from fieldcase.documents.names import PersonOnRecord, check_names
 from fieldcase.documents.near import near_findings
-from fieldcase.documents.renditions import CHECKED, CODED_COPIES, Rendition
+from fieldcase.documents.renditions import CHECKED, CODED_COPIES, Rendition, render_tree, without_cover
 from fieldcase.documents.tree import Document, Level, all_text
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.decisions import Allegation
 from fieldcase.model.kinds.directory import StateProfile
 from fieldcase.model.kinds.letters import Recognition
 from fieldcase.model.kinds.parties import Party
+from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Role
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import mentions, text_hash
 from fieldcase.model.rules.panel import letter_findings
-from fieldcase.model.rules.saying import found, said
+from fieldcase.model.rules.saying import found, said, warned
 from fieldcase.model.words import _
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.ahead import rules_ahead
@@ -76,8 +77,8 @@ def checked(session: Session, opened: Opened) -> LetterFile:
 
 
 def check_text(session: Session, opened: Opened) -> Text:
-    """N1–N15, sections 10.3 and 10.5, and the check of names, in every language and rendition. A signed letter is judged
-    by what was frozen: another name of the office since then makes it no other letter.
+    """N1–N15, sections 10.3 and 10.5, and the check of names, in every language and rendition. A signed letter is
+    judged by what was frozen: another name of the office since then makes it no other letter.
 
     `findings` is None where identities are closed here: names cannot be looked for then (N8).
     """
@@ -101,6 +102,7 @@ def check_text(session: Session, opened: Opened) -> Text:
         settings = _settings(session, opened, language, people_for(opened, full, people), recognised)
         findings += [one for one in full.composed.findings if one.party_code not in uncleared]
         findings += numbering_findings(session, opened, full.draft)
+        findings += _longer_than_a_page(opened, full)
         findings += lint_letter(full.draft, full.composed.document, full.naming, document_resources(), settings)
         for rendition in (Rendition.OFFICE_COPY, Rendition.PUBLIC_REDACTED):
             findings += names_in(opened, one[rendition], people, rendition, recognised)
@@ -109,6 +111,21 @@ def check_text(session: Session, opened: Opened) -> Text:
             findings += near_findings(shown.composed.document, who, recognised)
     sent = [text for one in each for text in all_text(one[Rendition.STATE_FULL].composed.document)]
     return Text(findings=tuple(dict.fromkeys(findings)), texts=tuple(sent))
+
+
+def _longer_than_a_page(opened: Opened, full: Composition) -> Iterator[Finding]:
+    """10.3: a brief that is to be read at a glance fits one page, its cover apart."""
+    shape = shape_of(opened.letter.kind)
+    if shape is None or not shape.one_page:
+        return
+    from fieldcase.documents.pdf.render import count_pages
+
+    body = render_tree(without_cover(full.draft), Rendition.STATE_FULL, full.naming, document_resources()).document
+    if (pages := count_pages(body, document_resources())) > 1:
+        sentence = _("The brief in “{language}” has {pages} pages without its cover; it is to fit one.")
+        remedy = _("Shorten it: fewer allegations, or shorter words for each; or keep it with a reason.")
+        sentence = sentence.format(language=full.draft.facts.language, pages=pages)
+        yield warned("10.3", sentence, remedy, records=(opened.letter.id,), field="blocks")
 
 
 def people_in(session: Session, *compositions: Composition) -> tuple[PersonOnRecord, ...]:

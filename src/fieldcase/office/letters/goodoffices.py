@@ -12,11 +12,13 @@ import msgspec
 
 from fieldcase.model.declare import Words, flatten
 from fieldcase.model.kinds import kind_of
+from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.reporting import Consulted, GoodOfficesNote
 from fieldcase.model.refusal import require
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.goodoffices import links_for_brief, note_findings
 from fieldcase.model.rules.naming import allegations_of
+from fieldcase.office.letters.editing import change_letter
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.proposals import session_of
 from fieldcase.office.letters.refusals import NoNote
@@ -36,6 +38,17 @@ def note_of(session: Session, letter_id: str) -> GoodOfficesNote:
     if not found:
         raise NoNote
     return found[0]
+
+
+def say_session(session: Session, letter_id: str, council_session: str) -> Letter:
+    """Say for which session of the Council a brief for its President is, as the Council counts it (“62nd session”): the
+    note says it, where no record of cooperation does. Empty takes it out.
+
+    Raises `NotYourRole`, `NoNote` for another kind of letter, `LetterPast`, `BadValue`.
+    """
+    if open_letter(session, letter_id).letter.kind != BRIEF:
+        raise NoNote
+    return change_letter(session, letter_id, {"council_session": council_session.strip()})
 
 
 def keep_note(session: Session, writing: Writing, opened: Opened) -> None:

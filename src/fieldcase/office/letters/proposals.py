@@ -28,6 +28,7 @@ from fieldcase.model.declare import Words as Text
 from fieldcase.model.kinds.acts import Act
 from fieldcase.model.kinds.cooperation import CooperationLink
 from fieldcase.model.kinds.letters import EarlierLetter, Letter
+from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import PROPOSALS
 from fieldcase.model.proposalshapes import ALWAYS, MANDATES
 from fieldcase.model.rules.casefile import CODE, UNKNOWN, CaseFile
@@ -39,6 +40,7 @@ from fieldcase.model.rules.replies import clock_facts, rows_of
 from fieldcase.model.rules.saying import day_of
 from fieldcase.model.rules.scales import NONE, NOT_ASKED, lower_consent
 from fieldcase.model.rules.tracker import due_day
+from fieldcase.model.shape import Suggests
 from fieldcase.office.documents import context_words, document_resources
 from fieldcase.office.letters.gathering import Opened
 from fieldcase.office.session import Session
@@ -46,7 +48,6 @@ from fieldcase.office.session import Session
 HEADQUARTERS = "headquarters"
 """The kind of addressee of every proposal: whom it is proposed to gets it from there."""
 PUBLIC = "public_statement"
-TO_MANDATES = frozenset({"sp_allegation_draft", "sp_urgent_draft", "sp_other_draft"})
 PRESSING = frozenset({"high", "imminent"})
 TREATY_BODIES = "treaty_bodies"
 NOBODY = "NOBODY"
@@ -68,19 +69,28 @@ def recipient_facts(letter: Letter, language: str) -> AddresseeFacts:
     return AddresseeFacts(kind=HEADQUARTERS, name=name, to=name, short=name, short_to=name, lines=())
 
 
+def suggests(letter: Letter) -> Suggests:
+    """Whom the cover of such a proposal lists beside its recipient, as its kind declares."""
+    shape = shape_of(letter.kind)
+    return shape.suggests if shape else Suggests.NOBODY
+
+
 def bodies_for(file: CaseFile, letter: Letter) -> tuple[str, ...]:
     """The mandates, or the committee, to begin with: by what was done, or by whom the person cooperated with."""
-    if letter.kind in TO_MANDATES:
+    if suggests(letter) is Suggests.MANDATES:
         branches = _branches(file, _acts(file, letter)) or (("organisation", "access") if letter.laws else ())
         return tuple(dict.fromkeys([ALWAYS, *(body for branch in branches for body in MANDATES.get(branch, ()))]))
-    if letter.kind == "treaty_body_brief":
+    if suggests(letter) is Suggests.COMMITTEE:
         return tuple(dict.fromkeys(body for link in _links(file, letter) for body in _committees(file, link)))
     return ()
 
 
 def session_of(file: CaseFile, letter: Letter) -> str:
-    """The session that a brief's cooperation is linked to, where the record says it and it is not sensitive."""
-    return next((one.detail for one in _link_facts(file, letter, letter.authentic_lang) if one.detail), "")
+    """The session that a brief is for: the one typed, else that of its cooperation, where the record says it and it is
+    not sensitive."""
+    return letter.council_session.strip() or next(
+        (one.detail for one in _link_facts(file, letter, letter.authentic_lang) if one.detail), ""
+    )
 
 
 def proposal_facts(session: Session, opened: Opened, language: str) -> ProposalFacts | None:
@@ -91,7 +101,7 @@ def proposal_facts(session: Session, opened: Opened, language: str) -> ProposalF
     acts, links = _acts(file, letter), tuple(_link_facts(file, letter, language))
     protected = [one for one in mentions(file, letter) if file.protected(one.party)]
     return ProposalFacts(
-        bodies=tuple(_called(file, body, language) for body in letter.bodies),
+        bodies=tuple(_called(file, body, language) for body in letter.bodies) if suggests(letter) else (),
         uses=tuple(file.vocabularies.label("consent_scope", use, language) for use in _uses(file, letter)),
         consents=tuple(_consents(session, file, letter, protected, language)),
         risks=tuple(_risks(file, letter, protected, language)),
@@ -159,7 +169,7 @@ def _called(file: CaseFile, body: str, language: str) -> str:
 
 def _uses(file: CaseFile, letter: Letter) -> list[str]:
     """The uses that a proposal needs consent for, and what tells of publication."""
-    return [*scopes_of(file, letter), *([PUBLIC] if letter.kind in TO_MANDATES else [])]
+    return [*scopes_of(file, letter), *([PUBLIC] if suggests(letter) is Suggests.MANDATES else [])]
 
 
 def _consents(
@@ -256,5 +266,7 @@ def _answers(file: CaseFile, letter: Letter, language: str) -> Iterator[AnswerFa
 
 
 def with_bodies(file: CaseFile, letter: Letter, bodies: tuple[str, ...]) -> Letter:
-    """The letter with the mandates or the committee that somebody chose, or those to begin with."""
-    return msgspec.structs.replace(letter, bodies=bodies or bodies_for(file, letter))
+    """The letter with the mandates or the committee that somebody chose, or those to begin with; none where its kind
+    suggests nobody."""
+    chosen = (bodies or bodies_for(file, letter)) if suggests(letter) else ()
+    return msgspec.structs.replace(letter, bodies=chosen)

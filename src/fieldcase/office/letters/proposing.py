@@ -32,6 +32,7 @@ from fieldcase.office.letters.checking import checked, findings_for
 from fieldcase.office.letters.editing import change_letter, redraft_block
 from fieldcase.office.letters.gathering import Opened, open_letter
 from fieldcase.office.letters.headquarters import withdrawn_since
+from fieldcase.office.letters.proposals import suggests
 from fieldcase.office.letters.refusals import NoReasonGiven, NotAProposal
 from fieldcase.office.letters.steps import require_way, take_step
 from fieldcase.office.records import add
@@ -123,10 +124,15 @@ def propose_to(session: Session, letter_id: str, bodies: tuple[str, ...]) -> Let
     """
     session.require(Action.DRAFT_LETTER)
     opened = _proposal(session, letter_id)
-    known = session.vocabularies.codes("mechanism")
+    top, words = suggests(opened.letter), session.vocabularies
+    known = words.codes("mechanism")
     for body in bodies:
-        if body not in known:
-            why, expected = _("there is no such mandate or committee"), _("a code of the vocabulary `mechanism`")
+        if not top:
+            why, expected = _("the cover of this kind of proposal suggests nobody"), _("a proposal of another kind")
+            raise BadValue(field="bodies", value=body[:40], why=why, expected=expected)
+        if body not in known or not words.under("mechanism", body, top):
+            why = _("there is no such mandate or committee for this kind of proposal")
+            expected = _("a code of the vocabulary `mechanism` below `{top}`").format(top=top)
             raise BadValue(field="bodies", value=body[:40], why=why, expected=expected)
     old = {f"bodies/{one}": None for one in opened.letter.bodies if one not in bodies}
     letter = change_letter(session, letter_id, {**old, **{f"bodies/{one}": one for one in bodies}})

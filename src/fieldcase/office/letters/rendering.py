@@ -11,7 +11,7 @@ from datetime import UTC
 
 import msgspec
 
-from fieldcase.documents.renditions import Rendition
+from fieldcase.documents.renditions import Rendition, without_cover
 from fieldcase.documents.tree import KeyValue, Level, Section, Text
 from fieldcase.model.machines.letter import PROPOSALS, SOURCE, family
 from fieldcase.model.refusal import BadValue, Finding, Severity, require
@@ -53,15 +53,17 @@ def render(
     *,
     reader: str = "",
     file_name: str = "",
+    cover: bool = True,
 ) -> bytes:
     """One rendition of a letter in one language as `pdf` or `docx`.
 
     For the State (`state_full`) a signed letter gives the signed bytes, its signature verified; before, a draft so
     marked. Every other rendition is composed from what was signed. `reader` is the party (record id) on whose behalf
     the rendition for a source (`for_source`) was said; it is given to that person, or to a source who speaks for it.
-    `file_name` is what the file will be called: a name that lies open in a folder may be nobody's, cleared or not.
-    Raises `BadValue`, `IdentitiesClosed`, `NotFrozenHere`, `SignatureBroken`, `BlockedByRules` where a name would get
-    out (G4, G7, N8) or its audience has no consent (G4, G24).
+    Without `cover` a proposal is drawn as it may go on: its internal cover tells of consents and risks. `file_name`
+    is what the file will be called: a name that lies open in a folder may be nobody's, cleared or not. Raises
+    `BadValue`, `IdentitiesClosed`, `NotFrozenHere`, `SignatureBroken`, `BlockedByRules` where a name would get out
+    (G4, G7, N8) or its audience has no consent (G4, G24).
     """
     opened = open_letter(session, letter_id)
     wanted = _rendition(rendition)
@@ -70,14 +72,18 @@ def render(
     if family(opened.letter.kind) == SOURCE and wanted not in (Rendition.STATE_FULL, Rendition.OFFICE_COPY):
         raise NeverPublic
     _require_reader(opened, wanted, reader)
+    if not cover and opened.letter.kind not in PROPOSALS:
+        why, expected = _("only a proposal to headquarters has a cover"), _("a proposal")
+        raise BadValue(field="without-cover", value=opened.letter.kind, why=why, expected=expected)
     if fmt not in FORMATS:
         raise BadValue(field="format", value=fmt, why=_("letters have no such format"), expected=", ".join(FORMATS))
     if language not in opened.letter.languages:
         known = ", ".join(opened.letter.languages)
         raise BadValue(field="language", value=language, why=_("the letter is not in it"), expected=known)
     require(_called_after(session, letter_id, file_name))
-    data = _bytes(session, opened, wanted, language, fmt, reader)
-    session.vault.log("export_letter", [letter_id, *filter(None, [reader])], f"{rendition}/{language}/{fmt}")
+    data = _bytes(session, opened, wanted, language, fmt, reader, cover=cover)
+    about = f"{rendition}/{language}/{fmt}" + ("" if cover else "/without-cover")
+    session.vault.log("export_letter", [letter_id, *filter(None, [reader])], about)
     return data
 
 
@@ -113,14 +119,16 @@ def _require_reader(opened: Opened, rendition: Rendition, reader: str) -> None:
         raise BadValue(field="for", value=opened.file.code(reader), why=why, expected=Rendition.FOR_SOURCE)
 
 
-def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str, fmt: str, reader: str) -> bytes:
+def _bytes(
+    session: Session, opened: Opened, rendition: Rendition, language: str, fmt: str, reader: str, *, cover: bool
+) -> bytes:
     signed = bool(reference_of(session, opened))
     if signed and rendition is Rendition.STATE_FULL:
         require_signature(session, opened)
         return frozen_bytes(session, opened, rendition, language, fmt)
     if rendition is not Rendition.OFFICE_COPY:
         require(sealed_output(opened.file))
-    one = composed_for(session, opened, rendition, language, reader=reader)
+    one = composed_for(session, opened, rendition, language, reader=reader, cover=cover)
     if fmt == "docx":
         from fieldcase.documents.docx.render import render_docx
 
@@ -131,7 +139,7 @@ def _bytes(session: Session, opened: Opened, rendition: Rendition, language: str
 
 
 def composed_for(
-    session: Session, opened: Opened, rendition: Rendition, language: str, *, reader: str = ""
+    session: Session, opened: Opened, rendition: Rendition, language: str, *, reader: str = "", cover: bool = True
 ) -> Composition:
     """A rendition composed anew and checked for names and for the consent of its audience: from what was signed, or
     from the draft as it stands."""
@@ -142,6 +150,7 @@ def composed_for(
         draft = kept_draft(session, opened, language)
     else:
         draft = drafted(session, opened, language, day_of_letter(session, opened))
+    draft = draft if cover else without_cover(draft)
     final = bool(reference) or opened.status in AT_HEADQUARTERS
     one = rendered(session, opened, draft, rendition, final=final, reader=reader)
     findings = names_in(

@@ -30,7 +30,7 @@ from fieldcase.documents.renditions import Rendition, render_tree
 from fieldcase.documents.resources import DocumentResources, Formula, LanguageNotReady
 from fieldcase.documents.tree import Document
 from fieldcase.model.lettershapes import SHAPES
-from fieldcase.model.shape import Cites, Form, Puts, Shape, To
+from fieldcase.model.shape import Cites, Form, Puts, Shape, Suggests, To
 from fieldcase.office import resources
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import own_formulae
@@ -79,7 +79,7 @@ class Specimen(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The training data of one language; `later` are allegations that came after the first letter, `after` the facts
-    of whatever goes back to it."""
+    of whatever goes back to it; `committee` whom a brief for a treaty body suggests."""
 
     language: str
     addressees: tuple[AddresseeFacts, ...]
@@ -87,6 +87,7 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     facts: dict[str, Any]
     after: dict[str, Any]
     proposal: ProposalFacts
+    committee: str
 
 
 class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -161,6 +162,8 @@ def specimen_facts(
         name = found.proposals(language).recipients[kind]
         addressee = AddresseeFacts(kind=HEADQUARTERS, name=name, to=name, short=name, short_to=name, lines=())
         proposal = _of_organisations(told.proposal) if shape.comments else told.proposal
+        suggested = {Suggests.MANDATES: proposal.bodies, Suggests.COMMITTEE: (told.committee,), Suggests.NOBODY: ()}
+        proposal = msgspec.structs.replace(proposal, bodies=suggested[shape.suggests])
         facts = msgspec.structs.replace(facts, addressee=addressee, proposal=proposal, reference="")
     puts = {Puts.MUST: facts.allegations, Puts.MAY: told.later, Puts.NEVER: ()}[shape.puts]
     return msgspec.structs.replace(
