@@ -14,21 +14,18 @@ from typing import Any
 import msgspec
 
 from fieldcase.documents import annex
-from fieldcase.documents.dates import say, say_day
+from fieldcase.documents.dates import say_day
 from fieldcase.documents.facts import (
     NON_STATE,
     AllegationFacts,
     ConcernedAs,
-    EarlierLetterFacts,
     LetterFacts,
-    MeasureFacts,
-    ReplyFacts,
-    ToSource,
 )
-from fieldcase.documents.forms import after_to, begun
+from fieldcase.documents.forms import begun
 from fieldcase.documents.lawtold import law_data
 from fieldcase.documents.markup import Fact, Signs, data_refs, linked, linked_values, parties_in
 from fieldcase.documents.proposed import proposal_data
+from fieldcase.documents.recalled import earlier_data, measure_data, reply_data, told_to_source
 from fieldcase.documents.resources import DocumentResources, FloorWords, Formula, Question, Words
 from fieldcase.documents.templates import Filled, fill_noting, read_template
 from fieldcase.model.refusal import Refusal
@@ -36,7 +33,6 @@ from fieldcase.model.shape import BLOCKS_OF_FORMS, Form
 from fieldcase.model.words import N_
 
 _AGREES = re.compile(r"\{(?P<whose>office|addressee)_verb:(?P<he>[^{}|]*)\|(?P<she>[^{}|]*)\}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FORMULAE = ("opening", "salutation", "closing", "disclaimer")
 
 
@@ -298,12 +294,12 @@ def _data(
         "urgent": facts.urgent,
         "as_letter": facts.shape.form is Form.LETTER,
         "signatory": Fact(facts.signatory, "signatory"),
-        "previous": tuple(_earlier(letter, n, words) for n, letter in enumerate(facts.previous)),
-        "replies": tuple(_reply(one, n, words) for n, one in enumerate(facts.replies)),
-        **_to_source(facts.to_source, words),
+        "previous": tuple(earlier_data(letter, n, words) for n, letter in enumerate(facts.previous)),
+        "replies": tuple(reply_data(one, n, words) for n, one in enumerate(facts.replies)),
+        **told_to_source(facts.to_source, words),
         "laws": tuple(law_data(one, n, words) for n, one in enumerate(facts.laws)),
         "organisations": tuple({"text": Signs("{" + code + "}")} for code in facts.organisations),
-        "measures": tuple(_measure(one, n, words) for n, one in enumerate(facts.measures)),
+        "measures": tuple(measure_data(one, n, words) for n, one in enumerate(facts.measures)),
         "reports": tuple(Fact(text, f"reports.{n}") for n, text in enumerate(facts.reports)),
         "enclosures": tuple(Fact(text, f"enclosures.{n}") for n, text in enumerate(facts.enclosures)),
         "day": Fact(say_day(facts.day, words), "day") if facts.day else Signs(furniture.date_pending),
@@ -313,19 +309,6 @@ def _data(
             "reference": Signs(furniture.reference.format(reference=linked("reference", reference))),
             "initials": Signs(furniture.initials),
         },
-    }
-
-
-def _to_source(told: ToSource, words: Words) -> dict[str, Any]:
-    return {
-        "with_letterhead": told.letterhead,
-        "tells_steps": told.steps,
-        "tells_dates": told.dates,
-        "recipient": Signs("{" + told.recipient + "}") if told.recipient else False,
-        "sent": tuple({"day": Fact(say_day(day, words), f"to_source.sent.{n}")} for n, day in enumerate(told.sent)),
-        "answers": tuple(
-            {"day": Fact(say_day(day, words), f"to_source.answers.{n}")} for n, day in enumerate(told.answers)
-        ),
     }
 
 
@@ -361,42 +344,4 @@ def _allegation(allegation: AllegationFacts, words: Words) -> dict[str, Any]:
         "number": allegation.number,
         "text": Signs(allegation.text, f"{ref}.text"),
         "note": Signs(note, f"{ref}.note"),
-    }
-
-
-def _reply(reply: ReplyFacts, n: int, words: Words) -> dict[str, Any]:
-    return {
-        "dated": Fact(say(reply.dated, words), f"replies.{n}.dated") if reply.dated else False,
-        "exact": bool(_DAY.fullmatch(reply.dated)),
-        "received": Fact(say_day(reply.received, words), f"replies.{n}.received"),
-    }
-
-
-def _measure(measure: MeasureFacts, n: int, words: Words) -> dict[str, Any]:
-    return {
-        "text": Fact(measure.text, f"measures.{n}.text"),
-        "date": Fact(say(measure.when, words), f"measures.{n}.date") if measure.when else False,
-    }
-
-
-def _earlier(letter: EarlierLetterFacts, n: int, words: Words) -> dict[str, Any]:
-    count = words.outstanding
-    numbers = [str(number) for number in letter.outstanding]
-    said = (
-        count.comma.join(numbers[:-1]) + (count.joined if len(numbers) > 1 else "") + (numbers[-1] if numbers else "")
-    )
-    several = len(numbers) > 1
-    ref = f"previous.{n}"
-    return {
-        "title": Fact(letter.title, f"{ref}.title"),
-        "title_to": Fact(after_to(letter.title, words.forms), f"{ref}.title"),
-        "reference": Fact(letter.reference, f"{ref}.reference"),
-        "sent": Fact(say_day(letter.sent, words), f"{ref}.sent"),
-        "due": Fact(say_day(letter.due, words), f"{ref}.due") if letter.due else False,
-        "replied_on": Fact(say_day(letter.replied_on, words), f"{ref}.replied_on") if letter.replied_on else False,
-        "outstanding_text": Signs((count.many if several else count.one).format(numbers=said), f"{ref}.outstanding"),
-        "outstanding_sentence": Signs(
-            (count.sentence_many if several else count.sentence_one).format(numbers=said) if numbers else "",
-            f"{ref}.outstanding",
-        ),
     }
