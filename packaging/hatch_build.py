@@ -1,4 +1,4 @@
-"""Build hook: puts `resources/` into the wheel as `fieldcase/_resources`, with the translations compiled.
+"""Build hook: puts `resources/` and the manual into the wheel as `fieldcase/_resources`, the translations compiled.
 
 An editable install reads `resources/` beside the source, so the hook leaves it alone.
 """
@@ -24,6 +24,7 @@ class ResourcesHook(BuildHookInterface[Any]):
         for source in sorted(resources.glob("translations/*/LC_MESSAGES/*.po")):
             compile_catalogue(source)
         build_data["force_include"][str(resources)] = "fieldcase/_resources"
+        build_data["force_include"][str(resources.parent / "docs" / "manual")] = "fieldcase/_resources/manual"
 
 
 def compile_catalogue(source: Path) -> Path:

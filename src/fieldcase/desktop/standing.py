@@ -30,6 +30,7 @@ class Standing:
     language: str = "en"
     seat: str = ""
     colleagues: Mapping[str, str] = field(default_factory=dict)
+    not_now: Mapping[str, str] = field(default_factory=dict)
     memory: Remembering = field(default_factory=Remembering)
 
 
@@ -55,6 +56,7 @@ def standing(session: Session, language: str = "") -> Standing:
         language=facts.language,
         seat=facts.seat_id,
         colleagues=facts.colleagues,
+        not_now=facts.not_now,
         memory=memory,
     )
 

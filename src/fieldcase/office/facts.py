@@ -8,7 +8,8 @@ from datetime import date
 import msgspec
 
 from fieldcase.model.kinds.directory import StateProfile
-from fieldcase.model.roles import Role
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.roles import Action, Role
 from fieldcase.model.vocabulary import Vocabularies
 from fieldcase.office.cases.many import colleagues
 from fieldcase.office.session import Session
@@ -29,6 +30,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     vocabularies: Vocabularies
     seat_id: str = ""
     colleagues: Mapping[str, str] = {}
+    not_now: Mapping[str, str] = {}
 
 
 def facts_of(session: Session) -> Facts:
@@ -48,7 +50,23 @@ def facts_of(session: Session) -> Facts:
         vocabularies=session.vocabularies,
         seat_id=session.seat.id,
         colleagues=colleagues(session),
+        not_now=_not_now(session),
     )
+
+
+COMMANDS = {"new_case": Action.CREATE_CASE, "cases": Action.READ_CASE}
+"""Commands of the window that a role may not be allowed, by what they ask for."""
+
+
+def _not_now(session: Session) -> dict[str, str]:
+    """The commands that this seat cannot give today, each with the reason in a sentence."""
+    why = {}
+    for command, action in COMMANDS.items():
+        try:
+            session.require(action)
+        except Refusal as refusal:
+            why[command] = refusal.sentence
+    return why
 
 
 def _short_name(profile: StateProfile, language: str) -> str:

@@ -1,7 +1,8 @@
 """Opens what ships with the program: vocabularies, templates, fonts, icons, training data, translations.
 
-They lie in `resources/` beside the source, or in `fieldcase/_resources` of an installed program. This is the only
-module that knows where; `model` and `documents` are handed bytes. It refuses names that leave that folder.
+They lie in `resources/` beside the source (the manual in `docs/manual`), or in `fieldcase/_resources` of an installed
+program. This is the only module that knows where; `model` and `documents` are handed bytes. It refuses names
+that leave that folder.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import fieldcase
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
+MANUAL = "manual"
 CATALOGUE = "translations/{language}/LC_MESSAGES/fieldcase.mo"
 
 
@@ -28,7 +30,7 @@ class MissingResource(Refusal):
 def resource(name: str) -> Path:
     """Where the file or folder `name` (relative, with `/`) lies. Raises `MissingResource`."""
     wanted = PurePosixPath(name)
-    found = _root() / wanted
+    found = _root(wanted) / wanted
     if wanted.is_absolute() or ".." in wanted.parts or not found.exists():
         raise MissingResource(name=name)
     return found
@@ -45,7 +47,7 @@ def read(name: str) -> bytes:
 def listed(folder: str, suffix: str = "") -> tuple[str, ...]:
     """The names (as `read` takes them) of the files below `folder` that end in `suffix`, in order."""
     inside = resource(folder)
-    root = _root()
+    root = _root(PurePosixPath(folder))
     return tuple(sorted(p.relative_to(root).as_posix() for p in inside.rglob("*" + suffix) if p.is_file()))
 
 
@@ -64,6 +66,8 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted({name.split("/")[1] for name in listed("translations", ".mo")}))
 
 
-def _root() -> Path:
+def _root(wanted: PurePosixPath) -> Path:
     inside = Path(fieldcase.__file__).parent / "_resources"
-    return inside if inside.is_dir() else Path(fieldcase.__file__).parents[2] / "resources"
+    if inside.is_dir():
+        return inside
+    return Path(fieldcase.__file__).parents[2] / ("docs" if wanted.parts[:1] == (MANUAL,) else "resources")

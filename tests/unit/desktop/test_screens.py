@@ -18,8 +18,9 @@ from fieldcase.desktop.case.matrix import REASONS, USES, Matrix, cell_of
 from fieldcase.desktop.case.sections import BY_RULE
 from fieldcase.desktop.case.tabs import TABS, place_of, place_of_kind
 from fieldcase.desktop.desk import Desk
-from fieldcase.desktop.frame.goto import GoTo, Target, commands
+from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.frame.keysheet import KeySheet
+from fieldcase.desktop.frame.palette import Target, commands
 from fieldcase.desktop.frame.places import WAITING, WaitingPlace
 from fieldcase.desktop.frame.rail import PLACES, RailButton
 from fieldcase.desktop.keys import KEYS, Where, key
@@ -260,7 +261,7 @@ def test_go_to_finds_commands_and_cases_by_typing(qtbot: QtBot) -> None:
     assert asked == ["KA", "KAL"]
     with qtbot.waitSignal(goto.chosen) as chosen:
         qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert chosen.args == ["case", CASE_ID]
+    assert (chosen.args[0].name, chosen.args[0].about) == ("case", CASE_ID)
     assert any(target.name == "lock" for target in commands())
 
 

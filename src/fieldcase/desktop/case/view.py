@@ -339,6 +339,15 @@ class CaseView(Screen):
         self.keep()
         return dict(self.where())
 
+    def called(self) -> str:
+        return f"{self._page.case.case_no}  {self._page.case.title_neutral}" if self._page is not None else ""
+
+    def stopped(self) -> list[tuple[str, str]]:
+        """Sending a letter, with the first thing that stands against it."""
+        lines = self._page.panel if self._page is not None else ()
+        blocks = [line.sentence for line in lines if line.state.value == "blocked"]
+        return [(_("Let a letter go"), blocks[0])] if blocks else []
+
     def where(self) -> dict[str, Any]:
         """The tab, where one is within each tab, and the sheet that is open."""
         within = {TABS[place].name: tab.where() for place, tab in self._tabs.items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from fieldcase.desktop.cases.actions import Question, look_at, page_of_cases
@@ -96,9 +96,6 @@ class Cases(Screen):
         hints = plain(row(*caps, ..., self._span, gap=6))
         hints.setVisible(not look().narrow(10_000))
         self.setLayout(column(self.views, (card, 1), hints, gap=8, margins=(24, 4, 24, 10)))
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._out)
         self.chips.show_question(self._question)
 
     def _hints(self) -> tuple[tuple[str, str], ...]:
@@ -344,8 +341,11 @@ class Cases(Screen):
     def command(self, name: str) -> bool:
         if name == "open":
             self._open(self.table.currentIndex().row())
-            return True
-        return False
+        elif name == "escape":
+            self._out()
+        else:
+            return False
+        return True
 
     def regions(self) -> list[QWidget]:
         return [self.views.current_tab, self.table]

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from fieldcase.desktop.cases.actions import Question, page_of_cases
 from fieldcase.desktop.cases.view import Cases
 from fieldcase.desktop.dates import reading
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.frame.goto import Target
 from fieldcase.desktop.frame.keysheet import KeySheet
+from fieldcase.desktop.frame.palette import Target, targets_of
 from fieldcase.desktop.frame.places import WAITING, WaitingPlace
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.standing import Standing
 
 if TYPE_CHECKING:
-    from fieldcase.office.cases.listing import CaseList
-
-FOUND_AT_MOST = 6
+    from fieldcase.office.finding import Found
+    from fieldcase.office.session import Session
 
 
 class Rooms:
@@ -30,7 +28,7 @@ class Rooms:
         self._desk, self._standing = desk, standing
         self._read = reading(standing.today, standing.hemisphere)
         self._cases: Cases | None = None
-        self._finding: Job[CaseList] | None = None
+        self._finding: Job[Found] | None = None
         self._makers: dict[str, Callable[[object], Screen]] = {
             "today": lambda _about: self._today(),
             "cases": self._cases_about,
@@ -39,6 +37,7 @@ class Rooms:
             "new_case": lambda _about: self._new_case(),
             "write_letter": self._write_letter,
             "keys": lambda _about: KeySheet(),
+            "help": self._help,
             **{name: self._waiting(name) for name in WAITING},
         }
 
@@ -68,21 +67,20 @@ class Rooms:
         """The words of the search box."""
         self._list().search(words)
 
-    def find_cases(self, words: str, then: Callable[[Sequence[Target]], object]) -> None:
-        """Cases for Go to: numbers and working titles, no names."""
+    def find(self, words: str, then: Callable[[Sequence[Target]], object]) -> None:
+        """What the palette offers for these words: numbers, working titles, codes of people, no names."""
         if self._finding is not None:
             self._finding.cancel()
 
-        def take(found: CaseList) -> None:
-            then(
-                [
-                    Target(f"{row.case_no}  {row.title}", "case", row.id, "folder")
-                    for row in found.rows
-                    if not row.sealed
-                ]
-            )
+        def ask(session: Session) -> Any:
+            from fieldcase.office.finding import find
 
-        self._finding = page_of_cases(self._desk, Question(words=words), 0, FOUND_AT_MOST, take)
+            return find(session, words)
+
+        def take(found: Found) -> None:
+            then(targets_of(found))
+
+        self._finding = self._desk.run(ask, take, failed=lambda _refusal: then([]))
 
     # --- the screens
 
@@ -122,6 +120,11 @@ class Rooms:
         from fieldcase.desktop.letter.starting import StartLetter
 
         return StartLetter(self._desk, self._standing, str(about))
+
+    def _help(self, about: object) -> Screen:
+        from fieldcase.desktop.help.view import Help
+
+        return Help(str(about or ""))
 
     def _waiting(self, name: str) -> Callable[[object], Screen]:
         return lambda _about: WaitingPlace(name)

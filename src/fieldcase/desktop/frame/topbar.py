@@ -73,6 +73,7 @@ class TopBar(QFrame):
             (new_icon, "new_case"),
         ):
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
+            button.setToolTip(f"{button.accessibleName()}  {reference(key(name).said)}")
         goto_keys, new_keys = Keycap(goto.said), Keycap(new.said)
         self._link = Pill("wifi-off", _("Works without a network"), "neutral")
         self._link.setToolTip(_("Fieldcase sends nothing by itself. Packages go by the folders and routes you choose."))

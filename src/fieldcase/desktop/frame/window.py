@@ -10,18 +10,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk
+from fieldcase.desktop.frame.clipboard import ClipboardGuard
 from fieldcase.desktop.frame.counts import Counts
 from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.frame.menu import command_menu
+from fieldcase.desktop.frame.palette import Target
 from fieldcase.desktop.frame.rail import Rail
 from fieldcase.desktop.frame.rooms import Rooms
 from fieldcase.desktop.frame.status import StatusLine
 from fieldcase.desktop.frame.topbar import TopBar
+from fieldcase.desktop.frame.trail import Stop, Trail
 from fieldcase.desktop.frame.training import TrainingBand
 from fieldcase.desktop.keys import KEYS, Where
 from fieldcase.desktop.lock import IdleLock, Lock
@@ -50,7 +53,8 @@ class Window(QMainWindow):
         self._counts = Counts(desk, self)
         self._place = "today"
         self._about: object = None
-        self._trail: list[tuple[str, object]] = []
+        self._trail = Trail(standing.memory.of("recent"))
+        self._clipboard = ClipboardGuard(self)
         self._undo: Callable[[], object] | None = None
         self._locking = False
         title = _("Fieldcase — training office") if standing.training else _("Fieldcase")
@@ -66,7 +70,7 @@ class Window(QMainWindow):
                     shortcut.activated.connect(lambda name=key.name: self.do(name))
         self._idle = IdleLock(self, idle_minutes)
         self._idle.due.connect(self.lock)
-        self._idle.left.connect(lambda minutes: self.status.locks_in(minutes))
+        self._idle.left.connect(self._left)
         self._noting = QTimer(self)
         self._noting.timeout.connect(self._note)
         self._noting.start(look().duration("autosave"))
@@ -155,7 +159,9 @@ class Window(QMainWindow):
     def go(self, place: str, about: object = None, *, remember: bool = True) -> None:
         """Show a place, a case or a letter; Alt+← comes back."""
         if remember and self.pages.count():
-            self._trail.append((self._place, self._about))
+            shown = self.screen_shown
+            self._trail.leave(Stop(self._place, self._about, shown.where()), shown.called())
+            self._standing.memory.keep(self._desk, "recent", self._trail.kept())
         old = self.pages.currentWidget()
         self._place, self._about = place, about
         screen = self._rooms.screen(place, about)
@@ -175,8 +181,10 @@ class Window(QMainWindow):
 
     def back(self) -> None:
         """Back to where one came from, at the same row."""
-        place, about = self._trail.pop() if self._trail else ("today", None)
-        self.go(place, about, remember=False)
+        stop = self._trail.back()
+        self.go(stop.place, stop.about, remember=False)
+        if stop.where and stop.place != "cases":
+            self.screen_shown.take_up(dict(stop.where))
 
     def _went(self, place: str, about: object) -> None:
         if place == "search":
@@ -206,11 +214,13 @@ class Window(QMainWindow):
             "search": self._to_search,
             "goto": self._go_to,
             "undo": self.take_back,
-            "save": lambda: self.say(_("Everything is saved."), None),
+            "save": self._saved,
             "primary": lambda: self.screen_shown.primary(),
             "back": self.back,
             "menu": self._menu,
-            "help": lambda: self.go("keys"),
+            "help": self._help,
+            "send": lambda: self._exchange("send"),
+            "receive": lambda: self._exchange("receive"),
             "next_region": lambda: self._region(1),
             "previous_region": lambda: self._region(-1),
             "next_problem": lambda: self._problem(1),
@@ -271,6 +281,7 @@ class Window(QMainWindow):
             return
         self._note()
         self._locking = True
+        self._clipboard.clear()
         for window in QApplication.topLevelWidgets():
             window.hide()
         self._idle.stop()
@@ -284,6 +295,7 @@ class Window(QMainWindow):
         """Closing the window closes the vault."""
         if not self._locking:
             self._note()
+            self._clipboard.clear()
             self._locking = True
             self._idle.stop()
             self._counts.stop()
@@ -293,14 +305,65 @@ class Window(QMainWindow):
 
     # --- small things
 
+    def _help(self) -> None:
+        """The page of the manual for the place one is in; F1 again goes back."""
+        if self._place == "help":
+            self.back()
+        else:
+            self.go("help", self._place)
+
+    def _exchange(self, name: str) -> None:
+        """Send or receive, from wherever one is."""
+        if self._place != "exchange":
+            self.go("exchange")
+        self.screen_shown.command(name)
+
+    def _left(self, minutes: int) -> None:
+        """Say how long until it locks; a minute before, plainly."""
+        self.status.locks_in(minutes)
+        if minutes == 1:
+            self.toast.say(_("Locks in a minute. Press a key or move the pointer to go on."))
+
+    def _saved(self) -> None:
+        """There is nothing to save: what is typed is kept by itself."""
+        self.screen_shown.keep()
+        clock = self._standing.wording.clock(QTime.currentTime())
+        self.say(_("Saved {time}").format(time=clock), None)
+
     def _to_search(self) -> None:
         self.top.search.setFocus()
         self.top.search.selectAll()
 
     def _go_to(self) -> None:
-        dialog = GoTo(self, self._rooms.find_cases)
-        dialog.chosen.connect(lambda name, about: self.go(name, about) if about is not None else self.do(name))
+        not_now = dict(self._standing.not_now)
+        if self._undo is None:
+            not_now["undo"] = _("Nothing to undo.")
+        if self._trail.empty:
+            not_now["back"] = _("This is where you began.")
+        stopped = [Target(words, "", None, "ban", beside=why) for words, why in self.screen_shown.stopped()]
+        dialog = GoTo(self, self._rooms.find, self._trail.recent, not_now, stopped)
+        dialog.chosen.connect(self._follow)
         dialog.open()
+
+    def _follow(self, target: Target) -> None:
+        """Go to or do what was chosen in the palette."""
+        if target.about is None:
+            self.do(target.name)
+            return
+        self.go(target.name, target.about)
+        if target.where:
+            self.screen_shown.take_up(dict(target.where))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing inside took: one layer back. A notice goes, then the bars, then the page."""
+        if event.key() != Qt.Key.Key_Escape or event.modifiers():
+            super().keyPressEvent(event)
+        elif self.toast.isVisible():
+            self.toast.hide()
+        elif not self.pages.isAncestorOf(QApplication.focusWidget() or self):
+            self.screen_shown.arrive()
+        elif not self.screen_shown.command("escape") and not self._trail.empty:
+            self.back()
 
     def _menu(self) -> None:
         menu = command_menu(self, self.do, self.relook)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from fieldcase.desktop.parts.label import reference
 from fieldcase.desktop.theme.icons import icon
 from fieldcase.desktop.theme.look import look
+from fieldcase.model.words import _
 
 _INK = {"primary": "on_accent", "quiet": "accent_ink", "remedy": "accent_ink", "danger": "danger"}
 
@@ -29,6 +30,8 @@ class Button(QPushButton):
         """Change the words; the button stays in its place and keeps its name for screen readers."""
         self.setText(("\u2002" if self._picture else "") + words.replace("&", "&&"))
         self.setAccessibleName(words)
+        if self._kind == "primary":
+            self.setToolTip(f"{words}  {reference(_('Ctrl+Enter'))}")
         self._tint()
 
     def busy(self, words: str) -> None:

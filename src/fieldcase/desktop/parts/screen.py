@@ -41,6 +41,14 @@ class Screen(QWidget):
         remembered in the vault, so that unlocking leads to the same place."""
         return {}
 
+    def called(self) -> str:
+        """What the palette calls it among the last places: a number or a code, never a name; nothing for a place."""
+        return ""
+
+    def stopped(self) -> list[tuple[str, str]]:
+        """What cannot be done here now, each with the reason in words."""
+        return []
+
     def put_away(self) -> dict[str, object]:
         """What was typed and is not saved, so that it can be kept; empty when there is nothing."""
         return {}
