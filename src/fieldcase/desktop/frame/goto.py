@@ -144,6 +144,7 @@ class TargetPainter(QStyledItemDelegate):
         return QSize(look().px(100), look().px(26 if heading else 36))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground of the chosen row, then what the target says."""
         worn, target = look(), index.data(TARGET)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
