@@ -12,11 +12,15 @@ from fieldcase.office.allegations.writing import write_allegation
 from fieldcase.office.demo import cast, profiles
 from fieldcase.office.letters.checking import check
 from fieldcase.office.letters.drafting import Wanted, draft_letter
+from fieldcase.office.letters.editing import keep_warnings
 from fieldcase.office.letters.rendering import render
+from fieldcase.office.letters.steps import sign
 from fieldcase.office.profiles.office import name_office
 from fieldcase.office.profiles.states import write_addressee, write_state
+from fieldcase.office.replies.registering import Came, register_reply
 from fieldcase.office.session import Session
-from tests.letter_ground import Ready, ready
+from tests.laptops import Clock
+from tests.letter_ground import Both, Ready, approved, ready, sent
 from tests.letters.extraction import docx_text
 
 SHIPPED = ("note_verbale", "letter_concern", "aide_memoire", "info_request_op8")
@@ -85,3 +89,40 @@ def test_a_note_is_drafted_checked_and_rendered_in_every_language(six: tuple[Ses
         assert RIGHTS[language] in text
         assert profiles.MINISTRY[language].split(" ")[-1] in text
         assert "[en]" not in text
+
+
+CITING = ("reminder", "follow_up", "acknowledgement_state", "thanks_reply")
+REFERENCE = "OHCHR/XKAL/07-001/2026"
+
+
+def test_what_goes_back_to_a_note_and_its_reply_is_drafted_from_records_in_every_language(
+    laptops: Both, six: tuple[Session, Ready], clock: Clock
+) -> None:
+    officer, found = six
+    head = laptops[1]
+    wanted = Wanted(languages=SIX, allegations=(found.allegations[0].id,), mandates=())
+    note = draft_letter(officer, found.matter.case.id, "note_verbale", wanted)
+    keep_warnings(officer, note.id, "Readers of each language confirmed it.")
+    approved(officer, head, note, found)
+    sign(head, note.id)
+    sent(officer, head, note)
+    clock.days(20)
+    came = Came(
+        from_state="XKA", kinds=("substantive",), dated="2026-03-28", language="en", to_letters=(note.id,),
+        text="No person was held. An inquiry was opened.", screened=True,
+    )  # fmt: skip
+    reply = register_reply(officer, note.case, came)
+    clock.days(40)
+    for kind in CITING:
+        cites = {"replies_to": (reply.id,)} if kind in ("acknowledgement_state", "thanks_reply") else {}
+        cites = cites or {"previous": (note.id,)}
+        letter = draft_letter(officer, note.case, kind, Wanted(languages=SIX, **cites))
+        findings = check(officer, letter.id)
+        rules = {one.rule for one in findings if one.blocks and one.rule.startswith(("N", "10."))}
+        assert rules <= {"10.4"}, (kind, [one.sentence for one in findings if one.blocks])
+        for language in SIX:
+            text = docx_text(render(officer, letter.id, "state_full", language, "docx"))
+            assert REFERENCE in text, (kind, language)
+            assert profiles.OFFICE[language].casefold() in text.casefold()
+            for left in ("{", "}", "None", "Dovrak", "[en]"):
+                assert left not in text, (kind, language, left)
