@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.kalindra import PASSPHRASE, clock, kalindra
 from tests.laptops import PASSPHRASES
-from tests.pictures import before, case, cases, letter, places, today
+from tests.pictures import before, book, case, cases, letter, places, today
 from tests.pictures.camera import Camera
 
 AREAS = {"today": today, "cases": cases, "case": case, "letter": letter, "places": places}
@@ -22,18 +22,18 @@ AREAS = {"today": today, "cases": cases, "case": case, "letter": letter, "places
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--into", type=Path, required=True, help="folder for the pictures")
-    parser.add_argument("--only", nargs="*", choices=("before", *AREAS, "letters"), help="only these areas")
+    parser.add_argument("--only", nargs="*", choices=("before", *AREAS, "letters", "book"), help="only these areas")
     parser.add_argument("--lang", default="en", help="language of the window")
     said = parser.parse_args()
     into: Path = said.into
     into.mkdir(parents=True, exist_ok=True)
-    wanted = tuple(said.only or ("before", *AREAS, "letters"))
+    wanted = tuple(said.only or ("before", *AREAS, "letters", "book"))
     with tempfile.TemporaryDirectory() as place:
         outside = Path(place) / "outside"
         os.environ["FIELDCASE_STATE"] = str(outside)
         os.environ["FIELDCASE_LANG"] = said.lang
         application, taken = QApplication(["fieldcase"]), 0
-        if wanted != ("letters",):
+        if set(wanted) - {"letters", "book"}:
             office = kalindra(Path(place) / "vault", outside)
             camera = Camera(application, Path(place) / "vault", into, office, clock)
             if "before" in wanted:
@@ -46,13 +46,16 @@ def main() -> int:
                     area.walk(camera)
             camera.program.desk.close()
             taken = len(camera.taken)
-        if "letters" in wanted:
+        if {"letters", "book"} & set(wanted):
             office, letters = letter.letters_of(Path(place))
             os.environ["FIELDCASE_STATE"] = str(Path(place) / "outside-03")
             camera = Camera(application, Path(place) / "03", into, office)
             camera.program.start()
             camera.unlock(PASSPHRASES["03"])
-            letter.letters(camera, letters)
+            if "letters" in wanted:
+                letter.letters(camera, letters)
+            if "book" in wanted:
+                book.walk(camera)
             camera.program.desk.close()
             taken += len(camera.taken)
         print(f"{taken} pictures in {into}")

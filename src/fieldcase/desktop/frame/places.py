@@ -23,12 +23,6 @@ class Waiting:
 
 
 WAITING = {
-    "letters": Waiting(
-        "mail",
-        N_("Letters"),
-        N_("This place will list all letters by their state. A letter of a case opens from the case, under its tab."),
-        "fieldcase letter list",
-    ),
     "reports": Waiting(
         "chart-column",
         N_("Reports"),

@@ -32,6 +32,7 @@ class Rooms:
         self._makers: dict[str, Callable[[object], Screen]] = {
             "today": lambda _about: self._today(),
             "cases": self._cases_about,
+            "letters": self._letters,
             "case": self._case,
             "letter": self._letter,
             "new_case": lambda _about: self._new_case(),
@@ -100,6 +101,11 @@ class Rooms:
         from fieldcase.desktop.today.view import Today
 
         return Today(self._desk, self._standing)
+
+    def _letters(self, about: object) -> Screen:
+        from fieldcase.desktop.letters.view import Letters
+
+        return Letters(self._desk, self._standing, about)
 
     def _case(self, about: object) -> Screen:
         from fieldcase.desktop.case.view import CaseView

@@ -35,10 +35,17 @@ class Tab(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def say(self, words: str) -> None:
+        """Change its words, where a count stands in them."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         worn = look()
         width = QFontMetrics(worn.font("body", 600)).horizontalAdvance(self._words) + worn.px(4)
-        return QSize(width + (worn.px(20) if self._mark else 0), worn.px(38))
+        return QSize(max(width + (worn.px(20) if self._mark else 0), worn.size("target_min")), worn.px(38))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right go to the tabs beside, as they stand on the screen."""

@@ -7,7 +7,7 @@ stays out, with the reason, and holds up none of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -83,11 +83,18 @@ def overdue_letters(session: Session, state: str) -> tuple[str, ...]:
     return tuple(record for _day, record in sorted(late))
 
 
-def remind_of(session: Session, letters: Iterable[str], *, languages: tuple[str, ...] = ()) -> Reminded:
+def remind_of(
+    session: Session,
+    letters: Iterable[str],
+    *,
+    languages: tuple[str, ...] = (),
+    progress: Callable[[str, float], None] | None = None,
+) -> Reminded:
     """Draft one reminder of several letters to the same State and addressee (those of the first of them).
 
-    One letter alone is drafted as it is: its rules are asked before the next step, as those of every draft. Raises
-    `NotYourRole`, `NoneCanBeReminded`, and as `draft_letter` does.
+    `progress` is told how far it is and may stop the work by raising: nothing is written before the last of them was
+    asked about. One letter alone is drafted as it is: its rules are asked before the next step, as those of every
+    draft. Raises `NotYourRole`, `NoneCanBeReminded`, and as `draft_letter` does.
     """
     session.require(Action.DRAFT_LETTER)
     letters = tuple(dict.fromkeys(letters))
@@ -97,7 +104,9 @@ def remind_of(session: Session, letters: Iterable[str], *, languages: tuple[str,
     fitting: list[tuple[str, First]] = []
     left: list[LeftOut] = []
     leading: First | None = None
-    for one in firsts:
+    for done, one in enumerate(firsts):
+        if progress is not None:
+            progress(_("Asking about letters: {done} of {all}").format(done=done, all=len(firsts)), done / len(firsts))
         file, reasons = _asked(session, one)
         if leading is not None and _addressed(one) != _addressed(leading):
             reasons = (*reasons, _("It went to another State or addressee."))

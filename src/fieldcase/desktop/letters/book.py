@@ -1,0 +1,122 @@
+"""Which letters are shown: the view, the filters, the ticks. It holds records, knows no vault and draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fieldcase.desktop.languages import LANGUAGES
+from fieldcase.desktop.wording import Wording
+from fieldcase.model.rules.tracker import LABELS, ClockState
+from fieldcase.model.words import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from fieldcase.model.rules.tracker import Clock
+    from fieldcase.office.letters.book import BookRow
+
+VIEWS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("All"), ()),
+    (N_("Drafts"), ("draft",)),
+    (N_("To approve or sign"), ("reading",)),
+    (N_("Signed"), ("signed",)),
+    (N_("Sent"), ("sent", "overdue")),
+    (N_("Overdue"), ("overdue",)),
+    (N_("Answered"), ("answered",)),
+)
+"""Name of a view, and the stages that it shows; no stage is every letter."""
+REGISTER = len(VIEWS)
+"""The place of the register of references, after the views."""
+
+FILTERS = {"kind": N_("Kind"), "state": N_("State"), "language": N_("Language"), "mine": N_("Cases")}
+MARKS = {
+    ClockState.OVERDUE: ("clock-alert", "warn"),
+    ClockState.SOON: ("hourglass", "info"),
+    ClockState.RUNNING: ("clock", "neutral"),
+    ClockState.WAITS_RECEIPT: ("receipt-text", "warn"),
+    ClockState.WAITS_TRANSLATION: ("languages", "info"),
+    ClockState.ANSWERED: ("circle-check", "ok"),
+}
+"""Icon and tone of a clock; the others have no mark."""
+
+
+@dataclass
+class Book:
+    """The letters of the place. Threads: the window's."""
+
+    rows: tuple[BookRow, ...] = ()
+    view: int = 0
+    filters: dict[str, str] = field(default_factory=dict)
+    ticks: set[str] = field(default_factory=set)
+
+    def take(self, rows: Sequence[BookRow]) -> None:
+        """The letters as they stand now; ticks of letters that are gone go too."""
+        self.rows = tuple(rows)
+        self.ticks &= {row.id for row in self.rows}
+
+    def shown(self, view: int | None = None) -> tuple[BookRow, ...]:
+        """The letters of a view (the one chosen) that pass the filters."""
+        _name, stages = VIEWS[self.view if view is None else view]
+        fitting = (row for row in self.rows if self._fits(row))
+        return tuple(row for row in fitting if not stages or row.stage in stages)
+
+    def counts(self) -> tuple[int, ...]:
+        """How many letters each view has under the filters."""
+        return tuple(len(self.shown(view)) for view in range(len(VIEWS)))
+
+    def offered(self, name: str, wording: Wording) -> dict[str, str]:
+        """The values that a filter can have, as far as letters have them, in words."""
+        match name:
+            case "kind":
+                return {code: wording.term("letter_kind", code) for code in _each(row.kind for row in self.rows)}
+            case "state":
+                return {code: wording.state(code) for code in _each(row.state for row in self.rows)}
+            case "language":
+                codes = _each(code for row in self.rows for code in row.languages)
+                return {code: LANGUAGES.get(code, code) for code in codes}
+            case _:
+                return {"mine": _("mine alone")}
+
+    @property
+    def ticked(self) -> tuple[BookRow, ...]:
+        """The ticked letters, in the order of the list."""
+        return tuple(row for row in self.rows if row.id in self.ticks)
+
+    @property
+    def why_no_reminder(self) -> str:
+        """Why no one reminder can be written for the ticked letters, in words; empty where it can."""
+        ticked = self.ticked
+        if any(row.clock.state is not ClockState.OVERDUE for row in ticked):
+            return _("Choose overdue letters alone.")
+        if len({row.state for row in ticked}) > 1:
+            return _("Choose letters to one State.")
+        return "" if ticked else _("Choose letters first.")
+
+    def _fits(self, row: BookRow) -> bool:
+        wanted: Mapping[str, str] = self.filters
+        return (
+            wanted.get("kind", row.kind) == row.kind
+            and wanted.get("state", row.state) == row.state
+            and ("language" not in wanted or wanted["language"] in row.languages)
+            and ("mine" not in wanted or row.mine)
+        )
+
+
+def clock_said(now: Clock, today: date) -> str:
+    """Where a clock stands in words: “11 days late”, “due in 5 days”, “answered 3 days late”."""
+    if now.state is ClockState.OVERDUE:
+        return ngettext("{count} day late", "{count} days late", now.late).format(count=now.late)
+    if now.state in (ClockState.RUNNING, ClockState.SOON) and now.due is not None:
+        days = (now.due - today).days
+        if not days:
+            return _("due today")
+        return ngettext("due in {count} day", "due in {count} days", days).format(count=days)
+    if now.state is ClockState.ANSWERED and now.late > 0:
+        said = ngettext("answered {count} day late", "answered {count} days late", now.late)
+        return said.format(count=now.late)
+    return _("answered in time") if now.state is ClockState.ANSWERED and now.due else _(LABELS[now.state])
+
+
+def _each(codes: object) -> tuple[str, ...]:
+    return tuple(sorted({code for code in codes if code}))  # type: ignore[attr-defined]  # an iterable of codes
