@@ -39,6 +39,7 @@ class MenuButton(Button):
         self.setAccessibleName(words if words == name else f"{name}: {words}")
 
     def open(self) -> None:
+        """Open the menu below the button."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for said, deed, part in self._choices:

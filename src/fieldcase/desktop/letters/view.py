@@ -249,6 +249,7 @@ class Letters(Screen):
             self.went.emit("letter", number.letter)
 
     def regions(self) -> list[QWidget]:
+        """The views, then the list or the register."""
         named(self.views, _("Views"))
         shown = self._area.currentWidget()
         views = self.choice if look().large else self.views.tabs[max(0, self.views.current)]
@@ -277,6 +278,7 @@ class Letters(Screen):
         return {**self.where(), "ticks": sorted(self.book.ticks)}
 
     def take_up(self, kept: dict[str, object]) -> None:
+        """Back to the view, the filters, the ticks and the row that were left."""
         filters, ticks, view = kept.get("filters"), kept.get("ticks"), kept.get("view")
         if isinstance(filters, dict):
             self.book.filters = {str(name): str(value) for name, value in filters.items()}
