@@ -17,6 +17,7 @@ from fieldcase.office.letters.rendering import render
 from fieldcase.office.letters.steps import sign
 from fieldcase.office.profiles.office import name_office
 from fieldcase.office.profiles.states import write_addressee, write_state
+from fieldcase.office.replies.matrix import Position, match_allegation
 from fieldcase.office.replies.registering import Came, register_reply
 from fieldcase.office.session import Session
 from tests.laptops import Clock
@@ -112,6 +113,7 @@ def test_what_goes_back_to_a_note_and_its_reply_is_drafted_from_records_in_every
         text="No person was held. An inquiry was opened.", screened=True,
     )  # fmt: skip
     reply = register_reply(officer, note.case, came)
+    match_allegation(officer, reply.id, found.allegations[0].id, Position(positions=("denies_fact",)))
     clock.days(40)
     for kind in CITING:
         cites = {"replies_to": (reply.id,)} if kind in ("acknowledgement_state", "thanks_reply") else {}
