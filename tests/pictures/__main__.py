@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.kalindra import PASSPHRASE, clock, kalindra
 from tests.laptops import PASSPHRASES
-from tests.pictures import before, book, case, cases, letter, places, today
+from tests.pictures import before, book, case, cases, letter, places, settings, today
 from tests.pictures.camera import Camera
 
-AREAS = {"today": today, "cases": cases, "case": case, "letter": letter, "places": places}
+AREAS = {"today": today, "cases": cases, "case": case, "letter": letter, "places": places, "settings": settings}
 """The areas that are pictured on one open office, in the order in which a person meets them."""
 
 

@@ -10,7 +10,6 @@ import typer
 from fieldcase.cli.lines import table
 from fieldcase.cli.profile import GROUP
 from fieldcase.cli.run import Run
-from fieldcase.model.refusal import BadValue
 from fieldcase.model.words import N_, _
 
 Days = Annotated[list[datetime], typer.Argument(metavar="DAY", formats=["%Y-%m-%d"], help=N_("Day; repeat it."))]
@@ -82,27 +81,11 @@ def setting(
     verified: Annotated[bool, typer.Option("--verified", help=N_("Geneva confirmed it."))] = False,
 ) -> None:
     """One setting."""
-    from fieldcase.office.profiles.office import change_setting, settled
+    from fieldcase.office.profiles.office import change_setting, read_setting
 
     with run.session() as session:
-        held = {one.name: one.value for one in settled(session)}
-        change_setting(session, name, _read(name, value, held.get(name)), verified=verified)
+        change_setting(session, name, read_setting(session, name, value), verified=verified)
     run.says.document("profile-setting", {"setting": name}, _("Saved."))
-
-
-def _read(name: str, said: str, held: object) -> str | int | bool:
-    """The value as its setting has it. Raises `BadValue` for what is no number, or neither yes nor no."""
-    if isinstance(held, bool):
-        answers = {"yes": True, "no": False}
-        if said.lower() not in answers:
-            raise BadValue(field=name, value=said[:20], why=_("it is neither yes nor no"), expected="yes, no")
-        return answers[said.lower()]
-    whole = said.removeprefix("-")
-    if isinstance(held, int) or (held is None and whole.isdecimal()):
-        if not (whole.isascii() and whole.isdecimal()):
-            raise BadValue(field=name, value=said[:20], why=_("it is no number"), expected="30")
-        return int(said)
-    return said
 
 
 def _shown(value: object) -> str:

@@ -35,14 +35,6 @@ WAITING = {
         N_("This place will show where every version is: what waits, what went, what was receipted, by which route."),
         "fieldcase send --help",
     ),
-    "settings": Waiting(
-        "settings",
-        N_("Settings"),
-        N_(
-            "Colours and text size are in the menu behind your name. Passphrase, colleagues and routes will stand here."
-        ),
-        "fieldcase profile --help",
-    ),
 }
 
 

@@ -39,6 +39,7 @@ class Rooms:
             "write_letter": self._write_letter,
             "keys": lambda _about: KeySheet(),
             "help": self._help,
+            "settings": self._settings,
             **{name: self._waiting(name) for name in WAITING},
         }
 
@@ -131,6 +132,11 @@ class Rooms:
         from fieldcase.desktop.help.view import Help
 
         return Help(str(about or ""))
+
+    def _settings(self, about: object) -> Screen:
+        from fieldcase.desktop.settings.view import Settings
+
+        return Settings(self._desk, self._standing, about if isinstance(about, str) else "")
 
     def _waiting(self, name: str) -> Callable[[object], Screen]:
         return lambda _about: WaitingPlace(name)

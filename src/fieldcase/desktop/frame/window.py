@@ -194,6 +194,10 @@ class Window(QMainWindow):
             self.top.search.setText(str(about))
         elif place == "back":
             self.back()
+        elif place == "speak":
+            self.speak(str(about))
+        elif place == "wear" and isinstance(about, tuple):
+            self.relook(*about)
         else:
             self.go(place, about)
 

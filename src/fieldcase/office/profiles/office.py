@@ -146,6 +146,33 @@ def settled(session: Session) -> tuple[Settled, ...]:
     return tuple(rows)
 
 
+def may_settle(session: Session) -> bool:
+    """Whether this seat may change how the office writes and counts its days."""
+    try:
+        require_write(session, Room.OFFICE, kind_of(OfficeSettings), "time_zone", "UTC")
+    except Refusal:
+        return False
+    return True
+
+
+def read_setting(session: Session, name: str, said: str) -> str | int | bool:
+    """What a person typed as the value of a setting, as the setting has it: yes and no, numbers, words. Raises
+    `BadValue` for what is no number, or neither yes nor no.
+    """
+    held = next((one.value for one in settled(session) if one.name == name), None)
+    if isinstance(held, bool):
+        answers = {"yes": True, "no": False}
+        if said.lower() not in answers:
+            raise BadValue(field=name, value=said[:20], why=_("it is neither yes nor no"), expected="yes, no")
+        return answers[said.lower()]
+    whole = said.removeprefix("-")
+    if isinstance(held, int) or (held is None and whole.isdecimal()):
+        if not (whole.isascii() and whole.isdecimal()):
+            raise BadValue(field=name, value=said[:20], why=_("it is no number"), expected="30")
+        return int(said)
+    return said
+
+
 def _write(session: Session, values: Mapping[str, Any]) -> OfficeSettings:
     with session.vault.writing() as writing:
         found = _record(session, writing)

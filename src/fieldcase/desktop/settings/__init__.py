@@ -1,0 +1,1 @@
+"""Settings: one pane a subject, each says what it changes for others."""

@@ -1,0 +1,123 @@
+"""What the settings ask of the office. Nothing is decided here; refusals go to the pane that asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from fieldcase.desktop.desk import Desk, Job, Report
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _
+
+if TYPE_CHECKING:
+    from fieldcase.model.kinds.office import Holiday, OfficeSettings
+    from fieldcase.office.profiles.office import Settled
+    from fieldcase.office.session import Session
+
+Failed = Callable[[Refusal], object]
+Done = Callable[[Any], object]
+
+
+def change_passphrase(
+    desk: Desk, passphrase: str, then: Callable[[tuple[str, ...]], object], failed: Failed, progress: Report
+) -> Job[tuple[str, ...]]:
+    """Another passphrase for this vault; tells what the change could not do (the log)."""
+
+    def ask(session: Session, report: Report) -> tuple[str, ...]:
+        from fieldcase.office import passphrases
+
+        known = len(session.vault.notices)
+        words = _("Sealing the keys anew")
+        passphrases.change_passphrase(session, passphrase, lambda done, of: report(words, done / of if of else 1.0))
+        return tuple(f"{one.sentence} {one.way_out}".strip() for one in session.vault.notices[known:])
+
+    return desk.run(ask, then, failed=failed, progress=progress)
+
+
+# --- the office in letters, its days
+
+
+@dataclass(frozen=True)
+class OfficeInLetters:
+    """How the office is called and writes, and whether this seat may change it."""
+
+    record: OfficeSettings
+    languages: tuple[str, ...]
+    may: bool
+
+
+def office_in_letters(desk: Desk, then: Callable[[OfficeInLetters], object]) -> Job[OfficeInLetters]:
+    """How the office is called and writes."""
+
+    def ask(session: Session) -> OfficeInLetters:
+        from fieldcase.office.documents import document_resources
+        from fieldcase.office.profiles.office import may_settle
+
+        return OfficeInLetters(session.office_record, tuple(document_resources().languages), may_settle(session))
+
+    return desk.run(ask, then)
+
+
+def name_office(desk: Desk, values: Mapping[str, Any], then: Done, failed: Failed) -> Job[Any]:
+    """Say how the office is called and writes: the named values of `office.profiles.office.name_office`."""
+
+    def ask(session: Session) -> Any:
+        from fieldcase.office.profiles import office
+
+        return office.name_office(session, **values)
+
+    return desk.run(ask, then, failed=failed)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The office's holidays and what it settled otherwise than the program."""
+
+    holidays: tuple[Holiday, ...]
+    settled: tuple[Settled, ...]
+    may: bool
+
+
+def days(desk: Desk, then: Callable[[Days], object]) -> Job[Days]:
+    """The holidays and the settings of the office."""
+
+    def ask(session: Session) -> Days:
+        from fieldcase.office.profiles.office import holidays, may_settle, settled
+
+        return Days(holidays(session), settled(session), may_settle(session))
+
+    return desk.run(ask, then)
+
+
+def add_holiday(desk: Desk, day: str, name: str, then: Done, failed: Failed) -> Job[Any]:
+    """A day on which the office does not work."""
+
+    def ask(session: Session) -> Any:
+        from fieldcase.office.profiles import office
+
+        return office.add_holiday(session, day, name)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def take_out_holiday(desk: Desk, day: str, then: Done, failed: Failed) -> Job[Any]:
+    """The office works on that day after all."""
+
+    def ask(session: Session) -> None:
+        from fieldcase.office.profiles import office
+
+        office.take_out_holiday(session, day)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def change_setting(desk: Desk, name: str, said: str, verified: bool, then: Done, failed: Failed) -> Job[Any]:
+    """Settle something otherwise than the program does by itself."""
+
+    def ask(session: Session) -> None:
+        from fieldcase.office.profiles import office
+
+        office.change_setting(session, name, office.read_setting(session, name, said), verified=verified)
+
+    return desk.run(ask, then, failed=failed)

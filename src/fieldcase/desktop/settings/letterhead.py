@@ -1,0 +1,154 @@
+"""The office in letters: its name, place and letterhead in each language, where it is, to whom it is accredited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.languages import LANGUAGES
+from fieldcase.desktop.parts.arrange import column, row
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.field import Field, choice_field, line_field, text_field
+from fieldcase.desktop.parts.label import Label
+from fieldcase.desktop.settings.actions import OfficeInLetters, name_office, office_in_letters
+from fieldcase.desktop.settings.pane import Pane, card
+from fieldcase.desktop.standing import Standing
+from fieldcase.desktop.theme.look import look
+from fieldcase.model.words import _
+
+TEXTS = ("name", "place", "letterhead")
+
+
+class LetterheadPane(Pane):
+    """One language at a time; what is typed in one is kept while another is looked at."""
+
+    def __init__(self, desk: Desk, standing: Standing) -> None:
+        self.title = _("The office in letters")
+        self.for_others = _(
+            "Everybody's letters of this office are headed so from now on; signed letters stay as they are."
+        )
+        super().__init__(desk, standing)
+        self._held: OfficeInLetters | None = None
+        self._typed: dict[tuple[str, str], str] = {}
+        self.language = "en"
+        self.fields: dict[str, Field] = {}
+
+    def arrive(self) -> None:
+        office_in_letters(self._desk, self._show)
+
+    def first(self) -> QWidget | None:
+        return self.fields["name"].editor if self.fields else None
+
+    def _show(self, held: OfficeInLetters) -> None:
+        self._held, self._typed = held, {}
+        if self.language not in held.languages:
+            self.language = held.languages[0]
+        languages = {code: LANGUAGES.get(code, code) for code in held.languages}
+        which = choice_field(
+            _("Language of letters"), languages, self.language, _("Each language has texts of its own.")
+        )
+        self._which = which.editor
+        assert isinstance(self._which, QComboBox)
+        self._which.activated.connect(self._other)
+        self.fields = {
+            "name": line_field(_("Name of the office"), "", _("As a sentence says it: the Presence in Kalindra.")),
+            "place": line_field(_("Place of letters"), "", _("Stands before the date.")),
+            "letterhead": text_field(
+                _("Letterhead"), "", _("Lines at the top of the first page: name, address, telephone."), 4
+            ),
+            "accredited_to": line_field(
+                _("Accredited to"),
+                " ".join(held.record.accredited_to),
+                _("Codes of States, such as XKA. Letters to others go through headquarters; what stands here stays."),
+            ),
+            "time_zone": line_field(
+                _("Time zone"), held.record.time_zone, _("Such as Africa/Nairobi. Deadlines follow it.")
+            ),
+            "hemisphere": choice_field(
+                _("Hemisphere"),
+                {"": _("Not said"), "north": _("North"), "south": _("South")},
+                held.record.hemisphere,
+                _("Needed to understand seasons."),
+            ),
+        }
+        self._fill()
+        for field in self.fields.values():
+            field.changed.connect(self._weigh)
+        self.why = Label("", "caption", wrap=True)
+        self.button = Button(_("Save"), "primary")
+        self.button.clicked.connect(self.primary)
+        zone = [self.fields["time_zone"], self.fields["hemisphere"]]
+        texts = card(which, *(self.fields[name] for name in TEXTS))
+        beside = column(*zone, gap=10) if look().stacked else row(*((one, 1) for one in zone), gap=16)
+        self.put(texts, card(self.fields["accredited_to"], beside), row((self.why, 1), self.button, gap=12))
+        self._weigh()
+
+    def primary(self) -> None:
+        """Keep what was changed, of every language."""
+        if self._held is None or not self.button.isEnabled():
+            return
+        self.clear()
+        name_office(self._desk, self._changed(), self._saved, self.refuse)
+
+    def _saved(self, _record: object) -> None:
+        self.said.emit(_("Saved. Letters drafted from now on are headed so."), None)
+        self.arrive()
+
+    def _changed(self) -> dict[str, Any]:
+        """The values that differ from what stands there, as `name_office` takes them."""
+        self._note()
+        assert self._held is not None
+        record, changed = self._held.record, dict[str, Any]()
+        for (name, language), text in self._typed.items():
+            held = getattr(record, name).get(language)
+            if text and text != (held.text if held else ""):
+                changed.setdefault(name, {})[language] = text
+        states = tuple(_line(self.fields["accredited_to"]).upper().replace(",", " ").split())
+        if set(states) - set(record.accredited_to):
+            changed["accredited_to"] = states
+        if (zone := _line(self.fields["time_zone"]).strip()) and zone != record.time_zone:
+            changed["time_zone"] = zone
+        hemisphere = self.fields["hemisphere"].editor
+        assert isinstance(hemisphere, QComboBox)
+        if (side := hemisphere.currentData()) and side != record.hemisphere:
+            changed["hemisphere"] = side
+        return changed
+
+    def _weigh(self) -> None:
+        if self._held is None:
+            return
+        why = "" if self._changed() else _("Nothing was changed yet.")
+        if not self._held.may:
+            why = _("Your role does not allow it: ask the head of presence.")
+        self.why.setText(why)
+        self.button.setEnabled(not why)
+        self.button.setAccessibleDescription(why)
+
+    def _other(self, _at: int) -> None:
+        self._note()
+        assert isinstance(self._which, QComboBox)
+        self.language = str(self._which.currentData())
+        self._fill()
+
+    def _note(self) -> None:
+        for name in TEXTS:
+            self._typed[name, self.language] = _line(self.fields[name])
+
+    def _fill(self) -> None:
+        assert self._held is not None
+        for name in TEXTS:
+            held = getattr(self._held.record, name).get(self.language)
+            text = self._typed.get((name, self.language), held.text if held else "")
+            editor = self.fields[name].editor
+            editor.blockSignals(True)
+            editor.setPlainText(text) if isinstance(editor, QPlainTextEdit) else editor.setText(text)  # type: ignore[union-attr]
+            editor.blockSignals(False)
+
+
+def _line(field: Field) -> str:
+    editor = field.editor
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""

@@ -1,0 +1,127 @@
+"""The settings in the real window: each pane by what a person does there, and what it then says everywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+
+from fieldcase.desktop.settings.calendar import CalendarPane
+from fieldcase.desktop.settings.letterhead import LetterheadPane
+from fieldcase.desktop.settings.looks import LooksPane
+from fieldcase.desktop.settings.panes import PANES
+from fieldcase.desktop.settings.passphrase import PassphrasePane
+from fieldcase.desktop.settings.view import Settings
+from fieldcase.desktop.theme.look import look
+from fieldcase.office.opening import open_vault
+from fieldcase.office.profiles.office import holidays
+from tests.morning import Morning
+from tests.unit.desktop.saying import nameless, too_small
+
+WORDS = "harvest lantern oblong tundra violet cubicle"
+
+
+def settings(morning: Morning, pane: str = "") -> Settings:
+    morning.unlock()
+    morning.window.do("settings")
+    shown = morning.window.screen_shown
+    assert isinstance(shown, Settings)
+    if pane:
+        shown.show_pane(pane)
+    morning.settle()
+    return shown
+
+
+def type_into(morning: Morning, editor: QWidget, words: str) -> None:
+    assert isinstance(editor, QLineEdit)
+    editor.setFocus()
+    editor.selectAll()
+    morning.qtbot.keyClicks(editor, words)
+
+
+def test_every_pane_is_reached_by_keyboard_and_everything_in_it_has_a_name(morning: Morning) -> None:
+    shown = settings(morning, "passphrase")
+    assert isinstance(shown.list, QListWidget)
+    for name in list(PANES)[1:]:
+        morning.qtbot.keyClick(shown.list, Qt.Key.Key_Down)
+        morning.settle()
+        assert shown.current == name
+        assert nameless(shown.pane) == []
+        assert too_small(shown.pane) == []
+        assert shown.pane.for_others in morning.labels()
+
+
+def test_the_passphrase_is_changed_and_the_old_one_opens_no_more(morning: Morning) -> None:
+    shown = settings(morning, "passphrase")
+    pane = shown.pane
+    assert isinstance(pane, PassphrasePane)
+    type_into(morning, pane.field.once, WORDS)
+    type_into(morning, pane.field.again, WORDS)
+    morning.settle(lambda: pane.button.isEnabled())
+    morning.window.do("primary")
+    morning.settle(lambda: "is changed" in morning.labels())
+    assert (pane.field.once.text(), pane.field.again.text()) == ("", "")
+    morning.window.close()
+    open_vault(morning.folder, WORDS).close()
+
+
+def test_what_was_typed_as_a_passphrase_does_not_stay_behind_another_pane(morning: Morning) -> None:
+    shown = settings(morning, "passphrase")
+    pane = shown.pane
+    assert isinstance(pane, PassphrasePane)
+    type_into(morning, pane.field.once, WORDS)
+    shown.show_pane("look")
+    assert pane.field.once.text() == ""
+
+
+def test_larger_text_is_worn_at_once_in_the_same_pane(morning: Morning) -> None:
+    shown = settings(morning, "look")
+    assert isinstance(shown.pane, LooksPane)
+    shown.pane.sizes["125"].click()
+    morning.settle()
+    assert look().text_size == 125
+    again = morning.window.screen_shown
+    assert isinstance(again, Settings)
+    assert again.current == "look"
+
+
+def test_a_holiday_is_added_and_taken_out(morning: Morning) -> None:
+    pane = settings(morning, "calendar").pane
+    assert isinstance(pane, CalendarPane)
+    morning.sees("No holidays are entered")
+    type_into(morning, pane.day.editor, "2026-12-25")
+    type_into(morning, pane.name.editor, "A day of rest")
+    morning.window.do("primary")
+    morning.sees("A day of rest")
+    pane._take_out("2026-12-25")
+    morning.sees("No holidays are entered")
+
+
+def test_a_day_that_is_none_is_refused_in_the_pane(morning: Morning) -> None:
+    pane = settings(morning, "calendar").pane
+    assert isinstance(pane, CalendarPane)
+    type_into(morning, pane.day.editor, "some day")
+    pane.primary()
+    morning.sees("some day")
+    assert pane.accessibleDescription()
+
+
+def test_the_office_is_named_in_two_languages_at_once(morning: Morning) -> None:
+    pane = settings(morning, "letterhead").pane
+    assert isinstance(pane, LetterheadPane)
+    assert not pane.button.isEnabled()
+    type_into(morning, pane.fields["name"].editor, "the Presence in Kalindra")
+    pane._note()
+    pane.language = "fr"
+    pane._fill()
+    type_into(morning, pane.fields["name"].editor, "une presence au Kalindra")
+    assert pane.button.isEnabled()
+    morning.window.do("primary")
+    morning.settle(lambda: pane.why.text() == "Nothing was changed yet.")
+    morning.window.close()
+    from tests.kalindra import PASSPHRASE
+
+    session = open_vault(morning.folder, PASSPHRASE)
+    names = session.office_record.name
+    assert (names["en"].text, names["fr"].text) == ("the Presence in Kalindra", "une presence au Kalindra")
+    assert holidays(session) == ()
+    session.close()
