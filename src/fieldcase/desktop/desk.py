@@ -83,6 +83,7 @@ class Desk(QObject):
         self._waiting: queue.PriorityQueue[tuple[int, int, Job[Any] | None]] = queue.PriorityQueue()
         self._count = itertools.count()
         self._under_way = 0
+        self._closed = False
         self._worker = _Worker(self)
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -136,7 +137,8 @@ class Desk(QObject):
 
     def close(self, patience: int = 5000) -> bool:
         """Carry out what changes something, close the session and end the worker; False when it took longer than
-        `patience` milliseconds."""
+        `patience` milliseconds. What is asked after that is never carried out."""
+        self._closed = True
         if not self._worker.isRunning():
             return True
         self._waiting.put((LAST, next(self._count), None))
@@ -148,6 +150,8 @@ class Desk(QObject):
         return self._under_way > 0
 
     def _put(self, order: int, job: Job[Any]) -> None:
+        if self._closed:
+            return
         self._under_way += 1
         self._waiting.put((order, next(self._count), job))
         if not self._worker.isRunning():

@@ -233,3 +233,14 @@ def test_a_session_whose_facts_are_refused_is_closed(desk: Desk, qtbot: QtBot) -
     desk.open(lambda _report: Session(), facts, lambda _facts: pytest.fail("it was refused"), failed=refused.append)
     qtbot.waitUntil(lambda: bool(refused))
     assert opened[0].closed_in == opened[0].thread
+
+
+def test_a_closed_desk_carries_out_nothing_more(qtbot: QtBot) -> None:
+    desk = Desk()
+    done: list[int] = []
+    desk.run(lambda _session: 1, done.append)
+    qtbot.waitUntil(lambda: done == [1])
+    assert desk.close()
+    desk.run(lambda _session: 2, done.append)
+    assert not desk.busy
+    assert not desk._worker.isRunning()
