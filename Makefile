@@ -66,9 +66,9 @@ fix: setup ## put style right where a program can
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
-screenshots: setup system-test ## pictures of every screen in build/screenshots
-	@mkdir -p build/screenshots
-	@xvfb-run -a -s '-screen 0 1366x768x24' $(BIN)/python -m tests.pictures --into build/screenshots
+screenshots: setup system-test ## pictures of every screen for the user guide: docs/images
+	@mkdir -p docs/images
+	@xvfb-run -a -s '-screen 0 1366x768x24' $(BIN)/python -m tests.pictures --into docs/images --books
 
 bench: setup system-test ## measure against plain sqlite3, zstd | age and LibreOffice: build/bench.json
 	@mkdir -p build && $(BIN)/python -m tests.bench --into build/bench.json

@@ -1,64 +1,106 @@
-"""Pictures of every screen, on the invented office of Kalindra: `python -m tests.pictures --into DIR`."""
+"""Pictures of every screen, on the invented office of Kalindra: `python -m tests.pictures --into DIR`.
+
+With `--books` they are the pictures of the user guide: a folder for each language and look, small files.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.kalindra import PASSPHRASE, clock, kalindra
+from tests.kalindra import PASSPHRASE, Kalindra, clock, kalindra
 from tests.laptops import PASSPHRASES
 from tests.pictures import before, book, case, cases, letter, places, settings, today
 from tests.pictures.camera import Camera
+from tests.pictures.images import BOOKS, Book
+
+KINDS = ("letters", "book")
+"""What is pictured on an office that has a letter of every kind."""
 
 AREAS = {"today": today, "cases": cases, "case": case, "letter": letter, "places": places, "settings": settings}
 """The areas that are pictured on one open office, in the order in which a person meets them."""
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--into", type=Path, required=True, help="folder for the pictures")
-    parser.add_argument("--only", nargs="*", choices=("before", *AREAS, "letters", "book"), help="only these areas")
-    parser.add_argument("--lang", default="en", help="language of the window")
-    said = parser.parse_args()
-    into: Path = said.into
-    into.mkdir(parents=True, exist_ok=True)
-    wanted = tuple(said.only or ("before", *AREAS, "letters", "book"))
-    with tempfile.TemporaryDirectory() as place:
-        outside = Path(place) / "outside"
-        os.environ["FIELDCASE_STATE"] = str(outside)
-        os.environ["FIELDCASE_LANG"] = said.lang
-        application, taken = QApplication(["fieldcase"]), 0
-        if set(wanted) - {"letters", "book"}:
-            office = kalindra(Path(place) / "vault", outside)
-            camera = Camera(application, Path(place) / "vault", into, office, clock)
-            if "before" in wanted:
+class Studio:
+    """Offices that are made once; every set of pictures is taken on copies of them."""
+
+    def __init__(self, place: Path, wanted: tuple[str, ...]) -> None:
+        self._place, self.wanted = place, wanted
+        self._usual: Kalindra | None = None
+        self._letters: tuple[Kalindra, dict[str, str]] | None = None
+        self.application = QApplication(["fieldcase"])
+
+    def take(self, into: Path, album: Book | None, taken: int = 0) -> int:
+        """Every wanted picture into this folder; returns how many."""
+        into.mkdir(parents=True, exist_ok=True)
+        if set(self.wanted) - set(KINDS):
+            taken += self._office(into, album)
+        if set(self.wanted) & set(KINDS):
+            taken += self._kinds(into, album)
+        return taken
+
+    def _office(self, into: Path, album: Book | None) -> int:
+        made = self._place / "made"
+        os.environ["FIELDCASE_STATE"] = str(made / "outside")
+        self._usual = self._usual or kalindra(made / "vault", made / "outside")
+        with tempfile.TemporaryDirectory() as place:
+            copied = Path(shutil.copytree(made, Path(place) / "office"))
+            os.environ["FIELDCASE_STATE"] = str(copied / "outside")
+            camera = Camera(self.application, copied / "vault", into, self._usual, clock, album)
+            if "before" in self.wanted:
                 before.walk(camera)
             else:
                 camera.program.start()
             camera.unlock(PASSPHRASE)
             for name, area in AREAS.items():
-                if name in wanted:
+                if name in self.wanted:
                     area.walk(camera)
-            camera.program.desk.close()
-            taken = len(camera.taken)
-        if {"letters", "book"} & set(wanted):
-            office, letters = letter.letters_of(Path(place))
-            os.environ["FIELDCASE_STATE"] = str(Path(place) / "outside-03")
-            camera = Camera(application, Path(place) / "03", into, office)
+            return camera.leave()
+
+    def _kinds(self, into: Path, album: Book | None) -> int:
+        made = self._place / "kinds"
+        if self._letters is None:
+            made.mkdir()
+            self._letters = letter.letters_of(made)
+        office, letters = self._letters
+        with tempfile.TemporaryDirectory() as place:
+            copied = Path(shutil.copytree(made, Path(place) / "office"))
+            os.environ["FIELDCASE_STATE"] = str(copied / "outside-03")
+            camera = Camera(self.application, copied / "03", into, office, None, album)
             camera.program.start()
             camera.unlock(PASSPHRASES["03"])
-            if "letters" in wanted:
+            if "letters" in self.wanted:
                 letter.letters(camera, letters)
-            if "book" in wanted:
+            if "book" in self.wanted:
                 book.walk(camera)
-            camera.program.desk.close()
-            taken += len(camera.taken)
-        print(f"{taken} pictures in {into}")
+            return camera.leave()
+
+
+def main() -> int:
+    """Take what was asked for; 0 when every screen came to rest."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument("--only", nargs="*", choices=("before", *AREAS, *KINDS), help="only these areas")
+    parser.add_argument("--lang", default="en", help="language of the window")
+    parser.add_argument("--books", nargs="*", choices=[one.name for one in BOOKS], help="sets of the user guide")
+    said = parser.parse_args()
+    os.environ["FIELDCASE_LANG"] = said.lang
+    with tempfile.TemporaryDirectory() as place:
+        studio = Studio(Path(place), tuple(said.only or ("before", *AREAS, *KINDS)))
+        if said.books is None:
+            print(f"{studio.take(said.into, None)} pictures in {said.into}")
+            return 0
+        for one in BOOKS:
+            if not said.books or one.name in said.books:
+                os.environ["FIELDCASE_LANG"] = one.language
+                taken = studio.take(said.into / one.name, one)
+                print(f"{taken} pictures in {said.into / one.name}", flush=True)
     return 0
 
 

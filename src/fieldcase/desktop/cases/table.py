@@ -22,6 +22,10 @@ ROOM = 1090
 """Below so many pixels the title keeps its room, and the day of receipt goes."""
 
 
+WIDER = 1.06
+"""Letters of a right-to-left window are a little larger, and columns with them."""
+
+
 class CasesTable(Table):
     """`laid_out` says how the columns stand after somebody drew at them; `sorting` names the column to sort by."""
 
@@ -68,7 +72,8 @@ class CasesTable(Table):
         header.setSectionResizeMode(at, modes.get(name, QHeaderView.ResizeMode.Interactive))
         if name != "title":
             least = self._widest_day() if name == "received_at" else 0
-            header.resizeSection(at, max(look().px(self._columns.width(name)), least))
+            wide = look().px(self._columns.width(name) * (WIDER if look().right_to_left else 1))
+            header.resizeSection(at, max(wide, least))
 
     def _widest_day(self) -> int:
         """A date is never cut: its column is as wide as the widest in the language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -11,12 +12,24 @@ from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+_STRONG = ("L", "R", "AL")
 _CODE = re.compile(r"\b[PGOS]-(?=[0-9A-Z?])")
 
 
 def reference(text: str) -> str:
     """A reference, number or key that stays left to right in any paragraph (U+2066 … U+2069)."""
     return f"{ISOLATE}{text}{END_ISOLATE}" if text else ""
+
+
+def isolated(text: str) -> str:
+    """Words of a record in a right-to-left window: they keep their own direction, with their dots and dates (U+2068)."""
+    return f"\u2068{text}{END_ISOLATE}" if text and look().right_to_left else text
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    strong = next((unicodedata.bidirectional(sign) for sign in text if unicodedata.bidirectional(sign) in _STRONG), "L")
+    return strong in ("R", "AL")
 
 
 def unbroken(text: str) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from fieldcase.desktop.parts.label import reference
+from fieldcase.desktop.parts.label import isolated, reads_right_to_left, reference
 from fieldcase.desktop.parts.pill import SOFT, TONES
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
@@ -179,6 +179,10 @@ def _icon(painter: QPainter, room: QRectF, name: str, ink: str, size: int) -> QR
 def _elided(cell: Cell, metrics: QFontMetricsF, width: float) -> str:
     if cell.reference:
         return reference(metrics.elidedText(cell.text, Qt.TextElideMode.ElideMiddle, width))
+    return isolated(_cut(cell, metrics, width))
+
+
+def _cut(cell: Cell, metrics: QFontMetricsF, width: float) -> str:
     last = max((end for _start, end in cell.hits), default=0)
     in_sight = metrics.horizontalAdvance(cell.text[: last + 1]) <= width
     mode = Qt.TextElideMode.ElideRight if in_sight else Qt.TextElideMode.ElideLeft
@@ -194,7 +198,9 @@ def _mark_hits(painter: QPainter, room: QRectF, cell: Cell, line: str, metrics: 
         if at < 0:
             continue
         before, width = metrics.horizontalAdvance(line[:at]), metrics.horizontalAdvance(cell.text[start:end])
-        left = room.right() - before - width if worn.right_to_left else room.left() + before
+        whole = metrics.horizontalAdvance(line)
+        begin = room.right() - whole if worn.right_to_left else room.left()
+        left = begin + whole - before - width if reads_right_to_left(cell.text) else begin + before
         painter.drawRoundedRect(QRectF(left - 2, room.center().y() - worn.px(10), width + 4, worn.px(20)), 3, 3)
 
 
