@@ -22,7 +22,7 @@ def reference(text: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Words of a record in a right-to-left window: they keep their own direction, with their dots and dates (U+2068)."""
+    """Words of a record in a right-to-left window: they keep their own direction, dots and dates too (U+2068)."""
     return f"\u2068{text}{END_ISOLATE}" if text and look().right_to_left else text
 
 
