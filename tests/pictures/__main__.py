@@ -16,14 +16,22 @@ from PySide6.QtWidgets import QApplication
 
 from tests.kalindra import PASSPHRASE, Kalindra, clock, kalindra
 from tests.laptops import PASSPHRASES
-from tests.pictures import before, book, case, cases, letter, places, settings, today
+from tests.pictures import before, book, case, cases, letter, places, settings, today, verify
 from tests.pictures.camera import Camera
 from tests.pictures.images import BOOKS, Book
 
 KINDS = ("letters", "book")
 """What is pictured on an office that has a letter of every kind."""
 
-AREAS = {"today": today, "cases": cases, "case": case, "letter": letter, "places": places, "settings": settings}
+AREAS = {
+    "today": today,
+    "cases": cases,
+    "case": case,
+    "letter": letter,
+    "places": places,
+    "settings": settings,
+    "verify": verify,
+}
 """The areas that are pictured on one open office, in the order in which a person meets them."""
 
 

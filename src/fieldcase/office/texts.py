@@ -18,3 +18,10 @@ def words(text: str | Mapping[str, str], language: str) -> LText:
     for lang in said:
         require_language("language", lang)
     return said
+
+
+def spoken(text: LText, language: str) -> str:
+    """The text in the language asked for, else in English, else in the first that is there; empty where nobody wrote
+    it."""
+    said = text.get(language) or text.get("en") or next(iter(text.values()), None)
+    return said.text if said else ""

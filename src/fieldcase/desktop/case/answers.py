@@ -5,12 +5,13 @@ risk, how far an element is established. The sheet is made from the declaration;
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
+from fieldcase.desktop.case.answering import Answer, texts
+from fieldcase.desktop.case.told import TOLD
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.model.declare import Field, Kind, LText, Record, Type, Words, assemble, describe, flatten, natural_id
+from fieldcase.model.declare import Field, LText, Record, Type, assemble, describe, flatten, natural_id
 from fieldcase.model.kinds import KINDS
 from fieldcase.model.kinds.consents import Consent, ConsentAnswer
 from fieldcase.model.kinds.decisions import ALLEGATION, Allegation, Assessment, Finding
@@ -64,25 +65,6 @@ def _as_written(record: Record) -> Record:
     )
 
 
-def _as_it_is(record: Record) -> Record:
-    return record
-
-
-@dataclass(frozen=True)
-class Answer:
-    """`kind` declares what is answered, `fields` are those that the sheet offers, `save` is the use case.
-
-    `blank` gives the record that the sheet begins with, for a case and a person (ids; empty where nobody is meant).
-    """
-
-    kind: Kind
-    fields: tuple[str, ...]
-    blank: Callable[[str, str], Record]
-    save: Callable[[Session, str, Any], object]
-    of: Callable[[Record], Record] = _as_it_is
-    """The sheet's record of one that is there already."""
-
-
 def _record_consent(session: Session, _case: str, record: Consent) -> object:
     from fieldcase.office.consent.answering import Asked, record_consent
 
@@ -97,7 +79,7 @@ def _record_consent(session: Session, _case: str, record: Consent) -> object:
         expires_on=said.expires_on,
     )
     return record_consent(
-        session, said.party, said.scope, said.level, asked, recipient=said.recipient, limits=_texts(said.limits)
+        session, said.party, said.scope, said.level, asked, recipient=said.recipient, limits=texts(said.limits)
     )
 
 
@@ -110,12 +92,12 @@ def _assess_risk(session: Session, case: str, record: RiskAssessment) -> object:
         case,
         said.subject,
         said.level,
-        reason=_texts(said.reason),
-        threat=_texts(said.threat),
+        reason=texts(said.reason),
+        threat=texts(said.threat),
         likelihood=said.likelihood,
         impact=said.impact,
-        of_inaction=_texts(said.of_inaction),
-        mitigation=_texts(said.mitigation),
+        of_inaction=texts(said.of_inaction),
+        mitigation=texts(said.mitigation),
         review_due=date.fromisoformat(said.review_due) if said.review_due else None,
     )
 
@@ -130,11 +112,11 @@ def _assess_element(session: Session, case: str, record: Assessment) -> object:
         said.element,
         said.target,
         said.level,
-        _texts(said.reasoning),
+        texts(said.reasoning),
         party=said.party,
-        weighed=_texts(said.weighed),
-        gaps=_texts(said.gaps),
-        next_step=_texts(said.next_step),
+        weighed=texts(said.weighed),
+        gaps=texts(said.gaps),
+        next_step=texts(said.next_step),
     )
 
 
@@ -143,14 +125,14 @@ def _assess_acting(session: Session, case: str, record: Acting) -> object:
 
     said = record.acting
     risk = natural_id("risk_assessment", record.party, case)
-    return assess_acting(session, risk, said.tool, said.level, _texts(said.reason))
+    return assess_acting(session, risk, said.tool, said.level, texts(said.reason))
 
 
 def _write_allegation(session: Session, case: str, record: Alleged) -> object:
     from fieldcase.office.allegations.writing import revise_allegation, write_allegation
 
     persons = {party: record.level or "CODED" for party in record.persons}
-    text = _texts(record.text)
+    text = texts(record.text)
     if record.id:
         return revise_allegation(session, record.id, text=text, acts=record.acts, laws=record.laws, persons=persons)
     return write_allegation(session, case, text, acts=record.acts, laws=record.laws, persons=persons)
@@ -226,6 +208,7 @@ ANSWERS: dict[str, Answer] = {
         _write_allegation,
         _as_written,
     ),
+    **TOLD,
 }
 """By kind of record."""
 
@@ -243,7 +226,3 @@ def answer(
     asked = ANSWERS[kind]
     said = assemble(asked.kind, record.id, {**flatten(asked.kind, record), **values})
     return desk.run(lambda session: asked.save(session, case_id, said), then, failed=failed)
-
-
-def _texts(text: Mapping[str, Words]) -> dict[str, str]:
-    return {language: words.text for language, words in text.items()}

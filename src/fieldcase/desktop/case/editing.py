@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fieldcase.desktop.case.tab import Sheet
 from fieldcase.desktop.desk import Desk
@@ -56,6 +56,8 @@ class EditSheet(Sheet):
         new: bool = False,
         only: Sequence[str] = (),
         about: str = "",
+        title: str = "",
+        above: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.kind, self.record, self.new = kind, record, new
@@ -66,11 +68,11 @@ class EditSheet(Sheet):
         self.save.clicked.connect(self.offer)
         back = Button(_("Back"), "secondary")
         back.clicked.connect(self.leave)
-        title = (_("New: {kind}") if new else _("Edit: {kind}")).format(kind=_(kind.label))
+        title = title or (_("New: {kind}") if new else _("Edit: {kind}")).format(kind=_(kind.label))
         self._notices = QVBoxLayout()
         head = row(Label(title, "heading"), ..., back, self.save, gap=8)
         said = Label(_(kind.help), "caption", wrap=True)
-        body = column(head, said, self._notices, 4, self.form, gap=6, margins=(16, 12))
+        body = column(head, said, self._notices, above, 4, self.form, gap=6, margins=(16, 12))
         self.setLayout(column(scrolling(framed(body), title)))
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from fieldcase.office.cases.page import CasePage
 
 BY_RULE = {
-    "decision": "fieldcase decision propose --help",
     "letter": "fieldcase letter draft --help",
     "matrix_row": "fieldcase reply row --help",
     "question_row": "fieldcase reply question --help",

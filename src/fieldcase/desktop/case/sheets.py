@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QWidget
+
+from fieldcase.desktop.case import elements
 from fieldcase.desktop.case.actions import record_new, save
 from fieldcase.desktop.case.answers import ANSWERS, answer
 from fieldcase.desktop.case.editing import EditSheet
+from fieldcase.desktop.case.elementcard import item_line
 from fieldcase.desktop.case.tab import Given
+from fieldcase.desktop.case.told import SourceGrade
+from fieldcase.desktop.parts.arrange import column, framed
+from fieldcase.desktop.parts.label import Label
 from fieldcase.model.declare import Record, assemble, flatten
 from fieldcase.model.kinds import KINDS, kind_of
 from fieldcase.model.kinds.consents import Consent
+from fieldcase.model.kinds.decisions import Assessment, Finding
 from fieldcase.model.words import _
 
+if TYPE_CHECKING:
+    from fieldcase.office.sources.sources import SourceLine
+    from fieldcase.office.verification.board import ElementCard, TargetBoard
 
-def edit_sheet(given: Given, kind: str, record: Record | None, party: str = "") -> EditSheet:
-    """The sheet of a record, or of a new one of that kind (about `party`, where it is about somebody)."""
+
+def edit_sheet(
+    given: Given,
+    kind: str,
+    record: Record | None,
+    party: str = "",
+    *,
+    beside: Mapping[str, Mapping[str, str]] | None = None,
+) -> EditSheet:
+    """The sheet of a record, or of a new one of that kind (about `party`, where it is about somebody). `beside` are
+    records that may be chosen though they stand on no page of the case, as `Around.choices`."""
     special, new = ANSWERS.get(kind), record is None
     declared = special.kind if special else KINDS[kind]
     if record is None:
@@ -26,9 +47,55 @@ def edit_sheet(given: Given, kind: str, record: Record | None, party: str = "") 
         record = special.of(record)
     only = special.fields if special else ()
     about = f"{given.case_id}/{party}" if party else given.case_id
-    sheet = EditSheet(given.desk, declared, record, given.around, new=new, only=only, about=about)
+    around = replace(given.around, choices={**given.around.choices, **(beside or {})})
+    sheet = EditSheet(given.desk, declared, record, around, new=new, only=only, about=about)
     sheet.saved.connect(lambda values: _save(given, sheet, values))
     sheet.of, sheet.party = kind, party
+    return sheet
+
+
+def element_sheet(given: Given, target: TargetBoard, card: ElementCard) -> EditSheet:
+    """The sheet on which an element is assessed: its act and person stand in the title, what bears on it above."""
+    held = given.page.records.get("assessment", ())
+    record = next((one for one in held if one.id == card.assessment), None)
+    asked, new = ANSWERS["assessment"], record is None
+    party = target.party if card.element in ("E1", "E3") else ""
+    finding = Finding(element=card.element, target=target.record, party=party)
+    who = f" · {target.party_code}" if party else ""
+    where = f"{card.element} {_(elements.TITLES[card.element])} · {elements.target_words(target, given.wording)}{who}"
+    sheet = EditSheet(
+        given.desk,
+        asked.kind,
+        record or Assessment(case=given.case_id, finding=finding),
+        given.around,
+        new=new,
+        only=tuple(f"finding.{name}" for name in ("level", "reasoning", "weighed", "gaps", "next_step")),
+        about=f"{given.case_id}/{card.element}/{target.record}/{party}",
+        title=where,
+        above=_bearing(card),
+    )
+    sheet.saved.connect(lambda values: _save(given, sheet, values))
+    sheet.of, sheet.party = "assessment", party
+    return sheet
+
+
+def _bearing(card: ElementCard) -> QWidget:
+    """What was recorded for and against the element."""
+    lines: list[QWidget] = [Label(_(elements.QUESTIONS[card.element]), wrap=True)]
+    for title, items in ((_("Supports"), card.supports), (_("Contradicts"), card.contradicts)):
+        lines.append(Label(title, "over"))
+        lines += [item_line(one) for one in items] or [Label(_("Nothing recorded. Have you looked?"), "caption")]
+    return framed(column(*lines, gap=6, margins=(12, 8)), "sunken")
+
+
+def source_grade_sheet(given: Given, line: SourceLine) -> EditSheet:
+    """The sheet on which a source is graded anew, by its code."""
+    asked = ANSWERS["source_grade"]
+    record = SourceGrade(id=line.record, grade=line.grade, why=line.reason)
+    title = _("Reliability of {code}").format(code=line.code)
+    sheet = EditSheet(given.desk, asked.kind, record, given.around, title=title)
+    sheet.saved.connect(lambda values: _save(given, sheet, values))
+    sheet.of = "source_grade"
     return sheet
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fieldcase.desktop.case.sections import Sections
 from fieldcase.desktop.case.summary import Summary
 from fieldcase.desktop.case.tab import CaseTab, Given
+from fieldcase.desktop.case.verification import Verification
 from fieldcase.model.words import N_
 
 
@@ -33,7 +34,9 @@ TABS: tuple[TabOfCase, ...] = (
     TabOfCase("summary", N_("Summary"), ("case",), Summary),
     _lists("people", N_("People & consent"), "party", "involvement", "consent", "risk_assessment", "protection_action"),
     _lists("happened", N_("What happened"), "act", "cooperation_link", "law_or_measure"),
-    _lists("verification", N_("Verification"), "assessment", "decision", "allegation", "information"),
+    TabOfCase(
+        "verification", N_("Verification"), ("assessment", "decision", "allegation", "information"), Verification
+    ),
     _lists(
         "letters",
         N_("Letters & replies"),

@@ -350,7 +350,7 @@ class CaseView(Screen):
 
     def where(self) -> dict[str, Any]:
         """The tab, where one is within each tab, and the sheet that is open."""
-        within = {TABS[place].name: tab.where() for place, tab in self._tabs.items()}
+        within = self._within | {TABS[place].name: tab.where() for place, tab in self._tabs.items()}
         told = {"tab": self._tab, "within": {name: where for name, where in within.items() if where}}
         sheet = self._sheet.where() if self._sheet is not None else {}
         return {**told, "sheet": sheet} if sheet else told

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from fieldcase.model.declare import LText
 from fieldcase.model.kinds.sources import INFORMATION, Credibility, Information, Source
 from fieldcase.model.kinds.values import Support
 from fieldcase.model.refusal import BadValue
@@ -51,11 +52,7 @@ def record_information(
     require_unsealed(session, case)
     lang = language or session.language
     each = tuple(sources)
-    said = words(content, lang)
-    if not said:
-        raise BadValue(
-            field="content", value=_("empty"), why=_("nothing was said"), expected=_("what was said, in codes")
-        )
+    said = require_said(session, content, lang)
     item = Information(
         case=case,
         content=said,
@@ -71,6 +68,16 @@ def record_information(
         link_sources(session, writing, recorded.id, each, mode, interpreter=interpreter, received_channel=channel)
         writing.commit()
     return session.vault.get(Information, recorded.id)
+
+
+def require_said(session: Session, content: Text, language: str = "") -> LText:
+    """What was said, by language; asked before a source is recorded for it. Raises `BadValue` where it is empty."""
+    said = words(content, language or session.language)
+    if not said:
+        raise BadValue(
+            field="content", value=_("empty"), why=_("nothing was said"), expected=_("what was said, in codes")
+        )
+    return said
 
 
 def grade_information(

@@ -30,6 +30,17 @@ from fieldcase.office.session import Session
 from fieldcase.vault.writing import Writing
 
 
+class SourceLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A source as one chooses it: its own code and grade, never who it is."""
+
+    record: str
+    code: str
+    type: str
+    group: str
+    grade: str
+    reason: str
+
+
 class SourcesClosed(Refusal):
     """This laptop does not hold the key of the source room."""
 
@@ -98,6 +109,36 @@ def see_source(session: Session, source: str, reason: str) -> Source:
         raise BadValue(field="reason", value=_("empty"), why=_("the look is recorded"), expected=_("why you need it"))
     found = session.vault.get(Source, source)
     look(session, "see_source", [source], reason.strip())
+    return found
+
+
+def sources_listed(session: Session) -> tuple[SourceLine, ...]:
+    """The sources that can be read here, in their own codes; none where the source room is closed on this laptop or
+    this seat may not read it."""
+    if Room.SOURCE not in session.vault.rooms_open or not session.may(Action.READ_SOURCE):
+        return ()
+    return tuple(
+        SourceLine(
+            record=one.id,
+            code=one.code,
+            type=one.type,
+            group=one.independence_group,
+            grade=one.reliability.grade,
+            reason=one.reliability.reason,
+        )
+        for one in session.vault.all(Source)
+    )
+
+
+def sources_by_item(session: Session, case: str) -> dict[str, tuple[str, ...]]:
+    """For each item of information of a case the sources (ids) that it came from; empty where `sources_listed` is."""
+    if not sources_listed(session):
+        return {}
+    items = {one.id for one in session.vault.all(Information, case=case)}
+    found: dict[str, tuple[str, ...]] = {}
+    for link in session.vault.all(InformationSource):
+        if link.information in items:
+            found[link.information] = (*found.get(link.information, ()), link.source)
     return found
 
 
