@@ -76,6 +76,7 @@ class Verification(CaseTab):
         return {"target": list(self._place), "view": self._view}
 
     def take_up(self, where: Mapping[str, Any]) -> None:
+        """The same act, person and view."""
         target, view = where.get("target"), where.get("view")
         if isinstance(target, list) and len(target) == len(self._place):
             self._place = (str(target[0]), str(target[1]))
