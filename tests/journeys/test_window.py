@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,8 +15,7 @@ from fieldcase.desktop.theme.look import look
 from fieldcase.office.drafts import draft_of
 from fieldcase.office.opening import open_vault
 from tests.kalindra import PASSPHRASE
-from tests.morning import TITLE, Morning, edit_title, open_letter, title
-from tests.unit.desktop.saying import nameless, too_small
+from tests.morning import TITLE, Morning, edit_title, title
 
 
 def test_the_right_passphrase_opens_the_list_of_cases(morning: Morning) -> None:
@@ -271,22 +269,6 @@ def test_a_touch_starts_the_count_anew(morning: Morning) -> None:
     idle.eventFilter(QObject(), QEvent(QEvent.Type.MouseButtonPress))
     assert idle.minutes_left == 10
     assert morning.locked == []
-
-
-@pytest.mark.parametrize(
-    "place", ["cases", "case", "today", "letters", "reports", "exchange", "settings", "keys", "new_case"]
-)
-def test_everything_on_a_screen_has_a_name_and_can_be_hit(morning: Morning, place: str) -> None:
-    morning.unlock()
-    if place == "case":
-        morning.open_case()
-    elif place == "letter":
-        open_letter(morning)
-    else:
-        morning.window.go(place)
-        morning.settle()
-    assert nameless(morning.window) == []
-    assert too_small(morning.window) == []
 
 
 def test_every_choice_can_be_walked_by_keyboard_alone(morning: Morning) -> None:

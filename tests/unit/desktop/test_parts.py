@@ -24,6 +24,7 @@ from fieldcase.desktop.parts.rules import RuleLine, RulesPanel
 from fieldcase.desktop.parts.tabs import Tabs
 from fieldcase.desktop.parts.toast import Toast
 from tests.unit.desktop.saying import name_of, nameless, too_small
+from tests.unit.desktop.walking import pale
 
 READ = reading(date(2026, 5, 4))
 
@@ -244,3 +245,16 @@ def test_codes_of_people_are_not_broken_over_two_lines() -> None:
 def test_references_keep_their_direction() -> None:
     assert reference("KAL-03") == "\u2066KAL-03\u2069"
     assert reference("") == ""
+
+
+def test_ink_is_measured_against_its_ground_as_it_is_seen(qtbot: QtBot) -> None:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    shown.setStyleSheet("QWidget { background: #ffffff; }")
+    pale_label, clear = QLabel("Too pale to be read", shown), QLabel("Clear", shown)
+    pale_label.setStyleSheet("color: #9a9a9a;")
+    clear.setStyleSheet("color: #222222;")
+    clear.move(0, 40)
+    shown.resize(200, 80)
+    shown.show()
+    assert [said.split(":")[0] for said in pale(shown)] == ["'Too pale to be read'"]

@@ -64,7 +64,8 @@ class RulesPanel(QFrame):
         loud = [line for line in ordered if line.state in ("blocked", "check", "waiting")]
         quiet = [line for line in ordered if line not in loud]
         for line in loud:
-            self._column.addWidget(self._loud(line))
+            alike = sum(one.remedy == line.remedy for one in loud) > 1
+            self._column.addWidget(self._loud(line, alike=alike))
         if loud and quiet:
             self._column.addWidget(rule())
         for line in quiet:
@@ -78,12 +79,13 @@ class RulesPanel(QFrame):
         self._column.addStretch(1)
         named(self, self._title, counted(counts))
 
-    def _loud(self, line: RuleLine) -> QWidget:
+    def _loud(self, line: RuleLine, *, alike: bool = False) -> QWidget:
         picture, ink, word = STATES[line.state]
         button = None
         if line.remedy:
             button = Button(line.remedy, "remedy", small=True)
-            named(button, line.remedy, f"{_(word)}: {line.sentence}")
+            told = _("{deed}, for: {sentence}").format(deed=line.remedy, sentence=line.sentence)
+            named(button, told if alike else line.remedy, f"{_(word)}: {line.sentence}")
             button.clicked.connect(lambda _on=False, action=line.action: self.asked.emit(action))
             self.remedies.append(button)
         said = column(

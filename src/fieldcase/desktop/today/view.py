@@ -89,7 +89,8 @@ class Today(Screen):
 
     def arrive(self) -> None:
         """Shown: ask everybody anew; the focus goes to the first step once it is known."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab does not stop here
+        self.setAccessibleName(_("Today"))
         self.setFocus()
         for part in self._parts.values():
             part.ask()
