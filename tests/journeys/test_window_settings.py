@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from fieldcase.desktop.settings.calendar import CalendarPane
+from fieldcase.desktop.settings.colleagues import ColleaguesPane
 from fieldcase.desktop.settings.letterhead import LetterheadPane
 from fieldcase.desktop.settings.looks import LooksPane
 from fieldcase.desktop.settings.panes import PANES
 from fieldcase.desktop.settings.passphrase import PassphrasePane
 from fieldcase.desktop.settings.view import Settings
 from fieldcase.desktop.theme.look import look
+from fieldcase.model.roles import Role
+from fieldcase.office.founding.join import accept_answer, ask_to_join
 from fieldcase.office.opening import open_vault
 from fieldcase.office.profiles.office import holidays
+from tests.kalindra import PASSPHRASE
+from tests.laptops import CHEAP
 from tests.morning import Morning
 from tests.unit.desktop.saying import nameless, too_small
 
@@ -118,10 +125,50 @@ def test_the_office_is_named_in_two_languages_at_once(morning: Morning) -> None:
     morning.window.do("primary")
     morning.settle(lambda: pane.why.text() == "Nothing was changed yet.")
     morning.window.close()
-    from tests.kalindra import PASSPHRASE
-
     session = open_vault(morning.folder, PASSPHRASE)
     names = session.office_record.name
     assert (names["en"].text, names["fr"].text) == ("the Presence in Kalindra", "une presence au Kalindra")
     assert holidays(session) == ()
     session.close()
+
+
+def test_a_second_laptop_is_taken_in_by_six_words_and_ends_the_founding(morning: Morning, tmp_path: Path) -> None:
+    pane = settings(morning, "colleagues").pane
+    assert isinstance(pane, ColleaguesPane)
+    morning.sees("The office is being founded.", "Sami Rahal", "No other office is enrolled")
+    other, request = ask_to_join(
+        tmp_path / "07", "another", name="Ines Duarte", roles=(Role.HEAD,), training=True, cost=CHEAP, language="en"
+    )
+    (tmp_path / "request.txt").write_text(request.document.text)
+    pane.look_at(str(tmp_path / "request.txt"))
+    morning.settle(lambda: pane.meeting is not None)
+    meeting = pane.meeting
+    assert meeting is not None
+    morning.sees("Ines Duarte asks to join, as head of presence.")
+    assert not meeting.take.isEnabled()
+    assert nameless(pane) == []
+    type_into(morning, meeting.heard.editor, "one two three four five six")
+    meeting.answer_into(tmp_path)
+    morning.settle(lambda: bool(pane.accessibleDescription()))
+    assert not (tmp_path / "fieldcase-answer-02.fcjoin").exists()
+    words = " ".join(meeting.seen.words)
+    type_into(morning, meeting.heard.editor, words)
+    device = meeting.device.editor
+    assert isinstance(device, QLineEdit)
+    code = device.text()
+    meeting.answer_into(tmp_path)
+    morning.sees("The founding is over", "Ines Duarte")
+    accept_answer(other, (tmp_path / f"fieldcase-answer-{code}.fcjoin").read_bytes(), words)
+    assert other.seat.roles == (Role.HEAD,)
+    other.close()
+    pane._plan(f"XKAL-{code}")
+    morning.settle(lambda: "No head" in pane.accessibleDescription() or "left" in pane.accessibleDescription())
+
+
+def test_our_card_is_written_for_another_office(morning: Morning, tmp_path: Path) -> None:
+    pane = settings(morning, "colleagues").pane
+    assert isinstance(pane, ColleaguesPane)
+    pane.save_into(tmp_path)
+    morning.settle(lambda: any(tmp_path.glob("fieldcase-XKAL-*.card")))
+    pane.look_at(str(next(tmp_path.glob("fieldcase-XKAL-*.card"))))
+    morning.settle(lambda: pane.meeting is not None or bool(pane.accessibleDescription()))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.settings.calendar import CalendarPane
+from fieldcase.desktop.settings.colleagues import ColleaguesPane
 from fieldcase.desktop.settings.letterhead import LetterheadPane
 from fieldcase.desktop.settings.looks import LooksPane
 from fieldcase.desktop.settings.pane import Pane
@@ -18,6 +19,7 @@ Make = Callable[[Desk, Standing], Pane]
 PANES: dict[str, tuple[str, str, Make]] = {
     "passphrase": ("key-round", N_("My passphrase"), PassphrasePane),
     "look": ("languages", N_("Language, text size, colours"), LooksPane),
+    "colleagues": ("users-round", N_("Colleagues and roles"), ColleaguesPane),
     "letterhead": ("mail", N_("The office in letters"), LetterheadPane),
     "calendar": ("calendar", N_("Office calendar"), CalendarPane),
 }
