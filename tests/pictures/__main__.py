@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.kalindra import PASSPHRASE, Kalindra, clock, kalindra
 from tests.laptops import PASSPHRASES
-from tests.pictures import before, book, case, cases, letter, places, settings, today, verify
+from tests.pictures import before, book, case, cases, exchange, letter, places, settings, today, verify
 from tests.pictures.camera import Camera
 from tests.pictures.images import BOOKS, Book
 
@@ -31,6 +31,7 @@ AREAS = {
     "places": places,
     "settings": settings,
     "verify": verify,
+    "exchange": exchange,
 }
 """The areas that are pictured on one open office, in the order in which a person meets them."""
 

@@ -29,12 +29,6 @@ WAITING = {
         N_("This place will show periods, figures and the report pack, each figure with its cases."),
         "fieldcase case list --json",
     ),
-    "exchange": Waiting(
-        "arrow-left-right",
-        N_("Exchange"),
-        N_("This place will show where every version is: what waits, what went, what was receipted, by which route."),
-        "fieldcase send --help",
-    ),
 }
 
 

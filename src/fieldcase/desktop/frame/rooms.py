@@ -37,6 +37,7 @@ class Rooms:
             "letter": self._letter,
             "new_case": lambda _about: self._new_case(),
             "write_letter": self._write_letter,
+            "exchange": lambda _about: self._exchange(),
             "keys": lambda _about: KeySheet(),
             "help": self._help,
             "settings": self._settings,
@@ -137,6 +138,11 @@ class Rooms:
         from fieldcase.desktop.settings.view import Settings
 
         return Settings(self._desk, self._standing, about if isinstance(about, str) else "")
+
+    def _exchange(self) -> Screen:
+        from fieldcase.desktop.exchange.view import Exchange
+
+        return Exchange(self._desk, self._standing)
 
     def _waiting(self, name: str) -> Callable[[object], Screen]:
         return lambda _about: WaitingPlace(name)

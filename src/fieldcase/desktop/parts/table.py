@@ -31,7 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 @dataclass(frozen=True)
 class Cell:
     """How one cell looks: its words, and what stands with them. `hits` are ranges of the words to mark;
-    `tick` draws a box, ticked or not; `soft` is the ground of a row that is ticked."""
+    `tick` draws a box, ticked or not; `soft` is the ground of a row that is ticked; `below` is a second, quieter line
+    for tables of tall rows."""
 
     text: str = ""
     icon: str = ""
@@ -44,6 +45,7 @@ class Cell:
     loading: bool = False
     tick: bool | None = None
     soft: bool = False
+    below: str = ""
 
 
 class CellPainter(QStyledItemDelegate):
@@ -65,6 +67,8 @@ class CellPainter(QStyledItemDelegate):
             _grey_bar(painter, box)
         elif cell.tick is not None:
             _tick_box(painter, box, cell.tick)
+        elif cell.below:
+            self._two_lines(painter, box, cell)
         else:
             self._words(painter, box, cell)
         painter.restore()
@@ -81,6 +85,21 @@ class CellPainter(QStyledItemDelegate):
         if selected and index.column() == 0:
             left = box.right() - 3 if worn.right_to_left else box.left()
             painter.fillRect(QRectF(left, box.top(), 3, box.height()), worn.colour("accent"))
+
+    def _two_lines(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        worn, half = look(), box.height() / 2
+        room = box.adjusted(worn.px(8), 0, -worn.px(8), 0)
+        if cell.icon:
+            room = _icon(painter, room, cell.icon, "ink2" if cell.ink == "ink" else cell.ink, 16)
+        lines = ((cell.text, "strong" if cell.strong else "body", cell.ink, 4), (cell.below, "caption", "ink2", half))
+        for said, kind, ink, top in lines:
+            font = worn.font(kind)
+            line = QRectF(room.left(), box.top() + top, room.width(), half - 4)
+            painter.setFont(font)
+            painter.setPen(worn.colour(ink))
+            side = Qt.AlignmentFlag.AlignRight if worn.right_to_left else Qt.AlignmentFlag.AlignLeft
+            words = QFontMetricsF(font).elidedText(said, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute), words)
 
     def _words(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         worn = look()

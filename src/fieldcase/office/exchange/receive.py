@@ -13,10 +13,12 @@ import msgspec
 
 from fieldcase.exchange.inbox import Inbox, Outcome, What
 from fieldcase.exchange.package.manifest import SignedReceipt
-from fieldcase.exchange.package.refusals import GapBefore
+from fieldcase.exchange.package.refusals import GapBefore, PackageRefused
 from fieldcase.exchange.receipts import Receipt, read_receipt
 from fieldcase.exchange.routes.route import Route
 from fieldcase.exchange.tray import Kept, Tray
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _
 from fieldcase.office.exchange.files import fetch_files
 from fieldcase.office.exchange.mailroom import FROM, Incoming, VaultMailroom
 from fieldcase.office.session import Session
@@ -80,6 +82,29 @@ def collect(
 def try_waiting(session: Session) -> tuple[Received, ...]:
     """Try again what waits: after a compartment was opened, or an update."""
     return _told(session, _inbox(session).try_again())
+
+
+def try_aside(session: Session, name: str) -> tuple[Received, ...]:
+    """Try again a package that was put aside (its name in the tray): after its sender was enrolled, or an update. What
+    still cannot be applied is put aside again. One that is not there any more is left out.
+    """
+    tray = _tray(session)
+    if any(one.name == name for one in tray.aside()):
+        tray.take_up(name)
+    return _told(session, _inbox(session).try_again())
+
+
+def way_out(code: str) -> str:
+    """What to do about a package that waits or was put aside for the reason with this code; empty where it is not
+    known."""
+    found = next((one for one in _refusals(PackageRefused) if one.code == code), None)
+    return "" if found is None or "{" in found.remedy else _(found.remedy)
+
+
+def _refusals(of: type[Refusal]) -> Iterator[type[Refusal]]:
+    yield of
+    for one in of.__subclasses__():
+        yield from _refusals(one)
 
 
 def put_aside(session: Session) -> tuple[Kept, ...]:

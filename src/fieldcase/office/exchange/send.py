@@ -160,6 +160,23 @@ def write_packages(session: Session, folder: Path, *, to: str, again: bool = Fal
     )
 
 
+def would_send(session: Session, *, to: str = "", again: bool = False, progress: Progress | None = None) -> Dispatch:
+    """What `send` would leave for each peer (or only `to`), and what would stay here and why; nothing leaves and
+    nothing is noted as sent. Cuts and seals the packages, so that the counts are those of the real thing.
+    """
+    found: list[SentPackage] = []
+    waiting: tuple[str, ...] = ()
+    held: set[HeldBack] = set()
+    for peer, _room, parcel, waits, _named, stayed in _parcels(session, to, again, progress):
+        waiting = waits or waiting
+        held |= stayed
+        if parcel is not None:
+            found.append(_said(peer, parcel, ""))
+    return Dispatch(
+        packages=tuple(found), waiting=waiting, held_back=in_order(held), in_question=questioned(session, to)
+    )
+
+
 def _left_behind(count: int) -> tuple[str, ...]:
     """What is said of evidence files that do not go with packages written as files."""
     if not count:

@@ -1,0 +1,1 @@
+"""The place Exchange: where every version is, sending, receiving, what was put aside."""

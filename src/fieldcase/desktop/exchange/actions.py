@@ -1,0 +1,145 @@
+"""What the place Exchange asks of the office; each function is one use case, carried out by the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldcase.desktop.desk import LATER, Desk, Job, Report
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _
+
+if TYPE_CHECKING:
+    from fieldcase.office.exchange.overview import Overview
+    from fieldcase.office.exchange.receive import Received
+    from fieldcase.office.exchange.send import Dispatch
+    from fieldcase.office.rosters.signing import Waiting
+    from fieldcase.office.session import Session
+
+Failed = Callable[[Refusal], object]
+
+
+def look_around(desk: Desk, then: Callable[[Overview], object], failed: Failed) -> Job[Overview]:
+    """What waits, went and was receipted, for each peer."""
+
+    def ask(session: Session) -> Overview:
+        from fieldcase.office.exchange.overview import overview
+
+        return overview(session)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def look_ahead(
+    desk: Desk, to: str, again: bool, then: Callable[[Dispatch], object], failed: Failed, progress: Report
+) -> Job[Dispatch]:
+    """What would go and what would stay here; nothing is sent."""
+
+    def ask(session: Session, report: Report) -> Dispatch:
+        from fieldcase.office.exchange.send import would_send
+
+        return would_send(session, to=to, again=again, progress=report)
+
+    return desk.run(ask, then, failed=failed, progress=progress, order=LATER)
+
+
+def send_by(
+    desk: Desk,
+    folder: Path,
+    to: str,
+    again: bool,
+    then: Callable[[Dispatch], object],
+    failed: Failed,
+    progress: Report,
+) -> Job[Dispatch]:
+    """Leave on a folder or stick what each peer lacks (or only one)."""
+
+    def ask(session: Session, report: Report) -> Dispatch:
+        from fieldcase.office.exchange.cards import folder_route
+        from fieldcase.office.exchange.send import send
+
+        return send(session, folder_route(session, folder), to=to, again=again, progress=report)
+
+    return desk.run(ask, then, failed=failed, progress=progress)
+
+
+def write_files(
+    desk: Desk,
+    folder: Path,
+    to: str,
+    again: bool,
+    then: Callable[[Dispatch], object],
+    failed: Failed,
+    progress: Report,
+) -> Job[Dispatch]:
+    """Write the packages for one peer as single files, for a person to hand over."""
+
+    def ask(session: Session, report: Report) -> Dispatch:
+        from fieldcase.office.exchange.send import write_packages
+
+        report(_("Packing for {peer}").format(peer=to), -1)
+        return write_packages(session, folder, to=to, again=again)
+
+    return desk.run(ask, then, failed=failed, progress=progress)
+
+
+def take_in(
+    desk: Desk, files: tuple[Path, ...], then: Callable[[tuple[Received, ...]], object], failed: Failed, report: Report
+) -> Job[tuple[Received, ...]]:
+    """Take in packages that somebody dropped or chose; each is checked before anything of it is applied."""
+
+    def ask(session: Session, report: Report) -> tuple[Received, ...]:
+        import io
+
+        from fieldcase.office.exchange.receive import receive
+        from fieldcase.office.given import read_given
+
+        found: list[Received] = []
+        for done, file in enumerate(files):
+            report(_("Checking and taking in"), done / len(files) if len(files) > 1 else -1)
+            found += receive(session, io.BytesIO(read_given(file)))
+        return tuple(found)
+
+    return desk.run(ask, then, failed=failed, progress=report)
+
+
+def collect_from(
+    desk: Desk, folder: Path, then: Callable[[tuple[Received, ...]], object], failed: Failed, report: Report
+) -> Job[tuple[Received, ...]]:
+    """Take in everything that lies on a folder or stick for this vault."""
+
+    def ask(session: Session, report: Report) -> tuple[Received, ...]:
+        from fieldcase.office.exchange.cards import folder_route
+        from fieldcase.office.exchange.receive import collect
+
+        def counted(done: int, of: int) -> None:
+            report(_("Taking packages in"), done / of if of else 1.0)
+
+        return collect(session, folder_route(session, folder), progress=counted)
+
+    return desk.run(ask, then, failed=failed, progress=report)
+
+
+def try_again(
+    desk: Desk, name: str, then: Callable[[tuple[Received, ...]], object], failed: Failed
+) -> Job[tuple[Received, ...]]:
+    """Try again a package that was put aside, or (without a name) all that wait."""
+
+    def ask(session: Session) -> tuple[Received, ...]:
+        from fieldcase.office.exchange.receive import try_aside, try_waiting
+
+        return try_aside(session, name) if name else try_waiting(session)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def sign(desk: Desk, code: str, then: Callable[[Waiting], object], failed: Failed) -> Job[Waiting]:
+    """Add the second signature to exactly what was shown under this code."""
+
+    def ask(session: Session) -> Waiting:
+        from fieldcase.office.rosters.signing import sign_roster
+
+        return sign_roster(session, code)
+
+    return desk.run(ask, then, failed=failed)
