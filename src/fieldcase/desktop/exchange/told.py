@@ -109,14 +109,14 @@ def received(found: tuple[Received, ...]) -> Told:
     counts = Counter(one.what for one in found)
     entries = sum(one.entries for one in found)
     told = (
-        (counts["applied"], N_("{count} taken in")),
-        (counts["file"], N_("{count} evidence files fetched")),
-        (counts["ignored"], N_("{count} known already")),
-        (counts["waits"], N_("{count} wait")),
-        (counts["aside"], N_("{count} put aside")),
-        (counts["not ours"] + counts["unread"] + counts["file_lacking"], N_("{count} not taken")),
+        (counts["applied"], _("{count} taken in")),
+        (counts["file"], _("{count} evidence files fetched")),
+        (counts["ignored"], _("{count} known already")),
+        (counts["waits"], _("{count} wait")),
+        (counts["aside"], ngettext("{count} put aside", "{count} put aside", counts["aside"])),
+        (counts["not ours"] + counts["unread"] + counts["file_lacking"], _("{count} not taken")),
     )
-    sentence = " · ".join(_(said).format(count=count) for count, said in told if count)
+    sentence = " · ".join(said.format(count=count) for count, said in told if count)
     if entries:
         updates = ngettext("{count} update", "{count} updates", entries).format(count=entries)
         sentence = f"{sentence} · {updates}"
