@@ -59,7 +59,7 @@ def test_what_was_put_aside_says_what_to_do_and_can_be_tried_again(office: Offic
     altered[-1] ^= 1
     assert receive.receive(reader, io.BytesIO(altered))[0].what == "aside"
     (kept,) = overview(reader).aside
-    assert receive.way_out(kept.reason.code).startswith("Ask the sender")
+    assert kept.remedy.startswith("Ask the sender")
     receive.try_aside(reader, kept.name)
     assert [one.name for one in overview(reader).aside] == [kept.name]
     assert receive.try_aside(reader, "0" * 64) == ()

@@ -8,8 +8,7 @@ import pytest
 
 from fieldcase.desktop.exchange.peers import PeerTable, head_line, state_of, what_goes
 from fieldcase.desktop.exchange.told import going, held_line, received, room_word, sent, size, staying, to_sign
-from fieldcase.exchange.tray import Kept, Reason
-from fieldcase.office.exchange.overview import Overview, PeerOverview
+from fieldcase.office.exchange.overview import KeptPackage, Overview, PeerOverview
 from fieldcase.office.exchange.receive import Received
 from fieldcase.office.exchange.send import Dispatch, SentPackage
 from fieldcase.office.exchange.withholding import HeldBack
@@ -80,7 +79,7 @@ def test_while_sending_only_that_peer_says_so() -> None:
 
 
 def test_the_head_counts_what_waits_and_what_was_put_aside() -> None:
-    kept = Kept(name="0" * 64, length=10, reason=Reason(code="FC-204"))
+    kept = KeptPackage(name="0" * 64, length=10, code="FC-204")
     assert head_line(Overview(peers=(HQ, COLLEAGUE), aside=(kept,))) == (
         "3 updates wait · 1 peer has not confirmed yet · 1 put aside"
     )

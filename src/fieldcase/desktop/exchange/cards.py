@@ -19,8 +19,7 @@ from fieldcase.desktop.wording import Wording
 from fieldcase.model.words import _
 
 if TYPE_CHECKING:
-    from fieldcase.exchange.tray import Kept
-    from fieldcase.office.exchange.overview import Overview
+    from fieldcase.office.exchange.overview import KeptPackage, Overview
     from fieldcase.office.rosters.signing import Waiting
 
 ICONS = {"FC-204": "user-round-x", "FC-205": "user-round-x", "FC-207": "unlink", "FC-212": "unlink"}
@@ -46,24 +45,24 @@ class TrayCard(QFrame):
         for place, kept in enumerate(told.aside):
             if place:
                 self._box.addWidget(rule())
-            self._box.addWidget(self._line(kept, told.ways_out.get(kept.reason.code, ""), waits=False))
+            self._box.addWidget(self._line(kept, waits=False))
         if not told.aside:
             self._box.addWidget(Label(_("Nothing was put aside."), "quiet", wrap=True))
         if told.waiting:
             self._box.addSpacing(look().px(8))
             self._head(_("Waiting packages"), len(told.waiting), _("applied by themselves, or tried again"))
             for kept in told.waiting:
-                self._box.addWidget(self._line(kept, told.ways_out.get(kept.reason.code, ""), waits=True))
+                self._box.addWidget(self._line(kept, waits=True))
 
     def _head(self, title: str, count: int, below: str) -> None:
         number = Label(self._wording.number(count), "heading", ink="ink2") if count else None
         self._box.addLayout(row(Label(title, "heading"), number, Label(below, "caption") if count else None, ...))
 
-    def _line(self, kept: Kept, way: str, *, waits: bool) -> QWidget:
-        icon = ICONS.get(kept.reason.code, "hourglass" if waits else "package-x")
-        when = self._wording.moment(kept.reason.at, self._today) if kept.reason.at else "–"
+    def _line(self, kept: KeptPackage, *, waits: bool) -> QWidget:
+        icon = ICONS.get(kept.code, "hourglass" if waits else "package-x")
+        when = self._wording.moment(kept.at, self._today) if kept.at else "–"
         title = _("Package of {when}").format(when=when)
-        said = " ".join(part for part in (kept.reason.sentence or _("It has not been looked at yet."), way) if part)
+        said = " ".join(part for part in (kept.reason or _("It has not been looked at yet."), kept.remedy) if part)
         again, more = Button(_("Try again"), "remedy", small=True), Button(_("Details"), "secondary", small=True)
         named(again, _("Try again: {what}").format(what=title), said)
         more.setAccessibleName(_("Details: {what}").format(what=title))
@@ -71,7 +70,7 @@ class TrayCard(QFrame):
         self.remedies.append(again)
         details = Label(
             _("{code} · {size} · SHA-256 {hash}").format(
-                code=kept.reason.code or "–", size=size(kept.length), hash=reference(kept.name[:16])
+                code=kept.code or "–", size=size(kept.length), hash=reference(kept.name[:16])
             ),
             "caption",
             wrap=True,

@@ -49,15 +49,27 @@ class PeerOverview(msgspec.Struct, frozen=True, kw_only=True):
     stopped: bool = False
 
 
+class KeptPackage(msgspec.Struct, frozen=True, kw_only=True):
+    """A package that waits or was put aside: its name (SHA-256), length in bytes, why and since when, and what to do;
+    code and reason are empty where nothing has looked at it yet.
+    """
+
+    name: str
+    length: int
+    code: str = ""
+    reason: str = ""
+    at: str = ""
+    remedy: str = ""
+
+
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole place: the peers, the packages that wait or were put aside, what to do about each by the code of its
-    reason, rosters that wait for this seat's signature, and offices that were enrolled under different keys.
+    """The whole place: the peers, the packages that wait or were put aside, rosters that wait for this seat's
+    signature, and offices that were enrolled under different keys.
     """
 
     peers: tuple[PeerOverview, ...] = ()
-    waiting: tuple[Kept, ...] = ()
-    aside: tuple[Kept, ...] = ()
-    ways_out: dict[str, str] = {}
+    waiting: tuple[KeptPackage, ...] = ()
+    aside: tuple[KeptPackage, ...] = ()
     to_sign: tuple[Waiting, ...] = ()
     apart: tuple[Apart, ...] = ()
 
@@ -80,14 +92,24 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 def overview(session: Session) -> Overview:
     """What the place Exchange shows. Reads only."""
     may_sign = bool(session.office) and may(session.roles, Action.CHANGE_ROSTER)
-    waits, aside = waiting(session), put_aside(session)
     return Overview(
         peers=peer_overviews(session),
-        waiting=waits,
-        aside=aside,
-        ways_out={one.reason.code: way_out(one.reason.code) for one in (*waits, *aside)},
+        waiting=tuple(map(_kept, waiting(session))),
+        aside=tuple(map(_kept, put_aside(session))),
         to_sign=what_waits(session) if may_sign else (),
         apart=enrolled_apart(session),
+    )
+
+
+def _kept(kept: Kept) -> KeptPackage:
+    reason = kept.reason
+    return KeptPackage(
+        name=kept.name,
+        length=kept.length,
+        code=reason.code,
+        reason=reason.sentence,
+        at=reason.at,
+        remedy=way_out(reason.code),
     )
 
 
