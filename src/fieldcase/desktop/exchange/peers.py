@@ -96,6 +96,7 @@ class PeerTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell looks like, and what a screen reader says of it."""
         cell = self.cells(self.peers[index.row()])[index.column()]
         if role == CELL:
             return cell
@@ -114,6 +115,7 @@ class PeerTable(QAbstractTableModel):
         return ", ".join([f"{cells[0].text}, {cells[0].below}", *pairs])
 
     def cells(self, peer: PeerOverview) -> tuple[Cell, ...]:
+        """The cells of one peer, in the order of the columns."""
         called = f"{peer.name}, {peer.who}" if peer.who else peer.name
         icon, word, tone = state_of(peer)
         if self._sending and not peer.stopped and self._sending in ("*", peer.name):
