@@ -97,12 +97,13 @@ def receipt(
 )
 def extend(
     run: Run,
-    letter: Letter,
+    letter: Annotated[str, typer.Argument(metavar="LETTER", help=N_("Letter or earlier letter: its id."))],
     reason: Annotated[str, typer.Option(help=N_("Why, in codes."))],
     until: Annotated[datetime | None, typer.Argument(formats=ONE_DAY, help=N_("New day of the reply."))] = None,
     keep: Annotated[bool, typer.Option("--keep", help=N_("The day stays as it is."))] = False,
 ) -> None:
     """More time, or not."""
+    from fieldcase.office.called import called
     from fieldcase.office.letters.extending import extend as give
     from fieldcase.office.letters.extending import keep_due_day
 
@@ -110,7 +111,7 @@ def extend(
         why, expected = _("it says neither or both"), _("a day, or --keep")
         raise BadValue(field="until", value=until.date() if until else _("empty"), why=why, expected=expected)
     with run.session() as session:
-        found = letter_called(session, letter)
+        found = called(session, "letter earlier_letter", letter)
         made = give(session, found, until.date(), reason) if until else keep_due_day(session, found, reason)
     due = made.taken.due_at
     run.says.document("letter-extend", {"step": made.id, "due_at": due}, _("A reply is due on {day}.").format(day=due))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -213,4 +214,5 @@ def withdraw(
     tasks = [one.text for one in done.tasks]
     uses = ", ".join(dict.fromkeys(one.scope for one in done.consents))
     line = _("Withdrawn: {uses}.").format(uses=uses)
-    run.says.document("consent-withdraw", {"consents": answers, "tasks": tasks}, line, *tasks)
+    told = (f"{text} ({count})" if count > 1 else text for text, count in Counter(tasks).items())
+    run.says.document("consent-withdraw", {"consents": answers, "tasks": tasks}, line, *told)

@@ -211,7 +211,9 @@ class Rendition(Group, frozen=True, kw_only=True):
 class StepTaken(Group, frozen=True, kw_only=True):
     """What one person did with a letter, with its own facts. Which of them are filled depends on the step."""
 
-    letter: Annotated[str, Field(N_("Letter"), Type.REF, refers="letter", required=True, listed=True)] = ""
+    letter: Annotated[
+        str, Field(N_("Letter"), Type.REF, refers="letter earlier_letter", required=True, listed=True)
+    ] = ""
     step: Annotated[str, Field(N_("Step"), Type.CHOICE, choices=STEPS, required=True, listed=True)] = ""
     at: Annotated[str, Field(N_("At"), Type.INSTANT, required=True, listed=True)] = ""
     consents: Annotated[

@@ -35,6 +35,7 @@ CONDITIONS: dict[str, str] = {
     "safe_channel": N_("A safe channel must be agreed."),
     "detail_agreed": N_("The level of detail must be agreed with the person."),
     "screened": N_("The reply must be screened for names and threats first."),
+    "nothing_put": N_("Only a reply that answers no letter is closed without a matrix."),
     "translated": N_("A translation is needed first."),
     "answer_recorded": N_("An answer must be recorded first."),
     "guard_report_shown": N_("What the rules found must have been shown."),

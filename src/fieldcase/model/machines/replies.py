@@ -30,6 +30,7 @@ REPLY = Machine(
         ("registered awaiting_translation matrix_reviewed", "matrix_drafted", (CO, HQ), "", "fact"),
         ("matrix_drafted", "matrix_reviewed", (RV,), "G9 G19", "decision"),
         ("matrix_reviewed", "closed", (CO,), "", "fact"),
+        ("registered", "closed", (CO,), "nothing_put", "fact"),
     ),
 )
 

@@ -221,6 +221,10 @@ def clock_facts(file: CaseFile, letter: Letter | EarlierLetter) -> LetterFacts:
     days."""
     local, steps = file.settings.local_day, [step for step in file.steps if step.letter == letter.id]
     replies = tuple(_reply_facts(file, letter.id))
+    given = [day for step in steps if step.step == "extension" and (day := local(step.taken.due_at))]
+    decided = [day for step in steps if step.step == "extension" and (day := local(step.taken.at))]
+    reminders = tuple(sorted(_left_after(file, letter.id, ("reminder",))))
+    followed = tuple(sorted(_left_after(file, letter.id, FOLLOWING)))
     if isinstance(letter, EarlierLetter):
         sent, due = dated(letter.dispatched_at), dated(letter.due_at)
         return LetterFacts(
@@ -228,12 +232,14 @@ def clock_facts(file: CaseFile, letter: Letter | EarlierLetter) -> LetterFacts:
             kind=letter.kind,
             dispatched=sent.latest if sent else None,
             due=due.latest if due else None,
+            extended=max(given, default=None),
+            decided=max(decided, default=None),
+            reminders=reminders,
+            followed=followed,
             replies=replies,
         )
     at = {step.step: local(step.taken.at) for step in steps}
     dues = {step.step: local(step.taken.due_at) for step in steps if step.taken.due_at}
-    given = [day for step in steps if step.step == "extension" and (day := local(step.taken.due_at))]
-    decided = [day for step in steps if step.step == "extension" and (day := local(step.taken.at))]
     return LetterFacts(
         id=letter.id,
         kind=letter.kind,
@@ -244,8 +250,8 @@ def clock_facts(file: CaseFile, letter: Letter | EarlierLetter) -> LetterFacts:
         due=dues.get("receipt") or dues.get("dispatch"),
         extended=max(given, default=None),
         decided=max(decided, default=None),
-        reminders=tuple(sorted(_left_after(file, letter.id, ("reminder",)))),
-        followed=tuple(sorted(_left_after(file, letter.id, FOLLOWING))),
+        reminders=reminders,
+        followed=followed,
         replies=replies,
         open=outstanding(file, letter.id) if any(reply.matrix_reviewed for reply in replies) else (),
     )

@@ -40,6 +40,7 @@ from fieldcase.office.letters.facts import addressee_of, in_force, kind_of_lette
 from fieldcase.office.letters.gathering import Opened, file_of_cases
 from fieldcase.office.letters.laws import laws_chosen
 from fieldcase.office.letters.outside import letter_outside
+from fieldcase.office.letters.pending import pending_findings
 from fieldcase.office.letters.proposals import HEADQUARTERS, recipients, with_bodies
 from fieldcase.office.letters.refusals import (
     NothingToAnswer,
@@ -105,6 +106,7 @@ def draft_letter(session: Session, case_id: str, kind: str, wanted: Wanted | Non
         require_unsealed(session, case)
     file = file_of_cases(session, (case_id, *wanted.other_cases))
     require(sealed_output(file))
+    require(tuple(pending_findings(session, kind, wanted.previous)))
     letter = _letter(session, file, kind, wanted)
     require(remaining_findings(file, letter))
     letter = with_text(session, file, letter)

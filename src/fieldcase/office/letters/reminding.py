@@ -26,6 +26,7 @@ from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.letters.drafting import MINISTRY, Wanted, draft_letter, draft_reminder
 from fieldcase.office.letters.gathering import Opened, file_of_cases, letter_file
 from fieldcase.office.letters.listing import GONE, reference_given, register_of
+from fieldcase.office.letters.pending import reminder_of
 from fieldcase.office.session import Session
 
 First = Letter | EarlierLetter
@@ -141,6 +142,8 @@ def _asked(session: Session, first: First) -> tuple[CaseFile | None, tuple[str, 
     exact = sent is None or sent.exact
     if facts.dispatched is None or not reference_given(file, first) or not exact:
         return file, (_("It was not dispatched with a reference on a known day."),)
+    if reminder_of(session, first.id):
+        return file, (_("A reminder of it is on its way already."),)
     if _answered(file, first, session):
         return file, (_("It was answered: nothing in it is open."),)
     return file, _about_people(session, file, first)

@@ -17,6 +17,7 @@ from fieldcase.model.kinds.directory import StateProfile
 from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.replies import MATRIX_ROW, MatrixRow, QuestionRow, Quote, RowAnswer, StateReply
 from fieldcase.model.machines import transition
+from fieldcase.model.machines.conditions import CONDITIONS
 from fieldcase.model.machines.replies import reply_state
 from fieldcase.model.refusal import BadValue, Finding, Refusal, require
 from fieldcase.model.roles import Action
@@ -30,6 +31,7 @@ from fieldcase.model.rules.replies import (
     rows_of,
     transmitted,
 )
+from fieldcase.model.rules.saying import found
 from fieldcase.model.rules.steps import four_eyes
 from fieldcase.model.rules.summaries import Excess, excesses, summary_findings
 from fieldcase.model.rules.tracker import Outcome, outcome
@@ -209,9 +211,20 @@ def review_matrix(session: Session, reply_id: str) -> ReplyMatrix:
 
 
 def close_reply(session: Session, reply_id: str) -> StateReply:
-    """Close a reply whose matrix was reviewed. Raises `NotYourRole`, `NoSuchStep`."""
+    """Close a reply whose matrix was reviewed, or one of the State's own accord once it was read: nothing was put that
+    it could be matched to. Raises `NotYourRole`, `NoSuchStep`, `AwaitsTranslation`, `BlockedByRules` (G33, and where
+    letters that it answers wait for a matrix).
+    """
     session.require(Action.REGISTER_REPLY)
-    transition("reply", state_of(session, "reply", reply_id), "closed", roles=session.roles)
+    reply = session.vault.get(StateReply, reply_id)
+    require_unsealed(session, reply.case)
+    before = state_of(session, "reply", reply_id)
+    transition("reply", before, "closed", roles=session.roles)
+    if PENDING in reply.kind:
+        raise AwaitsTranslation
+    if before == "registered" and reply.to_letters:
+        sentence, remedy = _(CONDITIONS["nothing_put"]), _("Match what it says to each allegation first.")
+        require((found("7.6", sentence, remedy, records=(reply_id,)),))
     with session.vault.writing() as writing:
         writing.transition("reply", reply_id, "closed")
         writing.commit()

@@ -6,6 +6,7 @@ works on it. The clock goes by when it was received (domain reference, sections 
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Collection, Iterable
 
@@ -130,6 +131,7 @@ def register_reply(
     text = came.text or (read_reply(file, file_name) if file and not scan_type(file) else "")
     received = came.received_at or session.now()
     _require_order(session, cases, came, received)
+    _require_first(session, case_id, came, file)
     record = StateReply(
         case=case_id,
         from_state=came.from_state,
@@ -241,6 +243,20 @@ def _require_addressee(file: CaseFile, came: Came) -> None:
     states = _written_to(file, came.to_letters)
     if states and came.from_state not in states and not came.other_state:
         raise OtherState(state=came.from_state, written=", ".join(sorted(states)))
+
+
+def _require_first(session: Session, case_id: str, came: Came, file: bytes) -> None:
+    """The same file is one reply: registered twice, in a case or to a letter, it would be counted and matched twice."""
+    if not file:
+        return
+    same = {one.id for one in session.vault.where(Evidence, "sha256", [hashlib.sha256(file).hexdigest()])}
+    held = session.vault.all(StateReply, case=case_id) if same else ()
+    held += session.vault.where(StateReply, "to_letters", came.to_letters) if same and came.to_letters else ()
+    for one in held:
+        if one.original_file in same:
+            why = _("this very file is registered as reply {number} already").format(number=one.reply_no or "?")
+            expected = _("another file; what that reply still answers is said with it")
+            raise BadValue(field="file", value=_("the same file"), why=why, expected=expected)
 
 
 def _require_order(session: Session, file: CaseFile, came: Came, received: str) -> None:
