@@ -223,8 +223,8 @@ def close_reply(session: Session, reply_id: str) -> StateReply:
     if PENDING in reply.kind:
         raise AwaitsTranslation
     if before == "registered" and reply.to_letters:
-        sentence, remedy = _(CONDITIONS["nothing_put"]), _("Match what it says to each allegation first.")
-        require((found("7.6", sentence, remedy, records=(reply_id,)),))
+        unmet, remedy = CONDITIONS["nothing_put"], _("Match what it says to each allegation first.")
+        require((found("7.6", _(unmet), remedy, records=(reply_id,)),))
     with session.vault.writing() as writing:
         writing.transition("reply", reply_id, "closed")
         writing.commit()
