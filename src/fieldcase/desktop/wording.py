@@ -45,6 +45,13 @@ WORDS: dict[str, str] = {
     "done": N_("Done"),
     "failed": N_("Failed"),
     "declined": N_("Declined"),
+    "new_act": N_("A new act"),
+    "release": N_("Released"),
+    "sentence": N_("Sentenced"),
+    "contact": N_("Contact"),
+    "state_measure": N_("A measure of the State"),
+    "deterioration": N_("It got worse"),
+    "recommendation_implemented": N_("A recommendation was carried out"),
     "alive": N_("Alive"),
     "deceased": N_("Deceased"),
     "disappeared": N_("Disappeared"),
@@ -124,7 +131,7 @@ class Wording:
     ) -> None:
         self.vocabularies, self.language = vocabularies, language
         self._states = dict(states or {})
-        self._zone = ZoneInfo(zone)
+        self.zone = ZoneInfo(zone)
         self._locale = QLocale(language)
 
     def term(self, vocabulary: str, code: str) -> str:
@@ -169,7 +176,7 @@ class Wording:
     def moment(self, value: str, today: date) -> str:
         """A stored instant of late, by the clock of the office: “Friday 17:30”, longer ago “12 Apr, 17:30”."""
         try:
-            at = datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(self._zone)
+            at = datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(self.zone)
         except ValueError:
             return value
         day, ago = QDate(at.year, at.month, at.day), (today - at.date()).days
@@ -179,6 +186,11 @@ class Wording:
     def weekday(self, day: date) -> str:
         """A day as the head of a page says it: “Monday 4 May 2026”."""
         return self._locale.toString(QDate(day.year, day.month, day.day), _("dddd d MMMM yyyy"))
+
+    def near_day(self, value: str, year: int) -> str:
+        """A stored day or instant for a narrow place: “5 Mar”; another year is said."""
+        found = self._date(value)
+        return self._days(found, found, year) if found else value
 
     def dated(self, value: str) -> str:
         """A stored date (EDTF) in words, with its doubt."""
@@ -236,7 +248,7 @@ class Wording:
     def _date(self, value: str) -> date | None:
         try:
             if "T" in value:
-                return datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(self._zone).date()
+                return datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(self.zone).date()
             return date.fromisoformat(value[:10])
         except ValueError:
             return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 import typer
 from PySide6.QtCore import Qt
@@ -14,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from fieldcase.cli.app import commands as commands_of_the_terminal
 from fieldcase.desktop.case.answers import ANSWERS
 from fieldcase.desktop.case.conflict import Conflicts
-from fieldcase.desktop.case.matrix import REASONS, USES, Matrix, cell_of
 from fieldcase.desktop.case.sections import BY_RULE
 from fieldcase.desktop.case.tabs import TABS, place_of, place_of_kind
 from fieldcase.desktop.desk import Desk
@@ -29,10 +26,8 @@ from fieldcase.desktop.letter.kinds import ABOUT
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.remedies import REMEDIES, SHEETS, Remedy, rule_lines
 from fieldcase.model.kinds import KINDS
-from fieldcase.model.rules.consent import Effective, Why
 from fieldcase.model.rules.panel import ACTIONS, Line, LineState
 from fieldcase.office.cases.conflicts import ConflictLine, Value
-from fieldcase.office.cases.page import PartyLine
 from fieldcase.office.letters.page import PageBlock
 from tests.unit.desktop.samples import CASE_ID, wording
 from tests.unit.desktop.saying import name_of, nameless
@@ -111,48 +106,6 @@ def test_values_of_a_closed_compartment_are_not_shown(conflicts: Conflicts) -> N
     said = " ".join(label.text() for label in conflicts.findChildren(QLabel))
     assert "closed compartment" in said
     assert len(conflicts.buttons) == 2
-
-
-def person(**consents: Effective) -> PartyLine:
-    return PartyLine(id="1" * 32, code="P-7K3D9X", kind="person", roles=("victim",), gender="woman", consents=consents)
-
-
-@pytest.mark.parametrize(
-    ("counts", "word", "look_of", "below"),
-    [
-        (None, "Not asked", "dashed", ""),
-        (Effective(level="NONE", why=Why.NOT_ASKED), "Not asked", "dashed", ""),
-        (Effective(level="NAMED", until=date(2027, 5, 4)), "Named", "info", "until May 2027"),
-        (Effective(level="CODED", limited=True), "Under code", "info", "with limits"),
-        (Effective(level="NONE", why=Why.REFUSED), "Refused", "danger", ""),
-        (Effective(level="NONE", why=Why.WITHDRAWN), "Withdrawn", "danger", ""),
-        (Effective(level="NONE", why=Why.EXPIRED, until=date(2026, 1, 1)), "Expired", "warn", ""),
-    ],
-)
-def test_a_cell_says_what_counts_and_never_takes_silence_for_an_answer(
-    counts: Effective | None, word: str, look_of: str, below: str
-) -> None:
-    icon, *said = cell_of(counts, wording())
-    assert said == [word, look_of, below]
-    assert icon
-
-
-def test_every_reason_why_a_consent_does_not_count_has_its_word() -> None:
-    assert set(Why) - set(REASONS) == {Why.IN_FORCE}
-
-
-def test_a_cell_is_read_with_its_person_and_use_and_opened_by_enter(qtbot: QtBot) -> None:
-    matrix = Matrix([person(state_letter=Effective(level="NAMED"))], wording())
-    qtbot.addWidget(matrix)
-    place = list(USES).index("state_letter") + 1
-    model = matrix.model()
-    assert model.data(model.index(0, place)) == "P-7K3D9X, Letter to the State: Named"
-    assert model.data(model.index(0, 0)) == "P-7K3D9X, Victim · Woman"
-    matrix.setCurrentIndex(model.index(0, place))
-    with qtbot.waitSignal(matrix.asked) as asked:
-        qtbot.keyClick(matrix, Qt.Key.Key_Return)
-    assert asked.args == ["1" * 32, "state_letter"]
-    assert not matrix.grab().isNull()
 
 
 BLOCKS = (

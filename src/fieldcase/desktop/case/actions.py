@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fieldcase.desktop.desk import Desk, Job
@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Opened:
-    """A case: its page, and the states that this seat may take it into."""
+    """A case: its page, the states that this seat may take it into, and what may be proposed or agreed to here.
+
+    `proposable` are the states that a proposal may lead to from where the case stands, `proposed` those with a proposal
+    that waits, with its reason; `seats` are the colleagues who may work on it, by seat.
+    """
 
     page: CasePage
     steps: tuple[str, ...]
+    proposable: tuple[str, ...] = ()
+    proposed: Mapping[str, str] = field(default_factory=dict)
+    may_propose: bool = False
+    may_agree: bool = False
+    seats: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_case(
@@ -31,10 +40,27 @@ def open_case(
     """Everything that the page of one case shows."""
 
     def ask(session: Session) -> Opened:
+        from fieldcase.model.machines import next_steps as steps_of
+        from fieldcase.model.roles import Action, Role
+        from fieldcase.office.cases.many import colleagues
         from fieldcase.office.cases.page import case_page
+        from fieldcase.office.cases.proposals import STEPS as PROPOSABLE
+        from fieldcase.office.cases.proposals import last_proposal
         from fieldcase.office.cases.steps import next_steps
 
-        return Opened(case_page(session, case_id), next_steps(session, case_id))
+        page = case_page(session, case_id)
+        leads = {step.to for step in steps_of("case", page.row.status, frozenset(Role))}
+        proposable = tuple(to for to in PROPOSABLE if to in leads)
+        waits = {to: last_proposal(session, case_id, to) for to in proposable}
+        return Opened(
+            page,
+            next_steps(session, case_id),
+            proposable=proposable,
+            proposed={to: one.reason for to, one in waits.items() if one is not None},
+            may_propose=session.may(Action.EDIT_CASE),
+            may_agree=session.may(Action.REVIEW_ELEMENT),
+            seats=colleagues(session),
+        )
 
     return desk.run(ask, then, failed=failed)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fieldcase.model.declare import Kind, Record, Words
+from fieldcase.model.words import N_
 
 if TYPE_CHECKING:
     from fieldcase.office.session import Session
@@ -35,3 +36,10 @@ class Answer:
     save: Callable[[Session, str, Any], object]
     of: Callable[[Record], Record] = as_it_is
     """The sheet's record of one that is there already."""
+    title: str = ""
+    """What the sheet is called, where it is no new record; `verb` stands on its button, `done` in the notice."""
+    verb: str = N_("Save")
+    done: str = N_("Saved.")
+    danger: bool = False
+    after: Callable[[Any, Any], object] | None = None
+    """What the window does with the office's answer, given what the tab was given."""

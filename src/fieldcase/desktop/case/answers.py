@@ -73,6 +73,11 @@ def _record_consent(session: Session, _case: str, record: Consent) -> object:
         basis=said.basis,
         method=said.method,
         language=said.explained_in_lang,
+        given_by=record.given_by,
+        evidence=record.evidence,
+        valid_from=said.valid_from,
+        child_view=texts(said.child_view),
+        child_level=said.child_level,
         risks_explained=said.risks_explained,
         interpreter=said.interpreter,
         on=said.obtained_at,
@@ -141,7 +146,10 @@ def _write_allegation(session: Session, case: str, record: Alleged) -> object:
 ANSWERS: dict[str, Answer] = {
     "consent": Answer(
         KINDS["consent"],
-        tuple(
+        (
+            "given_by",
+            "evidence",
+            *(
             f"answer.{name}"
             for name in (
                 "party",
@@ -155,8 +163,12 @@ ANSWERS: dict[str, Answer] = {
                 "explained_in_lang",
                 "risks_explained",
                 "obtained_at",
+                "valid_from",
                 "expires_on",
+                "child_view",
+                "child_level",
             )
+            ),
         ),
         lambda _case, party: Consent(answer=ConsentAnswer(party=party, basis="self" if party else "")),
         _record_consent,
@@ -216,13 +228,12 @@ ANSWERS: dict[str, Answer] = {
 def answer(
     desk: Desk,
     case_id: str,
-    kind: str,
+    asked: Answer,
     record: Record,
     values: Mapping[str, Any],
     then: Callable[[object], object],
     failed: Callable[[Refusal], object],
 ) -> Job[object]:
     """Record what the sheet says: the record as it was with these values by ledger path."""
-    asked = ANSWERS[kind]
     said = assemble(asked.kind, record.id, {**flatten(asked.kind, record), **values})
     return desk.run(lambda session: asked.save(session, case_id, said), then, failed=failed)

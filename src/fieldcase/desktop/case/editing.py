@@ -70,7 +70,9 @@ class EditSheet(Sheet):
         back.clicked.connect(self.leave)
         title = title or (_("New: {kind}") if new else _("Edit: {kind}")).format(kind=_(kind.label))
         self._notices = QVBoxLayout()
-        head = row(Label(title, "heading"), ..., back, self.save, gap=8)
+        self._always = False
+        self._title = Label(title, "heading")
+        head = row(self._title, ..., back, self.save, gap=8)
         said = Label(_(kind.help), "caption", wrap=True)
         body = column(head, said, self._notices, above, 4, self.form, gap=6, margins=(16, 12))
         self.setLayout(column(scrolling(framed(body), title)))
@@ -80,6 +82,15 @@ class EditSheet(Sheet):
         self.drafting = Drafting(desk, f"{kind.name}/{record.id or f'new/{about}'}", self.form, self)
         self.drafting.found.connect(self._found)
 
+    def be(self, title: str, verb: str, *, danger: bool = False) -> None:
+        """A deed and not a record: its own title, its verb on the button, done also where nothing was typed."""
+        self.save.rename(_(verb))
+        if title:
+            self._always = True
+            self._title.setText(_(title))
+        if danger:
+            self.save.become("danger")
+
     def offer(self) -> None:
         """Hand over what was changed; what does not fit is said in its place."""
         try:
@@ -87,7 +98,7 @@ class EditSheet(Sheet):
         except Unfit as problem:
             self._notice(_("Something is not filled in as it can be kept. {why}").format(why=problem), "danger")
             return
-        if not values:
+        if not values and not self._always:
             self.leave()
             return
         self.save.busy(_("Saving…"))

@@ -1,206 +1,273 @@
-"""Who may appear where: persons by uses. “Not asked” is an empty dashed box, neither a refusal nor a yes.
+"""Who may appear where, drawn: persons by uses, the persons fixed at the leading edge while the uses scroll.
 
-People stand here by their codes. Enter on a cell records an answer for that person and that use.
+“Not asked” is an empty dashed box, neither a refusal nor a yes. Enter on a cell records an answer for that person and
+that use; several cells of one person are chosen with Shift and filled at once. At 200 % text one person stands at a
+time, the uses in rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
+from fieldcase.desktop.case.grid import Grid, Said
+from fieldcase.desktop.case.namesshown import NamesShown
+from fieldcase.desktop.parts.arrange import row
 from fieldcase.desktop.parts.pill import SOFT, TONES
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
-from fieldcase.desktop.wording import Wording
-from fieldcase.model.rules.consent import Effective, Why
-from fieldcase.model.words import N_, _
-
-if TYPE_CHECKING:
-    from fieldcase.office.cases.page import PartyLine
+from fieldcase.model.words import _
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEADER, FIRST = 56, 46, 168
-USES = {
-    "share_hq": N_("Share with\nheadquarters"),
-    "special_procedures": N_("Special\nprocedures"),
-    "state_letter": N_("Letter to\nthe State"),
-    "state_oral": N_("Oral approach\nto the State"),
-    "sg_report": N_("Report of\nthe SG"),
-    "public_statement": N_("Public\nstatement"),
-}
-"""The uses that a case needs most, by code, in two lines each."""
-
-LEVELS = {
-    "NAMED": ("user-round-check", N_("Named"), "info"),
-    "CODED": ("hash", N_("Under code"), "info"),
-    "ANON": ("circle-user-round", N_("Anonymous"), "plain"),
-}
-REASONS = {
-    Why.NOT_ASKED: ("circle-dashed", N_("Not asked"), "dashed"),
-    Why.REFUSED: ("ban", N_("Refused"), "danger"),
-    Why.WITHDRAWN: ("undo-2", N_("Withdrawn"), "danger"),
-    Why.EXPIRED: ("clock-alert", N_("Expired"), "warn"),
-    Why.LIFE_EVENT: ("triangle-alert", N_("Ask again"), "warn"),
-    Why.NOT_YET: ("hourglass", N_("Not yet"), "warn"),
-    Why.RISKS_NOT_EXPLAINED: ("triangle-alert", N_("Not explained"), "warn"),
-    Why.INCOMPLETE: ("triangle-alert", N_("Not readable"), "warn"),
-    Why.CHILD_VIEW: ("triangle-alert", N_("Child's view"), "warn"),
-    Why.GUARDIAN: ("triangle-alert", N_("Guardian"), "warn"),
-    Why.UNREACHABLE: ("triangle-alert", N_("Unreachable"), "warn"),
-    Why.DECEASED: ("triangle-alert", N_("Deceased"), "warn"),
-    Why.ORGAN: ("triangle-alert", N_("Ask its board"), "warn"),
-    Why.HEAD_REVIEW: ("triangle-alert", N_("Head reviews"), "warn"),
-    Why.RECIPIENT: ("triangle-alert", N_("Other recipient"), "warn"),
-    Why.NO_SUCH_PARTY: ("triangle-alert", N_("Not held here"), "warn"),
-    Why.RECIPIENT: ("triangle-alert", N_("Others only"), "warn"),
-}
-"""Icon, word and look of a cell: by level where the consent is in force, else by why it is not."""
-
-LINE = Qt.ItemDataRole.UserRole + 2
+ROW, HEADER, FIRST, NARROWEST = 56, 46, 164, 104
+SAID = Qt.ItemDataRole.UserRole + 2
 
 
 class People(QAbstractTableModel):
-    """Threads: the window's."""
+    """The grid as a table: persons in rows, or the uses of `one` person. Threads: the window's."""
 
-    def __init__(self, parties: Sequence[PartyLine], wording: Wording, parent: QObject) -> None:
+    def __init__(self, grid: Grid, uses: tuple[str, ...], names: NamesShown, parent: QObject, one: str = "") -> None:
         super().__init__(parent)
-        self.parties, self._wording = tuple(parties), wording
-        self.uses = tuple(USES)
+        self.grid, self.uses, self.one = grid, uses, one
+        self._names = names
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.parties)
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self.uses) if self.one else len(self.grid.people)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 1 + len(self.uses)
+        if parent is not None and parent.isValid():
+            return 0
+        return 2 if self.one else 1 + len(self.uses)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _("Person") if section == 0 else _(USES[self.uses[section - 1]])
-        return None
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if self.one:
+            return (_("Use"), _("Answer"))[section]
+        return _("Person") if section == 0 else self.grid.use(self.uses[section - 1])
+
+    def at(self, index: Index) -> tuple[str, str]:
+        """The person and the use of a cell; the use is empty for the person itself."""
+        if self.one:
+            return self.one, self.uses[index.row()]
+        use = self.uses[index.column() - 1] if index.column() else ""
+        return self.grid.people[index.row()].id, use
+
+    def place(self, party: str, use: str) -> QModelIndex:
+        """Where that person and use stand; an invalid index where they do not."""
+        rows = [one.id for one in self.grid.people]
+        if use not in self.uses or party not in rows:
+            return QModelIndex()
+        if self.one:
+            return self.index(self.uses.index(use), 1) if party == self.one else QModelIndex()
+        return self.index(rows.index(party), 1 + self.uses.index(use))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Two lines a cell for the painter; the same in words for a screen reader."""
-        party = self.parties[index.row()]
+        if role not in (SAID, *_IN_WORDS):
+            return None
+        party, use = self.at(index)
         if index.column() == 0:
-            lines = (party.code, self._who(party))
-            return lines if role == LINE else ", ".join(lines) if role in _IN_WORDS else None
-        use = self.uses[index.column() - 1]
-        counts = party.consents.get(use)
-        _icon, word, _tone, below = cell_of(counts, self._wording)
-        if role == LINE:
-            return counts
-        if role in _IN_WORDS:
-            return _("{person}, {use}: {answer}").format(
-                person=party.code, use=_(USES[use]).replace("\n", " "), answer=" ".join(filter(None, (word, below)))
-            )
-        return None
+            lines = (self.grid.use(use).replace("\n", " "), "") if self.one else self._person(party)
+            return lines if role == SAID else ", ".join(filter(None, lines))
+        said = self.grid.said(party, use)
+        if role == SAID:
+            return said
+        code = next(one.code for one in self.grid.people if one.id == party)
+        return _("{person}, {use}: {answer}").format(
+            person=code, use=self.grid.use(use).replace("\n", " "), answer=said.whole
+        )
 
-    def _who(self, party: PartyLine) -> str:
-        roles = [self._wording.term("role_in_case", role) for role in party.roles]
-        gender = self._wording.term("gender", party.gender) if party.gender else self._wording.choice(party.kind)
-        return " · ".join(filter(None, (", ".join(roles), gender)))
+    def _person(self, party: str) -> tuple[str, str]:
+        one = next(each for each in self.grid.people if each.id == party)
+        name = self._names.name(party)
+        return (f"{one.code}  {name}" if name else one.code), one.who
 
 
 _IN_WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
-def cell_of(counts: Effective | None, wording: Wording) -> tuple[str, str, str, str]:
-    """Icon, word, look and second line of what counts for a person and a use."""
-    if counts is None:
-        return (*_said(REASONS[Why.NOT_ASKED]), "")
-    in_force = counts.why is Why.IN_FORCE and counts.level in LEVELS
-    icon, word, tone = _said(LEVELS[counts.level] if in_force else REASONS.get(counts.why, REASONS[Why.REFUSED]))
-    if in_force and counts.limited:
-        return icon, word, tone, _("with limits")
-    if counts.until is not None and in_force:
-        return icon, word, tone, _("until {month}").format(month=wording.month(counts.until))
-    return icon, word, tone, ""
-
-
-class Matrix(QTableView):
-    """`asked` gives the person and the use of the cell that was opened."""
+class Matrix(QWidget):
+    """`asked` gives the person and the use of the cell that was opened, `focused` of the one the focus came to."""
 
     asked = Signal(str, str)
+    focused = Signal(str, str)
 
-    def __init__(self, parties: Sequence[PartyLine], wording: Wording) -> None:
+    def __init__(self, grid: Grid, uses: tuple[str, ...], names: NamesShown, one: str = "") -> None:
         super().__init__()
-        self._people = People(parties, wording, self)
-        self.setModel(self._people)
+        self.people = People(grid, uses, names, self, one)
+        self.cells = _Cells(self.people, names)
+        self._heads = _table(self.people, names)
+        self._heads.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._heads.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        for column in range(1, self.people.columnCount()):
+            self._heads.setColumnHidden(column, True)
+        self._heads.setFixedWidth(look().px(FIRST))
+        self._heads.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.cells.setColumnHidden(0, True)
+        self._heads.clicked.connect(lambda index: self.cells.go(index.row()))
+        self._heads.doubleClicked.connect(lambda index: self.asked.emit(self.people.at(index)[0], ""))
+        self.cells.opened.connect(lambda index: self.asked.emit(*self.people.at(index)))
+        self.cells.came.connect(lambda index: self.focused.emit(*self.people.at(index)))
+        slider = look().px(14) if len(uses) > 6 and not one else 0
+        height = look().px(HEADER) + self.people.rowCount() * look().px(ROW) + look().px(4)
+        self._heads.setFixedHeight(height)
+        self.cells.setFixedHeight(height + slider)
+        holder = row(self._heads, (self.cells, 1), gap=0)
+        holder.setAlignment(self._heads, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(holder)
+        self.setFixedHeight(height + slider)
+        self.setFocusProxy(self.cells)
+        names.changed.connect(self._repaint)
+
+    @property
+    def current(self) -> tuple[str, str]:
+        """The person and the use of the cell in focus; empty where there is none."""
+        index = self.cells.currentIndex()
+        return self.people.at(index) if index.isValid() else ("", "")
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Every cell that is chosen."""
+        return [self.people.at(index) for index in self.cells.selectionModel().selectedIndexes() if index.column()]
+
+    def go(self, party: str, use: str) -> None:
+        """Put the focus on that cell, else on the first that stops a letter, else on the first."""
+        places = [self.people.place(party, use), *self._stopping(), self.people.index(0, 1)]
+        index = next((one for one in places if one.isValid()), None)
+        if index is not None:
+            self.cells.setCurrentIndex(index)
+
+    def _stopping(self) -> list[QModelIndex]:
+        grid = self.people.grid
+        return [
+            self.people.place(one.id, use)
+            for one in grid.people
+            for use in self.people.uses
+            if grid.stopped(one.id, use)
+        ]
+
+    def _repaint(self) -> None:
+        self._heads.viewport().update()
+
+
+class _Cells(QTableView):
+    """The cells alone. Enter and F2 open, arrows move, Shift chooses several."""
+
+    opened = Signal(QModelIndex)
+    came = Signal(QModelIndex)
+
+    def __init__(self, people: People, names: NamesShown) -> None:
+        super().__init__()
+        _dress(self, people, names)
         self.setAccessibleName(_("Who may appear where"))
-        self.setItemDelegate(_Boxes(wording, self))
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look().px(ROW))
-        header = self.horizontalHeader()
-        header.setFixedHeight(look().px(HEADER))
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
-        header.setMinimumSectionSize(look().px(90))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, look().px(FIRST))
-        self.setFixedHeight(look().px(HEADER) + len(parties) * look().px(ROW) + look().px(4))
-        self.doubleClicked.connect(lambda index: self._open(index.row(), index.column()))
-        if parties:
-            self.setCurrentIndex(self._people.index(0, 1))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self.opened)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.came.emit(self.model().index(current.row(), current.column()))
+
+    def go(self, line: int) -> None:
+        """The first cell of that row."""
+        self.setCurrentIndex(self.model().index(line, 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and F2 record an answer for the cell."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._open(self.currentIndex().row(), self.currentIndex().column())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def _open(self, row: int, column: int) -> None:
-        if row >= 0:
-            use = self._people.uses[column - 1] if column > 0 else ""
-            self.asked.emit(self._people.parties[row].id, use)
+
+def _table(people: People, names: NamesShown) -> QTableView:
+    table = QTableView()
+    _dress(table, people, names)
+    return table
+
+
+def _dress(table: QTableView, people: People, names: NamesShown) -> None:
+    table.setModel(people)
+    table.setAccessibleName(_("People"))
+    table.setItemDelegate(_Boxes(names, table))
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setShowGrid(False)
+    table.setWordWrap(True)
+    table.setTabKeyNavigation(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(look().px(ROW))
+    header = table.horizontalHeader()
+    header.setFixedHeight(look().px(HEADER))
+    header.setHighlightSections(False)
+    header.setSectionsClickable(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
+    header.setMinimumSectionSize(look().px(NARROWEST))
+    header.setSectionResizeMode(
+        QHeaderView.ResizeMode.Stretch if people.columnCount() <= 7 else header.ResizeMode.Fixed
+    )
+    header.setDefaultSectionSize(look().px(NARROWEST + 12))
 
 
 class _Boxes(QStyledItemDelegate):
     """A box for each answer, two lines of words for each person."""
 
-    def __init__(self, wording: Wording, parent: QObject) -> None:
-        super().__init__(parent)
-        self._wording = wording
+    def __init__(self, names: NamesShown, table: QTableView) -> None:
+        super().__init__(table)
+        self._names, self._table = names, table
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(look().px(96), look().px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """A filled box is a yes, a dashed one was never asked; the current one has a ring."""
+        """A filled box is a yes, a dashed one was never asked; the current one has a ring, chosen ones a thick edge."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(2, 3, -2, -3)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
         if index.column() == 0:
-            code, who = index.data(LINE)
-            _two_lines(painter, box, code, who, "ink", strong=True)
+            first, second = index.data(SAID)
+            _two_lines(painter, box, first, second, "ink", strong=True, after=self._eye(index))
         else:
-            icon, word, tone, below = cell_of(index.data(LINE), self._wording)
-            _frame(painter, box, tone)
-            ink = {"dashed": "ink2", "plain": "ink2"}.get(tone) or TONES[tone]
-            _two_lines(painter, box.adjusted(look().px(6), 0, -4, 0), word, below, ink, icon=icon)
-        if current:
-            painter.setPen(QPen(look().colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 6, 6)
+            said: Said = index.data(SAID)
+            _frame(painter, box, said.look)
+            ink = {"dashed": "ink2", "plain": "ink2"}.get(said.look) or TONES[said.look]
+            inner = (
+                box.adjusted(look().px(6), 0, -4, 0)
+                if not look().right_to_left
+                else box.adjusted(4, 0, -look().px(6), 0)
+            )
+            _two_lines(painter, inner, said.word, said.second, ink, icon=said.icon, blocks=bool(said.stops))
+            self._ring(painter, box, index)
         painter.restore()
+
+    def _eye(self, index: Index) -> str:
+        people = index.model()
+        if not isinstance(people, People) or people.one:
+            return ""
+        return "eye" if self._names.name(people.at(index)[0]) else "eye-off"
+
+    def _ring(self, painter: QPainter, box: QRectF, index: Index) -> None:
+        current = self._table.currentIndex() == index
+        if current or self._table.selectionModel().isSelected(index):
+            painter.setPen(QPen(look().colour("focus"), 2.5 if current else 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5) if current else box, 7, 7)
 
 
 def _frame(painter: QPainter, box: QRectF, tone: str) -> None:
@@ -214,28 +281,52 @@ def _frame(painter: QPainter, box: QRectF, tone: str) -> None:
 
 
 def _two_lines(
-    painter: QPainter, box: QRectF, first: str, second: str, ink: str, *, icon: str = "", strong: bool = False
+    painter: QPainter,
+    box: QRectF,
+    first: str,
+    second: str,
+    ink: str,
+    *,
+    icon: str = "",
+    after: str = "",
+    strong: bool = False,
+    blocks: bool = False,
 ) -> None:
+    """Two lines in a box; `icon` before the first, `after` behind it; what `blocks` is red and has its icon."""
     worn = look()
     half = worn.px(18)
     top = box.center().y() - (half if second else half / 2)
-    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
     line = QRectF(box.left(), top, box.width(), half)
-    if icon:
-        side = worn.px(14)
-        left = line.right() - side if worn.right_to_left else line.left()
-        painter.drawPixmap(int(left), int(line.center().y() - side / 2), picture(icon, ink, 14))
-        beside = side + worn.px(5)
-        line = line.adjusted(0, 0, -beside, 0) if worn.right_to_left else line.adjusted(beside, 0, 0, 0)
-    for words, font, colour, room in (
-        (first, worn.font("strong" if strong else "caption"), ink, line),
-        (second, worn.font("caption"), "ink2", QRectF(box.left(), top + half, box.width(), half)),
-    ):
-        painter.setFont(font)
-        painter.setPen(worn.colour(colour))
-        painter.drawText(room, flags, QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
+    below = QRectF(box.left(), top + half, box.width(), half)
+    font = worn.font("strong" if strong else "caption")
+    line = _icon(painter, line, icon, ink)
+    width = _words(painter, line, first, font, ink)
+    if after:
+        gap = width + worn.px(6)
+        rest = line.adjusted(0, 0, -gap, 0) if worn.right_to_left else line.adjusted(gap, 0, 0, 0)
+        _icon(painter, rest, after, "warn" if after == "eye" else "ink2")
+    if blocks:
+        below = _icon(painter, below, "octagon-alert", "danger")
+    _words(painter, below, second, worn.font("caption"), "danger" if blocks else "ink2")
 
 
-def _said(look_of: tuple[str, str, str]) -> tuple[str, str, str]:
-    icon, word, tone = look_of
-    return icon, _(word), tone
+def _icon(painter: QPainter, line: QRectF, name: str, ink: str) -> QRectF:
+    """Draw an icon at the beginning of a line; returns what is left of the line."""
+    if not name:
+        return line
+    worn = look()
+    side = worn.px(14)
+    left = line.right() - side if worn.right_to_left else line.left()
+    painter.drawPixmap(int(left), int(line.center().y() - side / 2), picture(name, ink, 14))
+    beside = side + worn.px(4)
+    return line.adjusted(0, 0, -beside, 0) if worn.right_to_left else line.adjusted(beside, 0, 0, 0)
+
+
+def _words(painter: QPainter, room: QRectF, words: str, font: Any, ink: str) -> float:
+    painter.setFont(font)
+    painter.setPen(look().colour(ink))
+    metrics = QFontMetricsF(font)
+    side = Qt.AlignmentFlag.AlignRight if look().right_to_left else Qt.AlignmentFlag.AlignLeft
+    flags = int(Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute)
+    painter.drawText(room, flags, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
+    return metrics.horizontalAdvance(words)

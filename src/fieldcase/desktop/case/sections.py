@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame
 
-from fieldcase.desktop.case.matrix import Matrix
 from fieldcase.desktop.case.rows import Rows, cells_of, headings_of
 from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.form.saying import Names
@@ -23,7 +22,7 @@ from fieldcase.model.kinds import KINDS
 from fieldcase.model.words import _
 
 if TYPE_CHECKING:
-    from fieldcase.office.cases.page import CasePage
+    pass
 
 BY_RULE = {
     "letter": "fieldcase letter draft --help",
@@ -45,21 +44,8 @@ class Sections(CaseTab):
         super().__init__(given)
         page, wording, names = given.page, given.wording, given.names
         self.tables: list[Table] = []
-        self.matrix: Matrix | None = None
         cards = [self._card(KINDS[kind], page.records.get(kind, ()), wording, names) for kind in kinds if kind in KINDS]
-        if "consent" in kinds:
-            cards.insert(0, self._people(page, wording))
         self.setLayout(column(*cards, ..., gap=12))
-
-    def _people(self, page: CasePage, wording: Wording) -> QFrame:
-        """The persons by the uses that the case needs."""
-        head = row(Label(_("Who may appear where"), "heading"), Label(_("codes only"), "caption"), ..., gap=8)
-        if not page.parties:
-            words = Label(_("Nobody is recorded. Add a person, a group or an organisation."), "quiet", wrap=True)
-            return framed(column(head, words, gap=4, margins=(16, 10, 16, 12)))
-        self.matrix = Matrix(page.parties, wording)
-        self.matrix.asked.connect(self.asked)
-        return framed(column(head, self.matrix, gap=6, margins=(16, 10, 12, 8)))
 
     def _card(self, kind: Kind, records: tuple[Record, ...], wording: Wording, names: Names) -> QFrame:
         add = None

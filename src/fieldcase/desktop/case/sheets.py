@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from fieldcase.desktop.case import elements
 from fieldcase.desktop.case.actions import record_new, save
+from fieldcase.desktop.case.answering import Answer
 from fieldcase.desktop.case.answers import ANSWERS, answer
+from fieldcase.desktop.case.deeds import DEEDS
 from fieldcase.desktop.case.editing import EditSheet
 from fieldcase.desktop.case.elementcard import item_line
+from fieldcase.desktop.case.newpeople import INSTEAD, NEW_PEOPLE
+from fieldcase.desktop.case.steps import STEPS
 from fieldcase.desktop.case.tab import Given
 from fieldcase.desktop.case.told import SourceGrade
 from fieldcase.desktop.parts.arrange import column, framed
@@ -21,11 +25,21 @@ from fieldcase.model.declare import Record, assemble, flatten
 from fieldcase.model.kinds import KINDS, kind_of
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.decisions import Assessment, Finding
-from fieldcase.model.words import _
+from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
     from fieldcase.office.sources.sources import SourceLine
     from fieldcase.office.verification.board import ElementCard, TargetBoard
+
+
+def asked_for(kind: str) -> Answer | None:
+    """What is answered or done on a sheet of that name; None for a kind whose records are simply edited."""
+    return ANSWERS.get(kind) or DEEDS.get(kind) or STEPS.get(kind) or NEW_PEOPLE.get(kind)
+
+
+def knows(kind: str) -> bool:
+    """Whether there is a sheet of that name."""
+    return kind in KINDS or asked_for(kind) is not None
 
 
 def edit_sheet(
@@ -38,7 +52,9 @@ def edit_sheet(
 ) -> EditSheet:
     """The sheet of a record, or of a new one of that kind (about `party`, where it is about somebody). `beside` are
     records that may be chosen though they stand on no page of the case, as `Around.choices`."""
-    special, new = ANSWERS.get(kind), record is None
+    if record is None:
+        kind = INSTEAD.get(kind, kind)
+    special, new = asked_for(kind), record is None
     declared = special.kind if special else KINDS[kind]
     if record is None:
         belongs = {"case": given.case_id} if "case" in declared.record.__struct_fields__ else {}
@@ -49,6 +65,8 @@ def edit_sheet(
     about = f"{given.case_id}/{party}" if party else given.case_id
     around = replace(given.around, choices={**given.around.choices, **(beside or {})})
     sheet = EditSheet(given.desk, declared, record, around, new=new, only=only, about=about)
+    if special is not None:
+        sheet.be(special.title, special.verb, danger=special.danger)
     sheet.saved.connect(lambda values: _save(given, sheet, values))
     sheet.of, sheet.party = kind, party
     return sheet
@@ -110,10 +128,25 @@ def answer_sheet(given: Given, party: str, use: str) -> EditSheet:
     return sheet
 
 
+def several_sheet(given: Given, party: str, uses: Sequence[str]) -> EditSheet:
+    """The sheet that fills several cells of one person at once."""
+    sheet = edit_sheet(given, "several", None, party)
+    if uses:
+        sheet.form.take_up({"uses": list(uses)})
+    return sheet
+
+
 def _save(given: Given, sheet: EditSheet, values: dict[str, Any]) -> None:
     kind, record = sheet.of, sheet.record
-    if kind in ANSWERS:
-        answer(given.desk, given.case_id, kind, record, values, lambda _said: _saved(sheet, None), sheet.refuse)
+    special = asked_for(kind)
+    if special is not None:
+
+        def done(said: object) -> None:
+            if special.after is not None:
+                special.after(given, said)
+            _saved(sheet, None, special.done)
+
+        answer(given.desk, given.case_id, special, record, values, done, sheet.refuse)
         return
     if sheet.new:
         record_new(given.desk, _with(record, values), lambda _added: _saved(sheet, None), sheet.refuse)
@@ -126,9 +159,9 @@ def _save(given: Given, sheet: EditSheet, values: dict[str, Any]) -> None:
     save(given.desk, kind, record.id, values, lambda _none: _saved(sheet, undo), sheet.refuse)
 
 
-def _saved(sheet: EditSheet, undo: Any) -> None:
+def _saved(sheet: EditSheet, undo: Any, sentence: str = N_("Saved.")) -> None:
     sheet.drafting.forget()
-    sheet.done.emit(_("Saved."), undo)
+    sheet.done.emit(_(sentence), undo)
 
 
 def _with(record: Record, values: dict[str, Any]) -> Record:

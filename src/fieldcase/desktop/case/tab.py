@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from fieldcase.desktop.case.actions import Opened
+from fieldcase.desktop.case.namesshown import NamesShown
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.editors import Around
 from fieldcase.desktop.form.saying import Names
@@ -27,14 +29,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Given:
-    """What a tab is made from: the page as the office gave it, and what asks, says and reads."""
+    """What a tab is made from: the case as the office gave it, and what asks, says and reads."""
 
-    page: CasePage
+    opened: Opened
     desk: Desk
     standing: Standing
     read: Reading
     names: Names
     """What records are called on the screen, by id: numbers and codes, never names of people."""
+    shown: NamesShown
+    """The names that were opened with a reason, for as long as they are shown."""
+
+    @property
+    def page(self) -> CasePage:
+        """The page as the office gave it."""
+        return self.opened.page
 
     @property
     def case_id(self) -> str:
@@ -53,7 +62,7 @@ class Given:
             kind: {one.id: self.names[one.id] for one in records if one.id in self.names}
             for kind, records in self.page.records.items()
         }
-        return Around(self.wording, self.read, choices)
+        return Around(self.wording, self.read, {**choices, "seat": dict(self.opened.seats)})
 
 
 class Sheet(QWidget):

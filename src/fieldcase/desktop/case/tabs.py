@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from fieldcase.desktop.case.happened import Happened
+from fieldcase.desktop.case.history import History
+from fieldcase.desktop.case.people import People
 from fieldcase.desktop.case.sections import Sections
 from fieldcase.desktop.case.summary import Summary
 from fieldcase.desktop.case.tab import CaseTab, Given
@@ -32,8 +35,13 @@ def _lists(name: str, words: str, *kinds: str) -> TabOfCase:
 
 TABS: tuple[TabOfCase, ...] = (
     TabOfCase("summary", N_("Summary"), ("case",), Summary),
-    _lists("people", N_("People & consent"), "party", "involvement", "consent", "risk_assessment", "protection_action"),
-    _lists("happened", N_("What happened"), "act", "cooperation_link", "law_or_measure"),
+    TabOfCase(
+        "people",
+        N_("People & consent"),
+        ("party", "involvement", "consent", "risk_assessment", "protection_action"),
+        People,
+    ),
+    TabOfCase("happened", N_("What happened"), ("act", "cooperation_link", "law_or_measure", "follow_up"), Happened),
     TabOfCase(
         "verification", N_("Verification"), ("assessment", "decision", "allegation", "information"), Verification
     ),
@@ -48,7 +56,7 @@ TABS: tuple[TabOfCase, ...] = (
         "question_row",
     ),
     _lists("files", N_("Files"), "evidence"),
-    _lists("history", N_("History")),
+    TabOfCase("history", N_("History"), (), History),
 )
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldcase.desktop.case.actions import STEPS, Opened, open_case, take_step
-from fieldcase.desktop.case.answers import ANSWERS
 from fieldcase.desktop.case.conflict import Conflicts
 from fieldcase.desktop.case.head import CaseHead
+from fieldcase.desktop.case.namesshown import NamesShown
 from fieldcase.desktop.case.sections import BY_RULE
-from fieldcase.desktop.case.sheets import answer_sheet, edit_sheet
+from fieldcase.desktop.case.sheets import answer_sheet, edit_sheet, knows
 from fieldcase.desktop.case.summary import Summary
 from fieldcase.desktop.case.tab import CaseTab, Given, Sheet
 from fieldcase.desktop.case.tabs import TABS, place_of
@@ -30,7 +30,6 @@ from fieldcase.desktop.remedies import SHEETS, Remedy, rule_lines, tab_of
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.declare import Record
-from fieldcase.model.kinds import KINDS
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _, ngettext
 
@@ -64,6 +63,7 @@ class CaseView(Screen):
         self._tabs: dict[int, CaseTab] = {}
         self._tab = 0
         self._sheet: Sheet | None = None
+        self._shown = NamesShown(self)
         self._within: dict[str, Any] = {}
         self._resume: dict[str, Any] = {}
         self._arriving = QTimer(self)
@@ -87,7 +87,9 @@ class CaseView(Screen):
         held_focus = self._has_focus()
         self._within |= {TABS[place].name: tab.where() for place, tab in self._tabs.items()}
         self._page, self._sheet, self._tabs = page, None, {}
-        self._given = Given(page, self._desk, self._standing, self._read, _names(page))
+        self._given = Given(
+            opened, self._desk, self._standing, self._read, _names(page) | dict(opened.seats), self._shown
+        )
         empty(self._column)
         self.panel = RulesPanel(_("Before a letter can go"), _("Protection never waits for this list."))
         self.panel.asked.connect(self._remedy)
@@ -367,13 +369,13 @@ class CaseView(Screen):
         assert self._page is not None
         told, self._resume = self._resume, {}
         kind, wanted = told.get("kind"), told.get("record")
-        if kind not in KINDS and kind not in ANSWERS:
+        if not isinstance(kind, str) or not knows(kind):
             self.tab_shown.reopen(told)
             return
         held = (self._page.case, *(one for records in self._page.records.values() for one in records))
         record = next((one for one in held if wanted and one.id == wanted), None)
         if record is not None or not wanted:
-            self._edit(str(kind), record, str(told.get("party", "")))
+            self._edit(kind, record, str(told.get("party", "")))
 
 
 def _names(page: CasePage) -> dict[str, str]:

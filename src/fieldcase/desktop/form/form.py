@@ -120,7 +120,7 @@ class Form(QWidget):
             case Shape.GROUP:
                 self._add_group(part, value, only)
             case _:
-                pass  # lists of elements have a place of their own
+                self._add_elements(part, value)
 
     def _add_texts(self, part: Part, value: dict[str, Words], path: str = "") -> None:
         spoken = self._around.wording.language
@@ -159,6 +159,22 @@ class Form(QWidget):
             elif inner.shape is Shape.TEXTS:
                 self._add_texts(inner, said, path)
 
+    def _add_elements(self, part: Part, value: dict[str, Any]) -> None:
+        """Each element as a group of editors, and an empty one for another."""
+        assert part.group is not None
+        another = str(max((int(key) for key in value if key.isdigit()), default=0) + 1)
+        for key, element in {**value, another: part.group()}.items():
+            title = _(part.field.label) if key != another or not value else _("Another: {what}")
+            self._column.addWidget(Label(title.format(what=_(part.field.label)), "over"))
+            for inner in part.parts:
+                path, said = f"{part.name}/{key}.{inner.name}", getattr(element, inner.name)
+                if inner.field.computed:
+                    continue
+                if inner.shape is Shape.PLAIN:
+                    self._put(path, editor_for(inner.field, said, self._around), said)
+                elif inner.shape is Shape.TEXTS:
+                    self._add_texts(inner, said, path)
+
     def _put(self, path: str, edited: Edited | None, before: Any) -> None:
         if edited is None:
             return
@@ -187,7 +203,7 @@ class Form(QWidget):
         return {path: value}
 
     def _regrouped(self, name: str) -> Any:
-        group = getattr(self._record, name)
+        group = self._group(name)
         said: dict[str, Any] = {}
         for path, edited in self._edited.items():
             if not path.startswith(f"{name}."):
@@ -200,6 +216,16 @@ class Form(QWidget):
                 texts[language] = Words(text=edited.value, original=True)
         return msgspec.to_builtins(msgspec.structs.replace(group, **said))
 
+    def _group(self, name: str) -> Any:
+        """The group of that name, or the element of a list (`names/1`), empty where it is new."""
+        field, _slash, key = name.partition("/")
+        held = getattr(self._record, field)
+        if not key:
+            return held
+        part = self._kind.part_of(field)
+        assert part.group is not None
+        return held.get(key) or part.group()
+
     def _words(self, part: Part, language: str, text: str) -> Any:
         """The text in its language; who wrote it by hand is its author, so nothing is a machine's or reviewed now."""
         before = getattr(self._record, part.name).get(language, Words(original=True))
@@ -208,7 +234,7 @@ class Form(QWidget):
         return msgspec.to_builtins(msgspec.structs.replace(before, text=text, machine=False, reviewed=False))
 
     def _nothing(self, path: str) -> Any:
-        shape = self._kind.part_of(path.partition(".")[0]).shape
+        shape = self._kind.part_of(path.partition(".")[0].partition("/")[0]).shape
         if shape is not Shape.PLAIN:
             return None
         return getattr(self._kind.record(), path)

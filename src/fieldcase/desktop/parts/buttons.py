@@ -34,6 +34,11 @@ class Button(QPushButton):
             self.setToolTip(f"{words}  {reference(_('Ctrl+Enter'))}")
         self._tint()
 
+    def rename(self, words: str) -> None:
+        """Give it other words for good."""
+        self._words = words
+        self.say(words)
+
     def busy(self, words: str) -> None:
         """While it works: the word changes (“Opening…”) and it cannot be pressed again."""
         self.setEnabled(False)

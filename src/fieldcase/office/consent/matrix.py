@@ -53,7 +53,11 @@ class ConsentMatrix(msgspec.Struct, frozen=True, kw_only=True):
 
 def consent_matrix(session: Session, case: str) -> ConsentMatrix:
     """The matrix of a case. Raises `NotYourRole`, `NotYourCase`, `BlockedByRules` (G33), `NoSuchRecord`."""
-    file = case_file(session, case)
+    return matrix_of(session, case_file(session, case))
+
+
+def matrix_of(session: Session, file: CaseFile) -> ConsentMatrix:
+    """The matrix of a case that is read already."""
     scopes = session.vocabularies.codes(SCOPES)
     people = dict.fromkeys(
         [

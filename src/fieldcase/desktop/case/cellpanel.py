@@ -1,0 +1,239 @@
+"""Beside the matrix: the cell in focus. What it stops, how the person is reached safely, what the person wants, and
+every answer that was recorded for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from fieldcase.desktop.case.grid import LEVELS, Grid, Person, stops
+from fieldcase.desktop.case.tab import Given
+from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.parts.arrange import column, empty, row, rule
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.parts.pill import Pill
+from fieldcase.model.kinds.parties import Party
+from fieldcase.model.rules.consent import Why
+from fieldcase.model.words import _
+
+if TYPE_CHECKING:
+    from fieldcase.office.cases.records import Written
+    from fieldcase.office.session import Session
+
+TONES = {"info": "info", "plain": "neutral", "dashed": "neutral", "warn": "warn", "danger": "danger"}
+
+
+def history_of_cell(desk: Desk, consent: str, then: Callable[[Sequence[Written]], object]) -> Job[Any]:
+    """Everything that was recorded for one person and use."""
+
+    def ask(session: Session) -> Any:
+        from fieldcase.office.cases.records import history_of
+
+        return history_of(session, "consent", consent)
+
+    return desk.run(ask, then)
+
+
+class CellPanel(QFrame):
+    """`asked` records an answer, `deed` asks for a sheet (its name, the consent's id), `letter` leads to a letter."""
+
+    asked = Signal(str, str)
+    deed = Signal(str, str, str)
+    letter = Signal(str)
+    review = Signal(str)
+
+    def __init__(self, given: Given, may_see: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._given, self._may_see = given, may_see
+        self.answer = Button(_("Record an answer"), "primary", "pen-line")
+        self._cell = ("", "")
+        self._history: Job[Any] | None = None
+        self._column = column(gap=6, margins=(16, 12))
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._column)
+        self.answer.clicked.connect(lambda: self.asked.emit(*self._cell))
+
+    def show_cell(self, grid: Grid, party: str, use: str) -> None:
+        """Show one cell."""
+        self._cell = (party, use)
+        person = next((one for one in grid.people if one.id == party), None)
+        if person is None:
+            return
+        self.answer.setParent(self)
+        empty_but(self._column, self.answer)
+        words = grid.use(use).replace("\n", " ")
+        title = _("{person} · {use}").format(person=person.code, use=words[:1].lower() + words[1:])
+        for part in (
+            Label(title, "heading", wrap=True),
+            self._pills(grid, party, use),
+            Label(self._explained(grid, person, use), wrap=True),
+            row(self.answer, ...),
+            *self._more(grid, party, use),
+            rule(),
+            *self._person(person),
+            rule(),
+            Label(_("History of this cell"), "strong"),
+        ):
+            self._column.addWidget(part) if isinstance(part, QWidget) else self._column.addLayout(part)
+        self._lines = column(Label(_("No answer recorded yet"), "quiet"), gap=4)
+        self._column.addLayout(self._lines)
+        self._column.addStretch(1)
+        self.answer.show()
+        named(self, title, grid.said(party, use).whole)
+        cell = grid.cell(party, use)
+        if self._history is not None:
+            self._history.cancel()
+        if cell is not None and cell.consent:
+            self._history = history_of_cell(self._given.desk, cell.consent, self._show_history)
+
+    # --- parts
+
+    def _pills(self, grid: Grid, party: str, use: str) -> Any:
+        said = grid.said(party, use)
+        cell = grid.cell(party, use)
+        pills = [Pill(said.icon, said.word, TONES[said.look])]
+        if said.stops:
+            pills.append(Pill("octagon-alert", stops(said.stops), "danger"))
+        if cell is not None and cell.reviewed:
+            pills.append(Pill("book-open-check", _("Reviewed"), "ok"))
+        return row(*pills, ..., gap=6)
+
+    def _explained(self, grid: Grid, person: Person, use: str) -> str:
+        """What it stops, in words; where nothing is stopped, what the answer lets out."""
+        said = grid.said(person.id, use)
+        stopped = grid.stopped(person.id, use)
+        if stopped:
+            letters = ", ".join(
+                dict.fromkeys(self._given.wording.term("letter_kind", one.kind) for one in stopped if one.kind)
+            )
+            asked = said.look == "dashed"
+            sentence = (
+                _("{letters}: it mentions {person}. Without an answer it cannot go out.")
+                if asked
+                else _("{letters}: it mentions {person} more openly than the answer allows. It cannot go out so.")
+            )
+            return sentence.format(letters=letters, person=person.code)
+        cell = grid.cell(person.id, use)
+        why = cell.now.why if cell is not None else None
+        if said.look == "dashed":
+            return _("Nobody has asked. Nothing about {person} goes out under this use.").format(person=person.code)
+        if why is Why.IN_FORCE:
+            return {
+                _(LEVELS["NAMED"][1]): _("The name may appear."),
+                _(LEVELS["CODED"][1]): _("Only the code may appear."),
+                _(LEVELS["ANON"][1]): _("Nothing that identifies may appear."),
+            }.get(said.word, _("It may be used as far as the answer goes."))
+        return _("Nothing about {person} goes out under this use.").format(person=person.code)
+
+    def _more(self, grid: Grid, party: str, use: str) -> list[Any]:
+        parts: list[Any] = []
+        cell = grid.cell(party, use)
+        if stopped := grid.stopped(party, use):
+            first = stopped[0].letter
+            parts.append(self._button(_("Open the letter"), "mail", lambda: self.letter.emit(first)))
+        if cell is None:
+            return parts
+        if cell.proposed:
+            words = _("Confirm what the register says…")
+            parts.append(self._button(words, "file-input", lambda: self._emit("confirming", party, cell.consent)))
+        standing = cell.consent and cell.now.why is Why.IN_FORCE
+        if standing and not cell.reviewed:
+            parts.append(
+                self._button(_("Read it as a second person"), "book-open-check", lambda: self.review.emit(cell.consent))
+            )
+        if cell.consent and cell.now.why not in (Why.WITHDRAWN, Why.REFUSED, Why.NOT_ASKED):
+            parts.append(self._button(_("Withdraw…"), "undo-2", lambda: self._emit("withdrawal", party, use)))
+        for recipient, counts in cell.recipients:
+            level = self._given.wording.term("consent_level", counts.level)
+            only = _("Only for {recipient}: {level}").format(
+                recipient=self._given.wording.state(recipient), level=level
+            )
+            parts.append(Label(only, "caption", wrap=True))
+        return parts
+
+    def _emit(self, name: str, party: str, about: str) -> None:
+        self.deed.emit(name, party, about)
+
+    def _button(self, words: str, icon: str, deed: Callable[[], object]) -> Any:
+        button = Button(words, "secondary", icon, small=True)
+        button.clicked.connect(lambda _on=False: deed())
+        return row(button, ...)
+
+    def _person(self, person: Person) -> list[Any]:
+        """How to reach the person safely, and what the person wants."""
+        parts: list[Any] = [Label(_("Safe to reach"), "strong")]
+        seen = self._given.shown.party(person.id)
+        if seen is None:
+            sees = _("Kept with the name.")
+            parts.append(Label(sees, "quiet", wrap=True))
+            words = _("Show with a reason…") if self._may_see else _("Ask the custodian…")
+            deed = "opening" if self._may_see else "asking"
+            parts.append(self._button(words, "eye", lambda: self._emit(deed, person.id, "")))
+        else:
+            parts += [_line("phone", line) for line in reached(seen)] or [Label(_("Nothing is recorded."), "quiet")]
+        held = next((one for one in self._given.page.records.get("party", ()) if one.id == person.id), None)
+        wishes = held.wishes if isinstance(held, Party) else {}
+        said = wishes.get(self._given.wording.language) or next(iter(wishes.values()), None)
+        parts += [
+            rule(),
+            Label(_("What the person wants"), "strong"),
+            Label(said.text if said else _("Not recorded. Ask, and write it under code."), wrap=True),
+            self._button(_("Edit what is recorded"), "pen-line", lambda: self.asked.emit(person.id, "")),
+        ]
+        return parts
+
+    def _show_history(self, written: Sequence[Written]) -> None:
+        lines = [said for one in reversed(written) if (said := self._told(one))]
+        empty(self._lines)
+        for first, second in lines or [(_("No answer recorded yet"), "")]:
+            self._lines.addWidget(Label(first, "" if second else "quiet", wrap=True))
+            if second:
+                self._lines.addWidget(Label(second, "caption", wrap=True))
+
+    def _told(self, one: Written) -> tuple[str, str] | None:
+        if one.path != "answer" or not isinstance(one.value, dict):
+            return None
+        wording = self._given.wording
+        withdrawn = str(one.value.get("withdrawn_at") or "")
+        level = _("Withdrawn") if withdrawn else wording.term("consent_level", str(one.value.get("level", "")))
+        how = str(one.value.get("withdrawn_how", "")) if withdrawn else ""
+        how = how or wording.term("consent_method", str(one.value.get("method", "")))
+        day = wording.short_day(withdrawn or str(one.value.get("obtained_at", "")))
+        who = _("recorded by {who}").format(who=one.by)
+        return level, " · ".join(part for part in (day, how, who) if part)
+
+
+def reached(party: Party) -> list[str]:
+    """How a person may be reached, line by line, from what is kept with the name."""
+    lines = [part for part in (party.safe_channel, party.safe_hours) if part]
+    if party.no_messages:
+        lines.append(_("Do not leave messages."))
+    if party.danger_words:
+        lines.append(_("When not alone, the person says: {words}").format(words=party.danger_words))
+    return lines
+
+
+def empty_but(layout: Any, kept: QWidget) -> None:
+    """Take everything out of a layout and let it go, but that widget."""
+    _take_out(layout, kept)
+    empty(layout)
+
+
+def _take_out(layout: Any, kept: QWidget) -> None:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item.widget() is kept:
+            layout.removeWidget(kept)
+            return
+        if item.layout() is not None:
+            _take_out(item.layout(), kept)
+
+
+def _line(icon: str, words: str) -> Any:
+    return row(column(Picture(icon, "ink2", 14), ..., margins=(0, 3)), (Label(words, wrap=True), 1), gap=8)
