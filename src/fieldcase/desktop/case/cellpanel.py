@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from fieldcase.desktop.case.grid import LEVELS, Grid, Person, stops
+from fieldcase.desktop.case.grid import Grid, Person, stops
 from fieldcase.desktop.case.tab import Given
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.parts.arrange import column, empty, row, rule
@@ -19,13 +19,20 @@ from fieldcase.desktop.parts.label import Label, Picture, named
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.rules.consent import Why
-from fieldcase.model.words import _
+from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.records import Written
     from fieldcase.office.session import Session
 
 TONES = {"info": "info", "plain": "neutral", "dashed": "neutral", "warn": "warn", "danger": "danger"}
+
+LETS_OUT = {
+    "NAMED": N_("The name may appear."),
+    "CODED": N_("Only the code may appear."),
+    "ANON": N_("Nothing that identifies may appear."),
+}
+"""What an answer in force lets out, by its level."""
 
 
 def history_of_cell(desk: Desk, consent: str, then: Callable[[Sequence[Written]], object]) -> Job[Any]:
@@ -123,12 +130,8 @@ class CellPanel(QFrame):
         why = cell.now.why if cell is not None else None
         if said.look == "dashed":
             return _("Nobody has asked. Nothing about {person} goes out under this use.").format(person=person.code)
-        if why is Why.IN_FORCE:
-            return {
-                _(LEVELS["NAMED"][1]): _("The name may appear."),
-                _(LEVELS["CODED"][1]): _("Only the code may appear."),
-                _(LEVELS["ANON"][1]): _("Nothing that identifies may appear."),
-            }.get(said.word, _("It may be used as far as the answer goes."))
+        if why is Why.IN_FORCE and cell is not None and cell.now.level in LETS_OUT:
+            return _(LETS_OUT[cell.now.level])
         return _("Nothing about {person} goes out under this use.").format(person=person.code)
 
     def _more(self, grid: Grid, party: str, use: str) -> list[Any]:

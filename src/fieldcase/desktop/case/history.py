@@ -16,7 +16,7 @@ from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.field import choice_field
 from fieldcase.desktop.parts.label import Label, unbroken
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.words import _
+from fieldcase.model.words import _, ngettext
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.history import Changed
@@ -80,7 +80,9 @@ class History(CaseTab):
                 self._list.addWidget(Label(self.given.wording.day(day.isoformat()), "over"))
             self._list.addWidget(self._card(entry))
         if len(found) > self._shown:
-            more = Button(_("Show {count} more").format(count=min(AT_ONCE, len(found) - self._shown)), "secondary")
+            left = min(AT_ONCE, len(found) - self._shown)
+            words = ngettext("Show {count} more", "Show {count} more", left).format(count=left)
+            more = Button(words, "secondary")
             more.clicked.connect(self._more)
             self._list.addWidget(plain(row(more, ...)))
 
