@@ -150,24 +150,24 @@ ANSWERS: dict[str, Answer] = {
             "given_by",
             "evidence",
             *(
-            f"answer.{name}"
-            for name in (
-                "party",
-                "scope",
-                "recipient",
-                "level",
-                "limits",
-                "basis",
-                "method",
-                "interpreter",
-                "explained_in_lang",
-                "risks_explained",
-                "obtained_at",
-                "valid_from",
-                "expires_on",
-                "child_view",
-                "child_level",
-            )
+                f"answer.{name}"
+                for name in (
+                    "party",
+                    "scope",
+                    "recipient",
+                    "level",
+                    "limits",
+                    "basis",
+                    "method",
+                    "interpreter",
+                    "explained_in_lang",
+                    "risks_explained",
+                    "obtained_at",
+                    "valid_from",
+                    "expires_on",
+                    "child_view",
+                    "child_level",
+                )
             ),
         ),
         lambda _case, party: Consent(answer=ConsentAnswer(party=party, basis="self" if party else "")),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from fieldcase.desktop.case.tab import CaseTab
 from fieldcase.desktop.case.cardwords import Told, in_order, told
+from fieldcase.desktop.case.tab import CaseTab
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.parts.arrange import column, framed, row, rule
 from fieldcase.desktop.parts.buttons import Button, IconButton
