@@ -13,6 +13,8 @@ from fieldcase.desktop.settings.letterhead import LetterheadPane
 from fieldcase.desktop.settings.looks import LooksPane
 from fieldcase.desktop.settings.panes import PANES
 from fieldcase.desktop.settings.passphrase import PassphrasePane
+from fieldcase.desktop.settings.states import StatesPane
+from fieldcase.desktop.settings.templates import TemplatesPane
 from fieldcase.desktop.settings.view import Settings
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.roles import Role
@@ -172,3 +174,44 @@ def test_our_card_is_written_for_another_office(morning: Morning, tmp_path: Path
     morning.settle(lambda: any(tmp_path.glob("fieldcase-XKAL-*.card")))
     pane.look_at(str(next(tmp_path.glob("fieldcase-XKAL-*.card"))))
     morning.settle(lambda: pane.meeting is not None or bool(pane.accessibleDescription()))
+
+
+def test_a_state_and_its_ministry_are_entered(morning: Morning) -> None:
+    pane = settings(morning, "states").pane
+    assert isinstance(pane, StatesPane)
+    type_into(morning, pane.fields["code"].editor, "xme")
+    type_into(morning, pane.fields["formal"].editor, "the Kingdom of Merovia")
+    type_into(morning, pane.fields["short"].editor, "Merovia")
+    type_into(morning, pane.fields["prepositional"].editor, "of the Kingdom of Merovia")
+    morning.window.do("primary")
+    morning.settle(lambda: pane.profile is not None)
+    assert pane.profile is not None
+    assert pane.profile.names["en"].confirmed_by
+    type_into(morning, pane.fields["role"].editor, "the Ministry of Foreign Affairs of the Kingdom of Merovia")
+    pane.to_button.click()
+    morning.settle(lambda: bool(pane.profile and pane.profile.addressees))
+    pane.code = ""
+    pane.arrive()
+    morning.settle()
+
+
+def test_a_state_of_the_wrong_kind_is_refused_in_words(morning: Morning) -> None:
+    pane = settings(morning, "states").pane
+    assert isinstance(pane, StatesPane)
+    type_into(morning, pane.fields["code"].editor, "nowhere")
+    type_into(morning, pane.fields["formal"].editor, "Nowhere")
+    pane.primary()
+    morning.settle(lambda: bool(pane.accessibleDescription()))
+
+
+def test_a_template_is_saved_changed_refused_and_confirmed(morning: Morning, tmp_path: Path) -> None:
+    pane = settings(morning, "templates").pane
+    assert isinstance(pane, TemplatesPane)
+    morning.sees("All templates are those that ship with the program.", "The office's to confirm")
+    pane.save_into(tmp_path)
+    morning.settle(lambda: any(tmp_path.glob("*.en.txt")))
+    saved = next(tmp_path.glob("*.en.txt"))
+    saved.write_text(saved.read_text() + "\n{% for %}")
+    pane.take_in(saved)
+    morning.settle(lambda: bool(pane.accessibleDescription()))
+    assert not pane.line.own

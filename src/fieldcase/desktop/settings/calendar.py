@@ -14,9 +14,8 @@ from fieldcase.desktop.parts.field import Field, choice_field, line_field
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.settings.actions import Days, add_holiday, change_setting, days, take_out_holiday
-from fieldcase.desktop.settings.pane import Pane, card
+from fieldcase.desktop.settings.pane import Pane, beside, card
 from fieldcase.desktop.standing import Standing
-from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
 
@@ -55,8 +54,7 @@ class CalendarPane(Pane):
             field.changed.connect(self._weigh)
             field.editor.returnPressed.connect(self.primary)  # type: ignore[union-attr]
         self.why = Label("", "caption", wrap=True)
-        fields = [self.day, self.name]
-        typed = column(*fields, gap=8) if look().stacked else row(*((one, 1) for one in fields), gap=16)
+        typed = beside(self.day, self.name)
         self.put(
             card(self._listed(held), rule(), typed, row((self.why, 1), self.add, gap=12)),
             card(*self._settings(held)),

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.languages import LANGUAGES
-from fieldcase.desktop.parts.arrange import column, row
+from fieldcase.desktop.parts.arrange import row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import Field, choice_field, line_field, text_field
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.settings.actions import OfficeInLetters, name_office, office_in_letters
-from fieldcase.desktop.settings.pane import Pane, card
+from fieldcase.desktop.settings.pane import Pane, beside, card
 from fieldcase.desktop.standing import Standing
-from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
 TEXTS = ("name", "place", "letterhead")
@@ -81,8 +80,7 @@ class LetterheadPane(Pane):
         self.button.clicked.connect(self.primary)
         zone = [self.fields["time_zone"], self.fields["hemisphere"]]
         texts = card(which, *(self.fields[name] for name in TEXTS))
-        beside = column(*zone, gap=10) if look().stacked else row(*((one, 1) for one in zone), gap=16)
-        self.put(texts, card(self.fields["accredited_to"], beside), row((self.why, 1), self.button, gap=12))
+        self.put(texts, card(self.fields["accredited_to"], beside(*zone)), row((self.why, 1), self.button, gap=12))
         self._weigh()
 
     def primary(self) -> None:

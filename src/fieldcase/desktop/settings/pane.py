@@ -83,3 +83,10 @@ class Pane(QWidget):
 def card(*items: QWidget | QLayout | None, gap: int = 10) -> QWidget:
     """A white card around a column of parts."""
     return framed(column(*items, gap=gap, margins=(16, 14)))
+
+
+def beside(*fields: QWidget) -> QLayout:
+    """Fields in a row of equal widths, their labels at one height; at 200 % text below each other."""
+    if look().stacked:
+        return column(*fields, gap=8)
+    return row(*((column(one, ..., gap=0), 1) for one in fields), gap=16)

@@ -11,6 +11,8 @@ from fieldcase.desktop.settings.letterhead import LetterheadPane
 from fieldcase.desktop.settings.looks import LooksPane
 from fieldcase.desktop.settings.pane import Pane
 from fieldcase.desktop.settings.passphrase import PassphrasePane
+from fieldcase.desktop.settings.states import StatesPane
+from fieldcase.desktop.settings.templates import TemplatesPane
 from fieldcase.desktop.standing import Standing
 from fieldcase.model.words import N_
 
@@ -21,6 +23,8 @@ PANES: dict[str, tuple[str, str, Make]] = {
     "look": ("languages", N_("Language, text size, colours"), LooksPane),
     "colleagues": ("users-round", N_("Colleagues and roles"), ColleaguesPane),
     "letterhead": ("mail", N_("The office in letters"), LetterheadPane),
+    "states": ("globe", N_("States and addressees"), StatesPane),
+    "templates": ("file-text", N_("Templates of letters"), TemplatesPane),
     "calendar": ("calendar", N_("Office calendar"), CalendarPane),
 }
 FIRST = "passphrase"

@@ -10,14 +10,15 @@ from typing import Any
 
 import msgspec
 
+from fieldcase.model.declare import Room
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.directory import Addressee, StateName, StateProfile
-from fieldcase.model.refusal import BadValue
+from fieldcase.model.refusal import BadValue, NotYourRole
 from fieldcase.model.words import _
 from fieldcase.office.codes import require_language, require_state
 from fieldcase.office.letters.facts import state_profile
 from fieldcase.office.letters.refusals import NoStateProfile
-from fieldcase.office.records import write_new, write_values
+from fieldcase.office.records import require_write, write_new, write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
 
@@ -87,6 +88,21 @@ def write_addressee(
         valid_to=valid_to or held.valid_to,
     )
     return _write(session, code, {f"addressees/{kind}": msgspec.to_builtins(addressee)})
+
+
+def own_profiles(session: Session) -> tuple[StateProfile, ...]:
+    """The States that this office keeps, by their code."""
+    own = (one for one in session.vault.all(StateProfile) if session.own("state_profile", one.id))
+    return tuple(sorted(own, key=lambda one: one.code))
+
+
+def may_write(session: Session) -> bool:
+    """Whether this seat may enter States and addressees."""
+    try:
+        require_write(session, Room.OFFICE, kind_of(StateProfile), "code", "XKA")
+    except NotYourRole:
+        return False
+    return True
 
 
 def profile_of(session: Session, code: str) -> StateProfile | None:
