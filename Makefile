@@ -23,8 +23,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 RUN_PACKAGES := libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 \
 	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 \
 	libxkbcommon-x11-0 libx11-xcb1
-TEST_PACKAGES := age zstd openssh-client poppler-utils qpdf xvfb xauth libreoffice-writer
-TEST_PROGRAMS := age zstd ssh-keygen sha256sum pdftotext qpdf xvfb-run soffice
+TEST_PACKAGES := age zstd openssh-client poppler-utils qpdf xvfb xauth xdotool libreoffice-writer
+TEST_PROGRAMS := age zstd ssh-keygen sha256sum pdftotext qpdf xvfb-run xdotool soffice
 
 .PHONY: help setup run demo test test-unit test-all lint fix screenshots bench bench-large words lock clean system-run system-test
 

@@ -1,4 +1,4 @@
-"""Keeps what is typed: two seconds after the last key it is in the vault, sealed to the seat, beside the ledger."""
+"""Keeps what is typed: two seconds after a key it is in the vault, sealed to the seat, beside the ledger."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from fieldcase.desktop.theme.look import look
 
 if TYPE_CHECKING:
     from fieldcase.office.session import Session
+
+
+WRITING = 500
+"""Milliseconds left for the writing itself, so that what was typed two seconds ago is in the vault."""
 
 
 class Typed(Protocol):
@@ -79,7 +83,8 @@ class Drafting(QObject):
             keep_draft(self._desk, self._about, {})
 
     def _changed(self) -> None:
-        self._pause.start(look().duration("autosave"))
+        if not self._pause.isActive():  # who types without a pause loses nothing either
+            self._pause.start(look().duration("autosave") - WRITING)
 
     def _take_up(self, typed: dict[str, Any]) -> None:
         if typed and not self._form.typed():

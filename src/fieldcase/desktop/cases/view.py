@@ -343,6 +343,8 @@ class Cases(Screen):
             self._open(self.table.currentIndex().row())
         elif name == "escape":
             self._out()
+        elif name == "to_found":
+            self.table.setFocus()
         else:
             return False
         return True

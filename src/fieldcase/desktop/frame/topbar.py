@@ -48,6 +48,7 @@ class TopBar(QFrame):
         self.search.setMaximumWidth(look().px(320))
         self.search.setMinimumWidth(look().px(120))
         self.search.textEdited.connect(self.searched)
+        self.search.returnPressed.connect(lambda: self.asked.emit("to_found"))
         self.seat = self._seat(who, role)
         self.setLayout(row(*self._parts(), gap=8, margins=(24, 0, 16, 0)))
         self.narrow(False, False)

@@ -223,6 +223,7 @@ class Window(QMainWindow):
             "back": self.back,
             "menu": self._menu,
             "help": self._help,
+            "to_found": lambda: self.screen_shown.arrive(),
             "send": lambda: self._exchange("send"),
             "receive": lambda: self._exchange("receive"),
             "next_region": lambda: self._region(1),
