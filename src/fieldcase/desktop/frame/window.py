@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk
@@ -26,6 +26,7 @@ from fieldcase.desktop.frame.status import StatusLine
 from fieldcase.desktop.frame.topbar import TopBar
 from fieldcase.desktop.frame.trail import Stop, Trail
 from fieldcase.desktop.frame.training import TrainingBand
+from fieldcase.desktop.frame.walk import step_to
 from fieldcase.desktop.keys import KEYS, Where
 from fieldcase.desktop.lock import IdleLock, Lock
 from fieldcase.desktop.parts.arrange import column, plain, row
@@ -378,20 +379,11 @@ class Window(QMainWindow):
 
     def _region(self, step: int) -> None:
         here = next((one for one in self.rail.buttons.values() if one.isChecked()), self.rail.buttons["today"])
-        regions: list[QWidget] = [here, self.top.search, *self.screen_shown.regions()]
-        shown = [one for one in regions if one.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next((place for place, one in enumerate(shown) if one is focus), -1 if step > 0 else 0)
-        shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        step_to([here, self.top.search, *self.screen_shown.regions()], step)
 
     def _problem(self, step: int) -> None:
-        problems = [one for one in self.screen_shown.problems() if one.isVisible()]
-        if not problems:
+        if not step_to(self.screen_shown.problems(), step):
             self.say(_("Nothing blocks here."), None)
-            return
-        focus = QApplication.focusWidget()
-        at = problems.index(focus) if focus in problems else (-1 if step > 0 else 0)
-        problems[(at + step) % len(problems)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _refused(self, refusal: Refusal) -> None:
         self.say(str(refusal), None)
