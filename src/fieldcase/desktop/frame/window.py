@@ -252,7 +252,7 @@ class Window(QMainWindow):
         """Undo the last change, once."""
         undo, self._undo = self._undo, None
         if undo is None:
-            self.toast.say(_("Nothing to undo."))
+            self.toast.say(_("Nothing to undo."), kind="note")
             return
         undo()
         self.toast.say(_("Undone."))
@@ -386,7 +386,7 @@ class Window(QMainWindow):
             self.say(_("Nothing blocks here."), None)
 
     def _refused(self, refusal: Refusal) -> None:
-        self.say(str(refusal), None)
+        self.toast.say(str(refusal), kind="refused")
 
     def _broken(self, bug: Bug) -> None:
         BugDialog(bug, self).open()

@@ -5,15 +5,13 @@ A sheet takes the place of the page; what the office refuses is said above its f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.sheet import Done, Sheet
 from fieldcase.desktop.letter.actions import (
     Handed,
     agree_on,
@@ -23,72 +21,26 @@ from fieldcase.desktop.letter.actions import (
     proofs_here,
     receive_it,
 )
-from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
-from fieldcase.desktop.parts.banner import Banner
+from fieldcase.desktop.parts.arrange import plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.choosing import chosen_file
 from fieldcase.desktop.parts.field import Field, choice_field, line_field
 from fieldcase.desktop.parts.label import Label, reference
 from fieldcase.desktop.parts.tick import Tick
-from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.kinds.letters import DETAIL, Letter
 from fieldcase.model.machines.letter import SOURCE, family
-from fieldcase.model.refusal import Refusal
 from fieldcase.model.rules.scales import NAMED
 from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
     from fieldcase.office.letters.proofs import Proof
 
-Done = Callable[[], object]
 DETAILS = {
     "minimal": N_("Only that there is contact"),
     "general": N_("Also that steps were taken"),
     "full": N_("Everything, with dates"),
 }
-
-
-class Sheet(QWidget):
-    """A heading, fields and one deed; `back` leaves it."""
-
-    def __init__(self, title: str, about: str, parts: Sequence[QWidget], go: Button, deed: Done, back: Done) -> None:
-        super().__init__()
-        self.go = go
-        self.go.clicked.connect(self.offer)
-        leave = Button(_("Back to the letter"), "secondary", "arrow-left")
-        leave.clicked.connect(lambda: back())
-        self._deed, self._parts = deed, parts
-        self._notices = QVBoxLayout()
-        fields = plain(column(*parts, gap=10))
-        fields.setMaximumWidth(look().px(720))
-        head = row((Label(title, "heading", wrap=True), 1), leave, self.go, gap=8)
-        card = framed(column(head, Label(about, "caption", wrap=True), self._notices, fields, gap=10, margins=(16, 12)))
-        page = plain(column(card, ..., margins=(24, 10, 24, 12)))
-        self.setLayout(column(scrolling(page, title)))
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(lambda: back())
-
-    def offer(self) -> None:
-        """Do what the sheet is for, as its button does."""
-        if self.go.isEnabled():
-            self._deed()
-
-    def begin(self) -> None:
-        """Put the focus where the first thing is asked."""
-        first = next((one for one in self._parts if isinstance(one, Field | Tick)), None)
-        if first is not None:
-            (first.editor if isinstance(first, Field) else first).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Say what the office refused; the fields stay as they are."""
-        self.go.ready()
-        self.notice(str(refusal))
-
-    def notice(self, sentence: str) -> None:
-        empty(self._notices)
-        self._notices.addWidget(Banner("octagon-alert", sentence, "danger"))
 
 
 class ProofSheet(Sheet):
@@ -125,7 +77,8 @@ class ProofSheet(Sheet):
             about = _("The day on which the addressee received it, with the proof. It cannot be taken back.")
         parts = [*asked, self.proof, plain(row(self.file, (self._scanned, 1)))]
         go = Button(title, "primary", "send" if leaves else "receipt-text")
-        super().__init__(title, about, parts, go, self._tell, back)
+        draft = f"letter/{letter.id}/{'dispatch' if leaves else 'receipt'}"
+        super().__init__(title, about, parts, go, self._tell, back, desk=desk, draft=draft)
         self.file.clicked.connect(self._choose)
         proofs_here(desk, letter.id, self._offer_proofs, self.refuse)
 
@@ -162,7 +115,11 @@ class ProofSheet(Sheet):
             proof=str(self.proof.editor.currentData() or ""),
         )
         take = dispatch_it if self._leaves else receive_it
-        take(self._desk, self._letter.id, handed, lambda _made: self._done(), self.refuse)
+        take(self._desk, self._letter.id, handed, lambda _made: self._told(), self.refuse)
+
+    def _told(self) -> None:
+        self.taken()
+        self._done()
 
     def _choose(self) -> None:
         chosen = chosen_file(self, _("Scan of the proof"))
@@ -224,7 +181,8 @@ class StaySheet(Sheet):
         self.reason = line_field(_("Why it stays"), "", _("In codes. It holds until the records change once more."))
         heading = _("“{block}” stays as it is").format(block=title)
         about = _("The reason is kept with the letter, for whoever reads it again.")
-        super().__init__(heading, about, [self.reason], Button(_("It stays"), "primary", "check"), self._tell, back)
+        go, draft = Button(_("It stays"), "primary", "check"), f"letter/{'/'.join(place)}/stays"
+        super().__init__(heading, about, [self.reason], go, self._tell, back, desk=desk, draft=draft)
 
     def _tell(self) -> None:
         """Save the reason; there is none without words."""
@@ -232,7 +190,11 @@ class StaySheet(Sheet):
             self.reason.refuse(_("Say why."))
             return
         self.go.busy(_("One moment…"))
-        let_block_stand(self._desk, *self._place, _typed(self.reason), lambda _made: self._done(), self.refuse)
+        let_block_stand(self._desk, *self._place, _typed(self.reason), lambda _made: self._told(), self.refuse)
+
+    def _told(self) -> None:
+        self.taken()
+        self._done()
 
 
 def _named(letter: Letter) -> bool:

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.drafting import Drafting
+from fieldcase.desktop.form.sheet import Sheet
 from fieldcase.desktop.letter.actions import change_block, draft_block_anew, draw, open_letter, take_step
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
 from fieldcase.desktop.letter.going import ASKED, ON_SHEETS, OPEN, STEPS, agreed_again, notices, step_shown
 from fieldcase.desktop.letter.head import letter_head
 from fieldcase.desktop.letter.preview import Preview
 from fieldcase.desktop.letter.reading import SecondReading
-from fieldcase.desktop.letter.sheet import AgreeSheet, ProofSheet, Sheet, StaySheet
+from fieldcase.desktop.letter.sheet import AgreeSheet, ProofSheet, StaySheet
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, rule, scrolling
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
@@ -335,13 +336,15 @@ class LetterView(Screen):
         self.refresh()
 
     def _refused(self, refusal: Refusal) -> None:
+        """It is said on the page, above the text, until the next step is asked for."""
         self._refusal = refusal
-        self.said.emit(str(refusal), None)
         self.refresh()
 
     def keep(self) -> None:
         if self._drafting is not None:
             self._drafting.keep()
+        if self.sheet is not None:
+            self.sheet.keep()
 
     def put_away(self) -> dict[str, object]:
         self.keep()

@@ -17,6 +17,9 @@ from fieldcase.desktop.parts.label import Keycap, Label, Picture
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
+ICONS = {"done": "circle-check", "note": "info", "refused": "octagon-alert"}
+"""What a notice is: something was done, something is only told, or the office refused something."""
+
 
 class Toast(QFrame):
     """Lies over its parent. `undo` (may be None) is called at most once."""
@@ -25,13 +28,15 @@ class Toast(QFrame):
         super().__init__(parent)
         self._over = parent
         self.setProperty("kind", "toast")
+        self.kind = "done"
+        self._picture = Picture(ICONS["done"], "on_tooltip")
         self._words = Label("", ink="on_tooltip")
         self._button = Button(_("Undo"), "toast", small=True)
         self._button.clicked.connect(self.take_back)
         self._key = Keycap("Ctrl+Z")
         self.setLayout(
             row(
-                Picture("circle-check", "on_tooltip"),
+                self._picture,
                 (self._words, 1),
                 self._button,
                 self._key,
@@ -45,9 +50,10 @@ class Toast(QFrame):
         self._going.timeout.connect(self._go)
         self.hide()
 
-    def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """Show a sentence for eight seconds, with Undo where there is one."""
-        self._undo = undo
+    def say(self, sentence: str, undo: Callable[[], object] | None = None, kind: str = "done") -> None:
+        """Show a sentence for eight seconds, with Undo where there is one; `kind` is one of `ICONS`."""
+        self._undo, self.kind = undo, kind
+        self._picture.show_icon(ICONS[kind], "on_tooltip")
         self._words.setText(sentence)
         self._button.setVisible(undo is not None)
         self._key.setVisible(undo is not None)
