@@ -110,7 +110,7 @@ def test_a_letter_that_the_rules_refuse_says_why_and_stays(morning: Morning) -> 
     morning.settle()
     assert letter._page is not None
     assert letter._page.status == "draft"
-    assert morning.window.toast.isVisible()
+    assert not morning.window.toast.isVisible(), "a refusal stands where it concerns, not in a notice"
     said = [banner.accessibleName() for banner in letter.findChildren(Banner)]
     assert [line for line in said if "no step" in line or "role" in line], said
 

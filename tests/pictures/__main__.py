@@ -15,13 +15,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tests.kalindra import PASSPHRASE, Kalindra, clock, kalindra
-from tests.laptops import PASSPHRASES
-from tests.pictures import before, book, case, cases, exchange, letter, places, settings, today, verify
+from tests.laptops import PASSPHRASES, Clock
+from tests.pictures import before, book, case, cases, exchange, letter, places, replies, settings, today, verify
 from tests.pictures.camera import Camera
 from tests.pictures.images import BOOKS, Book
+from tests.reply_ground import ANSWERED, Replied
 
 KINDS = ("letters", "book")
 """What is pictured on an office that has a letter of every kind."""
+
+REPLIES = ("replies",)
+"""What is pictured on an office to which a State replied."""
 
 AREAS = {
     "today": today,
@@ -43,15 +47,18 @@ class Studio:
         self._place, self.wanted = place, wanted
         self._usual: Kalindra | None = None
         self._letters: tuple[Kalindra, dict[str, str]] | None = None
+        self._replied: tuple[Kalindra, Replied] | None = None
         self.application = QApplication(["fieldcase"])
 
     def take(self, into: Path, album: Book | None, taken: int = 0) -> int:
         """Every wanted picture into this folder; returns how many."""
         into.mkdir(parents=True, exist_ok=True)
-        if set(self.wanted) - set(KINDS):
+        if set(self.wanted) - set(KINDS) - set(REPLIES):
             taken += self._office(into, album)
         if set(self.wanted) & set(KINDS):
             taken += self._kinds(into, album)
+        if set(self.wanted) & set(REPLIES):
+            taken += self._replies(into, album)
         return taken
 
     def _office(self, into: Path, album: Book | None) -> int:
@@ -90,18 +97,31 @@ class Studio:
                 book.walk(camera)
             return camera.leave()
 
+    def _replies(self, into: Path, album: Book | None) -> int:
+        made = self._place / "replied"
+        self._replied = self._replied or replies.office_of(made)
+        office, found = self._replied
+        with tempfile.TemporaryDirectory() as place:
+            copied = Path(shutil.copytree(made, Path(place) / "office"))
+            os.environ["FIELDCASE_STATE"] = str(copied / "outside-03")
+            camera = Camera(self.application, copied / "03", into, office, Clock(ANSWERED), album)
+            camera.program.start()
+            camera.unlock(PASSPHRASES["03"])
+            replies.replies(camera, found)
+            return camera.leave()
+
 
 def main() -> int:
     """Take what was asked for; 0 when every screen came to rest."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--into", type=Path, required=True, help="folder for the pictures")
-    parser.add_argument("--only", nargs="*", choices=("before", *AREAS, *KINDS), help="only these areas")
+    parser.add_argument("--only", nargs="*", choices=("before", *AREAS, *KINDS, *REPLIES), help="only these areas")
     parser.add_argument("--lang", default="en", help="language of the window")
     parser.add_argument("--books", nargs="*", choices=[one.name for one in BOOKS], help="sets of the user guide")
     said = parser.parse_args()
     os.environ["FIELDCASE_LANG"] = said.lang
     with tempfile.TemporaryDirectory() as place:
-        studio = Studio(Path(place), tuple(said.only or ("before", *AREAS, *KINDS)))
+        studio = Studio(Path(place), tuple(said.only or ("before", *AREAS, *KINDS, *REPLIES)))
         if said.books is None:
             print(f"{studio.take(said.into, None)} pictures in {said.into}")
             return 0

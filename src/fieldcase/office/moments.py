@@ -33,6 +33,14 @@ def instant(session: Session, said: str, option: str, *, to_come: bool = False) 
     return moment.strftime(FORM)
 
 
+def day(said: str, option: str) -> date:
+    """A day as it is typed. Raises `BadValue` for what is none."""
+    try:
+        return date.fromisoformat(said.strip())
+    except ValueError as unknown:
+        raise BadValue(field=option, value=said[:40], why=_("it is no day"), expected="2026-03-02") from unknown
+
+
 def _read(session: Session, said: str, now: datetime) -> datetime | None:
     try:
         if "T" not in said and ":" not in said:

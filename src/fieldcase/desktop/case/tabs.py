@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from fieldcase.desktop.case.correspondence import Correspondence
 from fieldcase.desktop.case.happened import Happened
 from fieldcase.desktop.case.history import History
 from fieldcase.desktop.case.people import People
@@ -45,15 +46,11 @@ TABS: tuple[TabOfCase, ...] = (
     TabOfCase(
         "verification", N_("Verification"), ("assessment", "decision", "allegation", "information"), Verification
     ),
-    _lists(
+    TabOfCase(
         "letters",
         N_("Letters & replies"),
-        "letter",
-        "earlier_letter",
-        "oral_approach",
-        "state_reply",
-        "matrix_row",
-        "question_row",
+        ("letter", "earlier_letter", "oral_approach", "state_reply", "matrix_row", "question_row", "state_measure"),
+        Correspondence,
     ),
     _lists("files", N_("Files"), "evidence"),
     TabOfCase("history", N_("History"), (), History),

@@ -18,6 +18,7 @@ from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.datefield import DateField
 from fieldcase.desktop.parts.dropped import DropField
 from fieldcase.desktop.parts.field import Field
 from fieldcase.desktop.parts.label import Label
@@ -41,6 +42,8 @@ def said(part: QWidget | None) -> Any:
         return part.isChecked()
     if isinstance(part, Several):
         return list(part.codes)
+    if isinstance(part, DateField):
+        return part.value
     if not isinstance(part, Field):
         return ""
     editor = part.editor
@@ -55,6 +58,8 @@ def fill(part: QWidget, value: Any) -> None:
         part.setChecked(value is True)
     elif isinstance(part, Several):
         part.put(value if isinstance(value, list) else ())
+    elif isinstance(part, DateField):
+        part.put(str(value))
     elif isinstance(part, Field):
         editor = part.editor
         if isinstance(editor, QComboBox):
@@ -67,7 +72,7 @@ def fill(part: QWidget, value: Any) -> None:
 
 class Sheet(QWidget):
     """A heading, fields and one deed; `back` leaves it. With `draft` (what it is about, by ids) what is typed is kept
-    in the vault."""
+    in the vault; `beside` is what is read while the fields are filled."""
 
     changed = Signal()
 
@@ -83,6 +88,7 @@ class Sheet(QWidget):
         desk: Desk | None = None,
         draft: str = "",
         leave: str = "",
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.go = go
@@ -93,14 +99,20 @@ class Sheet(QWidget):
         self._deed, self._parts = deed, parts
         self._notices = QVBoxLayout()
         fields = plain(column(*parts, gap=10))
-        fields.setMaximumWidth(look().px(760))
+        if beside is None:
+            fields.setMaximumWidth(look().px(760))
+            body: QWidget = fields
+        elif look().stacked:
+            body = plain(column(beside, fields, gap=10))
+        else:
+            body = plain(row((fields, 3), (plain(column(beside, ...)), 2), gap=16))
         heading = Label(title, "heading", wrap=True)
         head = row((heading, 1), self._back, self.go, gap=8)
         if look().stacked:
             head = row(self._back, self.go, ..., gap=8)
         top = heading if look().stacked else None
         said_of_it = Label(about, "caption", wrap=True) if about else None
-        card = framed(column(top, head, said_of_it, self._notices, fields, gap=10, margins=(16, 12)))
+        card = framed(column(top, head, said_of_it, self._notices, body, gap=10, margins=(16, 12)))
         page = plain(column(card, ..., margins=(24, 10, 24, 12)))
         self.setLayout(column(scrolling(page, title)))
         escape = QShortcut(QKeySequence("Esc"), self)
@@ -194,11 +206,12 @@ class AskSheet(Sheet):
         needs: Mapping[str, str] | None = None,
         draft: str = "",
         leave: str = "",
+        beside: QWidget | None = None,
     ) -> None:
         self.asked = dict(asked)
         self._desk, self._use_case, self._done, self._needs = desk, use_case, done, dict(needs or {})
         parts = tuple(self.asked.values())
-        super().__init__(title, about, parts, go, self._tell, back, desk=desk, draft=draft, leave=leave)
+        super().__init__(title, about, parts, go, self._tell, back, desk=desk, draft=draft, leave=leave, beside=beside)
 
     def values(self) -> dict[str, Any]:
         """What each field says; of a file its path."""

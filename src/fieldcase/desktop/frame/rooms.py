@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from fieldcase.office.finding import Found
     from fieldcase.office.session import Session
 
+ABOUT_RECORDS = ("case", "letter", "write_letter", "reply", "register_reply")
+"""The screens that are about one record; the others are places of their own."""
+
 
 class Rooms:
     """Makes screens. The list of cases stays, so that coming back finds the same row; others are made anew."""
@@ -38,6 +41,8 @@ class Rooms:
             "new_case": lambda _about: self._new_case(),
             "write_letter": self._write_letter,
             "exchange": lambda _about: self._exchange(),
+            "reply": self._reply,
+            "register_reply": self._register_reply,
             "keys": lambda _about: KeySheet(),
             "help": self._help,
             "settings": self._settings,
@@ -46,7 +51,7 @@ class Rooms:
 
     def knows(self, place: str) -> bool:
         """Whether it is a place of its own that a command can go to."""
-        return place in self._makers and place not in ("case", "letter", "write_letter")
+        return place in self._makers and place not in ABOUT_RECORDS
 
     def leads(self, place: str, about: object) -> bool:
         """Whether one can go there with what is remembered: a place of its own, or a record by its id."""
@@ -143,6 +148,16 @@ class Rooms:
         from fieldcase.desktop.exchange.view import Exchange
 
         return Exchange(self._desk, self._standing)
+
+    def _reply(self, about: object) -> Screen:
+        from fieldcase.desktop.reply.view import ReplyView
+
+        return ReplyView(self._desk, self._standing, self._read, str(about))
+
+    def _register_reply(self, about: object) -> Screen:
+        from fieldcase.desktop.reply.registering import RegisterReply
+
+        return RegisterReply(self._desk, self._standing, self._read, str(about))
 
     def _waiting(self, name: str) -> Callable[[object], Screen]:
         return lambda _about: WaitingPlace(name)

@@ -40,6 +40,15 @@ from fieldcase.model.words import _, speak
 from fieldcase.office import resources
 
 SMALLEST = (1024, 600)
+SHOWN_AS = {
+    "case": "cases",
+    "new_case": "cases",
+    "write_letter": "letters",
+    "letter": "letters",
+    "reply": "letters",
+    "register_reply": "letters",
+}
+"""The place of the rail that stands for a screen that is none itself."""
 
 
 class Window(QMainWindow):
@@ -176,7 +185,7 @@ class Window(QMainWindow):
             if not self._rooms.stays(old):
                 self.pages.removeWidget(old)
                 old.deleteLater()
-        self.rail.show_place({"case": "cases", "new_case": "cases", "letter": "letters"}.get(place, place))
+        self.rail.show_place(SHOWN_AS.get(place, place))
         screen.arrive()
         self._counts.ask()
 

@@ -272,6 +272,11 @@ def late_of(file: CaseFile, reply: StateReply, record: str) -> Late | None:
     return lateness(received, due_day(facts, file.settings), cutoff, published)
 
 
+def cutoff_of(file: CaseFile, sent: date) -> date | None:
+    """The cut-off of the reporting cycle in which a letter that left on a day falls; None where no cycle is known."""
+    return _cycle_of(file, sent)[1]
+
+
 def _cycle_of(file: CaseFile, sent: date) -> tuple[ReportingCycle | None, date | None]:
     dated_cycles = [(day, cycle) for cycle in file.cycles if (day := day_of(cycle.state_reply_cutoff)) and day >= sent]
     found = min(dated_cycles, key=lambda pair: pair[0], default=None)

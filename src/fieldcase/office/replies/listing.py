@@ -12,7 +12,7 @@ from fieldcase.model.kinds.reporting import ReportEntry, ReportingCycle
 from fieldcase.model.machines.replies import reply_state
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile, by_id
-from fieldcase.model.rules.replies import clock_facts, late_of, reply_outcome
+from fieldcase.model.rules.replies import clock_facts, cutoff_of, late_of, reply_outcome
 from fieldcase.model.rules.tracker import Clock, Late, Outcome, clock
 from fieldcase.office.casefile import state_of, statuses
 from fieldcase.office.cases.sight import sealed
@@ -24,7 +24,7 @@ WORST = (Late.AFTER_CUTOFF, Late.NEXT_CYCLE, Late.WITHIN_CYCLE, Late.IN_TIME)
 
 class AnsweredLetter(msgspec.Struct, frozen=True, kw_only=True):
     """One letter that a reply answers: its clock as it stands now, how late this reply came for it (None where it has
-    no clock), and what all replies to it amount to."""
+    no clock), what all replies to it amount to, and the cut-off of its reporting cycle where one is known."""
 
     id: str
     case: str
@@ -35,6 +35,7 @@ class AnsweredLetter(msgspec.Struct, frozen=True, kw_only=True):
     late: Late | None
     days_late: int
     outcome: Outcome
+    cutoff: date | None = None
 
 
 class ReplyRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,4 +120,5 @@ def _answered(session: Session, file: CaseFile, reply: StateReply, record: str) 
         late=late_of(file, reply, record),
         days_late=max(0, (received - now.due).days) if received and now.due else 0,
         outcome=reply_outcome(file, record),
+        cutoff=cutoff_of(file, facts.dispatched) if facts.dispatched else None,
     )

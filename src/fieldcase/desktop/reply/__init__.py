@@ -1,0 +1,1 @@
+"""Replies of States: registering one, and its matrix, in which what was asked stands beside what was answered."""
