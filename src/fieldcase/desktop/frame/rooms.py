@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
 ABOUT_RECORDS = ("case", "letter", "write_letter", "reply", "register_reply")
 """The screens that are about one record; the others are places of their own."""
+SHOWN_AS = {
+    "case": "cases",
+    "new_case": "cases",
+    "write_letter": "letters",
+    "letter": "letters",
+    "reply": "letters",
+    "register_reply": "letters",
+}
+"""The place of the rail that stands for a screen that is none itself."""
 
 
 class Rooms:

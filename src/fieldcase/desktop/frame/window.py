@@ -21,7 +21,7 @@ from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.frame.menu import command_menu
 from fieldcase.desktop.frame.palette import Target
 from fieldcase.desktop.frame.rail import Rail
-from fieldcase.desktop.frame.rooms import Rooms
+from fieldcase.desktop.frame.rooms import SHOWN_AS, Rooms
 from fieldcase.desktop.frame.status import StatusLine
 from fieldcase.desktop.frame.topbar import TopBar
 from fieldcase.desktop.frame.trail import Stop, Trail
@@ -40,15 +40,6 @@ from fieldcase.model.words import _, speak
 from fieldcase.office import resources
 
 SMALLEST = (1024, 600)
-SHOWN_AS = {
-    "case": "cases",
-    "new_case": "cases",
-    "write_letter": "letters",
-    "letter": "letters",
-    "reply": "letters",
-    "register_reply": "letters",
-}
-"""The place of the rail that stands for a screen that is none itself."""
 
 
 class Window(QMainWindow):
