@@ -16,6 +16,7 @@ from fieldcase.desktop.settings.passphrase import PassphrasePane
 from fieldcase.desktop.settings.states import StatesPane
 from fieldcase.desktop.settings.templates import TemplatesPane
 from fieldcase.desktop.settings.view import Settings
+from fieldcase.desktop.settings.words import WordsPane
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.roles import Role
 from fieldcase.office.founding.join import accept_answer, ask_to_join
@@ -215,3 +216,19 @@ def test_a_template_is_saved_changed_refused_and_confirmed(morning: Morning, tmp
     pane.take_in(saved)
     morning.settle(lambda: bool(pane.accessibleDescription()))
     assert not pane.line.own
+
+
+def test_a_term_of_the_office_is_offered_everywhere_and_retired(morning: Morning) -> None:
+    pane = settings(morning, "words").pane
+    assert isinstance(pane, WordsPane)
+    morning.sees("The office has no terms of its own")
+    type_into(morning, pane.label.editor, "Deepfake video")
+    morning.window.do("primary")
+    morning.settle(lambda: "Deepfake video" in morning.labels())
+    shown = morning.window.screen_shown
+    assert isinstance(shown, Settings)
+    again = shown.pane
+    assert isinstance(again, WordsPane)
+    assert again._held is not None
+    again.retire(again._held.own[0].id, True)
+    morning.sees("Retired")

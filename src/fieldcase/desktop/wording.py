@@ -5,7 +5,7 @@ Enumerations that the program itself owns have their words here, in one table; a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -138,11 +138,12 @@ class Wording:
         """The label of a term; nothing for an empty code."""
         return self.vocabularies.label(vocabulary, code, self.language) if code else ""
 
-    def terms(self, vocabulary: str) -> dict[str, str]:
-        """All labels of a list by code, indented as far as they stand below others."""
+    def terms(self, vocabulary: str, keep: Iterable[str] = ()) -> dict[str, str]:
+        """The labels that a list offers, by code, indented as far as they stand below others; retired ones only where
+        `keep` has them."""
         return {
             code: "\u2003" * len(self.vocabularies.ancestors(vocabulary, code)) + self.term(vocabulary, code)
-            for code in self.vocabularies.codes(vocabulary)
+            for code in self.vocabularies.offered(vocabulary, keep)
         }
 
     def choice(self, code: str) -> str:

@@ -53,6 +53,8 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     sdg: str = ""
     tier: int | None = None
     rank: int | None = None
+    retired: bool = False
+    """Offered no more; records that have it keep it."""
 
     @property
     def own(self) -> bool:
@@ -107,6 +109,15 @@ class Vocabularies:
     def has(self, name: str, code: str) -> bool:
         """Whether the list has the code."""
         return name in self._lists and code in self._lists[name].terms
+
+    def open(self, name: str) -> bool:
+        """Whether an office may add terms to the list."""
+        return name in self._lists and self._lists[name].open
+
+    def offered(self, name: str, keep: Iterable[str] = ()) -> tuple[str, ...]:
+        """The codes that are offered: all but the retired, of which those in `keep` stay."""
+        kept = frozenset(keep)
+        return tuple(code for code, term in self._lists[name].terms.items() if not term.retired or code in kept)
 
     def codes(self, name: str) -> tuple[str, ...]:
         """The codes of the list, in its order."""

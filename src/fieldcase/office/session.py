@@ -18,12 +18,12 @@ import msgspec
 from fieldcase.exchange.peers import Known
 from fieldcase.model import roles
 from fieldcase.model.dates.deadlines import OfficeCalendar
-from fieldcase.model.kinds.office import Holiday, OfficeSettings
+from fieldcase.model.kinds.office import Holiday, OfficeSettings, OfficeTerm
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Action, Reach, Role, Roster, Seat
 from fieldcase.model.rules.settings import OfficeSettings as Settings
 from fieldcase.model.rules.settings import settings_from
-from fieldcase.model.vocabulary import Vocabularies
+from fieldcase.model.vocabulary import Term, Vocabularies
 from fieldcase.model.words import N_
 from fieldcase.office.law import Law
 from fieldcase.vault.vault import Vault
@@ -66,7 +66,7 @@ class Session:
     def __init__(self, vault: Vault, law: Law, vocabularies: Vocabularies, clock: Clock, language: str = "en") -> None:
         self.vault = vault
         self.law = law
-        self.vocabularies = vocabularies
+        self._shipped = vocabularies
         self.clock = clock
         self.language = language
         self.written: deque[tuple[str, str, str]] = deque(maxlen=WRITTEN)
@@ -154,6 +154,20 @@ class Session:
         return room is not None and room.office == self.office
 
     @cached_property
+    def vocabularies(self) -> Vocabularies:
+        """The lists that ship, with the terms that this office added to open ones; retired ones keep their labels."""
+        found, added = self._shipped, dict[str, dict[str, Term]]()
+        for one in self.vault.all(OfficeTerm) if self.office else ():
+            if self.own("office_term", one.id) and found.open(one.term.list):
+                labels = {language: said.text for language, said in one.term.labels.items()}
+                term = Term(code=one.term.code, labels=labels, reviewed=tuple(labels), retired=one.term.retired)
+                added.setdefault(one.term.list, {}).setdefault(one.term.code, term)
+        for name, terms in added.items():
+            fit = [term for term in terms.values() if term.own and not found.has(name, term.code)]
+            found = found.with_terms(name, fit)
+        return found
+
+    @cached_property
     def settings(self) -> Settings:
         """Every setting: the office's own value where it does not loosen a protection, else the default."""
         own = (one.date for one in self.vault.all(Holiday) if self.own("holiday", one.id))
@@ -172,7 +186,7 @@ class Session:
         self.vault.close()
 
     def _drop_settings(self) -> None:
-        for name in ("zone", "office_record", "settings"):
+        for name in ("zone", "office_record", "settings", "vocabularies"):
             self.__dict__.pop(name, None)
 
 

@@ -1,67 +1,72 @@
-"""Settings say of each formula, template and label whether anybody answers for it; specimens show the office's own."""
+"""Terms of an office's own: only in open lists, retired and never deleted, the same on the next unlocking."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from fieldcase.documents.tree import plain_text
-from fieldcase.model.lettershapes import SHAPES
-from fieldcase.model.refusal import BadValue
-from fieldcase.office.documents import document_resources
-from fieldcase.office.letters.specimens import Specimen, specimens, wordings_of
-from fieldcase.office.letters.wordings import formulae_told, templates_told, terms_told
-from fieldcase.office.profiles.texts import add_formula, confirm_formula
+from fieldcase.model.refusal import BadValue, NotYourRole
+from fieldcase.model.roles import Role
+from fieldcase.office.opening import open_vault
 from fieldcase.office.session import Session
-from fieldcase.office.templates.keeping import write_template
-from tests.laptops import carry
-from tests.letter_ground import Both
-
-SIX = ("ar", "en", "es", "fr", "ru", "zh")
+from fieldcase.office.wordings import add_term, may_add, open_lists, own_terms, retire_term
+from tests.laptops import PASSPHRASES, Clock, an_office
 
 
-def test_what_ships_is_verified_by_nobody(officer: Session) -> None:
-    told = formulae_told(officer)
-    assert {one.language for one in told} == set(SIX)
-    assert not [one for one in told if one.verified or one.own]
-    assert "note_verbale" in next(one for one in told if one.kind == "opening").used_by
-    texts = templates_told(officer)
-    assert {(one.kind, one.language) for one in texts} == {(kind, lang) for kind in SHAPES for lang in SIX}
-    assert not [one for one in texts if one.own]
+@pytest.fixture
+def head(tmp_path: Path):  # type: ignore[no-untyped-def]  # a generator fixture
+    session = an_office(tmp_path, Clock(), (Role.HEAD,))
+    yield session
+    session.close()
 
 
-def test_a_shipped_formula_is_confirmed_as_it_stands(officer: Session) -> None:
+def test_a_term_is_added_to_an_open_list_and_known_after_unlocking(head: Session, tmp_path: Path) -> None:
+    assert "online_means" in open_lists(head)
+    made = add_term(head, "online_means", "Deepfake video")
+    assert made.term.code == "x_deepfake_video"
+    assert head.vocabularies.label("online_means", "x_deepfake_video") == "Deepfake video"
+    head.close()
+    again = open_vault(tmp_path / "03", PASSPHRASES["03"], outside=tmp_path / "outside-03", language="en")
+    assert again.vocabularies.has("online_means", "x_deepfake_video")
+    assert "x_deepfake_video" in again.vocabularies.offered("online_means")
+    again.close()
+
+
+def test_a_retired_term_keeps_its_label_and_is_offered_no_more(head: Session) -> None:
+    made = add_term(head, "evidence_kind", "Radio recording")
+    retire_term(head, made.id)
+    code = made.term.code
+    assert head.vocabularies.label("evidence_kind", code) == "Radio recording"
+    assert code not in head.vocabularies.offered("evidence_kind")
+    assert code in head.vocabularies.offered("evidence_kind", (code,))
+    assert [one.term.retired for one in own_terms(head)] == [True]
+    retire_term(head, made.id, False)
+    assert code in head.vocabularies.offered("evidence_kind")
+
+
+def test_a_label_in_another_script_gets_a_code_too(head: Session) -> None:
+    assert add_term(head, "online_means", "视频").term.code.startswith("x_")
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("act_type", "Something"), ("nowhere", "Something"), ("online_means", " – ")]
+)
+def test_a_closed_list_and_a_label_without_letters_are_refused(head: Session, name: str, label: str) -> None:
     with pytest.raises(BadValue):
-        confirm_formula(officer, "opening", "foreign_ministry", "zh")
-    with pytest.raises(BadValue):
-        confirm_formula(officer, "opening", "village", "zh", verified_by="Protocol", verified_on="2026-01-10")
-    confirm_formula(officer, "opening", "foreign_ministry", "zh", verified_by="Protocol", verified_on="2026-01-10")
-    told = {(one.language, one.addressee_kind, one.kind): one for one in formulae_told(officer)}
-    confirmed = told["zh", "foreign_ministry", "opening"]
-    assert confirmed.verified
-    assert confirmed.text == "{office_opens}向{addressee}致意"
-    assert not told["zh", "foreign_ministry", "closing"].verified
+        add_term(head, name, label)
+    assert own_terms(head) == ()
 
 
-def test_labels_of_french_are_reviewed_and_those_drafted_since_are_not(officer: Session) -> None:
-    told = {one.language: one for one in terms_told(officer)}
-    assert (told["fr"].unreviewed, told["fr"].missing) == (0, 0)
-    assert all(told[lang].unreviewed == told[lang].terms - told[lang].missing for lang in ("ar", "es", "ru", "zh"))
+def test_the_same_term_is_not_added_twice(head: Session) -> None:
+    add_term(head, "online_means", "Deepfake video")
+    with pytest.raises(BadValue, match="already"):
+        add_term(head, "online_means", "deepfake VIDEO")
 
 
-def test_specimens_show_the_offices_own_wording_and_write_nothing(laptops: Both, officer: Session) -> None:
-    add_formula(officer, "opening", "foreign_ministry", "en", "{office_opens} salutes {addressee}")
-    own = document_resources().template("note_verbale", "en").replace("would be grateful", "would be most grateful")
-    carry(officer, laptops[1])
-    write_template(laptops[1], "note_verbale", "en", own)
-    carry(officer, laptops[1])
-    before = officer.vault.last_entry_at()
-    made = next(iter(specimens(("note_verbale",), ("en",), wordings_of(officer))))
-    assert isinstance(made, Specimen)
-    text = plain_text(made.document)
-    assert " salutes " in text
-    assert "would be most grateful" in text
-    assert officer.vault.last_entry_at() == before
-
-
-def test_a_language_without_a_template_is_told(officer: Session) -> None:
-    assert list(specimens(("note_verbale",), ("sw",))) == [("note_verbale", "sw")]
+def test_who_may_not_is_told_whom_to_ask(tmp_path: Path) -> None:
+    session = an_office(tmp_path, Clock(), (Role.ANALYST,))
+    assert not may_add(session)
+    with pytest.raises(NotYourRole):
+        add_term(session, "online_means", "Deepfake video")
+    session.close()

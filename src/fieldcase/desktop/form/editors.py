@@ -60,7 +60,7 @@ def editor_for(field: Field, value: Any, around: Around, *, label: str = "") -> 
     label, hint = label or _(field.label), _(field.help)
     match field.type:
         case Type.CODE:
-            return _choice(label, hint, around.wording.terms(field.vocabulary), value)
+            return _choice(label, hint, around.wording.terms(field.vocabulary, (str(value or ""),)), value)
         case Type.CHOICE | Type.BOOL3:
             return _choice(label, hint, {code: around.wording.choice(code) for code in field.choices}, value)
         case Type.BOOL:

@@ -134,7 +134,7 @@ class Form(QWidget):
         field, wording = part.field, self._around.wording
         choices: dict[str, str] = {}
         if field.vocabulary:
-            choices = wording.terms(field.vocabulary)
+            choices = wording.terms(field.vocabulary, value)
         elif field.choices:
             choices = {code: wording.choice(code) for code in field.choices}
         elif field.type is Type.REF:

@@ -13,6 +13,7 @@ from fieldcase.desktop.settings.pane import Pane
 from fieldcase.desktop.settings.passphrase import PassphrasePane
 from fieldcase.desktop.settings.states import StatesPane
 from fieldcase.desktop.settings.templates import TemplatesPane
+from fieldcase.desktop.settings.words import WordsPane
 from fieldcase.desktop.standing import Standing
 from fieldcase.model.words import N_
 
@@ -25,6 +26,7 @@ PANES: dict[str, tuple[str, str, Make]] = {
     "letterhead": ("mail", N_("The office in letters"), LetterheadPane),
     "states": ("globe", N_("States and addressees"), StatesPane),
     "templates": ("file-text", N_("Templates of letters"), TemplatesPane),
+    "words": ("tag", N_("Words"), WordsPane),
     "calendar": ("calendar", N_("Office calendar"), CalendarPane),
 }
 FIRST = "passphrase"

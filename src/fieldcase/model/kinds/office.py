@@ -150,6 +150,9 @@ class OwnTerm(Group, frozen=True, kw_only=True):
     labels: Annotated[LText, Field(N_("Label"), required=True)] = {}
     parent: Annotated[str, Field(N_("Under"))] = ""
     mapped_to: Annotated[str, Field(N_("Counts as"))] = ""
+    retired: Annotated[bool, Field(N_("Retired"), Type.BOOL, N_("Offered no more; records that have it keep it."))] = (
+        False
+    )
 
 
 class OfficeTerm(Record, frozen=True, kw_only=True):
