@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.case.view import CaseView
-from fieldcase.desktop.frame.places import WAITING
 from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.parts.table import Table
 from fieldcase.desktop.remedies import Remedy
@@ -283,10 +282,3 @@ def test_every_choice_can_be_walked_by_keyboard_alone(morning: Morning) -> None:
     assert morning.window.rail.buttons["cases"] in seen
     assert morning.window.top.search in seen
     assert morning.cases.table in seen
-
-
-def test_an_unbuilt_place_says_what_it_will_be_and_what_does_it_now(morning: Morning) -> None:
-    morning.unlock()
-    for place, waiting in WAITING.items():
-        morning.window.do(place)
-        morning.sees(waiting.command)

@@ -1,4 +1,4 @@
-"""Pictures of Today: as one comes to it, in other looks and sizes."""
+"""Pictures of Today and of Reports: as one comes to them, in other looks and sizes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ def walk(camera: Camera) -> None:
     camera.program.desk.run(lambda session: _tasks(session, camera.office.case))
     camera.window.go("today")
     camera.take("02-today")
+    camera.window.go("reports")
+    camera.take("12-reports")
     camera.window.resize(*SMALL)
+    for theme, size in (("dark", 100), ("light", 150), ("light", 200)):
+        camera.window.relook(theme, size)
+        camera.take(f"12-reports-{theme}-{size}")
+    camera.window.relook("light", 100)
+    camera.window.go("today")
     for theme, size in (("dark", 100), ("contrast", 100), ("light", 150), ("light", 200)):
         camera.window.relook(theme, size)
         camera.take(f"02-today-{theme}-{size}")
@@ -30,6 +37,9 @@ def walk(camera: Camera) -> None:
     wear(camera.application, replace(look(), language="ar"))
     camera.window.relook("light", 100)
     camera.take("02-today-right-to-left")
+    camera.window.go("reports")
+    camera.take("12-reports-right-to-left")
+    camera.window.go("today")
     wear(camera.application, replace(look(), language=os.environ["FIELDCASE_LANG"]))
     camera.window.relook("light", 100)
     camera.program.desk.run(lambda session: drafts.keep_draft(session, about, {}))

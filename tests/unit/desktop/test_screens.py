@@ -18,7 +18,6 @@ from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.frame.keysheet import KeySheet
 from fieldcase.desktop.frame.palette import Target, commands
-from fieldcase.desktop.frame.places import WAITING, WaitingPlace
 from fieldcase.desktop.frame.rail import PLACES, RailButton
 from fieldcase.desktop.keys import KEYS, Where, key
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
@@ -174,7 +173,7 @@ def test_a_rail_item_says_how_many_things_wait(qtbot: QtBot) -> None:
 
 def named_commands() -> list[str]:
     """Every command of the terminal that the window names."""
-    return [*BY_RULE.values(), *(one.command for one in WAITING.values())]
+    return [*BY_RULE.values()]
 
 
 @pytest.mark.parametrize("command", sorted(set(named_commands())))
@@ -190,13 +189,6 @@ def test_a_command_that_the_window_names_is_there(command: str) -> None:
         at = below[word]
     known = {option for parameter in at.params for option in parameter.opts} | {"--help", "--json"}
     assert {word for word in words if word.startswith("--")} <= known
-
-
-@pytest.mark.parametrize("place", sorted(WAITING))
-def test_a_place_that_is_not_built_says_its_command(qtbot: QtBot, place: str) -> None:
-    shown = WaitingPlace(place)
-    qtbot.addWidget(shown)
-    assert WAITING[place].command in " ".join(label.text() for label in shown.findChildren(QLabel))
 
 
 def test_go_to_finds_commands_and_cases_by_typing(qtbot: QtBot) -> None:

@@ -69,6 +69,7 @@ def test_overdue_lines_come_first_and_a_long_group_is_cut_until_asked_for() -> N
         (need("reply_overdue", about="earlier_letter", records=(LETTER,), case=CASE), ("case", CASE), "Open the case"),
         (need("decide_conflict", about="act", records=(LETTER,), case=CASE), ("case", CASE), "Decide"),
         (need("finish_draft", about="letter", records=(LETTER,), case=CASE), ("letter", LETTER), "Go on writing"),
+        (need("match_reply", about="state_reply", records=(LETTER,), case=CASE), ("reply", LETTER), "Match the reply"),
         (need("no_receipt"), ("exchange", None), "See exchange"),
         (need("sign_roster"), ("settings", None), "Open settings"),
         (need("explain_number", about="letter", records=(LETTER,)), ("letters", "register"), "Open the register"),

@@ -23,6 +23,8 @@ LABELS = {
     "reviewer": N_("Second reader"),
     "reply": N_("Reply"),
     "received_from": N_("Period"),
+    "received_until": N_("Until"),
+    "act_type": N_("Kind of act"),
 }
 FILTERED = tuple(LABELS)
 
@@ -55,6 +57,11 @@ class Choices:
             case "assigned_to" | "reviewer":
                 others = {seat: name for seat, name in self.colleagues.items() if seat != self.seat}
                 return {self.seat: _("me"), **others} if self.seat else others
+            case "act_type":
+                kinds = self.wording.vocabularies.children("act_type")
+                return {code: self.wording.term("act_type", code) for code in kinds}
+            case "received_until":
+                return {}
             case "reply":
                 return {"overdue": _("overdue")}
             case _:
@@ -67,6 +74,8 @@ class Choices:
             return found
         if field == "received_from":
             return _("since {day}").format(day=self.wording.short_day(value))
+        if field == "received_until":
+            return self.wording.short_day(value)
         return _("a colleague") if field in ("assigned_to", "reviewer") else value
 
     def _periods(self) -> tuple[tuple[date, str], ...]:

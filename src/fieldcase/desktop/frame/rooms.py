@@ -12,7 +12,6 @@ from fieldcase.desktop.dates import reading
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.frame.keysheet import KeySheet
 from fieldcase.desktop.frame.palette import Target, targets_of
-from fieldcase.desktop.frame.places import WAITING, WaitingPlace
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.standing import Standing
 
@@ -45,6 +44,7 @@ class Rooms:
             "today": lambda _about: self._today(),
             "cases": self._cases_about,
             "letters": self._letters,
+            "reports": lambda _about: self._reports(),
             "case": self._case,
             "letter": self._letter,
             "new_case": lambda _about: self._new_case(),
@@ -55,7 +55,6 @@ class Rooms:
             "keys": lambda _about: KeySheet(),
             "help": self._help,
             "settings": self._settings,
-            **{name: self._waiting(name) for name in WAITING},
         }
 
     def knows(self, place: str) -> bool:
@@ -118,6 +117,11 @@ class Rooms:
 
         return Today(self._desk, self._standing)
 
+    def _reports(self) -> Screen:
+        from fieldcase.desktop.reports.view import Reports
+
+        return Reports(self._desk, self._standing)
+
     def _letters(self, about: object) -> Screen:
         from fieldcase.desktop.letters.view import Letters
 
@@ -167,6 +171,3 @@ class Rooms:
         from fieldcase.desktop.reply.registering import RegisterReply
 
         return RegisterReply(self._desk, self._standing, self._read, str(about))
-
-    def _waiting(self, name: str) -> Callable[[object], Screen]:
-        return lambda _about: WaitingPlace(name)

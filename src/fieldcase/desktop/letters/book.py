@@ -11,6 +11,7 @@ from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.rules.tracker import LABELS, ClockState
 from fieldcase.model.words import N_, _, ngettext
+from fieldcase.office.letters.book import answer_of, within
 
 if TYPE_CHECKING:
     from fieldcase.model.rules.tracker import Clock
@@ -29,7 +30,22 @@ VIEWS: tuple[tuple[str, tuple[str, ...]], ...] = (
 REGISTER = len(VIEWS)
 """The place of the register of references, after the views."""
 
-FILTERS = {"kind": N_("Kind"), "state": N_("State"), "language": N_("Language"), "mine": N_("Cases")}
+FILTERS = {
+    "kind": N_("Kind"),
+    "state": N_("State"),
+    "language": N_("Language"),
+    "mine": N_("Cases"),
+    "answer": N_("Answer"),
+    "sent": N_("Sent"),
+}
+ANSWERS = {
+    "full": N_("In full"),
+    "partial": N_("In part"),
+    "none_substantive": N_("Nothing of substance"),
+    "overdue": N_("None, overdue"),
+    "waiting": N_("None yet"),
+}
+"""What became of a letter, by code of `office.letters.book.answer_of`."""
 MARKS = {
     ClockState.OVERDUE: ("clock-alert", "warn"),
     ClockState.SOON: ("hourglass", "info"),
@@ -75,6 +91,12 @@ class Book:
             case "language":
                 codes = _each(code for row in self.rows for code in row.languages)
                 return {code: LANGUAGES.get(code, code) for code in codes}
+            case "answer":
+                return {code: _(words) for code, words in ANSWERS.items()}
+            case "sent":
+                first, _slash, last = self.filters.get("sent", "").partition("/")
+                days = f"{wording.short_day(first)} – {wording.short_day(last)}"
+                return {self.filters["sent"]: days} if last else {}
             case _:
                 return {"mine": _("mine alone")}
 
@@ -100,6 +122,8 @@ class Book:
             and wanted.get("state", row.state) == row.state
             and ("language" not in wanted or wanted["language"] in row.languages)
             and ("mine" not in wanted or row.mine)
+            and ("answer" not in wanted or answer_of(row) == wanted["answer"])
+            and within(row, wanted.get("sent", ""))
         )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.letters.actions import book, numbers
-from fieldcase.desktop.letters.bars import BulkBar, FilterBar, MenuButton
+from fieldcase.desktop.letters.bars import BulkBar, FilterBar
 from fieldcase.desktop.letters.book import REGISTER, VIEWS, Book
 from fieldcase.desktop.letters.deeds import Deeds
 from fieldcase.desktop.letters.list import (
@@ -28,6 +28,7 @@ from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Label, named
+from fieldcase.desktop.parts.menubutton import MenuButton
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.parts.table import Table
 from fieldcase.desktop.parts.tabs import Tabs
@@ -46,7 +47,8 @@ LETTERS, NUMBERS, NOTHING = range(3)
 
 
 class Letters(Screen):
-    """The screen; `about` “register” begins with the register of references."""
+    """The screen; `about` “register” begins with the register of references, a
+    mapping (`{"filters": {"answer": "overdue"}}`) with the letters that it asks for."""
 
     def __init__(self, desk: Desk, standing: Standing, about: object = None) -> None:
         super().__init__()
@@ -61,6 +63,8 @@ class Letters(Screen):
         self.deeds = Deeds(self, desk, standing)
         if about == "register":
             self.views.choose(REGISTER)
+        elif isinstance(about, dict):
+            self.take_up(about)
 
     # --- composing
 

@@ -82,7 +82,8 @@ WHY: dict[str, str] = {
 }
 """Why a line is there, by the rule that asks."""
 
-GOES_TO_A_LETTER = ("letter",)
+OPENED = {(LETTER, "letter"): "letter", (REPLY, "state_reply"): "reply"}
+"""Records that have a page of their own, by where a step leads and the kind of record."""
 
 
 def manner(kind: str) -> Manner:
@@ -123,8 +124,8 @@ def way_of(need: Need) -> tuple[str, object]:
         return to, None
     if to == REGISTER:
         return "letters", "register"
-    if to == LETTER and need.about in GOES_TO_A_LETTER:
-        return "letter", record
+    if (to, need.about) in OPENED:
+        return OPENED[to, need.about], record
     case = item.case or (record if need.about == "case" else "")
     return ("case", case) if case else ("cases", None)
 

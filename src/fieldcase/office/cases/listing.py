@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from fieldcase.model.refusal import UnknownField
+from fieldcase.model.roles import Action
 from fieldcase.model.rules.scales import RISK
 from fieldcase.model.words import _
 from fieldcase.office.cases.rows import CaseRow, complete
@@ -22,7 +23,7 @@ from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import Among, Compare, Filter, ListQuery, Order, Page, Row
 
 PLAIN = ("track", "subject_kind", "assigned_to", "reviewer", "old_number", "case_no")
-FILTERS = ("status", "risk", "state", "received_from", "received_until", "reply", *PLAIN)
+FILTERS = ("status", "risk", "state", "received_from", "received_until", "reply", "act_type", *PLAIN)
 """What a list can be narrowed by; each is one value, or several separated by a space."""
 
 ORDERS = {
@@ -74,6 +75,17 @@ def list_cases(session: Session, query: CaseQuery) -> CaseList:
     return CaseList(rows=(*kept, *complete(session, page.rows)), total=page.total + len(shut))
 
 
+def count_cases(session: Session, said: Mapping[str, str]) -> int:
+    """How many cases the list shows under filters, for who may see figures and no case. Raises `NotYourRole`."""
+    session.require(Action.SEE_FIGURES)
+    return session.vault.page(ListQuery(kind="case", filters=filters_of(session, said), limit=0)).total
+
+
+def filters_of(session: Session, said: Mapping[str, str]) -> tuple[Filter, ...]:
+    """The filters of a list that was narrowed, without cases that are sealed to the seat. Raises `UnknownField`."""
+    return (*_filters(session, said), *unsealed(session))
+
+
 def _filters(session: Session, said: Mapping[str, str]) -> tuple[Filter, ...]:
     out: list[Filter] = []
     for field, value in said.items():
@@ -87,6 +99,8 @@ def _filters(session: Session, said: Mapping[str, str]) -> tuple[Filter, ...]:
                 out.append(_state(values))
             case "reply":
                 out.append(_late(session))
+            case "act_type":
+                out.append(_acts(session, values))
             case "received_from":
                 out.append(Filter("received_at", Compare.FROM, value))
             case "received_until":
@@ -137,6 +151,17 @@ def _highest(level: str) -> tuple[Filter, ...]:
 
 def _risked(levels: tuple[str, ...]) -> Among:
     return Among("risk_assessment", "case", (Filter("level", Compare.ANY, levels),))
+
+
+def _acts(session: Session, kinds: Sequence[str]) -> Filter:
+    """Cases with an act of one of these kinds, or of a kind below them."""
+    vocabularies = session.vocabularies
+    codes = tuple(
+        code
+        for code in vocabularies.codes("act_type")
+        if any(vocabularies.under("act_type", code, kind) for kind in kinds)
+    )
+    return Filter("id", Compare.AMONG, Among("act", "case", (Filter("type", Compare.ANY, codes),)))
 
 
 def _state(codes: tuple[str, ...]) -> Filter:

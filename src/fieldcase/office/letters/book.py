@@ -48,6 +48,10 @@ STAGES = {
 """By status; a letter that left stands as its clock says."""
 
 
+REPLY_ANSWERS = ("full", "partial", "none_substantive", "overdue", "waiting")
+"""What became of a letter that a State is to answer."""
+
+
 class BookRow(msgspec.Struct, frozen=True, kw_only=True):
     """One letter. `mine`: it is in a case that is assigned to this seat; `old`: it is of an old register; `outcome` is
     None where no reply is expected."""
@@ -87,6 +91,23 @@ def stage_of(status: str, now: Clock) -> Stage:
         return Stage.OVERDUE
     answered = now.state in (ClockState.ANSWERED, ClockState.WAITS_TRANSLATION)
     return Stage.ANSWERED if answered else Stage.SENT
+
+
+def answer_of(row: BookRow) -> str:
+    """What became of a letter (one of `REPLY_ANSWERS`); empty for one that left to no State, or asks for no reply."""
+    if row.outcome is None or not row.state or row.stage is Stage.OVER:
+        return ""
+    if row.outcome is not Outcome.NO_REPLY:
+        return row.outcome.value
+    if row.clock.state is ClockState.NO_DEADLINE:
+        return ""
+    return "overdue" if row.stage is Stage.OVERDUE else "waiting"
+
+
+def within(row: BookRow, span: str) -> bool:
+    """Whether a letter left in a span of days (`2025-05-01/2026-04-30`, both included); an empty span is any day."""
+    first, _slash, last = span.partition("/")
+    return not span or (row.dispatched is not None and first <= row.dispatched.isoformat() <= last)
 
 
 def _row(session: Session, file: CaseFile, letter: Letter | EarlierLetter, number: str, mine: bool) -> BookRow:
