@@ -82,3 +82,16 @@ def png(width: int = 320, height: int = 200) -> bytes:
 def spoil(session: Session, record: str) -> None:
     """Record another hash than the file has, as after tampering."""
     change(session, "evidence", record, {"sha256": "0" * 64})
+
+
+def a_pdf(pages: int = 2) -> bytes:
+    """A paper of some pages."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for number in range(pages):
+        canvas.drawString(100, 700, f"Page {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()

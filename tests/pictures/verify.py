@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 from fieldcase.desktop.case.verification import Verification
 from fieldcase.desktop.case.view import CaseView
+from fieldcase.desktop.files.view import Files
+from fieldcase.desktop.files.viewing import ViewSheet
+from fieldcase.desktop.files.writing import WriteSheet
 from fieldcase.desktop.theme.look import look, wear
 from tests.pictures.camera import SIZE, Camera
-from tests.told_ground import told
+from tests.told_ground import a_pdf, evidence, told
 
 
 def walk(camera: Camera) -> None:
@@ -51,6 +55,38 @@ def walk(camera: Camera) -> None:
     _page(camera)._close_sheet()
     camera.settle()
     _tab(camera)._choose_view(0)
+    _files(camera)
+
+
+def _files(camera: Camera) -> None:
+    """The files, one looked at, one written out, one added."""
+    case = camera.office.case
+    camera.program.desk.run(lambda session: evidence(session, case, "Detention order", a_pdf(), "application/pdf"))
+    camera.settle()
+    _page(camera).refresh()
+    camera.settle()
+    camera.window.do("tab_6")
+    camera.take("36-files")
+    tab = _page(camera).tab_shown
+    assert isinstance(tab, Files)
+    view = ViewSheet(tab.given, tab._lines[-1])
+    tab.sheet.emit(view)
+    camera.take("37-look")
+    view.reason.setText("To read the order.")
+    view.offer()
+    camera.until(lambda: hasattr(view, "sight"))
+    camera.take("37-looked")
+    view.leave()
+    tab.sheet.emit(WriteSheet(tab.given, tab._lines[-1]))
+    camera.take("38-write-out")
+    tab.add_file(Path("order.pdf"))
+    camera.take("39-add-file")
+    _page(camera)._close_sheet()
+    camera.settle()
+    camera.window.relook("light", 200)
+    camera.take("36-files-light-200")
+    camera.window.relook("light", 100)
+    camera.settle()
 
 
 def _page(camera: Camera) -> CaseView:

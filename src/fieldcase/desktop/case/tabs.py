@@ -16,6 +16,7 @@ from fieldcase.desktop.case.sections import Sections
 from fieldcase.desktop.case.summary import Summary
 from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.case.verification import Verification
+from fieldcase.desktop.files.view import Files
 from fieldcase.model.words import N_
 
 
@@ -52,7 +53,7 @@ TABS: tuple[TabOfCase, ...] = (
         ("letter", "earlier_letter", "oral_approach", "state_reply", "matrix_row", "question_row", "state_measure"),
         Correspondence,
     ),
-    _lists("files", N_("Files"), "evidence"),
+    TabOfCase("files", N_("Files"), ("evidence",), Files),
     TabOfCase("history", N_("History"), (), History),
 )
 

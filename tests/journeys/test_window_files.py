@@ -1,0 +1,156 @@
+"""Files of a case in the window: dropped, sealed, looked at in a process of its own, written out on purpose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from fieldcase.desktop.files.adding import FileSheet
+from fieldcase.desktop.files.view import Files
+from fieldcase.desktop.files.viewing import ViewSheet
+from fieldcase.desktop.files.writing import WriteSheet
+from fieldcase.office.sources.files import files_of
+from tests.morning import Morning
+from tests.told_ground import evidence, png, spoil
+from tests.unit.desktop.saying import nameless, too_small
+
+SECRET = b"Ilena Dovrak was there, says the canary."
+
+
+def tab_of(morning: Morning) -> Files:
+    morning.window.do("tab_6")
+    tab = morning.page.tab_shown
+    assert isinstance(tab, Files)
+    morning.settle(lambda: "Reading the files…" not in morning.labels())
+    return tab
+
+
+def opened(morning: Morning) -> Files:
+    morning.unlock()
+    morning.open_case()
+    return tab_of(morning)
+
+
+def drop(tab: Files, path: Path) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path))])
+    no = Qt.KeyboardModifier.NoModifier
+    tab.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, no))
+
+
+def fill(sheet: FileSheet, title: str) -> None:
+    kind = sheet.form._edited["kind"].widget.editor  # type: ignore[attr-defined]  # a Field
+    words = sheet.form._edited["title"].widget.editor  # type: ignore[attr-defined]  # a Field
+    assert isinstance(kind, QComboBox)
+    assert isinstance(words, QLineEdit)
+    kind.setCurrentIndex(kind.findData("document"))
+    words.setText(title)
+    sheet.form.take_up({"reveals_source": False})
+
+
+@pytest.mark.security
+def test_a_dropped_file_is_sealed_shown_from_memory_and_never_lies_open(morning: Morning, tmp_path: Path) -> None:
+    given = tmp_path / "her own name.txt"
+    given.write_bytes(SECRET)
+    drop(opened(morning), given)
+    sheet = morning.page._sheet
+    assert isinstance(sheet, FileSheet)
+    fill(sheet, "Note of a talk")
+    morning.window.do("primary")
+    morning.sees("EV1", "Note of a talk", "as received")
+    given.unlink()
+    tab = tab_of(morning)
+    assert not nameless(tab)
+    assert not too_small(tab)
+    tab.shows[0].click()
+    view = morning.page._sheet
+    assert isinstance(view, ViewSheet)
+    view.reason.setText("To read it.")
+    morning.qtbot.keyClick(view.reason, Qt.Key.Key_Return)
+    morning.settle(lambda: hasattr(view, "text"))
+    assert view.text.toPlainText().encode() == SECRET
+    held = [one for one in tmp_path.rglob("*") if one.is_file() and SECRET in one.read_bytes()]
+    assert held == []
+    assert "her own name" not in morning.window.windowTitle()
+    view.leave()
+    morning.settle()
+    assert view._looking is None
+
+
+def test_a_picture_is_looked_at_and_a_distressing_one_is_blurred_first(morning: Morning) -> None:
+    morning.unlock()
+    morning.program.desk.run(lambda session: evidence(session, morning.case, "Photograph", png(), "image/png"))
+    morning.open_case()
+    tab = tab_of(morning)
+    line = tab._lines[0]
+    sheet = ViewSheet(tab.given, line)
+    sheet._blurred = True
+    tab.sheet.emit(sheet)
+    sheet.reason.setText("To see it.")
+    morning.window.do("primary")
+    morning.settle(lambda: hasattr(sheet, "sight"))
+    assert sheet.sight.picture.width() < 100
+    sheet._unveil()
+    assert sheet.sight.picture.width() == 320
+    sheet.leave()
+
+
+@pytest.mark.security
+def test_a_file_whose_hash_differs_is_said_and_not_shown(morning: Morning) -> None:
+    morning.unlock()
+    made: list[str] = []
+    desk = morning.program.desk
+    desk.run(lambda session: evidence(session, morning.case, "Order", b"An order.", "text/plain"), made.append)
+    morning.settle(lambda: bool(made))
+    desk.run(lambda session: spoil(session, made[0]))
+    morning.open_case()
+    tab = tab_of(morning)
+    sheet = ViewSheet(tab.given, tab._lines[0])
+    tab.sheet.emit(sheet)
+    sheet.reason.setText("To see it.")
+    morning.window.do("primary")
+    morning.sees("its hash differs")
+    sheet.leave()
+    morning.page.refresh()
+    morning.settle()
+    tab_of(morning)
+    morning.sees("hash differs", "It is blocked.")
+    assert tab_of(morning).shows == []
+
+
+def test_writing_out_warns_asks_why_and_is_in_the_custody(morning: Morning, tmp_path: Path) -> None:
+    morning.unlock()
+    morning.program.desk.run(lambda session: evidence(session, morning.case, "Order", b"An order.", "text/plain"))
+    morning.open_case()
+    tab = tab_of(morning)
+    sheet = WriteSheet(tab.given, tab._lines[0])
+    tab.sheet.emit(sheet)
+    morning.sees("Outside the vault nothing protects it")
+    sheet.write_to(tmp_path)
+    morning.sees("it lies open outside the vault afterwards")
+    assert not (tmp_path / "EV1.txt").exists()
+    sheet.reason.setText("For the translator.")
+    sheet.write_to(tmp_path)
+    morning.settle(lambda: (tmp_path / "EV1.txt").exists())
+    assert (tmp_path / "EV1.txt").read_bytes() == b"An order."
+    found: list[object] = []
+    morning.program.desk.run(lambda session: files_of(session, morning.case), found.append)
+    morning.settle(lambda: bool(found))
+    events = [one.event for one in found[0][0].custody]  # type: ignore[index]  # lines
+    assert events[-1] == "copied"
+
+
+def test_a_file_that_is_gone_is_one_sentence_and_nothing_typed_is_lost(morning: Morning, tmp_path: Path) -> None:
+    tab = opened(morning)
+    tab.add_file(tmp_path / "gone.pdf")
+    sheet = morning.page._sheet
+    assert isinstance(sheet, FileSheet)
+    fill(sheet, "An order")
+    morning.window.do("primary")
+    morning.sees("“gone.pdf” cannot be read.")
+    assert morning.page._sheet is sheet
+    assert not sheet.progress.isVisible()
