@@ -196,8 +196,11 @@ class Verification(CaseTab):
         self._columns = 0
         self._arrange()
         holder = plain(grid)
-        outer = look().large and not look().stacked
-        self._elements.addWidget(scrolling(holder) if outer else holder, 1)
+        if look().large:
+            whole = plain(column(holder, self._strip(target), gap=12))
+            self._elements.addWidget(whole if look().stacked else scrolling(whole), 1)
+            return
+        self._elements.addWidget(holder, 1)
         self._elements.addWidget(self._strip(target))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -277,23 +280,25 @@ class Verification(CaseTab):
                 ("zap", "warn") if always else ("circle-check", "ok") if line.possible else ("circle-x", "danger")
             )
             word = _("always") if always else _("possible") if line.possible else _("blocked")
-            said = row(
+            head = row(
                 Picture(icon, ink), Label(_(elements.OUTPUTS[line.output]), "strong"), Label(word, "caption", ink=ink),
-                Label(line.missing, "caption", wrap=look().large) if line.missing else None, ..., gap=5,
+                ..., gap=5,
             )  # fmt: skip
+            said = column(head, Label(line.missing, "caption", wrap=True) if line.missing else None, gap=1)
             lines.append(said)
-        head = column(Label(_("Floor for use outside"), "caption"), Label(floor, "strong", wrap=look().large), gap=2)
+        title = column(Label(_("Floor for use outside"), "caption"), Label(floor, "strong", wrap=look().large), gap=2)
         if look().large:
-            return framed(column(head, *lines, gap=6, margins=(14, 10)))
+            return framed(column(title, *lines, gap=6, margins=(14, 10)))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look().px(20))
         grid.setVerticalSpacing(look().px(4))
-        beside = len(lines) if sum(bool(line.missing) for line in target.outputs) <= 1 else 2
+        beside = len(lines)
         for place, one in enumerate(lines):
             grid.addLayout(one, place // beside, place % beside)
-        grid.setColumnStretch(beside, 1)
-        return framed(row(head, rule(upright=True), (grid, 1), gap=14, margins=(14, 8)))
+        for place in range(1, beside):
+            grid.setColumnStretch(place, 1)
+        return framed(row(title, rule(upright=True), (grid, 1), gap=14, margins=(14, 8)))
 
     # --- doing
 

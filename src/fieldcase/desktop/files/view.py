@@ -48,7 +48,9 @@ class Files(CaseTab):
         self.primary = self.add
         self._list = column(Label(_("Reading the files…"), "quiet"), gap=10)
         hint = Label(
-            _("Or drop it here. It is sealed at once; the file that lies on your disk stays."), "caption", wrap=True
+            _("Drop a file here, or add one. It is sealed at once; the file that lies on your disk stays."),
+            "caption",
+            wrap=True,
         )
         head = row((hint, 1), self.add, gap=12)
         self.setLayout(column(head, self._list, ..., gap=12))

@@ -80,6 +80,8 @@ class Sight(QWidget):
         box.moveLeft((self.width() - box.width()) // 2)
         painter.fillRect(box, look().colour("paper"))
         painter.drawImage(box, self._shown)
+        painter.setPen(look().colour("line"))
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
 
 
 class ViewSheet(FramedSheet):

@@ -140,7 +140,7 @@ def _target(session: Session, file: CaseFile, target: Target) -> TargetBoard:
         cards=cards,
         floor=lower_level(card.counts for card in cards[:3]),
         outputs=tuple(_output(file, cards, output) for output in SHOWN),
-        weakest=min(range(3), key=lambda place: (level_rank(cards[place].counts), place)),
+        weakest=min(range(3), key=lambda place: _strength(cards[place])),
     )
 
 
@@ -214,6 +214,11 @@ def _output(file: CaseFile, cards: tuple[ElementCard, ...], output: Output) -> O
             sentence = _("{element} must be “{level}”").format(element=card.element, level=_(LEVEL_NAMES[needed]))
             return OutputLine(output=shown.value, possible=False, missing=sentence)
     return OutputLine(output=shown.value, possible=True)
+
+
+def _strength(card: ElementCard) -> tuple[int, bool, int, str]:
+    """How strong an element stands: by what counts, then whether something is left unweighed, then by its origins."""
+    return level_rank(card.counts), not card.weigh, card.groups, card.element
 
 
 def _seat(session: Session, seat: str) -> str:
