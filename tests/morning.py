@@ -15,6 +15,7 @@ from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.cases.view import Cases
 from fieldcase.desktop.desk import Bug
 from fieldcase.desktop.frame.window import Window
+from fieldcase.desktop.letter.spans import SpanText
 from fieldcase.desktop.letter.view import LetterView
 from fieldcase.desktop.theme.look import read_look, wear
 from tests.kalindra import PASSPHRASE
@@ -94,7 +95,9 @@ class Morning:
         self.settle(lambda: all(said in self.labels() for said in words))
 
     def labels(self) -> str:
-        return "\n".join(label.text() for label in self.window.findChildren(QLabel) if label.isVisibleTo(self.window))
+        shown = [label.text() for label in self.window.findChildren(QLabel) if label.isVisibleTo(self.window)]
+        texts = [one.toPlainText() for one in self.window.findChildren(SpanText) if one.isVisibleTo(self.window)]
+        return "\n".join((*shown, *texts))
 
 
 def open_letter(morning: Morning) -> LetterView:

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fieldcase.desktop.form.sheet import AskSheet, fill
+from fieldcase.desktop.letter import more
 from fieldcase.desktop.letter.sheet import ProofSheet
 from fieldcase.desktop.letter.view import LetterView
 from fieldcase.desktop.parts.field import Field
@@ -78,3 +80,28 @@ def test_it_leaves_with_a_scan_as_its_proof_and_is_received_with_the_same(office
 def put(field: Field, text: str) -> None:
     assert isinstance(field.editor, QLineEdit)
     field.editor.setText(text)
+
+
+def test_a_letter_is_saved_outside_only_by_who_knows_what_that_means(
+    officer: Morning, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(more, "chosen_folder", lambda _parent, title: asked.append(title) or str(tmp_path))
+    page = open_letter(officer)
+    page._lay(page.more["save"].sheet())
+    page.primary()
+    officer.sees("Tick that you know it.")
+    assert asked == []
+    sheet = page.sheet
+    assert isinstance(sheet, AskSheet)
+    fill(sheet.asked["rendition"], "hq_coded")
+    fill(sheet.asked["sure"], True)
+    page.primary()
+    officer.sees("Clear each point and try again.")
+    assert list(tmp_path.glob("*.pdf")) == []
+    fill(sheet.asked["rendition"], "state_full")
+    page.primary()
+    officer.settle(lambda: page._page is not None)
+    (written,) = tmp_path.glob("*.pdf")
+    assert written.read_bytes().startswith(b"%PDF-")
+    assert written.name == "OHCHR-XKAL-07-001-2026.en.pdf"

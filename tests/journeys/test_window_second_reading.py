@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fieldcase.desktop.form.sheet import AskSheet, fill
 from fieldcase.desktop.letter.reading import SecondReading
 from fieldcase.desktop.letter.view import LetterView
 from fieldcase.desktop.parts.field import Field
@@ -87,3 +88,20 @@ def put(field: Field, said: str) -> None:
     else:
         assert isinstance(field.editor, QLineEdit)
         field.editor.setText(said)
+
+
+def test_the_reader_gives_the_letter_back_and_the_comments_stand_above_the_text(reader: Morning) -> None:
+    reader.window.go("letter", reader.letter)
+    page = reader.window.screen_shown
+    assert isinstance(page, LetterView)
+    reader.settle(lambda: page._page is not None)
+    page._lay(page.more["return"].sheet())
+    page.primary()
+    reader.sees("Say what is to be changed.")
+    sheet = page.sheet
+    assert isinstance(sheet, AskSheet)
+    fill(sheet.asked["comments"], "Shorten the second allegation.")
+    page.primary()
+    reader.settle(lambda: page._page is not None and page._page.status == "returned")
+    reader.sees("Given back:", "Shorten the second allegation.")
+    assert "return" not in page.more

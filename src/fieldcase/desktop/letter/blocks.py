@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from fieldcase.desktop.letter.spans import SpanText
 from fieldcase.desktop.parts.arrange import column, plain, row, rule
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import Field
@@ -65,11 +66,12 @@ class BlockEditor(QWidget):
 
 class Blocks(QFrame):
     """A card of blocks; `edit` asks to change the text of one, `anew` to draft it from the records, `stay` to leave it
-    as it is though facts of it moved."""
+    as it is though facts of it moved, `source` to see where the values in it come from."""
 
     edit = Signal(str)
     anew = Signal(str)
     stay = Signal(str)
+    source = Signal()
 
     def __init__(self, blocks: Sequence[PageBlock], *, may_edit: bool, moved: Sequence[FactMoved] = ()) -> None:
         super().__init__()
@@ -136,9 +138,10 @@ class Blocks(QFrame):
         status = Label(
             found or (_("edited") if block.edited else ""), "caption", ink="danger" if block.findings else "ink2"
         )
-        text = Label(block.text or _("This block is empty."), "" if block.text else "quiet", wrap=True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        named(text, block.title, block.text)
+        text: QWidget = Label(_("This block is empty."), "quiet", wrap=True)
+        if block.text:
+            text = SpanText(block)
+            text.asked.connect(self.source)
         edit = None
         if may_edit and not block.fixed:
             edit = Button(_("Change"), "quiet", "pen-line", small=True)

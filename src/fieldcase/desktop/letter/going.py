@@ -80,6 +80,9 @@ def notices(page: LetterPage, refusal: Refusal | None = None) -> list[QWidget]:
     """What is said above the text: why the step asked for last was refused, and what holds for letters of this kind:
     that a cover is internal, that headquarters clears it."""
     said: list[QWidget] = [Banner("octagon-alert", str(refusal), "danger")] if refusal is not None else []
+    if page.sealed:
+        about = _("What was signed is never changed. SHA-256 of the pages: {hash}").format(hash=page.sealed[:16] + "…")
+        said.append(Banner("stamp", about, "info", strong=_("Signed:")))
     kind, shape = page.letter.kind, shape_of(page.letter.kind)
     if family(kind) == PROPOSAL:
         about = _("It is taken off at headquarters before anything goes on.")

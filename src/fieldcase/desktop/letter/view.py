@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.drafting import Drafting
@@ -18,11 +18,13 @@ from fieldcase.desktop.letter.actions import change_block, draft_block_anew, dra
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
 from fieldcase.desktop.letter.going import ASKED, ON_SHEETS, OPEN, STEPS, agreed_again, notices, step_shown
 from fieldcase.desktop.letter.head import letter_head
+from fieldcase.desktop.letter.more import Asked, LetterSheets, comments_banner
+from fieldcase.desktop.letter.names import covered, legend, names_in_text
 from fieldcase.desktop.letter.preview import Preview
 from fieldcase.desktop.letter.reading import SecondReading
 from fieldcase.desktop.letter.sheet import AgreeSheet, ProofSheet, StaySheet
-from fieldcase.desktop.parts.arrange import column, empty, plain, row, rule, scrolling
-from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.arrange import column, empty, plain, row, scrolling
+from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.parts.question import Question
@@ -58,6 +60,7 @@ class LetterView(Screen):
         self._drafting: Drafting | None = None
         self.step: Button | None = None
         self.sheet: Sheet | None = None
+        self.more: dict[str, Asked] = {}
         self._tabs: Tabs | None = None
         self._refusal: Refusal | None = None
         self._pause = QTimer(self)
@@ -90,12 +93,15 @@ class LetterView(Screen):
         self.blocks.edit.connect(self._edit)
         self.blocks.anew.connect(self._draft_anew)
         self.blocks.stay.connect(self._let_stay)
+        self.blocks.source.connect(self._to_case)
         self.panel = RulesPanel(_("Before it can go"))
         lines = rule_lines(page.panel)
-        self.panel.show_lines(lines, below=self._names(page))
+        self.panel.show_lines(lines, below=names_in_text(page))
         self.panel.asked.connect(self._remedy)
         self._column.addWidget(self._head(page, sum(line.state == "blocked" for line in lines)))
         said, self._refusal = notices(page, self._refusal), None
+        returned = comments_banner(page)
+        said = [*said, returned] if returned is not None else said
         if said:
             self._column.addWidget(plain(column(*said, gap=6, margins=(24, 6, 20, 0))))
         self._column.addWidget(plain(self._stacked() if look().stacked else self._beside()), 1)
@@ -104,14 +110,21 @@ class LetterView(Screen):
 
     def _beside(self) -> QLayout:
         text = column(
-            row(Label(_("Text"), "heading"), Label(self._count(), "caption"), ..., gap=8, margins=(12, 0, 0, 0)),
+            row(
+                Label(_("Text"), "heading"),
+                Label(self._count(), "caption"),
+                ...,
+                *legend(),
+                gap=8,
+                margins=(12, 0, 0, 0),
+            ),
             (scrolling(plain(column(self.blocks, gap=0, margins=(0, 0, 6, 0))), _("Text of the letter")), 1),
             gap=8,
         )
         paper = column(
             row(Label(_("Page as it will print"), "heading"), ..., gap=8),
             (scrolling(self.preview, _("Page as it will print")), 1),
-            row(*self._covered(), ..., self._pages_said, gap=6),
+            row(*covered(self._page), ..., self._pages_said, gap=6),
             gap=8,
         )
         side = scrolling(plain(column(self.panel, gap=0, margins=(0, 0, 4, 0))), _("Before it can go"))
@@ -140,40 +153,27 @@ class LetterView(Screen):
         shown, self.step = step_shown(page, self._wording, blocked=bool(blocks))
         if self.step is not None:
             self.step.clicked.connect(self.primary)
-        trailing += shown
+        trailing += [*shown, self._more(page)]
         return letter_head(page, self._wording, trailing, self._to_case, self._speak)
+
+    def _more(self, page: LetterPage) -> QWidget:
+        """Everything else that may be done with the letter now."""
+        sheets = LetterSheets(self._desk, self._wording, page, self._done, self.refresh)
+        self.more = {one.name: one for one in sheets.offered()}
+        button = IconButton("ellipsis", _("More"), kind="icon")
+        menu = QMenu(button)
+        for one in self.more.values():
+            menu.addAction(one.words).triggered.connect(lambda _on=False, one=one: self._lay(one.sheet()))
+        button.setMenu(menu)
+        return button
+
+    def _done(self, sentence: str) -> None:
+        self.said.emit(sentence, None)
+        self.refresh()
 
     def _to_case(self) -> None:
         if self._page is not None:
             self.went.emit("case", self._page.letter.case)
-
-    def _names(self, page: LetterPage) -> tuple[QWidget, ...]:
-        """The names that stand in the text, each with whether it may."""
-        if not page.names:
-            return ()
-        head = row(Picture("scan-search", "ink2"), Label(_("Names in the text"), "strong"), ..., gap=8)
-        parts: list[QWidget] = [rule(), plain(head)]
-        for name in page.names:
-            icon, ink = ("circle-check", "ok") if name.cleared else ("circle-x", "danger")
-            said = _("may be named") if name.cleared else _("not cleared")
-            shown = row(
-                Picture(icon, ink),
-                Label(name.shown),
-                (Label(said, "caption", ink="ink2" if name.cleared else ink), 1),
-                gap=8,
-            )
-            parts.append(plain(shown))
-        return tuple(parts)
-
-    def _covered(self) -> list[QWidget]:
-        assert self._page is not None
-        hidden = sum(not name.cleared for name in self._page.names)
-        if not hidden:
-            return []
-        words = ngettext(
-            "{count} name is covered until it is cleared", "{count} names are covered until they are cleared", hidden
-        )
-        return [Picture("eye-off", "danger", 14), Label(words.format(count=hidden), "caption")]
 
     def _count(self) -> str:
         count = len(self._page.blocks) if self._page is not None else 0

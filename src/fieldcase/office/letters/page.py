@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 
 import msgspec
 
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.renditions import Rendition
-from fieldcase.documents.tree import Document, Level, block_text
+from fieldcase.documents.tree import Block, Document, Level, Name, Removed, Value, block_text, span_groups
+from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.refusal import Finding, Severity
+from fieldcase.model.roles import Action
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import mentions
 from fieldcase.model.rules.panel import DISPATCH, Line, before_letter
@@ -21,13 +24,33 @@ from fieldcase.office.letters.checking import checked
 from fieldcase.office.letters.composing import FIXED, Composition, allowed_levels, blocks_in, compose
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import FactMoved, moved_in
-from fieldcase.office.letters.signed import day_of_letter, frozen_bytes, reference_of
+from fieldcase.office.letters.signed import day_of_letter, frozen_bytes, key_of, reference_of, signature_step
 from fieldcase.office.looks import look
 from fieldcase.office.session import Session
 
+WHAT = {Value: "value", Name: "name", Removed: "removed"}
+QUOTED = re.compile(r"[“«]\s*([^“”«»]+?)\s*[”»]")
+"""How findings quote the words that they speak of, in English and in French."""
+OPEN = ("draft", "in_review", "returned", "approved")
+OF_LETTERS = (
+    Action.DRAFT_LETTER,
+    Action.APPROVE_LETTER,
+    Action.SIGN_LETTER,
+    Action.DISPATCH_LETTER,
+    Action.ANSWER_PROPOSAL,
+)
+
+
+class PageSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of a block: `what` is `text`, `value` (linked to the case), `name` or `removed` (covered on the page)."""
+
+    text: str
+    what: str
+
 
 class PageBlock(msgspec.Struct, frozen=True, kw_only=True):
-    """One block: `text` as it will print, `source` as an officer edits it, with signs; `fixed`: the program's own."""
+    """One block: `text` as it will print, `source` as an officer edits it, with signs; `fixed`: the program's own.
+    `spans` are the same words with where they come from; `marked` the words that findings quote, with the severity."""
 
     block: str
     title: str
@@ -36,6 +59,8 @@ class PageBlock(msgspec.Struct, frozen=True, kw_only=True):
     edited: bool = False
     fixed: bool = False
     findings: int = 0
+    spans: tuple[PageSpan, ...] = ()
+    marked: tuple[tuple[str, str], ...] = ()
 
 
 class PageName(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +77,9 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     """The page of one letter in one language; `pdf` are the signed bytes once it is signed and they are here.
 
     `ahead` is what comes next and who takes it; `moved` are the facts of this language that moved since the blocks were
-    drafted, while the letter may be changed; `recipient` the code of the person whom a letter to a source goes to.
+    drafted, while the letter may be changed; `recipient` the code of the person whom a letter to a source goes to;
+    `comments` what readers wrote who gave it back, the oldest first; `may` the names of the actions on letters that
+    this seat's roles allow; `sealed` the hash (SHA-256, hex) of the signed PDF.
     """
 
     letter: Letter
@@ -67,6 +94,9 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     ahead: Ahead = Ahead()
     moved: tuple[FactMoved, ...] = ()
     recipient: str = ""
+    comments: tuple[str, ...] = ()
+    may: frozenset[str] = frozenset()
+    sealed: str = ""
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
@@ -99,7 +129,21 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
         ahead=ahead,
         recipient=opened.file.code(letter.to_party) if letter.to_party else "",
         moved=tuple(one for one in moved_in(session, opened) if one.language == language) if step else (),
+        comments=_comments(session, letter_id),
+        may=frozenset(one.name for one in OF_LETTERS if session.may(one)),
+        sealed=_sealed(session, opened, language),
     )
+
+
+def _comments(session: Session, letter_id: str) -> tuple[str, ...]:
+    found = [one for one in session.vault.where(Comment, "target", [letter_id]) if one.kind == "change_request"]
+    return tuple(one.text for one in found)
+
+
+def _sealed(session: Session, opened: Opened, language: str) -> str:
+    step = signature_step(session, opened) if opened.status not in OPEN else None
+    kept = step.renditions.get(key_of(Rendition.STATE_FULL, language, "pdf")) if step is not None else None
+    return kept.sha256 if kept is not None else ""
 
 
 def _pdf(session: Session, opened: Opened, language: str, shown: Composition) -> bytes:
@@ -113,6 +157,7 @@ def _pdf(session: Session, opened: Opened, language: str, shown: Composition) ->
 
 def _blocks(opened: Opened, shown: Composition, findings: Sequence[Finding]) -> tuple[PageBlock, ...]:
     told = _texts(shown.composed.document)
+    spans = {one.block: tuple(_spans(one.content)) for one in shown.composed.document.sections}
     counted = [one.field for one in findings if one.severity is not Severity.NOTE]
     return tuple(
         PageBlock(
@@ -123,9 +168,31 @@ def _blocks(opened: Opened, shown: Composition, findings: Sequence[Finding]) -> 
             edited=block.edited,
             fixed=block.block in FIXED,
             findings=counted.count(block.block),
+            spans=spans.get(block.block, ()),
+            marked=tuple(_marked(one for one in findings if one.field == block.block)),
         )
         for block in blocks_in(opened.letter, shown.draft.facts.language)
     )
+
+
+def _spans(content: Iterable[Block]) -> Iterator[PageSpan]:
+    """The words of a block as `_texts` joins them, by where they come from."""
+    first = True
+    for block in content:
+        for group in span_groups(block):
+            if not first:
+                yield PageSpan(text="\n", what="text")
+            first = False
+            for span in group:
+                yield PageSpan(text=span.text, what=WHAT.get(type(span), "text"))
+
+
+def _marked(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
+    """What findings of a block say of words that they quote."""
+    for one in findings:
+        if one.severity is not Severity.NOTE:
+            for words in QUOTED.findall(one.sentence):
+                yield words, one.severity.value
 
 
 def _texts(document: Document) -> dict[str, str]:

@@ -1,0 +1,340 @@
+"""What else may be done with a letter: give it back with comments, give it up, save it outside, send a copy, more time.
+
+Each is a sheet with one use case. Which of them is offered follows from where the letter stands and what this seat may;
+the office decides, and what it refuses is said on the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.sheet import AskSheet, Done
+from fieldcase.desktop.languages import LANGUAGES
+from fieldcase.desktop.letter.going import OPEN
+from fieldcase.desktop.parts.banner import Banner
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.choosing import chosen_folder
+from fieldcase.desktop.parts.dropped import DropField
+from fieldcase.desktop.parts.field import choice_field, line_field, text_field
+from fieldcase.desktop.parts.tick import Tick
+from fieldcase.desktop.wording import Wording
+from fieldcase.model.lettershapes import shape_of
+from fieldcase.model.machines.letter import PROPOSAL, SOURCE, STATE, family
+from fieldcase.model.words import N_, _
+
+if TYPE_CHECKING:
+    from fieldcase.office.letters.page import LetterPage
+    from fieldcase.office.session import Session
+
+Values = dict[str, Any]
+LEFT = ("dispatched", "receipt_confirmed")
+RENDITIONS = {
+    "state_full": N_("For its addressee"),
+    "office_copy": N_("For the office: codes, levels and consents"),
+    "public_redacted": N_("For the public: people covered"),
+    "hq_coded": N_("For headquarters: codes"),
+}
+"""The renditions that are made from here; that for a source is about one person and is made by command."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One more thing that may be done: its words, and what makes its sheet."""
+
+    name: str
+    words: str
+    sheet: Callable[[], AskSheet]
+
+
+class LetterSheets:
+    """Makes the sheets of one letter as it stands; `done` gets a sentence."""
+
+    def __init__(
+        self, desk: Desk, wording: Wording, page: LetterPage, done: Callable[[str], object], back: Done
+    ) -> None:
+        self._desk, self._wording, self._page = desk, wording, page
+        self._done, self._back = done, back
+
+    def offered(self) -> Iterator[Asked]:
+        """What may be done now by this seat, in the order of the menu."""
+        page, may = self._page, self._page.may
+        kind, of = page.status, family(page.letter.kind)
+        yield Asked("save", _("Save as PDF or DOCX…"), self.save_outside)
+        if kind == "in_review" and "APPROVE_LETTER" in may:
+            yield Asked("return", _("Give it back with comments…"), self.give_back)
+        if kind in OPEN and "DRAFT_LETTER" in may:
+            yield Asked("keep", _("Keep the warnings, with a reason…"), self.keep)
+        shape = shape_of(page.letter.kind)
+        if kind == "approved" and shape is not None and shape.cleared and "ANSWER_PROPOSAL" in may:
+            yield Asked("object", _("Do not clear it, and say why…"), self.not_cleared)
+        if of == PROPOSAL and kind == "submitted_hq" and "ANSWER_PROPOSAL" in may:
+            yield Asked("accept", _("It was taken up…"), self.accept)
+            yield Asked("decline", _("It was not taken up…"), self.decline)
+        if kind in LEFT and of == STATE:
+            if "DISPATCH_LETTER" in may:
+                yield Asked("copy", _("Record a copy…"), self.copy)
+            if "SIGN_LETTER" in may:
+                yield Asked("time", _("Decide on more time…"), self.more_time)
+            yield Asked("silence", _("Had the State replied by a day?"), self.silence)
+        if kind in (*OPEN, "signed") and of != SOURCE:
+            yield Asked("cancel", _("Give the letter up…"), self.give_up)
+
+    # --- reading it again
+
+    def give_back(self) -> AskSheet:
+        """Return it to its author."""
+        asked: dict[str, QWidget] = {
+            "comments": text_field(
+                _("What is to be changed"), "", _("In codes. The author finds it above the text."), 6
+            )
+        }
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.letters.steps import return_letter
+
+            return_letter(session, self._page.letter.id, said["comments"])
+            return None
+
+        about = _("The letter goes back to its author, who changes it and sends it again.")
+        needs = {"comments": _("Say what is to be changed.")}
+        words = (_("Give it back"), "undo-2", _("Given back with your comments."))
+        return self._sheet("return", _("Give it back with comments"), about, asked, words, use_case, needs)
+
+    def keep(self) -> AskSheet:
+        """Why the warnings of the text stay."""
+        asked: dict[str, QWidget] = {"reason": text_field(_("Why they stay"), "", _("In codes."), 3)}
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.letters.editing import keep_warnings
+
+            return keep_warnings(session, self._page.letter.id, said["reason"])
+
+        about = _("Only warnings may stay; what blocks is mended in the text.")
+        words = (_("Keep them"), "check", _("The reason is kept with the letter."))
+        needs = {"reason": _("Say why.")}
+        return self._sheet("keep", _("Keep the warnings"), about, asked, words, use_case, needs)
+
+    def give_up(self) -> AskSheet:
+        """Cancel the letter, or let another one take its place."""
+        fates = {"cancel": _("It is given up")}
+        if self._page.status == "signed":
+            fates["supersede"] = _("Another letter takes its place")
+        asked: dict[str, QWidget] = {
+            "fate": choice_field(_("What becomes of it"), fates, "cancel"),
+            "reason": line_field(_("Why"), "", _("In codes. It is kept with the letter.")),
+        }
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.letters.steps import cancel, supersede
+
+            step = supersede if said["fate"] == "supersede" else cancel
+            return step(session, self._page.letter.id, said["reason"])
+
+        about = _("It stays in the records. A reference that was given is never used again.")
+        words = (_("Give it up"), "ban", _("Given up. Its records stay."))
+        return self._sheet("cancel", _("Give the letter up"), about, asked, words, use_case, {"reason": _("Say why.")})
+
+    # --- headquarters
+
+    def not_cleared(self) -> AskSheet:
+        """Headquarters does not clear it."""
+        asked: dict[str, QWidget] = {"reason": line_field(_("Why"), "", _("In codes."))}
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.letters.clearing import object_to_letter
+
+            return object_to_letter(session, self._page.letter.id, said["reason"])
+
+        words = (_("Do not clear it"), "circle-x", _("The objection is recorded."))
+        about = _("It cannot be signed until it is cleared.")
+        return self._sheet("object", _("Do not clear it"), about, asked, words, use_case, {"reason": _("Say why.")})
+
+    def accept(self) -> AskSheet:
+        """A proposal was taken up: the reference that was given, and the paper that shows it."""
+        asked: dict[str, QWidget] = {
+            "system": line_field(_("Whose reference it is"), "", _("For example the Communications database.")),
+            "reference": line_field(_("The reference, as it was given")),
+            "date": line_field(_("Its date"), "", _("2026-03-02")),
+            "paper": DropField(_("The paper that shows it"), _("Drop the file here. It is sealed.")),
+            "gone": Tick(_("It had already gone on before a consent was withdrawn")),
+        }
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.given import read_given
+            from fieldcase.office.letters.proposing import Given, accept_proposal
+
+            given = Given(system=said["system"], reference=said["reference"], date=said["date"])
+            paper = read_given(said["paper"]) if said["paper"] else b""
+            return accept_proposal(session, self._page.letter.id, given, paper, gone_on=said["gone"])
+
+        words = (_("Record that it was taken up"), "circle-check", _("Recorded: it was taken up."))
+        needs = {"reference": _("Type the reference as it was given."), "paper": _("Add the paper that shows it.")}
+        return self._sheet("accept", _("The proposal was taken up"), "", asked, words, use_case, needs)
+
+    def decline(self) -> AskSheet:
+        """A proposal was not taken up."""
+        asked: dict[str, QWidget] = {"reason": line_field(_("Why"), "", _("In codes. The field office reads it."))}
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.letters.proposing import decline_proposal
+
+            return decline_proposal(session, self._page.letter.id, said["reason"])
+
+        words = (_("Record that it was not"), "circle-x", _("Recorded: it was not taken up."))
+        title = _("The proposal was not taken up")
+        return self._sheet("decline", title, "", asked, words, use_case, {"reason": _("Say why.")})
+
+    # --- once it left
+
+    def copy(self) -> AskSheet:
+        """A copy left, to another addressee of the same State."""
+        missions = {code: self._wording.term("addressee_kind", code) or code for code in ("permanent_mission",)}
+        asked: dict[str, QWidget] = {
+            "to": choice_field(_("To"), missions),
+            "method": line_field(_("How it left"), "", _("For example by hand, by pouch, by registered mail.")),
+            "at": line_field(_("When it was handed over"), "", _("Now where it is empty.")),
+            "proof": DropField(_("Proof"), _("Drop the scan here. It becomes evidence of the case.")),
+        }
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.given import read_given
+            from fieldcase.office.letters.dispatching import send_copy
+            from fieldcase.office.letters.proofs import keep_proof
+            from fieldcase.office.moments import instant
+
+            letter, file = self._page.letter.id, said["proof"]
+            proof = keep_proof(session, letter, read_given(file), file.name)
+            at = instant(session, said["at"], "at")
+            return send_copy(session, letter, said["to"], proof=proof, method=said["method"], at=at)
+
+        words = (_("Record the copy"), "send", _("The copy is recorded."))
+        needs = {"method": _("Say how it left."), "proof": _("Add the proof.")}
+        return self._sheet("copy", _("Record a copy"), "", asked, words, use_case, needs)
+
+    def more_time(self) -> AskSheet:
+        """The head's decision on more time for the State."""
+        asked: dict[str, QWidget] = {
+            "until": line_field(_("The State has time until"), "", _("2026-03-02. Empty: the day stays as it is.")),
+            "reason": line_field(_("Why"), "", _("In codes. It is kept with the letter.")),
+        }
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.letters.extending import extend, keep_due_day
+            from fieldcase.office.moments import day
+
+            letter = self._page.letter.id
+            if not said["until"]:
+                return keep_due_day(session, letter, said["reason"])
+            return extend(session, letter, day(said["until"], "until"), said["reason"])
+
+        about = _("The clock goes on meanwhile, and no day is ever moved backwards.")
+        words = (_("Decide"), "clock", _("Decided. The clock follows it."))
+        return self._sheet(
+            "time", _("More time for the State"), about, asked, words, use_case, {"reason": _("Say why.")}
+        )
+
+    def silence(self) -> AskSheet:
+        """Whether the State had answered by a day: the sentence is computed, never ticked."""
+        asked: dict[str, QWidget] = {"on": line_field(_("Day"), "", _("2026-03-02, for example a cut-off."))}
+        language = self._page.language
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.letters.silence import silence_of
+            from fieldcase.office.moments import day
+
+            told = silence_of(session, self._page.letter.id, day(said["on"], "on"), (language,))
+            return told.sentences.get(language, "")
+
+        def said(sentence: Any) -> None:
+            sheet.go.ready()
+            sheet.notice(sentence or _("The State had replied by then, or no reply had been asked."), "info")
+
+        go = Button(_("Say it"), "primary", "clock")
+        about = _("It is computed from what was sent and received. Silence is not an admission.")
+        sheet = AskSheet(self._desk, _("Had the State replied by a day?"), about, asked, go, use_case, said, self._back,
+                         needs={"on": _("Give a day.")})  # fmt: skip
+        return sheet
+
+    # --- out of the vault
+
+    def save_outside(self) -> AskSheet:
+        """A file of the letter, in a folder that a person chooses; what lies there is protected no more."""
+        page = self._page
+        asked: dict[str, QWidget] = {
+            "rendition": choice_field(_("For whom"), {code: _(words) for code, words in RENDITIONS.items()}),
+            "language": choice_field(
+                _("Language"), {code: LANGUAGES.get(code, code) for code in page.letter.languages}, page.language
+            ),
+            "fmt": choice_field(_("Format"), {"pdf": "PDF", "docx": "DOCX"}),
+            "sure": Tick(_("I know that the file is not protected outside fieldcase")),
+        }
+        chosen: list[Path] = []
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.given import require_new, write_given
+            from fieldcase.office.letters.many import neutral_name
+            from fieldcase.office.letters.rendering import render
+
+            name = neutral_name(page.letter.id, page.reference, said["language"], said["rendition"])
+            out = chosen[-1] / f"{name}.{said['fmt']}"
+            require_new(out)
+            data = render(session, page.letter.id, said["rendition"], said["language"], said["fmt"], file_name=out.name)
+            write_given(out, data)
+            return out.name
+
+        def saved(name: Any) -> None:
+            self._done(_("Saved outside the vault: {file}").format(file=name))
+
+        go = Button(_("Choose a folder and save"), "primary", "download")
+        about = _("The file gets a name that tells nothing. That it was saved is noted in the log.")
+        sheet = SaveSheet(self._desk, _("Save outside the vault"), about, asked, go, use_case, saved, self._back,
+                          needs={"sure": _("Tick that you know it.")})  # fmt: skip
+        sheet.chosen = chosen
+        warning = _("Whoever finds the file can read it. Save it only where nobody else comes, and delete it after.")
+        sheet.notice(warning, "warn")
+        return sheet
+
+    def _sheet(
+        self,
+        name: str,
+        title: str,
+        about: str,
+        asked: dict[str, QWidget],
+        words: tuple[str, str, str],
+        use_case: Callable[[Session, Values], object],
+        needs: dict[str, str],
+    ) -> AskSheet:
+        go = Button(words[0], "primary", words[1])
+        return AskSheet(
+            self._desk, title, about, asked, go, use_case, lambda _answer: self._done(words[2]), self._back,
+            needs=needs, draft=f"letter/{self._page.letter.id}/{name}",
+        )  # fmt: skip
+
+
+class SaveSheet(AskSheet):
+    """Asks for the folder when its button is pressed, so that nothing is chosen beforehand and remembered."""
+
+    chosen: list[Path]
+
+    def offer(self) -> None:
+        """Choose the folder, then save."""
+        missing = [name for name in self._needs if not self.values().get(name)]
+        if not missing and self.go.isEnabled():
+            folder = chosen_folder(self, _("Folder to save in"))
+            if not folder:
+                return
+            self.chosen.append(Path(folder))
+        super().offer()
+
+
+def comments_banner(page: LetterPage) -> Banner | None:
+    """What a reader wrote who gave the letter back, above the text."""
+    if page.status != "returned" or not page.comments:
+        return None
+    return Banner("undo-2", page.comments[-1], "warn", strong=_("Given back:"))
