@@ -249,6 +249,25 @@ def close(run: Run, reply: Reply) -> None:
 
 
 @GROUP.command(
+    "entry",
+    N_("Hold the summary in an entry for the report against the words quoted of the replies."),
+    "reply entry 5ab0c1",
+)
+def entry(
+    run: Run, entry: Annotated[str, typer.Argument(metavar="ENTRY", help=N_("Id of the entry, or its beginning."))]
+) -> None:
+    """Does it say more than the replies do?"""
+    from fieldcase.cli.outcome import finding_lines
+    from fieldcase.office.called import called
+    from fieldcase.office.replies.entries import check_entry_summary
+
+    with run.session() as session:
+        found = check_entry_summary(session, called(session, "report_entry", entry))
+    lines = finding_lines(found) or (_("It says no more than the replies do."),)
+    run.says.document("reply-entry", {"findings": found}, *lines)
+
+
+@GROUP.command(
     "refuse",
     N_("Draft the answer to a reply that asks who somebody is: nobody is confirmed, no source is said to exist."),
     "reply refuse XKAL-03-2026-00001/R1",

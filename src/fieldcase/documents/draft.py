@@ -41,7 +41,10 @@ class FormulaMissing(Refusal):
 
     code = "FC-353"
     message = N_("There is no {kind} formula in “{language}” for this kind of addressee ({addressee_kind}).")
-    remedy = N_("Add the formula in the settings, or choose an addressee that this kind of letter goes to.")
+    remedy = N_(
+        "Add the formula in the settings (fieldcase profile formula), or choose an addressee that this kind of letter "
+        "goes to."
+    )
 
 
 class BlockText(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

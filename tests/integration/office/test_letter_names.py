@@ -246,7 +246,6 @@ def test_what_a_profile_does_not_say_is_refused_and_never_made_up(
 def test_every_language_of_a_letter_has_words_and_every_allegation_a_text_in_it(officer: Session) -> None:
     found = ready(officer)
     case = found.matter.case.id
-    write_addressee(officer, "XKA", "foreign_ministry", {"pt": "Ministério"}, {"pt": "Vardin"})
     with pytest.raises(LanguageNotReady):
         draft_letter(officer, case, "note_verbale", Wanted(languages=("en", "pt")))
     new_version(officer, found.allegations[0].id, {"en": "Only in English."})

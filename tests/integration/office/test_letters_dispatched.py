@@ -81,6 +81,18 @@ def test_an_office_renamed_after_a_signature_sends_what_was_signed(
     assert send_copy(officer, letter.id, "permanent_mission", proof=proof, method="pouch").step == "copy"
 
 
+def test_what_is_said_of_a_dispatch_names_nobody_on_record(laptops: Both, officer: Session) -> None:
+    letter = signed(officer, laptops[1], ready(officer), "en")
+    bring_pages(laptops[1], officer)
+    proof = a_proof(officer, letter.case).id
+    for said in ({"method": "by hand", "recipient": "Ilena Dovrak"}, {"method": "through DOVRAK"}):
+        with pytest.raises(BlockedByRules, match="names P-") as caught:
+            dispatch(officer, letter.id, proof=proof, **said)
+        assert refused(caught) == {"N8"}
+        assert "ovrak" not in str(caught.value.findings)
+    assert dispatch(officer, letter.id, proof=proof, method="by hand", recipient="Registry of the Ministry")
+
+
 def test_no_copy_left_before_the_letter_did(laptops: Both, officer: Session, clock: Clock) -> None:
     letter = signed(officer, laptops[1], ready(officer), "en")
     bring_pages(laptops[1], officer)

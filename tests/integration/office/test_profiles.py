@@ -19,7 +19,7 @@ from fieldcase.office.profiles.office import (
     settled,
     take_out_holiday,
 )
-from fieldcase.office.profiles.states import confirm_name, profile_of, write_state
+from fieldcase.office.profiles.states import confirm_name, profile_of, write_addressee, write_state
 from fieldcase.office.profiles.texts import add_formula, add_mandate, supersede_mandate
 from fieldcase.office.session import Session
 from tests.letter_ground import NAMES, name_kalindra, ready
@@ -130,3 +130,18 @@ def test_only_mandates_in_force_are_cited_and_a_superseded_one_is_told(laptop: S
     supersede_mandate(laptop, old.id, "2023-10-12")
     assert {"N14", "G32"} <= {one.rule for one in check(laptop, cited.id)}
     assert "36/21" not in block(note(laptop, case), "opening")
+
+
+def test_an_addressee_or_a_language_that_no_letter_knows_is_refused_with_those_that_it_does(laptop: Session) -> None:
+    name_kalindra(laptop)
+    with pytest.raises(BadValue, match="foreign_ministry"):
+        write_addressee(laptop, "XKA", "secret_police", {"en": "the Police"}, {"en": "Vardin"})
+    for write in (
+        lambda: write_state(laptop, "XKA", {"de": NAMES["en"]}),
+        lambda: write_addressee(laptop, "XKA", "minister", {"de": "der Minister"}, {"de": "Vardin"}),
+    ):
+        with pytest.raises(BadValue, match="not written in it"):
+            write()
+    held = profile_of(laptop, "XKA")
+    assert held is not None
+    assert (set(held.names), set(held.addressees)) == ({"en", "fr"}, {"foreign_ministry"})

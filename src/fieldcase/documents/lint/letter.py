@@ -69,7 +69,7 @@ def unverified(checked: Checked, rule: str, kind: str) -> Iterator[Finding]:
         yield finding(
             rule,
             _("The formula of block “{block}” has not been verified by anybody.").format(block=block_name(kind)),
-            _("Have the protocol service confirm the wording, and record it in the settings."),
+            _("Have the protocol service confirm the wording, and record it (settings; fieldcase profile formula)."),
             block=kind,
             severity=Severity.NOTE,
         )

@@ -105,6 +105,9 @@ class ReportEntry(Record, frozen=True, kw_only=True):
         ProtectionReason()
     )
     reply_summary: Annotated[LText, Field(N_("Summary of the reply"), Type.LONG_TEXT)] = {}
+    summary_kept: Annotated[
+        str, Field(N_("Why the summary stays"), help=N_("Where it seems to say more than the reply does."))
+    ] = ""
     no_reply_at_cutoff: Annotated[NoReply, Field(N_("No reply at the cut-off"), Type.GROUP, computed=True)] = NoReply()
     naming: Annotated[dict[str, Named], Field(N_("Who may be recognised"), Type.GROUP, required=True)] = {}
     previous_report_refs: Annotated[

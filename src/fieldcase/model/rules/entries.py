@@ -6,12 +6,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 
 import msgspec
 
+from fieldcase.model.kinds.replies import Quote
 from fieldcase.model.kinds.reporting import NoReply, ReportEntry, ReportingCycle
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules import consentwords
@@ -28,6 +29,7 @@ from fieldcase.model.rules.scales import ANON, CODED, NONE, consent_rank, risk_r
 from fieldcase.model.rules.sealing import sealed_output
 from fieldcase.model.rules.sources import sources_in
 from fieldcase.model.rules.steps import four_eyes
+from fieldcase.model.rules.summaries import Claims, excesses, summary_findings
 from fieldcase.model.rules.tracker import due_day
 from fieldcase.model.rules.verification import Output, output_findings
 from fieldcase.model.words import _
@@ -192,14 +194,23 @@ def content_findings(file: CaseFile, entry: ReportEntry, cycle: ReportingCycle, 
 
 
 def entry_findings(
-    file: CaseFile, entry: ReportEntry, cycle: ReportingCycle, *, on: date, step: str, seat: str
+    file: CaseFile,
+    entry: ReportEntry,
+    cycle: ReportingCycle,
+    *,
+    on: date,
+    step: str,
+    seat: str,
+    claims: Claims | None = None,
 ) -> tuple[Finding, ...]:
-    """Every rule for a step of an entry (section 7.7): `in_review`, `head_ok` or `field_confirmed`.
+    """Every rule for a step of an entry (section 7.7): `in_review`, `head_ok` or `field_confirmed`. With `claims` its
+    summary is held against the words quoted of the replies, as every summary is.
 
     The field confirms again what headquarters edited, because editing in Geneva can make somebody recognisable (S40).
     """
     findings = [*sealed_output(file), *nexus_findings(file, "sg_report")]
     findings += [*heard_findings(file, entry, cycle), *content_findings(file, entry, cycle, on)]
+    findings += summary_over(file, entry, claims) if claims is not None else ()
     if step == "in_review":
         return tuple(findings)
     quiet = [m.party for m in named(file, entry) if m.level in (ANON, CODED) and file.protected(m.party)]
@@ -256,6 +267,22 @@ def _summarised(file: CaseFile, entry: ReportEntry, heard: Hearing) -> Iterator[
     if open_:
         sentence = _("The reply is not matched to every allegation of the entry.")
         yield found("G14", sentence, _("Finish the matrix."), records=(entry.id, *sorted(one for one, _v in open_)))
+
+
+def summary_over(
+    file: CaseFile, entry: ReportEntry, claims: Claims, known: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """3.15 for an entry: its summary says no more than the words quoted of the replies to its allegations, as each
+    summary of the matrix; an error until somebody writes why it stays. `known` are names it may have, as `excesses`."""
+    wanted = {row.allegation for row in entry.allegations.values()}
+    quotes = [row.row.quote for row in file.rows if row.row.allegation in wanted]
+    beside = Quote(
+        original="\n".join(one.original for one in quotes), translation="\n".join(one.translation for one in quotes)
+    )
+    told = entry.reply_summary.items()
+    over = [one for language, words in told for one in excesses(words.text, language, beside, claims, known)]
+    found_ = summary_findings(entry.id, over, entry.summary_kept)
+    return tuple(msgspec.structs.replace(one, field="reply_summary") for one in found_)
 
 
 def _text_findings(file: CaseFile, entry: ReportEntry) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ class OfficeUnnamed(Refusal):
 
     code = "FC-461"
     message = N_("The settings do not say how the office is called in “{language}”, or where its letters are written.")
-    remedy = N_("Add its name and the place of letters in the settings.")
+    remedy = N_("Add its name and the place of letters in the settings (fieldcase profile office).")
 
 
 class NoStateProfile(Refusal):
@@ -27,7 +27,7 @@ class NoStateProfile(Refusal):
 
     code = "FC-462"
     message = N_("There is no profile of {state}.")
-    remedy = N_("Enter its names and addressees in the settings first.")
+    remedy = N_("Enter its names and addressees in the settings first (fieldcase profile state, profile addressee).")
 
 
 class StateUnnamed(Refusal):
@@ -35,7 +35,7 @@ class StateUnnamed(Refusal):
 
     code = "FC-463"
     message = N_("The profile of {state} has no confirmed name in “{language}”.")
-    remedy = N_("Let somebody who knows the right form enter it in the settings.")
+    remedy = N_("Let somebody who knows the right form enter it in the settings (fieldcase profile state).")
 
 
 class NoAddressee(Refusal):
@@ -43,7 +43,7 @@ class NoAddressee(Refusal):
 
     code = "FC-464"
     message = N_("The profile of {state} has no addressee of the kind “{kind}” in “{language}”.")
-    remedy = N_("Add the addressee in the settings, or choose another one.")
+    remedy = N_("Add the addressee in the settings (fieldcase profile addressee), or choose another one.")
 
 
 class NoTextInLanguage(Refusal):

@@ -25,8 +25,10 @@ from fieldcase.model.rules.forms import signed_for
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import allegations_of
 from fieldcase.model.rules.panel import APPROVE, DISPATCH, SIGN
+from fieldcase.model.rules.saying import found
 from fieldcase.model.rules.steps import dispatch_findings, signing_findings, snapshot
 from fieldcase.model.rules.verification import floor_of, targets_of
+from fieldcase.model.words import _
 from fieldcase.office.letters.asapproved import approval_findings
 from fieldcase.office.letters.checking import checked, findings_for, names_in, people_in, recognised_by_another
 from fieldcase.office.letters.composing import compose
@@ -37,6 +39,7 @@ from fieldcase.office.letters.register import twice_findings
 from fieldcase.office.letters.signed import freeze, require_signature, sign_frozen
 from fieldcase.office.letters.timing import not_before, received_after
 from fieldcase.office.letters.tosource import way_of_sending
+from fieldcase.office.names import register_of
 from fieldcase.office.numbers import next_reference
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
@@ -159,6 +162,7 @@ def dispatch(
     opened = open_letter(session, letter_id)
     require_way(session, opened, "dispatched")
     method = way_of_sending(opened.letter, method, recipient)
+    require(named_in(session, letter_id, {"recipient": recipient, "method": method}))
     at_once = family(opened.letter.kind) == SOURCE and opened.status == "approved"
     if not at_once:
         require_signature(session, opened)
@@ -182,6 +186,17 @@ def dispatch(
     signature = _signature(session, opened, lf, signed_for(opened.file, opened.letter)) if at_once else None
     return take_step(
         session, opened, "dispatched", LetterStep(case=opened.letter.case, taken=taken), signature=signature
+    )
+
+
+def named_in(session: Session, letter_id: str, told: dict[str, str]) -> tuple[Finding, ...]:
+    """N8: words about a dispatch stand in the case room, and say a desk or a function, never somebody on record."""
+    sentence = _("What is said of the dispatch names {party}.")
+    remedy = _("Say the desk or the function that took it, such as “Registry of the Ministry”.")
+    return tuple(
+        found("N8", sentence.format(party=code), remedy, records=(letter_id,), field=field, party=code)
+        for field, words in told.items()
+        for code in dict.fromkeys(hit.party for hit in register_of(session).find(words))
     )
 
 

@@ -10,12 +10,14 @@ from typing import Any
 
 import msgspec
 
+from fieldcase.documents.facts import NON_STATE
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds import kind_of
 from fieldcase.model.kinds.directory import Addressee, StateName, StateProfile
 from fieldcase.model.refusal import BadValue, NotYourRole
 from fieldcase.model.words import _
 from fieldcase.office.codes import require_language, require_state
+from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.facts import state_profile
 from fieldcase.office.letters.refusals import NoStateProfile
 from fieldcase.office.records import require_write, write_new, write_values
@@ -37,7 +39,8 @@ def write_state(
     `NotYourRole`, `BadValue`.
     """
     for language in names:
-        require_language("language", language)
+        require_letters_in("language", language)
+    require_letters_in("language_for_letters", language_for_letters)
     by = session.seat.id if confirmed else ""
     values: dict[str, Any] = {
         f"names/{language}": msgspec.to_builtins(msgspec.structs.replace(name, confirmed_by=by))
@@ -78,6 +81,11 @@ def write_addressee(
     """Enter or correct whom letters to a State go to: `kind` such as `foreign_ministry` or `permanent_mission`, its
     whole name and the lines of its address by language; languages left out stay. Raises `NotYourRole`, `BadValue`.
     """
+    if kind not in (known := addressee_kinds()):
+        why, expected = _("no letter goes to an addressee of that kind"), ", ".join(known)
+        raise BadValue(field="kind", value=kind[:40], why=why, expected=expected)
+    for language in dict.fromkeys((*role, *lines)):
+        require_letters_in("language", language)
     profile = profile_of(session, code)
     held = profile.addressees.get(kind, Addressee()) if profile else Addressee()
     addressee = Addressee(
@@ -103,6 +111,22 @@ def may_write(session: Session) -> bool:
     except NotYourRole:
         return False
     return True
+
+
+def addressee_kinds() -> tuple[str, ...]:
+    """The kinds of addressee in a State that letters have their formulae for."""
+    kinds = dict.fromkeys(one.addressee_kind for one in document_resources().formulae)
+    return tuple(one for one in kinds if one != NON_STATE)
+
+
+def require_letters_in(field: str, language: str) -> None:
+    """Refuse a language that no letter is written in, for a name in it would never be printed; empty passes. Raises
+    `BadValue`."""
+    require_language(field, language)
+    known = document_resources().languages
+    if language and language not in known:
+        why = _("letters are not written in it")
+        raise BadValue(field=field, value=language[:20], why=why, expected=", ".join(known))
 
 
 def profile_of(session: Session, code: str) -> StateProfile | None:

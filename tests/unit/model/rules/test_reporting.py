@@ -8,12 +8,13 @@ from typing import Any
 import msgspec
 import pytest
 
+from fieldcase.model.kinds.replies import Quote
 from fieldcase.model.kinds.reporting import PeriodBasis, ProtectionReason
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules import entries
 from fieldcase.model.rules.casefile import CaseFile, Status
-from fieldcase.model.rules.entries import Heard, content_findings, entry_findings, heard_findings, hearing
+from fieldcase.model.rules.entries import Heard, content_findings, entry_findings, heard_findings, hearing, summary_over
 from fieldcase.model.rules.replies import (
     alert_tasks,
     answer_findings,
@@ -23,6 +24,7 @@ from fieldcase.model.rules.replies import (
     transmitted,
     unanswered,
 )
+from fieldcase.model.rules.summaries import Claims
 from fieldcase.model.rules.tracker import Outcome, clock, due_day
 from fieldcase.model.rules.withdrawal import withdrawal_tasks
 from tests.make import (
@@ -93,6 +95,24 @@ def test_S16_a_reply_is_complete_when_every_transmitted_allegation_has_a_positio
     assert heard_findings(file, entry, a_cycle()) == ()
     assert rules(heard_findings(file, an_entry(1, 2, 3), a_cycle())) == ["G14"]
     assert rules(heard_findings(open_, entry, a_cycle())) == ["G14"]
+
+
+def test_the_summary_of_an_entry_says_no_more_than_the_words_quoted_of_the_reply() -> None:
+    """3.15 for an entry: an error until somebody writes why the summary stays."""
+    file = replied(*DENIES)
+    quoted = Quote(original="No person was held on 10 March.")
+    rows = tuple(msgspec.structs.replace(one, row=msgspec.structs.replace(one.row, quote=quoted)) for one in file.rows)
+    file = msgspec.structs.replace(file, rows=rows)
+    words = Claims(claims={}, negations={}, ordinary=frozenset({"the", "government"}), numbers={}, months={"march": 3})
+    fair = an_entry(1, 2, 3, reply_summary=text("The Government says that no person was held on 10 March."))
+    assert summary_over(file, fair, words, ("Kalindra",)) == ()
+    more = msgspec.structs.replace(fair, reply_summary=text("The Government says that 9 persons were freed."))
+    (told,) = summary_over(file, more, words)
+    assert (told.rule, told.blocks, told.field, told.records) == ("3.15", True, "reply_summary", (more.id,))
+    kept = msgspec.structs.replace(more, summary_kept="Said by the Minister at the meeting of 4 April.")
+    assert not any(one.blocks for one in summary_over(file, kept, words))
+    claimed = entry_findings(file, more, a_cycle(), on=TODAY, step="in_review", seat=rid("seat"), claims=words)
+    assert "3.15" in rules(claimed)
 
 
 def test_S17_no_reply_is_not_available_while_the_period_has_not_expired() -> None:
