@@ -16,7 +16,20 @@ from PySide6.QtWidgets import QApplication
 
 from tests.kalindra import PASSPHRASE, Kalindra, clock, kalindra
 from tests.laptops import PASSPHRASES, Clock
-from tests.pictures import before, book, case, cases, exchange, letter, places, replies, settings, today, verify
+from tests.pictures import (
+    before,
+    book,
+    case,
+    cases,
+    exchange,
+    importing,
+    letter,
+    places,
+    replies,
+    settings,
+    today,
+    verify,
+)
 from tests.pictures.camera import Camera
 from tests.pictures.images import BOOKS, Book
 from tests.reply_ground import ANSWERED, Replied
@@ -36,6 +49,7 @@ AREAS = {
     "settings": settings,
     "verify": verify,
     "exchange": exchange,
+    "importing": importing,
 }
 """The areas that are pictured on one open office, in the order in which a person meets them."""
 

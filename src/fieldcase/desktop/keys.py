@@ -46,6 +46,7 @@ KEYS: tuple[Key, ...] = (
     Key("goto", ("Ctrl+K",), N_("Go to or do anything by typing"), icon="corner-down-right"),
     Key("search", ("Ctrl+F",), N_("Search"), icon="search"),
     Key("new_case", ("Ctrl+N",), N_("New case"), icon="plus"),
+    Key("import", (), N_("Import a spreadsheet"), icon="file-input"),
     Key("send", ("Ctrl+Shift+S",), N_("Send what waits"), icon="send"),
     Key("receive", ("Ctrl+Shift+R",), N_("Receive a file"), icon="download"),
     Key("lock", ("Ctrl+L",), N_("Lock at once"), icon="lock"),

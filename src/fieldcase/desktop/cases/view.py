@@ -95,7 +95,10 @@ class Cases(Screen):
         caps = (part for keys, words in self._hints() for part in (Keycap(keys), Label(words, "caption"), 6))
         hints = plain(row(*caps, ..., self._span, gap=6))
         hints.setVisible(not look().narrow(10_000))
-        self.setLayout(column(self.views, (card, 1), hints, gap=8, margins=(24, 4, 24, 10)))
+        bring = Button(_("Import…"), "quiet", "file-input", small=True)
+        bring.clicked.connect(lambda: self.went.emit("import", None))
+        bring.setVisible(not look().stacked)
+        self.setLayout(column(row((self.views, 1), bring), (card, 1), hints, gap=8, margins=(24, 4, 24, 10)))
         self.chips.show_question(self._question)
 
     def _hints(self) -> tuple[tuple[str, str], ...]:

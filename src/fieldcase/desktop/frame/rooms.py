@@ -24,6 +24,7 @@ ABOUT_RECORDS = ("case", "letter", "write_letter", "reply", "register_reply")
 SHOWN_AS = {
     "case": "cases",
     "new_case": "cases",
+    "import": "cases",
     "write_letter": "letters",
     "letter": "letters",
     "reply": "letters",
@@ -52,6 +53,7 @@ class Rooms:
             "exchange": lambda _about: self._exchange(),
             "reply": self._reply,
             "register_reply": self._register_reply,
+            "import": lambda _about: self._import(),
             "keys": lambda _about: KeySheet(),
             "help": self._help,
             "settings": self._settings,
@@ -156,6 +158,11 @@ class Rooms:
         from fieldcase.desktop.settings.view import Settings
 
         return Settings(self._desk, self._standing, about if isinstance(about, str) else "")
+
+    def _import(self) -> Screen:
+        from fieldcase.desktop.importing.view import Import
+
+        return Import(self._desk, self._standing)
 
     def _exchange(self) -> Screen:
         from fieldcase.desktop.exchange.view import Exchange

@@ -27,6 +27,9 @@ from fieldcase.desktop.theme.look import look
 CELL = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
+PROBLEMS = {"blocks": "danger_soft"}
+"""The ground of a cell that blocks; of any other problem it is amber."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -76,7 +79,15 @@ class CellPainter(QStyledItemDelegate):
     def _ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, cell: Cell, index: Index) -> None:
         worn = look()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = "accent_soft" if selected else "warn_soft" if cell.problem else "hover" if cell.soft else "surface"
+        ground = (
+            "accent_soft"
+            if selected
+            else PROBLEMS.get(cell.problem, "warn_soft")
+            if cell.problem
+            else "hover"
+            if cell.soft
+            else "surface"
+        )
         if not selected and option.state & QStyle.StateFlag.State_MouseOver:
             ground = "hover"
         painter.fillRect(box, worn.colour(ground))

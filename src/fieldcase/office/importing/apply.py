@@ -119,15 +119,15 @@ def preview(session: Session, data: bytes, *, file: str, mapping: bytes | None =
     """
     session.require(Action.IMPORT_REGISTER)
     key = next(iter(import_keys(session)), session.vault.surroundings.chance(32))
-    settings = _settings(session, key)
-    book, mapped = _open(session, data, file, mapping, settings)
+    settings = settings_of(session, key)
+    book, mapped = open_register(session, data, file, mapping, settings)
     return propose(book, mapped, settings, file=file)
 
 
 def drafted_mapping(session: Session, data: bytes, *, file: str) -> bytes:
     """A first mapping for a register, as a file that a person corrects."""
     session.require(Action.IMPORT_REGISTER)
-    _book, mapped = _open(session, data, file, None, _settings(session, b""))
+    _book, mapped = open_register(session, data, file, None, settings_of(session, b""))
     return write_mapping(mapped)
 
 
@@ -150,11 +150,11 @@ def import_file(
     if Room.IDENTITY not in session.vault.rooms_open:
         raise NamesClosed
     keys = import_keys(session)
-    settings = _settings(session, keys[0] if keys else session.vault.surroundings.chance(32))
+    settings = settings_of(session, keys[0] if keys else session.vault.surroundings.chance(32))
     _tell(progress, _("Reading the file"), 0.0)
-    book, mapped = _open(session, data, file, mapping, settings)
+    book, mapped = open_register(session, data, file, mapping, settings)
     plan = propose(book, mapped, settings, file=file)
-    others = (propose(book, mapped, _settings(session, key), file=file) for key in keys[1:])
+    others = (propose(book, mapped, settings_of(session, key), file=file) for key in keys[1:])
     run = _Run(session, plan, Known(session, plan, others), settings, seal)
     digests = (hashlib.sha256(data).hexdigest(), hashlib.sha256(mapping or write_mapping(mapped)).hexdigest())
     return run.write(digests, _language(mapped, session), new_key=not keys, progress=progress, cancel=cancel)
@@ -335,7 +335,7 @@ def _tell(progress: Progress | None, sentence: str, part: float) -> None:
         progress(sentence, min(part, 1.0))
 
 
-def _open(
+def open_register(
     session: Session, data: bytes, file: str, mapping: bytes | None, settings: ImportSettings
 ) -> tuple[Book, Mapping]:
     """The decoded file, and its mapping: the one given, or a draft."""
@@ -351,7 +351,8 @@ def _open(
     return book, mapped
 
 
-def _settings(session: Session, key: bytes) -> ImportSettings:
+def settings_of(session: Session, key: bytes) -> ImportSettings:
+    """Word lists, vocabularies and the office's settings, with this key for the marks of rows."""
     from fieldcase.model.dates import Hemisphere
 
     said = session.office_record.hemisphere

@@ -25,6 +25,8 @@ from fieldcase.office.importing.sheets import Book, Cell, CellKind, Sheet
 
 SURE = 87
 """From this likeness (0 to 100) on a header is taken for a field, a text for a term."""
+NEAR = 60
+"""From this likeness on a term is proposed to a person."""
 
 MOST_TERMS = 400
 
@@ -205,21 +207,24 @@ def _values(
         found = {
             piece: code
             for piece, _count in pieces.most_common(MOST_TERMS)
-            if piece and piece not in codes and (code := _term(piece, vocabulary, settings))
+            if piece and piece not in codes and (code := nearest(piece, vocabulary, settings, SURE))
         }
         if found:
             out[field] = dict(sorted(found.items()))
     return out
 
 
-def _term(piece: str, vocabulary: str, settings: ImportSettings) -> str:
+def nearest(piece: str, vocabulary: str, settings: ImportSettings, likeness: int = NEAR) -> str:
+    """The term of a vocabulary whose label or code reads most like a text; empty where none is `likeness` (0 to 100)
+    like it.
+    """
     from rapidfuzz import fuzz
 
     labels = settings.terms.labels.get(vocabulary, {})
     scored = [(fuzz.ratio(_bare(piece), _bare(label)), code) for label, code in labels.items()]
     scored += [(fuzz.ratio(_bare(piece), _bare(code.replace("_", " "))), code) for code in labels.values()]
     score, code = max(scored, default=(0.0, ""))
-    return code if score >= SURE else ""
+    return code if score >= likeness else ""
 
 
 def _key(column: str | None, texts: Mapping[str, list[Cell]]) -> Key | None:

@@ -1,0 +1,1 @@
+"""The assistant of an import: file, columns, values, preview, result."""
