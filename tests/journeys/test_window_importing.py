@@ -1,4 +1,4 @@
-"""A register comes in through the real window: by mouse and taken back, by keyboard alone; files are refused in words."""
+"""A register comes in through the real window, by mouse and by keyboard alone; bad files are refused in words."""
 
 from __future__ import annotations
 
