@@ -10,6 +10,7 @@ from fieldcase.desktop.start.asking import OfficeStep, PassphraseStep, SheetStep
 from fieldcase.desktop.start.waiting import Waiting
 from fieldcase.desktop.start.wizard import Wizard
 from fieldcase.desktop.unlock.view import Unlock
+from fieldcase.model.words import _
 from fieldcase.office.founding.places import MARK
 from tests.pictures.camera import Camera
 
@@ -39,7 +40,7 @@ def walk(camera: Camera) -> None:
     camera.take("02-unlock-help", program.window)
     screen._help()
     for _number in range(4):
-        screen.refuse("That did not open it.", wrong=True)
+        screen.refuse(_("That did not open it."), wrong=True)
     camera.take("02-unlock-slower", program.window)
     program.start()
 
@@ -90,7 +91,7 @@ def _found(camera: Camera) -> None:
     camera.take("01-found-words", program.window)
     wizard = _wizard(program)
     wizard.work("…")
-    wizard.progress.report("Making the vault", 0.4)
+    wizard.progress.report(_("Making the vault"), 0.4)
     camera.take("01-found-working", program.window)
     wizard.rest()
     assert program.beginning is not None

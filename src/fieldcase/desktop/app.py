@@ -219,6 +219,7 @@ class Program(QObject):
         self.beginning.opened.connect(self._opened)
         self.beginning.trained.connect(lambda folder: self._move(str(folder)))
         self.beginning.left.connect(self.start)
+        self.beginning.idle.connect(self._lock_now)
         self.beginning.ready_before.connect(self.start)
         wear(self._application, replace(look(), training=way == "training"))
         self.beginning.go(way)

@@ -108,6 +108,15 @@ def test_a_passphrase_is_masked_and_can_be_shown(field: NewPassphrase) -> None:
     assert too_small(field) == []
 
 
+def test_what_was_forgotten_is_masked_again_and_cannot_be_brought_back(field: NewPassphrase, qtbot: QtBot) -> None:
+    field.show_button.click()
+    qtbot.keyClicks(field.once, SIX_WORDS)
+    field.forget()
+    field.once.undo()
+    assert field.once.text() == ""
+    assert field.once.echoMode() is QLineEdit.EchoMode.Password
+
+
 class Asking(Step):
     def __init__(self, title: str, lacks: str = "") -> None:
         super().__init__()

@@ -43,6 +43,15 @@ def test_the_passphrase_is_masked_until_asked_and_again_afterwards(screen: Unloc
     assert screen.passphrase.echoMode() is QLineEdit.EchoMode.Password
 
 
+def test_a_passphrase_that_was_handed_over_cannot_be_brought_back(screen: Unlock, qtbot: QtBot) -> None:
+    qtbot.keyClicks(screen.passphrase, PASSPHRASE)
+    screen.unlock()
+    screen.refuse("That did not open it.", wrong=True)
+    screen.show_button.click()
+    screen.passphrase.undo()
+    assert screen.passphrase.text() == ""
+
+
 def test_nothing_typed_opens_nothing(screen: Unlock, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(screen.given):
         screen.button.click()

@@ -50,7 +50,7 @@ class Settings(Screen):
             item = QListWidgetItem(icon(picture), _(words))
             item.setData(Qt.ItemDataRole.UserRole, name)
             names.addItem(item)
-        names.setFixedWidth(look().px(236))
+        names.setFixedWidth(max(look().px(220), names.sizeHintForColumn(0) + look().px(24)))
         names.setFixedHeight(names.sizeHintForRow(0) * len(PANES) + look().px(10))
         names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.currentItemChanged.connect(lambda item, _old: self.show_pane(item.data(Qt.ItemDataRole.UserRole)))

@@ -223,7 +223,7 @@ class AskedStep(Step):
     def forget(self) -> None:
         for field in self.fields.values():
             if isinstance(field.editor, QLineEdit):
-                field.editor.clear()
+                field.editor.setText("")
 
 
 class DoneStep(Step):

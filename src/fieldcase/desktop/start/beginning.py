@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.lock import IdleLock
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.start import actions
 from fieldcase.desktop.start.asking import AskedStep, DoneStep, OfficeStep, PassphraseStep, SheetStep, YouStep
@@ -29,13 +30,15 @@ OFFICE, YOU, PASSPHRASE, FIRST_SHEET, ASKED = 0, 1, 2, 3, 3 + SHEETS
 
 class Beginning(QObject):
     """`opened` with the facts of a vault that is open now; `trained` with the folder of a training vault; `left` when
-    the person goes back to the three ways; `ready_before` when a way was cancelled too late and its vault is there.
+    the person goes back to the three ways; `idle` when nobody touches a vault that is open; `ready_before` when a way
+    was cancelled too late and its vault is there.
     """
 
     opened = Signal(object)
     trained = Signal(object)
     left = Signal()
     ready_before = Signal()
+    idle = Signal()
 
     def __init__(self, desk: Desk, folder: Path, training: Path, present: Callable[[QWidget], object]) -> None:
         super().__init__(desk)
@@ -123,6 +126,7 @@ class Beginning(QObject):
         done.back_button.hide()
         done.wanted.connect(lambda _at: self.opened.emit(standing))
         self.wizard = done
+        IdleLock(done).due.connect(self.idle)
         self._present(done)
         done.arrive()
 

@@ -140,7 +140,8 @@ class NewPassphrase(QWidget):
     def forget(self) -> None:
         """Empty the fields and what was proposed."""
         for part in (self.once, self.again):
-            part.clear()
+            part.setText("")  # unlike clear(), it takes the way back by undo too
+        self.show_button.setChecked(False)
         self.words.setText("")
         self._offered.hide()
         self._strength = None
@@ -193,7 +194,7 @@ class NewPassphrase(QWidget):
 
     def _take_words(self) -> None:
         self.once.setText(self.words.text())
-        self.again.clear()
+        self.again.setText("")
         self._typed()
         self.again.setFocus()
 

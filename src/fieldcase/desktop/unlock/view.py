@@ -185,7 +185,7 @@ class Unlock(QWidget):
             self._say(_("Type your passphrase first."))
             return
         self._hint_line.hide()
-        self.passphrase.clear()
+        self.passphrase.setText("")  # unlike clear(), it takes the way back by undo too
         self.show_button.setChecked(False)
         self.passphrase.setEnabled(False)
         self.button.busy(_("Opening…"))
