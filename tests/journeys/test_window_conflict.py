@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -82,12 +82,14 @@ def test_a_conflict_is_shown_and_decided(program: Program, merged: tuple[Path, s
     page = window.screen_shown
     assert isinstance(page, CaseView)
     page._decide()
-    shown = page.findChild(Conflicts)
-    assert shown is not None
-    named = [button.accessibleName() for button in shown.buttons]
-    assert sorted(named) == [f"Keep “{THEIRS}”", f"Keep “{OURS}”"]
-    assert nameless(window) == []
-    shown.buttons[named.index(f"Keep “{THEIRS}”")].click()
+    shown = page.deciding
+    assert isinstance(shown, Conflicts)
+    theirs = next(at for at, way in enumerate(shown._fields[0].ways) if way.said == THEIRS)
+    assert len(shown.ways) == 3
+    shown.ways[theirs].setChecked(True)
+    assert shown.keep.accessibleName().startswith("Keep “Detention after a statement")
+    assert nameless(shown) == []
+    shown.keep.click()
     qtbot.waitUntil(lambda: THEIRS in said() and "Two laptops changed" not in said(), timeout=10_000)
     assert program.desk.close()
     again = opened(merged[0], "03", Clock())
@@ -106,3 +108,29 @@ def test_the_list_says_that_a_conflict_waits(program: Program, qtbot: QtBot) -> 
     assert row is not None
     assert row.conflicts == 1
     assert "Conflict to decide" in model.said(row)
+
+
+def test_a_text_is_combined_from_both_by_keyboard(program: Program, merged: tuple[Path, str], qtbot: QtBot) -> None:
+    window = program.window
+    assert isinstance(window, Window)
+    window.go("case", merged[1])
+    page = window.screen_shown
+    assert isinstance(page, CaseView)
+    qtbot.waitUntil(lambda: page._page is not None and not program.desk.busy)
+    page._decide()
+    shown = page.deciding
+    shown.ways[0].setFocus()
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not program.desk.busy)
+    assert page._page is not None
+    assert len(page._page.conflicts) == 1
+    page._decide()
+    again = page.deciding
+    again.ways[2].setChecked(True)
+    assert again.other is not None
+    assert again.other.toPlainText()
+    again.other.setPlainText("Detention at the airport after a statement")
+    assert again.keep.accessibleName() == "Keep this text"
+    again.keep.click()
+    qtbot.waitUntil(lambda: page._page is not None and not page._page.conflicts, timeout=10_000)
+    assert page._page.case.title_neutral == "Detention at the airport after a statement"

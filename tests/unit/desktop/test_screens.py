@@ -11,10 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from fieldcase.cli.app import commands as commands_of_the_terminal
 from fieldcase.desktop.case.answers import ANSWERS
-from fieldcase.desktop.case.conflict import Conflicts
 from fieldcase.desktop.case.sections import BY_RULE
 from fieldcase.desktop.case.tabs import TABS, place_of, place_of_kind
-from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.frame.keysheet import KeySheet
 from fieldcase.desktop.frame.palette import Target, commands
@@ -26,10 +24,9 @@ from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.remedies import REMEDIES, SHEETS, Remedy, rule_lines
 from fieldcase.model.kinds import KINDS
 from fieldcase.model.rules.panel import ACTIONS, Line, LineState
-from fieldcase.office.cases.conflicts import ConflictLine, Value
 from fieldcase.office.letters.page import PageBlock
 from tests.unit.desktop.samples import CASE_ID, wording
-from tests.unit.desktop.saying import name_of, nameless
+from tests.unit.desktop.saying import name_of
 
 
 def test_every_action_of_the_rules_has_a_button_and_a_tab() -> None:
@@ -78,33 +75,6 @@ def test_lines_say_each_thing_once_and_leave_out_what_is_not_needed() -> None:
 def test_the_risk_of_acting_has_a_remedy_of_its_own() -> None:
     line = Line(state=LineState.BLOCKED, rule="3.10", sentence="Nobody assessed it.", action="assess_risk")
     assert rule_lines([line])[0].action == Remedy("assess_acting")
-
-
-@pytest.fixture
-def conflicts(qtbot: QtBot) -> Conflicts:
-    lines = [
-        ConflictLine(
-            kind="case",
-            record=CASE_ID,
-            path="track",
-            values=(Value(ref="a" * 68, value="normal", at=1_777_800_000_000), Value(ref="b" * 68, value="urgent")),
-        ),
-        ConflictLine(kind="party", record="1" * 32, path="names/1", hidden=True),
-    ]
-    shown = Conflicts(Desk(), lines, wording(), {CASE_ID: "KAL-03-2026-00042"}, lambda: None, lambda: None)
-    qtbot.addWidget(shown)
-    return shown
-
-
-def test_both_values_of_a_conflict_are_shown_and_each_can_be_kept(conflicts: Conflicts) -> None:
-    assert [name_of(button) for button in conflicts.buttons] == ["Keep “Normal”", "Keep “Urgent”"]
-    assert nameless(conflicts) == []
-
-
-def test_values_of_a_closed_compartment_are_not_shown(conflicts: Conflicts) -> None:
-    said = " ".join(label.text() for label in conflicts.findChildren(QLabel))
-    assert "closed compartment" in said
-    assert len(conflicts.buttons) == 2
 
 
 BLOCKS = (

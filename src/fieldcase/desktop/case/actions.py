@@ -93,6 +93,18 @@ def take_step(desk: Desk, case_id: str, to: str, then: Callable[[object], object
     return desk.run(ask, then)
 
 
+def set_track(desk: Desk, case_id: str, urgent: bool, then: Callable[[object], object]) -> Job[object]:
+    """Put the case on the urgent track, or back; answers which it is now."""
+
+    def ask(session: Session) -> object:
+        from fieldcase.office.cases.steps import set_track as put
+
+        put(session, case_id, urgent)
+        return urgent
+
+    return desk.run(ask, then)
+
+
 def save(
     desk: Desk,
     kind: str,

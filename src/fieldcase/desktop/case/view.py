@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from fieldcase.desktop.case.actions import STEPS, Opened, open_case, take_step
-from fieldcase.desktop.case.conflict import Conflicts
+from fieldcase.desktop.case.actions import STEPS, Opened, open_case, set_track, take_step
+from fieldcase.desktop.case.conflict import Conflicts, conflict_banner
 from fieldcase.desktop.case.head import CaseHead
 from fieldcase.desktop.case.namesshown import NamesShown
 from fieldcase.desktop.case.sections import BY_RULE
@@ -19,7 +19,6 @@ from fieldcase.desktop.case.tab import CaseTab, Given, Sheet
 from fieldcase.desktop.case.tabs import TABS, place_of
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, scrolling
-from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.datefield import Reading
 from fieldcase.desktop.parts.empty import Empty
@@ -31,7 +30,7 @@ from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.declare import Record
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import _, ngettext
+from fieldcase.model.words import _
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.page import CasePage
@@ -112,7 +111,8 @@ class CaseView(Screen):
         return focus is not None and self.isAncestorOf(focus)
 
     def _body(self, page: CasePage) -> Any:
-        conflicts = self._conflicts(page)
+        waiting = len(page.conflicts)
+        conflicts = conflict_banner(waiting, self._decide) if waiting else None
         self._side: QWidget | None = None
         if look().stacked:
             return column(conflicts, (self._stack, 1), gap=8, margins=(12, 8, 0, 0))
@@ -166,7 +166,17 @@ class CaseView(Screen):
         return head
 
     def _take(self, step: str) -> None:
-        """Take the case into its next state; what is not met is said in the notice."""
+        """A step of the menu: into its next state at once, or its sheet; what is not met is said in the notice."""
+        assert self._page is not None
+        if step == "case":
+            self._edit("case", self._page.case)
+            return
+        if step in ("urgent", "normal"):
+            set_track(self._desk, self.case_id, step == "urgent", self._tracked)
+            return
+        if step not in STEPS:
+            self._edit(step, self._page.case if step == "assignment" else None)
+            return
 
         def taken(_case: object) -> None:
             self.said.emit(_("Done: {step}").format(step=_(STEPS[step])), None)
@@ -174,18 +184,12 @@ class CaseView(Screen):
 
         take_step(self._desk, self.case_id, step, taken)
 
-    def _conflicts(self, page: CasePage) -> QWidget | None:
-        if not page.conflicts:
-            return None
-        count = len(page.conflicts)
-        sentence = ngettext(
-            "Two laptops changed {count} value of this case. Until somebody decides, the stricter one counts.",
-            "Two laptops changed {count} values of this case. Until somebody decides, the stricter one counts.",
-            count,
-        )
-        decide = Button(_("Decide"), "remedy", small=True)
-        decide.clicked.connect(self._decide)
-        return Banner("git-merge", sentence.format(count=count), "warn", remedy=decide)
+    def _tracked(self, urgent: object) -> None:
+        def undo() -> None:
+            set_track(self._desk, self.case_id, not urgent, self.refresh)
+
+        self.said.emit(_("On the urgent track.") if urgent else _("Back on the normal track."), undo)
+        self.refresh()
 
     # --- moving about
 
@@ -303,20 +307,12 @@ class CaseView(Screen):
             self._edit("case", self._page.case)
 
     def _decide(self) -> None:
-        """Show the fields in conflict in the place of the tab."""
+        """Ask about the fields in conflict, one after the other; Esc decides later."""
         assert self._given is not None
-        shown = Conflicts(
-            self._desk,
-            self._given.page.conflicts,
-            self._given.wording,
-            self._given.names,
-            self._decided,
-            lambda: self._choose(self._tab),
-        )
-        self._stack.addWidget(shown)
-        self._stack.setCurrentWidget(shown)
-        if shown.buttons:
-            shown.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        given = self._given
+        self.deciding = Conflicts(self.window(), self._desk, given.page.conflicts, given.wording, given.names)
+        self.deciding.decided.connect(self._decided)
+        self.deciding.open()
 
     def _decided(self) -> None:
         self.said.emit(_("Decided. Both values stay in the history."), None)

@@ -9,10 +9,11 @@ import msgspec
 
 from fieldcase.model.declare import Record, Room
 from fieldcase.model.kinds import KINDS, kind_named
+from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 from fieldcase.office.cases.sight import MANY, require_unsealed, sealed
-from fieldcase.office.records import write_values
+from fieldcase.office.records import add, write_values
 from fieldcase.office.session import Session
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery
 from fieldcase.vault.views.shown import Mark
@@ -29,13 +30,20 @@ class NoConflict(Refusal):
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the values written apart: `ref` names it (68 hex digits), `why` says why it cannot be read, `at` is ms."""
+    """One of the values written apart: `ref` names it (68 hex digits), `why` says why it cannot be read, `at` is ms.
+
+    `by` is the name of the seat that wrote it, `here` whether that is this one, `counts` whether this value counts
+    until somebody decides.
+    """
 
     ref: str
     value: Any
     why: str = ""
     seat: str = ""
     at: int = 0
+    by: str = ""
+    here: bool = False
+    counts: bool = False
 
 
 class ConflictLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,11 +99,44 @@ def decide_conflict(session: Session, kind: str, record: str, path: str, ref: st
     return session.vault.get(declared.record, record)
 
 
+def decide_otherwise(session: Session, kind: str, record: str, path: str, value: Any) -> Record:
+    """Write another value in the place of those written apart: a text combined from them, or what is right.
+
+    Raises `NoConflict`, `NotYourRole`, `BadValue`.
+    """
+    declared = kind_named(kind)
+    current = session.vault.get(declared.record, record)
+    require_unsealed(session, record if kind == "case" else getattr(current, "case", ""))
+    if len(session.vault.alternatives(kind, record, path)) < 2:
+        raise NoConflict
+    with session.vault.writing() as writing:
+        write_values(session, writing, declared, record, {path: value})
+        writing.commit()
+    return session.vault.get(declared.record, record)
+
+
+def say_why(session: Session, case: str, record: str, path: str, why: str) -> None:
+    """Write beside a decided field why it was decided so, for both laptops, with codes only. Raises `NotYourRole`."""
+    add(session, Comment(case=case, target=record, target_field=path, text=why.strip(), kind="comment"))
+
+
 def _line(session: Session, kind: str, record: str, path: str, case: str) -> ConflictLine:
     if KINDS[kind].part_of(path).field.room not in OPEN:
         return ConflictLine(kind=kind, record=record, path=path, case=case, hidden=True)
+    names = {seat.id: seat.name for seat in session.roster.seats}
+    shown = session.vault.shown(kind, record)
+    counts = shown.values.get(path) if shown else None
     values = tuple(
-        Value(ref=head.ref, value=head.value, why=head.why, seat=head.seat, at=head.at)
+        Value(
+            ref=head.ref,
+            value=head.value,
+            why=head.why,
+            seat=head.seat,
+            at=head.at,
+            by=names.get(head.seat, ""),
+            here=head.seat == session.seat.id,
+            counts=not head.why and head.value == counts,
+        )
         for head in session.vault.alternatives(kind, record, path)
     )
     return ConflictLine(kind=kind, record=record, path=path, values=values, case=case)

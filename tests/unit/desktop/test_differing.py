@@ -1,0 +1,94 @@
+"""A field that two laptops changed: what is told of it, which value counts meanwhile, where texts differ."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from fieldcase.desktop.case.conflict import Conflicts, differences
+from fieldcase.desktop.case.differing import GONE, NEW, SAME, as_kept, combined, differing, marked
+from fieldcase.desktop.desk import Desk
+from fieldcase.office.cases.conflicts import ConflictLine, Value
+from tests.unit.desktop.samples import CASE_ID, wording
+from tests.unit.desktop.saying import nameless
+
+NAMES = {CASE_ID: "KAL-03-2026-00042"}
+TRACK = ConflictLine(
+    kind="case",
+    record=CASE_ID,
+    path="track",
+    values=(
+        Value(ref="a" * 68, value="normal", at=1_777_800_000_000, by="Sami Rahal", here=True),
+        Value(ref="b" * 68, value="urgent", by="Rosa Lindqvist", counts=True),
+    ),
+)
+HIDDEN = ConflictLine(kind="party", record="1" * 32, path="names/1", hidden=True)
+
+
+def test_each_way_says_whose_it_is_and_the_one_that_counts_comes_first() -> None:
+    told = differing(TRACK, wording(), NAMES)
+    assert [way.said for way in told.ways] == ["Normal", "Urgent"]
+    assert told.ways[0].whence == "From this laptop"
+    assert told.ways[1].who.startswith("Rosa Lindqvist")
+    assert told.first == 1
+    assert told.of == "Case KAL-03-2026-00042"
+
+
+def test_an_answer_about_consent_is_told_by_its_level_or_its_withdrawal() -> None:
+    answer = {"party": "1" * 32, "scope": "sg_report", "level": "CODED"}
+    values = (
+        Value(ref="a" * 68, value=answer),
+        Value(ref="b" * 68, value={**answer, "withdrawn_at": "2026-04-29T16:05:00Z", "withdrawn_how": "by telephone"}),
+        Value(ref="c" * 68, value=None, why="withheld"),
+    )
+    line = ConflictLine(kind="consent", record="2" * 32, path="answer", values=values)
+    told = differing(line, wording(), {"1" * 32: "P-9QHT22"})
+    assert [way.said for way in told.ways][1:] == [
+        "Withdrawn, by telephone",
+        "Withheld or erased: it cannot be read here.",
+    ]
+    assert "P-9QHT22" in told.of
+    assert not told.text
+
+
+def test_texts_are_compared_word_by_word_and_combined() -> None:
+    one, other = "She was held at the airport.", "She was held and searched at the airport."
+    assert marked(one, other) == [(SAME, "She was held "), (NEW, "and searched "), (SAME, "at the airport.")]
+    assert marked("a b", "a c")[1:] == [(GONE, "b"), (NEW, "c")]
+    assert combined([one, other]) == other
+
+
+def test_a_text_in_a_language_stays_in_it() -> None:
+    assert as_kept("narrative/en", "Words") == {"text": "Words", "original": True}
+    assert as_kept("title_neutral", "Words") == "Words"
+
+
+@pytest.fixture
+def conflicts(qtbot: QtBot) -> Conflicts:
+    shown = Conflicts(None, Desk(), [TRACK, HIDDEN], wording(), NAMES)
+    qtbot.addWidget(shown)
+    return shown
+
+
+def test_the_stricter_value_is_chosen_and_the_button_names_it(conflicts: Conflicts) -> None:
+    assert conflicts.keep.accessibleName() == "Keep “Urgent”"
+    conflicts.ways[0].setChecked(True)
+    assert conflicts.keep.accessibleName() == "Keep “Normal”"
+    assert nameless(conflicts) == []
+
+
+def test_values_of_a_closed_compartment_are_not_shown(conflicts: Conflicts) -> None:
+    conflicts.choices[1].click()
+    said = " ".join(label.text() for label in conflicts.findChildren(QLabel))
+    assert "closed compartment" in said
+    assert not conflicts.keep.isEnabled()
+
+
+def test_differences_are_marked_by_more_than_colour(qtbot: QtBot) -> None:
+    shown = differences("held at the airport", "held near the airport")
+    qtbot.addWidget(shown)
+    assert shown.accessibleDescription() == "only in the first: at; only in the second: near"
+    html = shown.toHtml()
+    assert "line-through" in html
+    assert "underline" in html
