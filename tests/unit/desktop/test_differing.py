@@ -55,8 +55,9 @@ def test_an_answer_about_consent_is_told_by_its_level_or_its_withdrawal() -> Non
 def test_texts_are_compared_word_by_word_and_combined() -> None:
     one, other = "She was held at the airport.", "She was held and searched at the airport."
     assert marked(one, other) == [(SAME, "She was held "), (NEW, "and searched "), (SAME, "at the airport.")]
-    assert marked("a b", "a c")[1:] == [(GONE, "b"), (NEW, "c")]
+    assert marked("a b", "a c")[1:] == [(GONE, "b"), (NEW, " c")]
     assert combined([one, other]) == other
+    assert combined(["Held at the airport", "Held near the airport"]) == "Held at near the airport"
 
 
 def test_a_text_in_a_language_stays_in_it() -> None:

@@ -126,11 +126,10 @@ def ask_remove(tab: CaseTab, kind: Kind, record: Record, said: Told) -> None:
     desk = tab.given.desk
 
     def removed(_none: object) -> None:
-        def undo() -> None:
-            bring_back(desk, kind.name, record.id, lambda _back: tab.changed.emit())
+        def undo(then: Callable[[object], object]) -> None:
+            bring_back(desk, kind.name, record.id, then)
 
-        tab.said.emit(_("Taken out: {record}.").format(record=said.title), undo)
-        tab.changed.emit()
+        tab.wrote.emit(_("Taken out: {record}.").format(record=said.title), undo)
 
     Question(
         tab,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from fieldcase.office.cases.conflicts import ConflictLine
     from fieldcase.office.session import Session
 
+LIST = 212
 SHORT = 40
 """Signs of a value that the button names whole."""
 
@@ -109,7 +110,7 @@ class Conflicts(QDialog):
             margins=(20, 10, 16, 10),
         )
         side = scrolling(plain(column(self._side, ..., gap=0, margins=(12, 12))), _("Fields that differ"))
-        side.setFixedWidth(look().px(212))
+        side.setFixedWidth(look().px(LIST))
         main = scrolling(plain(column(self._main, ..., gap=0, margins=(16, 12, 16, 12))), _("The values"))
         body = column((side, 1), (main, 3), gap=0) if look().large else row(side, rule(upright=True), (main, 1), gap=0)
         if look().large:
@@ -134,7 +135,8 @@ class Conflicts(QDialog):
         words = ngettext("{count} field differs", "{count} fields differ", count).format(count=count)
         self._side.addWidget(Label(words, "caption"))
         for at, field in enumerate(self._fields):
-            button = Button(f"{field.label}\n{field.of}", "secondary" if at == self._at else "quiet")
+            lines = "\n".join(_elided(words) for words in (field.label, field.of))
+            button = Button(lines, "secondary" if at == self._at else "quiet")
             named(button, f"{field.label}, {field.of}")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, at=at: self._go(at))
@@ -277,6 +279,12 @@ def differences(before: str, after: str) -> QTextEdit:
     )
     named(shown, _("Where they differ"), said)
     return shown
+
+
+def _elided(words: str) -> str:
+    """Words that fit into the list of fields."""
+    metrics = QFontMetrics(look().font("strong"))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, look().px(LIST - 48))
 
 
 def _short(words: str) -> str:

@@ -123,10 +123,12 @@ def marked(before: str, after: str) -> list[tuple[str, str]]:
         if tag == "equal":
             found.append((SAME, "".join(one[a:b])))
             continue
-        if b > a:
-            found.append((GONE, "".join(one[a:b])))
-        if d > c:
-            found.append((NEW, "".join(other[c:d])))
+        gone, new = "".join(one[a:b]), "".join(other[c:d])
+        if gone:
+            found.append((GONE, gone))
+        if new:
+            apart = bool(gone) and not gone[-1].isspace() and not new[0].isspace()
+            found.append((NEW, f" {new}" if apart else new))
     return found
 
 

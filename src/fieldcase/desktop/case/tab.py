@@ -94,13 +94,15 @@ class CaseTab(QWidget):
     """Base of the tabs.
 
     `opened` asks for a record (kind and record; None adds one), `asked` for the answer of a person about a use,
-    `sheet` puts a `Sheet` in the place of the tab, `changed` says that something was written and the page must be read
-    again, `chosen` asks for another tab by its name, `went` and `said` are the page's own.
+    `sheet` puts a `Sheet` in the place of the tab, `wrote` says what was written and what undoes it (as `Sheet.done`),
+    `changed` only that the page must be read again, `chosen` asks for another tab by its name, `went` and `said` are
+    the page's own.
     """
 
     opened = Signal(str, object)
     asked = Signal(str, str)
     sheet = Signal(object)
+    wrote = Signal(str, object)
     changed = Signal()
     chosen = Signal(str)
     went = Signal(str, object)

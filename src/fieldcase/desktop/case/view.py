@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from fieldcase.desktop.case.actions import STEPS, Opened, open_case, set_track, take_step
 from fieldcase.desktop.case.conflict import Conflicts, conflict_banner
@@ -115,7 +116,8 @@ class CaseView(Screen):
         conflicts = conflict_banner(waiting, self._decide) if waiting else None
         self._side: QWidget | None = None
         if look().stacked:
-            return column(conflicts, (self._stack, 1), gap=8, margins=(12, 8, 0, 0))
+            above = row(conflicts, margins=(0, 0, 12, 0)) if conflicts is not None else None
+            return column(above, (self._stack, 1), gap=8, margins=(12, 8, 0, 0))
         self._side = scrolling(plain(column(self.panel, gap=0, margins=(0, 0, 4, 0))), _("Before a letter can go"))
         self._side.setFixedWidth(look().size("panel") + look().px(8))
         main = column(conflicts, (self._stack, 1), gap=8)
@@ -129,6 +131,7 @@ class CaseView(Screen):
             tab.opened.connect(self._open_of_kind)
             tab.asked.connect(self._ask_about)
             tab.sheet.connect(self._put_sheet)
+            tab.wrote.connect(self._done)
             tab.changed.connect(self.refresh)
             tab.chosen.connect(lambda name: self._choose(place_of(name)))
             tab.went.connect(self.went)
@@ -186,7 +189,7 @@ class CaseView(Screen):
 
     def _tracked(self, urgent: object) -> None:
         def undo() -> None:
-            set_track(self._desk, self.case_id, not urgent, self.refresh)
+            set_track(self._desk, self.case_id, not urgent, self._again)
 
         self.said.emit(_("On the urgent track.") if urgent else _("Back on the normal track."), undo)
         self.refresh()
@@ -280,8 +283,13 @@ class CaseView(Screen):
         sheet.begin()
 
     def _done(self, sentence: str, undo: Callable[[Callable[[object], object]], object] | None) -> None:
-        self.said.emit(sentence, (lambda: undo(self.refresh)) if undo is not None else None)
+        self.said.emit(sentence, (lambda: undo(self._again)) if undo is not None else None)
         self.refresh()
+
+    @property
+    def _again(self) -> Callable[[object], object]:
+        """Reads the page again where it is still there: what is undone is undone also after somebody went elsewhere."""
+        return lambda _answer: self.refresh() if isValid(self) else None
 
     def _close_sheet(self) -> None:
         sheet, self._sheet = self._sheet, None

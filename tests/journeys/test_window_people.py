@@ -1,0 +1,180 @@
+"""People, consent and what happened at the window: by mouse and by keyboard, with names hidden unless opened."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
+
+from fieldcase.desktop.case.history import History
+from fieldcase.desktop.case.people import People
+from fieldcase.desktop.case.view import CaseView
+from fieldcase.desktop.parts.question import Question
+from fieldcase.model.kinds.parties import Party
+from fieldcase.model.rules.consent import Why
+from tests.morning import TITLE, Morning
+from tests.unit.desktop.saying import name_of, nameless
+
+
+def people(morning: Morning) -> tuple[CaseView, People]:
+    """The tab of people, once the office has told of every cell."""
+    morning.unlock()
+    page = morning.open_case()
+    morning.window.do("tab_2")
+    morning.settle()
+    tab = page.tab_shown
+    assert isinstance(tab, People)
+    assert tab._told is not None
+    return page, tab
+
+
+def filled(page: CaseView, **values: object) -> None:
+    assert page._sheet is not None
+    for path, value in values.items():
+        page._sheet.form._edited[path].put(value)  # type: ignore[attr-defined]  # an EditSheet
+
+
+def tab_now(page: CaseView) -> People:
+    tab = page.tab_shown
+    assert isinstance(tab, People)
+    return tab
+
+
+def test_the_cell_that_stops_a_letter_is_in_focus_and_says_so(morning: Morning) -> None:
+    _page, tab = people(morning)
+    assert tab.matrix is not None
+    party, use = tab.matrix.current
+    assert use == "state_letter"
+    morning.sees("stops 1 letter", "Without an answer it cannot go out")
+    assert tab._grid.said(party, use).stops == 1
+    assert nameless(morning.window) == []
+
+
+def test_several_answers_are_recorded_by_keyboard_and_the_method_is_asked_once(morning: Morning) -> None:
+    page, tab = people(morning)
+    assert tab.matrix is not None
+    party = tab.matrix.current[0]
+    tab.matrix.go(party, "special_procedures")
+    morning.qtbot.keyClick(tab.matrix.cells, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    tab._fill_several()
+    filled(page, level="CODED", method="in_person_oral", explained_in_lang="ar", risks_explained=True)
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.settle(lambda: tab_now(page)._told is not None)
+    grid = tab_now(page)._grid
+    assert [grid.said(party, use).word for use in ("special_procedures", "state_letter")] == ["Under code"] * 2
+    assert grid.said(party, "state_letter").below.endswith("self")
+
+
+def test_a_withdrawal_counts_at_once(morning: Morning) -> None:
+    page, tab = people(morning)
+    assert tab.panel is not None
+    party = next(one.party for one in tab._told.matrix.people if one.cells[0].consent)  # type: ignore[union-attr]
+    tab.panel.deed.emit("withdrawal", party, "share_hq")
+    filled(page, how="By telephone, through the lawyer.")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.settle(lambda: tab_now(page)._told is not None)
+    cell = tab_now(page)._grid.cell(party, "share_hq")
+    assert cell is not None
+    assert cell.now.why is Why.WITHDRAWN
+
+
+@pytest.mark.security
+def test_a_name_is_shown_with_a_reason_and_hidden_at_once(morning: Morning) -> None:
+    page, tab = people(morning)
+    assert tab.matrix is not None
+    party = tab.matrix.current[0]
+    assert "Ilena" not in morning.labels()
+    tab._ask_name()
+    filled(page, party=party, reason="Writing the follow-up letter")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.sees("is shown to you until", "Writing the follow-up letter")
+    assert "Ilena Dovrak" in morning.labels()
+    assert "Ilena" not in morning.window.windowTitle()
+    assert "Ilena" not in (QApplication.clipboard().text() or "")
+    assert "Ilena" not in morning.window.toast.accessibleName()
+    page._shown.hide()
+    assert "Ilena" not in morning.labels()
+    morning.window.go("cases")
+    morning.settle()
+    assert "Ilena" not in morning.labels()
+
+
+def test_somebody_new_gets_a_code_and_a_role_in_the_case(morning: Morning) -> None:
+    page, tab = people(morning)
+    before = {one.id for one in tab.given.page.parties}
+    page._open_of_kind("party", None)
+    filled(page, **{"role": "witness", "gender": "woman", "names/1.full": "Mira Sandoval"})
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    assert page._page is not None
+    added = [one for one in page._page.parties if one.id not in before]
+    assert [one.roles for one in added] == [("witness",)]
+    assert added[0].code.startswith("P-")
+    assert "Sandoval" not in morning.labels()
+    party = next(one for one in page._page.records["party"] if one.id == added[0].id)
+    assert isinstance(party, Party)
+    assert party.names == {}
+
+
+def test_an_act_is_taken_out_after_a_question_and_brought_back(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    morning.window.do("tab_3")
+    assert page._page is not None
+    held = len(page._page.records["cooperation_link"])
+    buttons = [one for one in page.tab_shown.findChildren(QPushButton) if "Take out" in name_of(one)]
+    next(one for one in buttons if "Human Rights Council" in name_of(one)).click()
+    question = next(one for one in morning.window.findChildren(QDialog) if isinstance(one, Question))
+    question.yes.click()
+    morning.settle(lambda: page._page is not None and len(page._page.records["cooperation_link"]) == held - 1)
+    morning.window.do("undo")
+    morning.settle(lambda: page._page is not None and len(page._page.records["cooperation_link"]) == held)
+
+
+def test_a_change_is_undone_also_after_somebody_went_elsewhere(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    morning.window.do("edit")
+    filled(page, title_neutral="Detention at the border")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.window.go("cases")
+    morning.settle()
+    morning.window.do("undo")
+    morning.settle()
+    assert morning.open_case()._page.case.title_neutral == TITLE  # type: ignore[union-attr]  # it is opened
+
+
+def test_the_history_says_before_and_after_of_one_record(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    morning.window.do("edit")
+    filled(page, title_neutral="Detention at the border")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.window.do("tab_7")
+    morning.sees("after: Detention at the border", "before: Detention after a submission to the Working Group")
+    tab = page.tab_shown
+    assert isinstance(tab, History)
+    tab.choice.setCurrentIndex(tab.choice.findData(morning.case))
+    assert tab.where() == {"record": morning.case}
+    assert "Ilena" not in morning.labels()
+
+
+def test_the_menu_proposes_closing_and_puts_on_the_urgent_track(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    page.head.step.emit("normal")
+    morning.settle(lambda: page._page is not None and page._page.case.track == "normal")
+    morning.window.do("undo")
+    morning.settle(lambda: page._page is not None and page._page.case.track == "urgent")
+    page.head.step.emit("protect")
+    assert page._sheet is not None
+    page._close_sheet()
+    page.head.step.emit("assignment")
+    assert page._sheet is not None
+    editor = page._sheet.findChild(QPlainTextEdit)
+    assert editor is None
