@@ -17,7 +17,8 @@ from fieldcase.office.cases.waiting import Waiting
 from fieldcase.office.risk.assessing import proposed_level
 from fieldcase.office.search import places
 from fieldcase.office.texts import words
-from tests.make import a_case, a_file, a_party, an_act, text
+from tests.make import a_case, a_file, a_party, an_act
+from tests.plain import text
 
 DUE = Waiting(letter="1" * 32, case="2" * 32, due=date(2026, 4, 13))
 

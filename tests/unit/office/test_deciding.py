@@ -10,7 +10,8 @@ from fieldcase.model.kinds.risks import ActionRisk
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile, Status
 from fieldcase.office.decisions.deciding import action_of, decision_findings, skipped_tiers
-from tests.make import a_file, a_risk, an_act, rid, text
+from tests.make import a_file, a_risk, an_act
+from tests.plain import rid, text
 
 DECISION = Decision(
     id=rid("decision"),

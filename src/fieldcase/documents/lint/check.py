@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fieldcase.documents.draft import Draft
 from fieldcase.documents.lint import agreement, blocks, identity, note_verbale, state_letters, wording
-from fieldcase.documents.lint.letter import Checked, LintSettings
-from fieldcase.documents.lint.reading import passages
+from fieldcase.documents.lint.letter import LintSettings, checked_letter
 from fieldcase.documents.naming import Naming
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Document
@@ -20,16 +19,7 @@ def lint_letter(
 
     Raises `LanguageNotReady` when there are no word lists for the letter's language.
     """
-    words = resources.lint(document.language)
-    checked = Checked(
-        draft=draft,
-        document=document,
-        naming=naming,
-        passages=passages(document, words),
-        words=words,
-        said=resources.words(document.language),
-        settings=settings,
-    )
+    checked = checked_letter(draft, document, naming, resources, settings)
     found = list(blocks.blocks_complete(checked))
     found += note_verbale.text_rules(checked)
     found += wording.wording(checked)

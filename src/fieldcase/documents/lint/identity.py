@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.draft import Draft
-from fieldcase.documents.lint.letter import Checked, LintSettings, finding
-from fieldcase.documents.lint.reading import Passage, found_words, passages
+from fieldcase.documents.lint.letter import Checked, LintSettings, checked_letter, finding
+from fieldcase.documents.lint.reading import Passage, found_words
 from fieldcase.documents.naming import Naming
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Document, Level
@@ -37,16 +37,7 @@ def identity(checked: Checked) -> Iterator[Finding]:
 
 def hints(draft: Draft, document: Document, naming: Naming, resources: DocumentResources) -> dict[str, tuple[str, ...]]:
     """By party code, the words of a letter by which somebody may be recognised: for who answers whether they could."""
-    words = resources.lint(document.language)
-    checked = Checked(
-        draft=draft,
-        document=document,
-        naming=naming,
-        passages=passages(document, words),
-        words=words,
-        said=resources.words(document.language),
-        settings=LintSettings(people=()),
-    )
+    checked = checked_letter(draft, document, naming, resources, LintSettings(people=()))
     found: dict[str, tuple[str, ...]] = {}
     for _passage, hidden, told in _passages(checked):
         found |= {party: (*found.get(party, ()), told) for party in hidden}

@@ -9,10 +9,10 @@ import msgspec
 
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.draft import Draft
-from fieldcase.documents.lint.reading import Passage
+from fieldcase.documents.lint.reading import Passage, passages
 from fieldcase.documents.names import PersonOnRecord
 from fieldcase.documents.naming import Naming
-from fieldcase.documents.resources import LintWords, Words
+from fieldcase.documents.resources import DocumentResources, LintWords, Words
 from fieldcase.documents.tree import Document
 from fieldcase.model.dates.deadlines import OfficeCalendar
 from fieldcase.model.refusal import Finding, Severity
@@ -54,6 +54,25 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     def text(self, block: str) -> str:
         """All words of a block, a line a passage; empty when the letter has no such block."""
         return "\n".join(passage.text for passage in self.passages if passage.block == block)
+
+
+def checked_letter(
+    draft: Draft, document: Document, naming: Naming, resources: DocumentResources, settings: LintSettings
+) -> Checked:
+    """A letter as every check gets it: `document` is composed from `draft` with `naming`.
+
+    Raises `LanguageNotReady` when there are no word lists for its language.
+    """
+    words = resources.lint(document.language)
+    return Checked(
+        draft=draft,
+        document=document,
+        naming=naming,
+        passages=passages(document, words),
+        words=words,
+        said=resources.words(document.language),
+        settings=settings,
+    )
 
 
 def finding(

@@ -52,7 +52,7 @@ from fieldcase.model.rules.casefile import CaseFile, Status
 from fieldcase.model.rules.counting import facts
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.panel import before_letter, letter_findings
-from tests.make import SEATS, TODAY, ref, rid, settings, vocabularies
+from tests.plain import SEATS, TODAY, ref, rid, settings, vocabularies
 
 NAME = "Zorvanteki"
 """Stands in every text and every field of the identity room; it must never come out again."""

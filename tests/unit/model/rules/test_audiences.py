@@ -7,7 +7,9 @@ import pytest
 
 from fieldcase.model.kinds.values import Named
 from fieldcase.model.rules.audiences import headquarters_findings, reader_findings
-from tests.make import TODAY, a_consent, a_file, a_letter, a_party, an_involvement, rid
+from tests.make import a_consent, a_file, a_party, an_involvement
+from tests.plain import TODAY, rid
+from tests.transmitted import a_letter
 
 
 @pytest.mark.parametrize(("level", "goes"), [("NAMED", True), ("CODED", True), ("ANON", False), ("NONE", False)])

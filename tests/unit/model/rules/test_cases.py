@@ -13,6 +13,7 @@ from fieldcase.model.dates.edtf import Edtf
 from fieldcase.model.kinds.cases import Closure
 from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.values import Count
+from fieldcase.model.kinds.values import Named as Row
 from fieldcase.model.refusal import Finding
 from fieldcase.model.rules.casefile import CaseFile, Status
 from fieldcase.model.rules.chronology import act_order, intersects, reply_order
@@ -25,31 +26,22 @@ from fieldcase.model.rules.panel import what_blocks
 from fieldcase.model.rules.sealing import oversight_task, sealed_access, sealed_output
 from fieldcase.model.rules.transnational import suggestions
 from tests.make import (
-    CASE_NO,
-    TODAY,
     a_case,
     a_consent,
     a_file,
     a_law,
-    a_letter,
     a_letter_file,
     a_link,
-    a_measure,
     a_party,
     a_protection,
     a_relation,
-    a_reply,
     a_risk,
     an_act,
     an_assessment,
-    an_entry,
     an_involvement,
-    rid,
-    settings,
-    text,
-    vocabularies,
 )
-from tests.make import Named as Row
+from tests.plain import CASE_NO, TODAY, rid, settings, text, vocabularies
+from tests.transmitted import a_letter, a_measure, a_reply, an_entry
 
 
 def rules(findings: tuple[Finding, ...]) -> list[tuple[str, bool]]:

@@ -16,7 +16,8 @@ from fieldcase.model.kinds.parties import LifeStatus
 from fieldcase.model.rules.casefile import CaseFile, Status
 from fieldcase.model.rules.consent import Effective, Why, allowed_level, effective, joint
 from fieldcase.model.rules.scales import CONSENT, consent_rank
-from tests.make import HEAD, REVIEWER, TODAY, a_consent, a_file, a_party, an_involvement, rid, text
+from tests.make import a_consent, a_file, a_party, an_involvement
+from tests.plain import HEAD, REVIEWER, TODAY, rid, text
 
 ILENA = rid("ilena")
 

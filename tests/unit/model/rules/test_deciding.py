@@ -16,20 +16,9 @@ from fieldcase.model.rules.asking import answer_findings, consent_tasks
 from fieldcase.model.rules.casefile import Status
 from fieldcase.model.rules.deciding import decision_findings, skipped_tiers, tool_action
 from fieldcase.model.rules.flow import ASKED, unmet
-from tests.make import (
-    HEAD,
-    TODAY,
-    a_case,
-    a_consent,
-    a_decision,
-    a_file,
-    a_party,
-    a_reply,
-    a_risk,
-    a_step,
-    rid,
-    text,
-)
+from tests.make import a_case, a_consent, a_file, a_party, a_risk
+from tests.plain import HEAD, TODAY, rid, text
+from tests.transmitted import a_decision, a_reply, a_step
 
 WISHED = Wishes(considered=True, what=text("She wants to be heard."))
 

@@ -33,35 +33,21 @@ from fieldcase.model.rules.steps import signing_findings, snapshot
 from fieldcase.model.rules.withdrawal import withdrawal_tasks
 from fieldcase.model.shape import Puts, To
 from tests.make import (
-    HEAD,
-    NOW,
-    OFFICER,
-    REVIEWER,
-    SEATS,
-    TODAY,
     a_consent,
     a_custody,
-    a_decision,
     a_file,
     a_law,
-    a_letter,
     a_letter_file,
-    a_mandate,
     a_party,
-    a_reference,
     a_relation,
-    a_reply,
     a_risk,
-    a_row,
-    a_step,
-    an_allegation,
     an_assessment,
     an_evidence,
     an_involvement,
-    rid,
-    text,
     with_answers,
 )
+from tests.plain import HEAD, NOW, OFFICER, REVIEWER, SEATS, TODAY, rid, text
+from tests.transmitted import a_decision, a_letter, a_mandate, a_reference, a_reply, a_row, a_step, an_allegation
 
 ILENA, FIRST, NEXT = rid("ilena"), a_letter(), an_allegation(2)
 LAW, DESK = a_law(enacting_state="XKA", provisions={"1": Provision(article="Article 4")}), rid("desk")

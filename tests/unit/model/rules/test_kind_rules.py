@@ -15,7 +15,9 @@ from fieldcase.model.rules.consent import Why, effective
 from fieldcase.model.rules.kinds import clearance_findings, kind_findings
 from fieldcase.model.rules.letters import consent_findings
 from fieldcase.model.rules.naming import text_hash
-from tests.make import OFFICER, TODAY, a_consent, a_file, a_law, a_letter, a_letter_file, a_party, a_step, rid
+from tests.make import a_consent, a_file, a_law, a_letter_file, a_party
+from tests.plain import OFFICER, TODAY, rid
+from tests.transmitted import a_letter, a_step
 
 HQ = rid("desk at headquarters")
 

@@ -19,18 +19,9 @@ from fieldcase.model.rules.panel import what_blocks
 from fieldcase.model.rules.settings import REPLY_DAYS
 from fieldcase.model.rules.steps import signing_findings
 from fieldcase.model.shape import Puts, To
-from tests.make import (
-    a_consent,
-    a_file,
-    a_law,
-    a_letter,
-    a_letter_file,
-    a_party,
-    a_risk,
-    an_allegation,
-    rid,
-    vocabularies,
-)
+from tests.make import a_consent, a_file, a_law, a_letter_file, a_party, a_risk
+from tests.plain import rid, vocabularies
+from tests.transmitted import a_letter, an_allegation
 
 FIRST = a_letter()
 NEXT = an_allegation(2)

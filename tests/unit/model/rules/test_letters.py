@@ -15,29 +15,20 @@ from fieldcase.model.rules.casefile import Status
 from fieldcase.model.rules.naming import mentions, scopes_of, text_hash
 from fieldcase.model.rules.panel import what_blocks
 from tests.make import (
-    HEAD,
-    NAMES,
-    OFFICER,
-    SEATS,
     a_consent,
-    a_decision,
     a_file,
     a_law,
-    a_letter,
     a_letter_file,
     a_link,
-    a_mandate,
     a_party,
-    a_reference,
     a_risk,
     an_act,
-    an_allegation,
     an_evidence,
     an_involvement,
-    rid,
-    text,
     with_answers,
 )
+from tests.plain import HEAD, NAMES, OFFICER, SEATS, rid, text
+from tests.transmitted import a_decision, a_letter, a_mandate, a_reference, an_allegation
 
 TABLE = {"1": Named(party=rid("ilena"), level="NAMED")}
 

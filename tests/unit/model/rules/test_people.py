@@ -37,27 +37,19 @@ from fieldcase.model.rules.suppression import drill_down
 from fieldcase.model.rules.tasks import tasks_from
 from fieldcase.model.rules.withdrawal import destruction_findings, public_findings, withdrawal_tasks
 from tests.make import (
-    CUSTODIAN,
-    HEAD,
-    NAMES,
-    SEATS,
-    TODAY,
     a_consent,
     a_custody,
     a_file,
-    a_letter,
     a_letter_file,
     a_party,
     a_protection,
     a_risk,
-    a_seat,
     an_act,
     an_evidence,
     an_involvement,
-    rid,
-    settings,
-    text,
 )
+from tests.plain import CUSTODIAN, HEAD, NAMES, SEATS, TODAY, a_seat, rid, settings, text
+from tests.transmitted import a_letter
 
 
 def rules(findings: tuple[Finding, ...]) -> list[str]:

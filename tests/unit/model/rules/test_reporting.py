@@ -27,30 +27,19 @@ from fieldcase.model.rules.replies import (
 from fieldcase.model.rules.summaries import Claims
 from fieldcase.model.rules.tracker import Outcome, clock, due_day
 from fieldcase.model.rules.withdrawal import withdrawal_tasks
-from tests.make import (
-    HEAD,
-    OFFICER,
-    REVIEWER,
-    TODAY,
-    a_consent,
+from tests.make import a_consent, a_file, a_letter_file, a_link, a_risk, an_answer, supported
+from tests.plain import HEAD, OFFICER, REVIEWER, TODAY, rid, text
+from tests.transmitted import (
     a_cycle,
-    a_file,
     a_letter,
-    a_letter_file,
-    a_link,
     a_reference,
     a_reply,
-    a_risk,
     a_row,
     a_step,
     a_talk,
     an_allegation,
-    an_answer,
     an_earlier_letter,
     an_entry,
-    rid,
-    supported,
-    text,
 )
 
 LETTER = ("letter", rid("letter"))

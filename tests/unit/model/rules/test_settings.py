@@ -23,7 +23,7 @@ from fieldcase.model.rules.scales import (
     risk_rank,
 )
 from fieldcase.model.rules.settings import SETTINGS, Loosen, OfficeSettings, setting_findings, settings_from
-from tests.make import vocabularies
+from tests.plain import vocabularies
 
 
 @pytest.mark.parametrize(

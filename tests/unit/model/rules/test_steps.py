@@ -12,21 +12,9 @@ from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Delegate, Role
 from fieldcase.model.rules import steps
 from fieldcase.model.rules.panel import CHECKS, LineState, before_letter, letter_findings, what_blocks
-from tests.make import (
-    HEAD,
-    OFFICER,
-    REVIEWER,
-    SEATS,
-    a_consent,
-    a_file,
-    a_letter,
-    a_letter_file,
-    a_seat,
-    a_step,
-    an_evidence,
-    ref,
-    rid,
-)
+from tests.make import a_consent, a_file, a_letter_file, an_evidence
+from tests.plain import HEAD, OFFICER, REVIEWER, SEATS, a_seat, ref, rid
+from tests.transmitted import a_letter, a_step
 
 
 def rules(findings: tuple[Finding, ...]) -> list[str]:

@@ -28,24 +28,19 @@ from fieldcase.model.rules.verification import (
     wording,
 )
 from tests.make import (
-    OFFICER,
-    REVIEWER,
     a_custody,
     a_file,
-    a_letter,
     a_letter_file,
     a_link,
     a_party,
     an_act,
-    an_allegation,
     an_assessment,
     an_evidence,
     an_info,
-    rid,
-    settings,
     supported,
-    text,
 )
+from tests.plain import OFFICER, REVIEWER, rid, settings, text
+from tests.transmitted import a_letter, an_allegation
 
 ACT = Target(rid("act"), rid("ilena"))
 

@@ -9,7 +9,8 @@ import pytest
 from fieldcase.documents.resources import LanguageNotReady
 from fieldcase.office.documents import context_words, document_resources
 from fieldcase.office.letters.context import context_facts
-from tests.make import a_file, a_link, a_party, rid
+from tests.make import a_file, a_link, a_party
+from tests.plain import rid
 
 
 def told(language: str = "en", **link: Any) -> str:
