@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from fieldcase.desktop.case.correspondence import Correspondence
 from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.remedies import Remedy
@@ -109,6 +110,14 @@ def test_every_tab_shows_its_records(morning: Morning) -> None:
         morning.window.do(f"tab_{place}")
         morning.sees(*words)
         assert page._tab == place - 1
+    for place in range(1, 8):
+        morning.window.do(f"tab_{place}")
+        assert page.tab_shown is page.tab_at(place - 1)
+    morning.window.do("tab_5")
+    letters = page.tab_shown
+    assert isinstance(letters, Correspondence)
+    morning.settle(lambda: len(letters.opening) == 2)
+    morning.sees("Note verbale", "From an old register")
 
 
 def test_f8_walks_what_blocks_and_a_remedy_leads_to_its_tab(morning: Morning) -> None:

@@ -217,3 +217,15 @@ def test_an_element_and_a_risk_are_assessed_on_their_sheets(morning: Morning) ->
     page._sheet.form._edited["assessment.review_due"].put("")
     page._sheet.offer()
     morning.settle(lambda: page._sheet is None and page._page is not None and page._page.row.risk == "imminent")
+
+
+def test_what_is_typed_is_checked_before_it_is_saved(morning: Morning) -> None:
+    letter = open_letter(morning)
+    letter._edit("concern")
+    editor = letter.findChild(BlockEditor)
+    assert editor is not None
+    morning.sees("The check finds nothing in this text.")
+    editor.take_up({"text": "Ilena Dovrak was brutally detained."})
+    morning.settle(lambda: bool(editor.told))
+    assert letter._page is not None
+    assert not [one for one in letter._page.blocks if "brutally" in one.source], "nothing is saved yet"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-import typer
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from fieldcase.cli.app import commands as commands_of_the_terminal
 from fieldcase.desktop.case.answers import ANSWERS
-from fieldcase.desktop.case.sections import BY_RULE
 from fieldcase.desktop.case.tabs import TABS, place_of, place_of_kind
 from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.frame.keysheet import KeySheet
@@ -39,11 +35,9 @@ def test_every_kind_of_letter_says_what_it_is_for() -> None:
     assert set(wording().terms("letter_kind")) == set(ABOUT)
 
 
-def test_every_kind_that_a_tab_lists_is_edited_here_or_says_its_command() -> None:
+def test_every_kind_that_a_tab_shows_is_known() -> None:
     listed = {kind for one in TABS for kind in one.kinds}
     assert listed <= set(KINDS)
-    assert set(BY_RULE) <= listed
-    assert not set(BY_RULE) & set(ANSWERS)
 
 
 def test_every_tab_of_a_case_has_its_key_and_its_place() -> None:
@@ -139,26 +133,6 @@ def test_a_rail_item_says_how_many_things_wait(qtbot: QtBot) -> None:
     assert name_of(button) == "Today"
     button.count(7)
     assert name_of(button) == "Today, 7 things need you"
-
-
-def named_commands() -> list[str]:
-    """Every command of the terminal that the window names."""
-    return [*BY_RULE.values()]
-
-
-@pytest.mark.parametrize("command", sorted(set(named_commands())))
-def test_a_command_that_the_window_names_is_there(command: str) -> None:
-    program, *words = command.split()
-    assert program == "fieldcase"
-    at = typer.main.get_command(commands_of_the_terminal())
-    for word in words:
-        below = getattr(at, "commands", {})
-        if word.startswith("-") or not below:
-            break
-        assert word in below, word
-        at = below[word]
-    known = {option for parameter in at.params for option in parameter.opts} | {"--help", "--json"}
-    assert {word for word in words if word.startswith("--")} <= known
 
 
 def test_go_to_finds_commands_and_cases_by_typing(qtbot: QtBot) -> None:

@@ -24,13 +24,6 @@ from fieldcase.model.words import _
 if TYPE_CHECKING:
     pass
 
-BY_RULE = {
-    "letter": "fieldcase letter draft --help",
-    "matrix_row": "fieldcase reply row --help",
-    "question_row": "fieldcase reply question --help",
-}
-"""Kinds that have steps of their own, with the command that takes them: they are shown here, not edited."""
-
 MOST_ROWS = 8
 NARROWEST, WIDEST = 72, 260
 ROOM = 640
@@ -48,11 +41,9 @@ class Sections(CaseTab):
         self.setLayout(column(*cards, ..., gap=12))
 
     def _card(self, kind: Kind, records: tuple[Record, ...], wording: Wording, names: Names) -> QFrame:
-        add = None
-        if kind.name not in BY_RULE:
-            add = Button(_("Add"), "quiet", "plus", small=True)
-            named(add, _("Add: {kind}").format(kind=_(kind.label)))
-            add.clicked.connect(lambda: self.opened.emit(kind.name, None))
+        add = Button(_("Add"), "quiet", "plus", small=True)
+        named(add, _("Add: {kind}").format(kind=_(kind.label)))
+        add.clicked.connect(lambda: self.opened.emit(kind.name, None))
         head = row(Label(_(kind.plural), "heading"), Label(str(len(records)) if records else "", "caption"), ..., add)
         if not records:
             return framed(column(head, Label(_("Nothing recorded."), "quiet"), gap=4, margins=(16, 10, 16, 12)))

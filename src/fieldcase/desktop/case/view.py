@@ -13,7 +13,6 @@ from fieldcase.desktop.case.actions import STEPS, Opened, open_case, set_track, 
 from fieldcase.desktop.case.conflict import Conflicts, conflict_banner
 from fieldcase.desktop.case.head import CaseHead
 from fieldcase.desktop.case.namesshown import NamesShown
-from fieldcase.desktop.case.sections import BY_RULE
 from fieldcase.desktop.case.sheets import answer_sheet, edit_sheet, knows
 from fieldcase.desktop.case.summary import Summary
 from fieldcase.desktop.case.tab import CaseTab, Given, Sheet
@@ -258,11 +257,11 @@ class CaseView(Screen):
         self._put_sheet(answer_sheet(self._given, party, use))
 
     def _open_of_kind(self, kind: str, record: Record | None) -> None:
-        if kind == "letter" and record is not None:
-            self.went.emit("letter", record.id)
-        elif kind in BY_RULE:
-            command = BY_RULE[kind]
-            self.said.emit(_("This has a step of its own. In a terminal: {command}").format(command=command), None)
+        """A letter and a reply have pages of their own; everything else is edited on a sheet."""
+        if kind == "letter":
+            self.went.emit("letter" if record else "write_letter", record.id if record else self.case_id)
+        elif kind == "state_reply":
+            self.went.emit("reply" if record else "register_reply", record.id if record else self.case_id)
         else:
             self._edit(kind, record)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fieldcase.desktop.letter.spans import SpanText
-from fieldcase.desktop.parts.arrange import column, plain, row, rule
+from fieldcase.desktop.parts.arrange import column, empty, plain, row, rule
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import Field
 from fieldcase.desktop.parts.label import Label, Picture, named, unbroken
@@ -47,7 +47,22 @@ class BlockEditor(QWidget):
         self.save.clicked.connect(lambda: self.saved.emit(self.text))
         back = Button(_("Back"), "secondary", small=True)
         back.clicked.connect(self.left)
-        self.setLayout(column(field, row(self.save, back, ...), gap=6, margins=(12, 8)))
+        self._found = QVBoxLayout()
+        self._found.setSpacing(look().px(2))
+        self.told: list[str] = []
+        self.setLayout(column(field, self._found, row(self.save, back, ...), gap=6, margins=(12, 8)))
+
+    def tell(self, found: Sequence[tuple[str, str]]) -> None:
+        """Say below the text what a check found in it: (severity, sentence) of each."""
+        empty(self._found)
+        self.told = [sentence for _severity, sentence in found]
+        for severity, sentence in found:
+            icon, ink = ("circle-x", "danger") if severity == "error" else ("triangle-alert", "warn")
+            said = Label(unbroken(sentence), "caption", wrap=True, ink=ink)
+            self._found.addWidget(plain(row(Picture(icon, ink, 14), (said, 1), gap=6)))
+        if not found:
+            said = Label(_("The check finds nothing in this text."), "caption")
+            self._found.addWidget(plain(row(Picture("circle-check", "ok", 14), (said, 1), gap=6)))
 
     @property
     def text(self) -> str:

@@ -80,6 +80,8 @@ def notices(page: LetterPage, refusal: Refusal | None = None) -> list[QWidget]:
     """What is said above the text: why the step asked for last was refused, and what holds for letters of this kind:
     that a cover is internal, that headquarters clears it."""
     said: list[QWidget] = [Banner("octagon-alert", str(refusal), "danger")] if refusal is not None else []
+    if page.void:
+        said.append(Banner("undo-2", _("It was changed since. Send it again."), "warn", strong=_("Approval is void.")))
     if page.sealed:
         about = _("What was signed is never changed. SHA-256 of the pages: {hash}").format(hash=page.sealed[:16] + "…")
         said.append(Banner("stamp", about, "info", strong=_("Signed:")))
@@ -108,3 +110,21 @@ def _waits(page: LetterPage, wording: Wording) -> str:
     if step == "answer":
         return _("Waits for headquarters’ answer")
     return _("Next: {step} ({roles})").format(step=_(STEPS[step][0]), roles=roles)
+
+
+STEPS_TAKEN = {
+    "dispatch": N_("Left"),
+    "copy": N_("A copy left"),
+    "receipt": N_("Received"),
+    "extension": N_("The State has time until {day}"),
+}
+"""What is said of each step that was taken since a letter left."""
+
+
+def way_it_went(page: LetterPage, wording: Wording) -> list[str]:
+    """The record of a letter that left, a line a step: when, how, to whom."""
+    lines = []
+    for one in page.taken:
+        words = _(STEPS_TAKEN[one.step]).format(day=wording.day(one.due_at))
+        lines.append(", ".join(filter(None, (words, wording.day(one.at), one.method, one.recipient, one.reason))))
+    return lines

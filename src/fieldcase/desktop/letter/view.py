@@ -16,13 +16,14 @@ from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.form.sheet import Sheet
 from fieldcase.desktop.letter.actions import change_block, draft_block_anew, draw, open_letter, take_step
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
-from fieldcase.desktop.letter.going import ASKED, ON_SHEETS, OPEN, STEPS, agreed_again, notices, step_shown
+from fieldcase.desktop.letter.going import ASKED, ON_SHEETS, OPEN, STEPS, agreed_again, notices, step_shown, way_it_went
 from fieldcase.desktop.letter.head import letter_head
 from fieldcase.desktop.letter.more import Asked, LetterSheets, comments_banner
 from fieldcase.desktop.letter.names import covered, legend, names_in_text
 from fieldcase.desktop.letter.preview import Preview
 from fieldcase.desktop.letter.reading import SecondReading
 from fieldcase.desktop.letter.sheet import AgreeSheet, ProofSheet, StaySheet
+from fieldcase.desktop.letter.typing import TypedCheck
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, scrolling
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.empty import Empty
@@ -102,6 +103,8 @@ class LetterView(Screen):
         said, self._refusal = notices(page, self._refusal), None
         returned = comments_banner(page)
         said = [*said, returned] if returned is not None else said
+        if went := way_it_went(page, self._wording):
+            said = [*said, Label("\n".join(went), "caption", wrap=True)]
         if said:
             self._column.addWidget(plain(column(*said, gap=6, margins=(24, 6, 20, 0))))
         self._column.addWidget(plain(self._stacked() if look().stacked else self._beside()), 1)
@@ -285,6 +288,7 @@ class LetterView(Screen):
             self._drafting.keep()
         found = next(one for one in self._page.blocks if one.block == block)
         editor = BlockEditor(found)
+        TypedCheck(self._desk, (self.letter_id, self._language, block), editor)
         editor.saved.connect(lambda text: self._save(block, found.source, text))
         editor.left.connect(self._leave)
         self.blocks.show_editor(block, editor)

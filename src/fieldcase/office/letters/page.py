@@ -12,7 +12,7 @@ from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Block, Document, Level, Name, Removed, Value, block_text, span_groups
 from fieldcase.model.kinds.follow_up import Comment
-from fieldcase.model.kinds.letters import Letter
+from fieldcase.model.kinds.letters import Letter, StepTaken
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.letters import LetterFile
@@ -32,6 +32,7 @@ WHAT = {Value: "value", Name: "name", Removed: "removed"}
 QUOTED = re.compile(r"[“«]\s*([^“”«»]+?)\s*[”»]")
 """How findings quote the words that they speak of, in English and in French."""
 OPEN = ("draft", "in_review", "returned", "approved")
+SINCE_IT_LEFT = ("dispatch", "copy", "receipt", "extension")
 OF_LETTERS = (
     Action.DRAFT_LETTER,
     Action.APPROVE_LETTER,
@@ -79,7 +80,8 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     `ahead` is what comes next and who takes it; `moved` are the facts of this language that moved since the blocks were
     drafted, while the letter may be changed; `recipient` the code of the person whom a letter to a source goes to;
     `comments` what readers wrote who gave it back, the oldest first; `may` the names of the actions on letters that
-    this seat's roles allow; `sealed` the hash (SHA-256, hex) of the signed PDF.
+    this seat's roles allow; `sealed` the hash (SHA-256, hex) of the signed PDF;
+    `void` says that it was approved and changed since; `taken` are the steps since it left, in their order.
     """
 
     letter: Letter
@@ -97,6 +99,8 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     comments: tuple[str, ...] = ()
     may: frozenset[str] = frozenset()
     sealed: str = ""
+    void: bool = False
+    taken: tuple[StepTaken, ...] = ()
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
@@ -132,7 +136,14 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
         comments=_comments(session, letter_id),
         may=frozenset(one.name for one in OF_LETTERS if session.may(one)),
         sealed=_sealed(session, opened, language),
+        void=opened.status == "draft" and bool(_steps(opened, ("approval",))),
+        taken=_steps(opened, SINCE_IT_LEFT),
     )
+
+
+def _steps(opened: Opened, kinds: tuple[str, ...]) -> tuple[StepTaken, ...]:
+    own = [step.taken for step in opened.file.steps if step.letter == opened.letter.id and step.step in kinds]
+    return tuple(sorted(own, key=lambda one: one.at))
 
 
 def _comments(session: Session, letter_id: str) -> tuple[str, ...]:
