@@ -23,10 +23,10 @@ COLUMNS = (
     ("tick", "", 40),
     ("reference", N_("Reference"), 192),
     ("kind", N_("Kind"), 0),
-    ("state", N_("To"), 100),
+    ("state", N_("To"), 92),
     ("case_no", N_("Case"), 148),
-    ("status", N_("Status"), 150),
-    ("sent", N_("Sent"), 104),
+    ("status", N_("Status"), 164),
+    ("sent", N_("Sent"), 98),
     ("clock", N_("Reply"), 150),
 )
 """Name, heading and width of each column; the kind takes what room is left."""

@@ -135,7 +135,8 @@ class Reports(Screen):
         self.where_about.setVisible(not found.why)
         small = _("Numbers of persons under {number} are hidden, and a second one where it could be worked out.")
         small = small.format(number=found.smallest)
-        self._note.setText(f"{found.why or _('Each figure opens what it counts.')} {small}")
+        opens = found.why or _("Each figure opens what it counts.")
+        self._note.setText(f"{opens} {small}")
         self.choose(min(self._wanted, len(found.periods) - 1))
 
     def _not_offered(self, refusal: Refusal) -> None:
