@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fieldcase.desktop.today.board import PARTS, SHOWN, Board
-from fieldcase.desktop.today.lines import MANNERS, caption_parts, pill_of, step_words, way_of
+from fieldcase.desktop.today.lines import MANNERS, caption_parts, pill_of, sentence_said, step_words, way_of
 from fieldcase.office import due
 from fieldcase.office.dueitem import DueItem
 from fieldcase.office.today import Group, Need
@@ -90,6 +90,12 @@ def test_a_line_says_when_and_why() -> None:
     said = caption_parts(waits, wording(), TODAY)
     assert said == ("since 30 Apr 2026", "P-7K3D9X", "two people read an answer to be named")
     assert caption_parts(need(day=TODAY), wording(), TODAY) == ("due today",)
+
+
+def test_days_in_a_sentence_are_said_in_the_persons_own_format() -> None:
+    item = DueItem(kind="reply_overdue", sentence="No reply since 2026-04-13: consider a reminder.", origin="tracker")
+    said = sentence_said(Need(item=item, group=Group.NOW), wording())
+    assert said == "No reply since 13 Apr 2026: consider a reminder."
 
 
 def test_what_is_dangerous_stays_red_when_it_is_late() -> None:

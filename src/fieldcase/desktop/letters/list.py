@@ -121,8 +121,9 @@ class LetterList(_Lines):
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def said(self, row: int) -> str:
+        said = super().said(row)
         on = self._shown[row].id in self.book.ticks
-        return f"{_('Selected')}, {super().said(row)}" if on else super().said(row)
+        return _("Selected, {row}").format(row=said) if on else said
 
     def cell(self, row: int, name: str) -> Cell:
         letter, wording = self._shown[row], self._wording

@@ -5,6 +5,7 @@ No rule stands here: what is to do, and why, the office says. A kind without a r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from fieldcase.model.words import N_, _, ngettext
 if TYPE_CHECKING:
     from fieldcase.office.today import Need
 
+ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 LETTER, CASE, REPLY, EXCHANGE, SETTINGS, REGISTER = "letter", "case", "reply", "exchange", "settings", "letters"
 
 
@@ -89,6 +91,11 @@ OPENED = {(LETTER, "letter"): "letter", (REPLY, "state_reply"): "reply"}
 def manner(kind: str) -> Manner:
     """How a kind of thing to do is shown."""
     return MANNERS.get(kind, USUAL)
+
+
+def sentence_said(need: Need, wording: Wording) -> str:
+    """The sentence of a line, its days in the person's own format."""
+    return ISO_DAY.sub(lambda found: wording.short_day(found[0]), need.item.sentence)
 
 
 def pill_of(need: Need, today: date) -> tuple[str, str, str]:

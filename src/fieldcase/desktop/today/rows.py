@@ -13,7 +13,7 @@ from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label, Picture, named, reference, unbroken
 from fieldcase.desktop.parts.pill import TONES, Pill
 from fieldcase.desktop.theme.look import look
-from fieldcase.desktop.today.lines import caption_parts, pill_of, step_words
+from fieldcase.desktop.today.lines import caption_parts, pill_of, sentence_said, step_words
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.words import _
 
@@ -31,7 +31,7 @@ class NeedRow(QFrame):
         super().__init__()
         self.need = need
         icon, words, tone = pill_of(need, today)
-        sentence, caption = need.item.sentence, caption_parts(need, wording, today)
+        sentence, caption = sentence_said(need, wording), caption_parts(need, wording, today)
         number = need.item.case_no
         self.step = Button(step_words(need), "remedy", small=True)
         named(self.step, f"{step_words(need)}, {number or sentence}", sentence)
