@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
 
 from fieldcase.desktop.settings.calendar import CalendarPane
 from fieldcase.desktop.settings.colleagues import ColleaguesPane
@@ -92,6 +92,13 @@ def test_larger_text_is_worn_at_once_in_the_same_pane(morning: Morning) -> None:
     again = morning.window.screen_shown
     assert isinstance(again, Settings)
     assert again.current == "look"
+    again.pane.went.emit("wear", ("light", 200))
+    morning.settle()
+    stacked = morning.window.screen_shown
+    assert isinstance(stacked, Settings)
+    menu = stacked.list.findChild(QComboBox)
+    assert menu is not None
+    assert menu.currentData() == "look"
 
 
 def test_a_holiday_is_added_and_taken_out(morning: Morning) -> None:

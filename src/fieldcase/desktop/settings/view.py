@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QListWidget, QListWidgetIte
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.parts.arrange import column, framed, plain, row, scrolling
-from fieldcase.desktop.parts.field import choice_field
+from fieldcase.desktop.parts.field import Field, choice_field
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.settings.pane import Pane
@@ -88,8 +88,11 @@ class Settings(Screen):
         self.pane.show()
         self.pane.arrive()
         self._standing.memory.keep(self._desk, "settings", {"pane": name})
+        at = list(PANES).index(name)
         if isinstance(self.list, QListWidget):
-            self.list.setCurrentRow(list(PANES).index(name))
+            self.list.setCurrentRow(at)
+        elif isinstance(self.list, Field) and isinstance(self.list.editor, QComboBox):
+            self.list.editor.setCurrentIndex(at)
 
     def primary(self) -> None:
         """The main button of the pane, where it has one that can be pressed."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
 from fieldcase import __version__
 from fieldcase.desktop.frame.training import TrainingBand
-from fieldcase.desktop.parts.arrange import column, framed, plain, row, rule
+from fieldcase.desktop.parts.arrange import column, framed, plain, row, rule, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.field import choice_field
@@ -75,9 +75,8 @@ class Unlock(QWidget):
             "caption",
             ink="rail_ink2",
         )
-        self.setLayout(
+        inner = plain(
             column(
-                TrainingBand(40) if training else None,
                 ...,
                 row(..., card, ...),
                 8,
@@ -89,6 +88,8 @@ class Unlock(QWidget):
                 margins=(0, 0, 0, 14),
             )
         )
+        band = TrainingBand(40) if training else None
+        self.setLayout(column(band, (scrolling(inner, _("Passphrase")), 1), gap=0))
         self.passphrase.setFocus()
 
     def _parts(self) -> None:
