@@ -76,9 +76,9 @@ def test_a_dropped_file_is_sealed_shown_from_memory_and_never_lies_open(morning:
     held = [one for one in tmp_path.rglob("*") if one.is_file() and SECRET in one.read_bytes()]
     assert held == []
     assert "her own name" not in morning.window.windowTitle()
-    view.leave()
-    morning.settle()
-    assert view._looking is None
+    view.harmless.click()
+    morning.settle(lambda: morning.page._sheet is None)
+    assert not tab_of(morning)._lines[0].evidence.reveals_identity
 
 
 def test_a_picture_is_looked_at_and_a_distressing_one_is_blurred_first(morning: Morning) -> None:
@@ -97,6 +97,8 @@ def test_a_picture_is_looked_at_and_a_distressing_one_is_blurred_first(morning: 
     sheet._unveil()
     assert sheet.sight.picture.width() == 320
     sheet.leave()
+    morning.settle()
+    assert sheet._looking is None
 
 
 @pytest.mark.security

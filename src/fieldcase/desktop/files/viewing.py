@@ -16,7 +16,7 @@ from fieldcase.desktop.case.tab import Given
 from fieldcase.desktop.files import actions
 from fieldcase.desktop.files.framing import FramedSheet
 from fieldcase.desktop.files.looking import Looking
-from fieldcase.desktop.parts.arrange import column, empty, plain, row
+from fieldcase.desktop.parts.arrange import column, plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import line_field
 from fieldcase.desktop.parts.label import Label, named
@@ -138,6 +138,19 @@ class ViewSheet(FramedSheet):
         self._looking.read.connect(self._read)
         self._looking.failed.connect(self._failed)
         self._looking.show_file(data, self._wanted())
+        if self._line.evidence.reveals_source or self._line.evidence.reveals_identity:
+            self._place.addWidget(plain(row(self._harmless(), ...)))
+
+    def _harmless(self) -> Button:
+        """Whoever looked may say that it reveals nobody; until then it counts as if it did."""
+        self.harmless = Button(_("It reveals no source and no person"), "secondary", "shield-check", small=True)
+        self.harmless.clicked.connect(
+            lambda: actions.checked(self._given.desk, self._line.evidence.id, False, False, self._checked, self.refuse)
+        )
+        return self.harmless
+
+    def _checked(self, _item: object) -> None:
+        self.done.emit(_("Recorded: it reveals no source and no person."), None)
 
     def _wanted(self) -> int:
         return max(400, min(round(self.width() * self.devicePixelRatioF()), 1600))
@@ -198,7 +211,6 @@ class ViewSheet(FramedSheet):
         self.sight.clear_sight()
 
     def _read(self, text: str) -> None:
-        empty(self._place)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setPlainText(text)
