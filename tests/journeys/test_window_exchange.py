@@ -139,6 +139,7 @@ def test_by_keyboard_alone_it_is_sent_to_one_peer_and_read_back(desk: Morning, t
     desk.qtbot.keyClick(shown.read, Qt.Key.Key_Space)
     desk.settle(lambda: bool(shown._model.peers[0].receipt_at))
     assert not shown._model.peers[0].sent
+    desk.sees("Nothing waits to be sent", "Last receipt today")
 
 
 def test_escape_leaves_the_sheet_and_nothing_was_sent(desk: Morning, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from fieldcase.desktop.exchange.peers import PeerTable, head_line, state_of, what_goes
 from fieldcase.desktop.exchange.told import going, held_line, received, room_word, sent, size, staying, to_sign
-from fieldcase.office.exchange.overview import KeptPackage, Overview, PeerOverview
+from fieldcase.desktop.frame.counts import said_of
+from fieldcase.office.exchange.overview import KeptPackage, Overview, PeerOverview, Posted
 from fieldcase.office.exchange.receive import Received
 from fieldcase.office.exchange.send import Dispatch, SentPackage
 from fieldcase.office.exchange.withholding import HeldBack
@@ -132,3 +133,19 @@ def test_a_signature_is_asked_for_in_full() -> None:
     said = to_sign(Waiting(code="3f09c2d1a7be", cuts=(cut,), lacking=("XKAL/source",), apart=True))
     assert said[0] == "Mira Sol: in Cases, 12 entries stay and 1 stop counting."
     assert any("Sources" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Posted(), ("", "")),
+        (Posted(peers=True), ("Nothing waits to be sent", "No receipt yet")),
+        (
+            Posted(peers=True, headquarters=True, waits=3, receipt_days=2),
+            ("3 updates wait for headquarters", "Last receipt 2 days ago"),
+        ),
+        (Posted(peers=True, waits=1, receipt_days=0), ("1 update waits to be sent", "Last receipt today")),
+    ],
+)
+def test_the_status_line_says_what_waits_and_when_the_last_receipt_came(told: Posted, said: tuple[str, str]) -> None:
+    assert said_of(told) == said

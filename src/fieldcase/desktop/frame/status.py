@@ -21,6 +21,8 @@ class StatusLine(QFrame):
         self.setFixedHeight(look().size("status"))
         self._saved = Label(_("Nothing to save"), "caption")
         self._working = Label("", "caption")
+        self._waits_icon, self._waits = Picture("hourglass", "ink2", 14), Label("", "caption")
+        self._receipt_icon, self._receipt = Picture("receipt-text", "ink2", 14), Label("", "caption")
         self._locks = Label("", "caption")
         self._help = Label(_("{key} Help for this place").format(key=key("help").said), "caption")
         self._dot = Label("·", "caption")
@@ -30,6 +32,10 @@ class StatusLine(QFrame):
                 Picture("check", "ok", 14),
                 self._saved,
                 self._working,
+                self._waits_icon,
+                self._waits,
+                self._receipt_icon,
+                self._receipt,
                 ...,
                 self._help,
                 self._dot,
@@ -39,6 +45,16 @@ class StatusLine(QFrame):
                 margins=(24, 0, 16, 0),
             )
         )
+
+        self.posted("", "")
+
+    def posted(self, waits: str, receipt: str) -> None:
+        """Say what waits to be sent and when the last receipt came; nothing where there is nobody to send to."""
+        pairs = ((self._waits_icon, self._waits, waits), (self._receipt_icon, self._receipt, receipt))
+        for icon, label, said in pairs:
+            label.setText(said)
+            icon.setVisible(bool(said))
+            label.setVisible(bool(said))
 
     def saved(self, clock: str) -> None:
         """Say when the last change was saved (a time of day)."""

@@ -119,11 +119,11 @@ class Window(QMainWindow):
         """Build everything around the screen, in the look worn now."""
         self.rail = Rail()
         self.rail.chosen.connect(self.do)
-        self._counts.show_on(self.rail)
         self.top = TopBar(self._standing.who, self._standing.role)
         self.top.searched.connect(self._search)
         self.top.asked.connect(self.do)
         self.status = StatusLine()
+        self._counts.show_on(self.rail, self.status)
         self.pages = QStackedWidget()
         band = TrainingBand() if self._standing.training else None
         right = plain(column(band, self.top, (self.pages, 1), self.status, gap=0))

@@ -89,6 +89,31 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
         return max((one.receipt_at for one in self.peers), default="")
 
 
+class Posted(msgspec.Struct, frozen=True, kw_only=True):
+    """What the status line says: whether there is anybody to send to, the updates that wait for headquarters (where
+    there is one, else for the peer that lacks most), and days since the newest receipt; -1 where none ever came.
+    """
+
+    peers: bool = False
+    headquarters: bool = False
+    waits: int = 0
+    receipt_days: int = -1
+
+
+def posted(session: Session) -> Posted:
+    """What waits and when the last receipt came, by the days of the office. Reads only."""
+    found = peer_overviews(session)
+    desks = [one for one in found if one.headquarters]
+    last = max((one.receipt_at for one in found), default="")
+    days = (session.today() - datetime.fromisoformat(last.replace("Z", "+00:00")).date()).days if last else -1
+    return Posted(
+        peers=bool(found),
+        headquarters=bool(desks),
+        waits=max((one.waits for one in desks or found), default=0),
+        receipt_days=max(days, 0) if last else -1,
+    )
+
+
 def overview(session: Session) -> Overview:
     """What the place Exchange shows. Reads only."""
     may_sign = bool(session.office) and may(session.roles, Action.CHANGE_ROSTER)
