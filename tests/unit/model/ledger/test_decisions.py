@@ -18,19 +18,7 @@ from fieldcase.model.ledger.fold import Fold
 from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.ledger.shelf import MemoryShelf
 from fieldcase.model.ledger.state import Why
-from tests.unit.model.ledger.worlds import (
-    AGREED,
-    LETTER,
-    LETTERS,
-    ROW,
-    SEATS,
-    TEXT,
-    Feed,
-    Vault,
-    Watched,
-    share,
-    trio,
-)
+from tests.unit.model.ledger.vaults import AGREED, LETTER, LETTERS, ROW, SEATS, TEXT, Feed, Vault, Watched, share, trio
 
 FEW = settings(max_examples=60)
 CHANGES = ["none", "text", "another language", "an enclosure", "consent", "deletion", "another kind", "the same again"]

@@ -30,7 +30,7 @@ from fieldcase.model.ledger.entries import (
     value_bytes,
 )
 from fieldcase.model.ledger.slices import BrokenSlice, in_order
-from tests.unit.model.ledger.worlds import PERSON, SEATS, Feed, Vault, trio
+from tests.unit.model.ledger.vaults import PERSON, SEATS, Feed, Vault, trio
 
 pack = msgspec.msgpack.encode
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from fieldcase.model.ledger.entries import Entry
 from fieldcase.model.ledger.fold import Digests
 from tests.unit.model.ledger.oracle import Oracle
-from tests.unit.model.ledger.worlds import OPS, ROSTERS, RULES, Watched, World, pieces
+from tests.unit.model.ledger.vaults import ROSTERS, RULES, Watched, pieces
+from tests.unit.model.ledger.worlds import OPS, World
 
 FEW = settings(max_examples=60)
 MANY = settings(max_examples=2000)

@@ -13,18 +13,7 @@ from fieldcase.model.ledger.entries import (
 )
 from fieldcase.model.ledger.fold import Fold
 from fieldcase.model.ledger.shelf import MemoryShelf
-from tests.unit.model.ledger.worlds import (
-    AGREED,
-    NAME,
-    PERSON,
-    ROSTERS,
-    ROW,
-    RULES,
-    Vault,
-    Watched,
-    share,
-    trio,
-)
+from tests.unit.model.ledger.vaults import AGREED, NAME, PERSON, ROSTERS, ROW, RULES, Vault, Watched, share, trio
 
 FEW = settings(max_examples=60)
 

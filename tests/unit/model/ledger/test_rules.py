@@ -24,19 +24,7 @@ from fieldcase.model.ledger.entries import (
 from fieldcase.model.ledger.fold import Fold
 from fieldcase.model.ledger.rules import FoldRules
 from fieldcase.model.ledger.shelf import MemoryShelf
-from tests.unit.model.ledger.worlds import (
-    AGREED,
-    DANGER,
-    NAME,
-    PERSON,
-    RISKS,
-    ROW,
-    RULES,
-    SEATS,
-    Watched,
-    share,
-    trio,
-)
+from tests.unit.model.ledger.vaults import AGREED, DANGER, NAME, PERSON, RISKS, ROW, RULES, SEATS, Watched, share, trio
 
 FEW = settings(max_examples=60)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from fieldcase.model.ledger.entries import Key, natural_id
 from fieldcase.model.ledger.sets import SameSet, level_of_set, same_set, same_sets
-from tests.unit.model.ledger.worlds import Vault, share, trio
+from tests.unit.model.ledger.vaults import Vault, share, trio
 
 PEOPLE = [bytes([number]) * 16 for number in (1, 2, 3)]
 FIRST, SECOND, THIRD = PEOPLE

@@ -11,7 +11,7 @@ import pyrage
 from fieldcase.model.ledger.entries import ZERO, Entry
 from fieldcase.vault.database import Connection, open_database, transaction
 from fieldcase.vault.ledger import RoomLedger, SealedRoom
-from tests.unit.model.ledger.worlds import PERSON, RULES
+from tests.unit.model.ledger.vaults import PERSON, RULES
 from tests.unit.vault.ledger.rooms import NAME, NOW, VAULT, new_file, new_writer
 
 ROOM = "KAL/identity"

@@ -16,7 +16,7 @@ from fieldcase.vault.database import Connection, open_database
 from fieldcase.vault.faults import Fault
 from fieldcase.vault.ledger import FeedWriter, RoomLedger, SignedHead, create_tables
 from fieldcase.vault.ledger.heads import signed
-from tests.unit.model.ledger.worlds import KEYS, PERSON, RULES
+from tests.unit.model.ledger.vaults import KEYS, PERSON, RULES
 
 VAULT = b"v" * 16
 NAME = ("person", PERSON)

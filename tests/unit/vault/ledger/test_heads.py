@@ -12,7 +12,7 @@ import pytest
 from fieldcase.vault.keys.sshsig import BadSignature
 from fieldcase.vault.ledger import SignedHead, require_signed
 from tests.unit.model.ledger.test_vectors import VECTORS, entry_of, vector
-from tests.unit.model.ledger.worlds import PERSON
+from tests.unit.model.ledger.vaults import PERSON
 from tests.unit.vault.ledger.rooms import Desk
 
 

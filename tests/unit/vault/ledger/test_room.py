@@ -12,7 +12,7 @@ from fieldcase.model.ledger.state import Why
 from fieldcase.vault.ledger import NoSuchChain, RoomLedger
 from fieldcase.vault.ledger.schema import dump
 from fieldcase.vault.ledger.verifying import ChainWalk
-from tests.unit.model.ledger.worlds import DANGER, LETTER, PERSON, RULES, SEATS
+from tests.unit.model.ledger.vaults import DANGER, LETTER, PERSON, RULES, SEATS
 from tests.unit.vault.ledger.rooms import NAME, NOW, Desk, new_file, new_writer
 
 SCHEMA = Path(__file__).parents[4] / "src" / "fieldcase" / "vault" / "ledger" / "schema.sql"

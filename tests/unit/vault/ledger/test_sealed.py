@@ -13,7 +13,7 @@ from fieldcase.model.ledger.entries import ZERO, Entry, part, ref
 from fieldcase.vault.database import transaction
 from fieldcase.vault.ledger import RoomLedger, SealedRoom, SignedHead
 from fieldcase.vault.ledger.sealing import SealedEntriesWait, SealedRowUnreadable
-from tests.unit.model.ledger.worlds import PERSON, RULES, SEATS
+from tests.unit.model.ledger.vaults import PERSON, RULES, SEATS
 from tests.unit.vault.ledger.closed import ROOM, Closed, put_back
 from tests.unit.vault.ledger.rooms import NAME, NOW, new_writer
 

@@ -18,7 +18,7 @@ from fieldcase.model.ledger.entries import ZERO, covered, part, path_of
 from fieldcase.model.ledger.fold import Fold
 from fieldcase.model.ledger.shelf import MemoryShelf
 from fieldcase.vault.ledger.sealing import unsealed
-from tests.unit.model.ledger.worlds import DANGER, PERSON, RISKS, RULES
+from tests.unit.model.ledger.vaults import DANGER, PERSON, RISKS, RULES
 from tests.unit.vault.ledger.closed import Closed, put_back
 
 Ops = list[tuple[int, int, int]]

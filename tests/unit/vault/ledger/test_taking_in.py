@@ -10,7 +10,7 @@ import pytest
 from fieldcase.model.ledger.entries import ZERO, part
 from fieldcase.vault.keys.sshsig import BadSignature
 from fieldcase.vault.ledger import ForeignHead, OtherRoom, RoomLedger, UnsignedEntries
-from tests.unit.model.ledger.worlds import KEYS, RULES, SEATS
+from tests.unit.model.ledger.vaults import KEYS, RULES, SEATS
 from tests.unit.vault.ledger.rooms import NAME, Desk, head_of, new_writer
 
 

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from fieldcase.vault.ledger.shelf import pack, read_texts
-from tests.unit.model.ledger.worlds import KEYS, PERSON
+from tests.unit.model.ledger.vaults import KEYS, PERSON
 from tests.unit.vault.ledger.rooms import NOW, Desk, head_of, new_writer
 
 pytestmark = pytest.mark.security

@@ -17,7 +17,8 @@ from fieldcase.model.ledger.fold import Fold
 from fieldcase.vault.database import Connection
 from fieldcase.vault.ledger.shelf import SqlShelf
 from tests.unit.model.ledger.oracle import Oracle
-from tests.unit.model.ledger.worlds import OPS, ROSTERS, RULES, MakeFold, Roles, Watched, World, pieces
+from tests.unit.model.ledger.vaults import ROSTERS, RULES, MakeFold, Roles, Watched, pieces
+from tests.unit.model.ledger.worlds import OPS, World
 from tests.unit.vault.ledger.rooms import new_file
 
 Ops = list[tuple[int, int, int, int]]
