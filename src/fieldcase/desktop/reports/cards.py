@@ -24,7 +24,7 @@ Open = Callable[["Bar"], object]
 
 
 class HeadCard(QFrame):
-    """One count with its line. The one of cases is a button to them; others count what no list shows."""
+    """One count with its line. Its number is a button to the cases in which it was counted."""
 
     def __init__(self, icon: str, number: str, words: str, below: str, opens: Callable[[], object] | None) -> None:
         super().__init__()
@@ -48,11 +48,12 @@ def head_cards(heads: Heads, opens: Open, why: str) -> list[QFrame]:
     """The four counts, never added."""
     below = under_heads(heads)
     cases = ngettext("case", "cases", heads.cases.count if heads.cases.count is not None else 2)
+    go = None if why else lambda: opens(heads.cases)
     return [
-        HeadCard("folder", heads.cases.shown, cases, below[0], None if why else lambda: opens(heads.cases)),
-        HeadCard("user-round", heads.persons, _("persons"), below[1], None),
-        HeadCard("users-round", heads.organisations, _("organisations and groups"), below[2], None),
-        HeadCard("zap", heads.acts, _("acts"), below[3], None),
+        HeadCard("folder", heads.cases.shown, cases, below[0], go),
+        HeadCard("user-round", heads.persons, _("persons"), below[1], go),
+        HeadCard("users-round", heads.organisations, _("organisations and groups"), below[2], go),
+        HeadCard("zap", heads.acts, _("acts"), below[3], go),
     ]
 
 
