@@ -109,7 +109,7 @@ class CellPanel(QFrame):
             pills.append(Pill("octagon-alert", stops(said.stops), "danger"))
         if cell is not None and cell.reviewed:
             pills.append(Pill("book-open-check", _("Reviewed"), "ok"))
-        return row(*pills, ..., gap=6)
+        return column(*(row(one, ...) for one in pills), gap=4)
 
     def _explained(self, grid: Grid, person: Person, use: str) -> str:
         """What it stops, in words; where nothing is stopped, what the answer lets out."""

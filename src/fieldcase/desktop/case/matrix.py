@@ -30,7 +30,7 @@ from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEADER, FIRST, NARROWEST = 56, 46, 164, 104
+ROW, HEADER, FIRST, NARROWEST = 56, 46, 150, 104
 SAID = Qt.ItemDataRole.UserRole + 2
 
 
@@ -222,7 +222,8 @@ def _dress(table: QTableView, people: People, names: NamesShown) -> None:
     header.setSectionResizeMode(
         QHeaderView.ResizeMode.Stretch if people.columnCount() <= 7 else header.ResizeMode.Fixed
     )
-    header.setDefaultSectionSize(look().px(NARROWEST + 12))
+    for column in range(1, people.columnCount()):
+        table.setColumnWidth(column, look().px(NARROWEST + 14))
 
 
 class _Boxes(QStyledItemDelegate):

@@ -37,7 +37,7 @@ LEGEND = (
     (REASONS[Why.REFUSED][0], N_("may not appear")),
     (REASONS[Why.NOT_ASKED][0], N_("not asked: nothing goes out")),
 )
-SIDE = 272
+SIDE = 262
 
 
 def people_of(desk: Desk, case: str, then: Callable[[PeopleOfCase], object]) -> Job[Any]:
