@@ -30,7 +30,7 @@ from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEADER, FIRST, NARROWEST = 56, 46, 150, 104
+ROW, HEADER, FIRST, NARROWEST = 56, 46, 140, 104
 SAID = Qt.ItemDataRole.UserRole + 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from fieldcase.desktop.case.cards import cards_of
@@ -104,13 +105,16 @@ class People(CaseTab):
         several.clicked.connect(self._fill_several)
         self._ask = Button(_("Ask for a name…"), "secondary", "key-round")
         self._ask.clicked.connect(self._ask_name)
-        self._count = Label("", "caption")
+        self._count = Label("", "caption", wrap=True)
+        trailing = Qt.AlignmentFlag.AlignLeft if look().right_to_left else Qt.AlignmentFlag.AlignRight
+        self._count.setAlignment(trailing | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._all = Button("", "quiet", small=True)
         self._all.clicked.connect(self._flip)
         buttons = [add, several, self._ask]
-        last = [self._count, self._all]
         heads = (
-            [row(*buttons, ..., gap=8), row(..., *last, gap=8)] if look().large else [row(*buttons, ..., *last, gap=8)]
+            [row(*buttons, ..., gap=8), row((self._count, 1), self._all, gap=8)]
+            if look().large
+            else [row(*buttons, (self._count, 1), self._all, gap=8)]
         )
         legend: list[Item] = []
         for icon, words in LEGEND:
