@@ -10,7 +10,7 @@ import msgspec
 
 from fieldcase.model.kinds.letters import EarlierLetter, OralApproach
 from fieldcase.model.roles import Action
-from fieldcase.model.rules.saying import day_of
+from fieldcase.model.rules.saying import dated
 from fieldcase.office.cases.sight import require_unsealed
 from fieldcase.office.letters.listing import LetterRow, list_letters
 from fieldcase.office.replies.listing import ReplyRow, list_replies
@@ -35,9 +35,17 @@ def correspondence(session: Session, case_id: str) -> tuple[Sent, ...]:
     session.require(Action.READ_CASE)
     require_unsealed(session, case_id)
     found = [Sent(on=one.dispatched, letter=one) for one in list_letters(session, case_id=case_id)]
-    found += [Sent(on=day_of(one.dispatched_at), earlier=one) for one in session.vault.all(EarlierLetter, case=case_id)]
-    found += [Sent(on=day_of(one.date), talk=one) for one in session.vault.all(OralApproach, case=case_id)]
+    found += [
+        Sent(on=_begins(one.dispatched_at), earlier=one) for one in session.vault.all(EarlierLetter, case=case_id)
+    ]
+    found += [Sent(on=_begins(one.date), talk=one) for one in session.vault.all(OralApproach, case=case_id)]
     if session.may(Action.READ_REPLY):
         found += [Sent(on=one.received, reply=one) for one in list_replies(session, case_id=case_id)]
-        found += [Sent(on=day_of(one.date), measure=one) for one in list_measures(session, case_id=case_id)]
+        found += [Sent(on=_begins(one.date), measure=one) for one in list_measures(session, case_id=case_id)]
     return tuple(sorted(found, key=lambda one: one.on or date.max, reverse=True))
+
+
+def _begins(said: str) -> date | None:
+    """The first day that a date in EDTF may mean; None for none."""
+    when = dated(said)
+    return when.bounds[0] if when else None
