@@ -51,7 +51,7 @@ def test_a_reply_is_registered_from_its_scan_with_the_mouse_and_its_clock_stops(
     desk_of: Callable[..., object], replied: tuple[Path, Replied], tmp_path: Path
 ) -> None:
     scan = tmp_path / "reply.pdf"
-    scan.write_bytes(b"%PDF-1.7\n(a scan)")
+    scan.write_bytes(b"%PDF-1.7\n(another scan)")
     with desk_of(*replied, "03") as at:  # type: ignore[attr-defined]  # a context
         page = at.open_case()
         page._choose(4)
