@@ -258,3 +258,12 @@ def test_ink_is_measured_against_its_ground_as_it_is_seen(qtbot: QtBot) -> None:
     shown.resize(200, 80)
     shown.show()
     assert [said.split(":")[0] for said in pale(shown)] == ["'Too pale to be read'"]
+
+
+def test_thousands_of_lines_do_not_stop_the_panel(qtbot: QtBot) -> None:
+    panel = RulesPanel("Before a letter can go")
+    qtbot.addWidget(panel)
+    panel.show_lines(RuleLine("blocked", f"Person {number} was not asked.", remedy="Record") for number in range(2400))
+    assert "2400 block" in panel.accessibleDescription()
+    assert len(panel.remedies) == 30
+    assert "and 2370 more" in [label.text() for label in panel.findChildren(QLabel)]

@@ -6,6 +6,7 @@ remedy as a button below it; no two buttons of a panel have the same name for a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,11 @@ STATES = {
     "not_needed": ("circle-dashed", "ink2", N_("Not needed")),
 }
 """Icon, ink and word of each state, in the order in which lines stand."""
+
+
+MOST = 30
+"""So many lines are shown, the worst first; nobody reads more, and thousands would stop the window. The count tells
+all of them."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,15 @@ class RulesPanel(QFrame):
         self._column.addWidget(rule())
         loud = [line for line in ordered if line.state in ("blocked", "check", "waiting")]
         quiet = [line for line in ordered if line not in loud]
-        for line in loud:
-            alike = sum(one.remedy == line.remedy for one in loud) > 1
-            self._column.addWidget(self._loud(line, alike=alike))
+        words = Counter(line.remedy for line in loud)
+        for line in loud[:MOST]:
+            self._column.addWidget(self._loud(line, alike=words[line.remedy] > 1))
+        if more := len(loud[MOST:]):
+            said = ngettext("and {count} more", "and {count} more", more).format(count=more)
+            self._column.addWidget(Label(said, "caption"))
         if loud and quiet:
             self._column.addWidget(rule())
-        for line in quiet:
+        for line in quiet[:MOST]:
             self._column.addWidget(_quiet(line))
         for part in below:
             self._column.addWidget(part)
