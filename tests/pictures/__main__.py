@@ -105,7 +105,7 @@ class Studio:
             camera = Camera(self.application, copied / "03", into, office, None, album)
             camera.program.start()
             camera.unlock(PASSPHRASES["03"])
-            if "letters" in self.wanted:
+            if "letters" in self.wanted and (album is None or album.letters):
                 letter.letters(camera, letters)
             if "book" in self.wanted:
                 book.walk(camera)

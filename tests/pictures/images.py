@@ -1,7 +1,7 @@
 """The pictures of the user guide: every screen in English and French, light and dark, and once right to left.
 
 A walk takes its pictures as always; in a book only those are kept that are taken in the book's own look and at the
-usual size. They are saved with a palette of 256 colours, which a screen of flat colours does not miss.
+usual size. They are saved with a palette of few colours, which a screen of flat colours does not miss.
 """
 
 from __future__ import annotations
@@ -13,17 +13,19 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QPixmap
 
-COLOURS = 192
+COLOURS = 32
 
 
 @dataclass(frozen=True)
 class Book:
-    """One set of pictures: the folder of its name, the language spoken, the colours, and the language of the look."""
+    """One set of pictures: the folder of its name, the language spoken, the colours, and the language of the look;
+    `letters` says whether a letter of every kind is in it too."""
 
     name: str
     language: str = "en"
     theme: str = "light"
     look: str = ""
+    letters: bool = False
 
     @property
     def worn(self) -> tuple[str, int, str]:
@@ -32,9 +34,9 @@ class Book:
 
 
 BOOKS = (
-    Book("en"),
+    Book("en", letters=True),
     Book("en-dark", theme="dark"),
-    Book("fr", "fr"),
+    Book("fr", "fr", letters=True),
     Book("fr-dark", "fr", "dark"),
     Book("right-to-left", look="ar"),
 )
