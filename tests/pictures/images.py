@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QPixmap
 
-COLOURS = 32
+COLOURS = 64
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Book:
 BOOKS = (
     Book("en", letters=True),
     Book("en-dark", theme="dark"),
-    Book("fr", "fr", letters=True),
+    Book("fr", "fr"),
     Book("fr-dark", "fr", "dark"),
     Book("right-to-left", look="ar"),
 )
@@ -50,5 +50,5 @@ def save_small(picture: QPixmap, into: Path) -> None:
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
     image = Image.open(io.BytesIO(buffer.data().data())).convert("RGB")
-    few = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(into, optimize=True)
