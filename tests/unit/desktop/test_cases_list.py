@@ -125,9 +125,10 @@ def test_pages_passed_long_ago_are_let_go_and_asked_for_again(cases: CaseList) -
     cases.wanted.connect(wanted.append)
     for page in range(PAGES_KEPT + 5):
         cases.show(PAGE * page, [row(PAGE * page + place) for place in range(PAGE)], TOTAL) if page else None
-    assert len(cases._rows) == PAGE * PAGES_KEPT
-    assert cell(cases, 3, "title").loading
-    assert wanted == [0]
+    assert len(cases._rows) == PAGE * (PAGES_KEPT + 1)
+    assert not cell(cases, 3, "title").loading
+    assert cell(cases, PAGE + 3, "title").loading
+    assert wanted == [PAGE]
 
 
 def test_a_late_reply_is_said_in_words_and_red(cases: CaseList) -> None:

@@ -63,8 +63,8 @@ class CaseList(QAbstractTableModel):
             self.dataChanged.emit(self.index(offset, 0), self.index(last, len(COLUMNS) - 1))
 
     def _let_go(self, newest: int) -> None:
-        """Forget the pages farthest from the newest, beyond what is kept."""
-        pages = sorted({row - row % PAGE for row in self._rows}, key=lambda page: abs(page - newest))
+        """Forget the pages farthest from the newest, beyond what is kept; the first stays."""
+        pages = sorted({row - row % PAGE for row in self._rows} - {0}, key=lambda page: abs(page - newest))
         for page in pages[PAGES_KEPT:]:
             self._asked.discard(page)
             for row in range(page, page + PAGE):
