@@ -17,11 +17,11 @@ from pathlib import Path
 import msgspec
 
 from fieldcase.vault.keys.slots import Cost
-from tests.bench import ledger, letters, packages, starting, store
+from tests.bench import ledger, letters, packages, starting, store, window
 from tests.bench.measure import Figure
 from tests.bench.stock import ROOT, Stock
 
-GROUPS = ("store", "ledger", "package", "letters", "start")
+GROUPS = ("store", "ledger", "package", "letters", "start", "window")
 
 
 class Sizes(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +35,7 @@ class Sizes(msgspec.Struct, frozen=True, kw_only=True):
     letters: int = 100
     office_suite: bool = True
     cost: Cost = Cost()
+    minutes: float = 0.0
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +56,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--into", type=Path, required=True, help="file for the figures as JSON")
     parser.add_argument("--large", action="store_true", help="the store alone, at 200,000 cases")
     parser.add_argument("--only", action="append", choices=GROUPS, help="measure only this (may be repeated)")
+    parser.add_argument("--minutes", type=float, default=10.0, help="how long the memory of the window is watched")
     chosen = parser.parse_args(arguments)
-    sizes = Sizes(read=(200_000,)) if chosen.large else Sizes()
+    sizes = Sizes(read=(200_000,)) if chosen.large else Sizes(minutes=chosen.minutes)
     groups = chosen.only or (GROUPS[:1] if chosen.large else GROUPS)
     report = measured(sizes, groups, ROOT / "build" / "bench-data")
     chosen.into.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n")
@@ -98,6 +100,8 @@ def _figures(stock: Stock, sizes: Sizes, groups: tuple[str, ...] | list[str]) ->
                 yield from letters.measure(sizes.letters, office_suite=sizes.office_suite)
             case "start":
                 yield from starting.measure(stock, max(sizes.read), sizes.cost)
+            case "window":
+                yield from window.measure(stock, max(sizes.read), sizes.minutes)
 
 
 def table(report: Report) -> str:

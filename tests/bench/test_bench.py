@@ -42,7 +42,7 @@ def stock(folder: Path) -> Stock:
     return Stock(folder, (20, 30), silent)
 
 
-@pytest.mark.parametrize("group", bench.GROUPS)
+@pytest.mark.parametrize("group", [*bench.GROUPS[:-1], pytest.param("window", marks=pytest.mark.slow)])
 def test_every_group_gives_figures_that_can_be_written_and_read(group: str, folder: Path) -> None:
     report = bench.measured(TINY, (group,), folder)
     assert report.figures
