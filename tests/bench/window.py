@@ -129,18 +129,15 @@ class Desk:
         window, times = self.window, []
         window.top.search.setFocus()
         window.top.search.clear()
+        cases = window.screen_shown
         for letter in words:
-            cases = window.screen_shown
             times.append(
                 self.took(
                     lambda letter=letter: QTest.keyClicks(window.top.search, letter),  # type: ignore[misc]
-                    lambda: not cases._pause.isActive() and (cases._job is None or not self._waits(cases)),
+                    lambda: not cases._pause.isActive() and not self.program.desk.busy,
                 )
             )
         return times
-
-    def _waits(self, cases: Any) -> bool:
-        return bool(self.program.desk.busy)
 
     def scroll(self, steps: int) -> list[float]:
         """From the top to the bottom in so many steps."""
