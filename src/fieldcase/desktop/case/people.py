@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from fieldcase.desktop.case.cards import cards_of
@@ -16,11 +15,12 @@ from fieldcase.desktop.case.safety import risk_cards
 from fieldcase.desktop.case.sheets import edit_sheet, several_sheet
 from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.parts.arrange import Item, column, empty, framed, plain, row, rule, scrolling
+from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, rule, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.field import choice_field
+from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.theme.look import look
@@ -105,24 +105,12 @@ class People(CaseTab):
         several.clicked.connect(self._fill_several)
         self._ask = Button(_("Ask for a name…"), "secondary", "key-round")
         self._ask.clicked.connect(self._ask_name)
-        self._count = Label("", "caption", wrap=True)
-        trailing = Qt.AlignmentFlag.AlignLeft if look().right_to_left else Qt.AlignmentFlag.AlignRight
-        self._count.setAlignment(trailing | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self._count = Label("", "caption")
         self._all = Button("", "quiet", small=True)
         self._all.clicked.connect(self._flip)
-        buttons = [add, several, self._ask]
-        heads = (
-            [row(*buttons, ..., gap=8), row((self._count, 1), self._all, gap=8)]
-            if look().large
-            else [row(*buttons, (self._count, 1), self._all, gap=8)]
-        )
-        legend: list[Item] = []
-        for icon, words in LEGEND:
-            legend += [Picture(icon, "ink2", 14), Label(_(words), "caption"), 6]
-        told = [row(*legend, ..., gap=5)]
-        if look().large:
-            told = [row(*legend[:9], ..., gap=5), row(*legend[9:], ..., gap=5)]
-        return framed(column(*heads, self._held, rule(), *told, gap=8, margins=(16, 12, 16, 10)))
+        head = wrapping(add, several, self._ask, self._count, self._all)
+        legend = [plain(row(Picture(icon, "ink2", 14), Label(_(words), "caption"), gap=5)) for icon, words in LEGEND]
+        return framed(column(head, self._held, rule(), wrapping(*legend, gap=10), gap=8, margins=(16, 12, 16, 10)))
 
     def _show(self, told: PeopleOfCase | None) -> None:
         """Draw the matrix from the page at once, and anew when the office has told of every cell."""

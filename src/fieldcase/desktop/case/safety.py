@@ -16,6 +16,7 @@ from fieldcase.desktop.case.tab import CaseTab
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.parts.arrange import column, framed, row, rule
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, named, reference
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.parts.question import Question
@@ -99,7 +100,7 @@ def _risk(tab: CaseTab, one: RiskAssessment) -> Any:
     accept = _button(_("Accept it"), "", lambda: _ask_accept(tab, one, code))
     named(accept, _("Accept the assessment of {person}").format(person=code))
     level = wording.term("risk_level", one.level) if one.level else _("Not assessed")
-    head = row(Label(reference(code), "strong"), Pill(icon, level, tone), Label(due, "caption"), ..., again, accept)
+    head = wrapping(Label(reference(code), "strong"), Pill(icon, level, tone), Label(due, "caption"), again, accept)
     return column(head, facts([pair for pair in pairs if pair[1]]), gap=4)
 
 
@@ -160,7 +161,7 @@ def _action(tab: CaseTab, one: ProtectionAction) -> Any:
         (_("Looked at afterwards"), one.after_fact_review.finding) if one.after_fact_review.at else None,
         (_("Outcome"), next((words.text for words in one.outcome.values()), "")) if one.outcome else None,
     ]
-    return column(head, facts([pair for pair in days if pair]), row(*buttons, ...) if buttons else None, gap=4)
+    return column(head, facts([pair for pair in days if pair]), wrapping(*buttons) if buttons else None, gap=4)
 
 
 def _begin(tab: CaseTab, one: ProtectionAction) -> None:

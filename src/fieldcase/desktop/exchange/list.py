@@ -14,7 +14,7 @@ from fieldcase.desktop.parts.table import Table
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
-WIDTHS = (0, 160, 130, 150, 160, 140, 140)
+WIDTHS = (0, 150, 120, 140, 170, 180, 110)
 TALL = 52
 
 

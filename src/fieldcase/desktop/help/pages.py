@@ -10,9 +10,28 @@ from fieldcase.desktop.keys import KEYS, Key, Where
 from fieldcase.office import resources
 
 FOLDER = "manual"
-PAGE_OF = {"new_case": "cases", "write_letter": "letters", "letter": "letters", "import": "exchange", "keys": "cases"}
+PAGE_OF = {
+    "new_case": "cases",
+    "write_letter": "letters",
+    "letter": "letters",
+    "reply": "replies",
+    "register_reply": "replies",
+    "keys": "cases",
+}
 """Places whose page has another name; every other place has a page of its own name, if it has one."""
-FIRST = ("today", "cases", "case", "letters", "replies", "reports", "exchange", "import", "settings")
+FIRST = (
+    "today",
+    "cases",
+    "case",
+    "verification",
+    "letters",
+    "replies",
+    "reports",
+    "exchange",
+    "import",
+    "settings",
+    "start",
+)
 _PICTURE = re.compile(r"^\s*!\[[^\]]*\]\([^)]*\)\s*$", re.MULTILINE)
 
 

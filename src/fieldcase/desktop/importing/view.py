@@ -62,7 +62,7 @@ class Import(Screen):
         self.choose.clicked.connect(self.ask_file)
         self.mapping = Button(_("Use a mapping from a file…"), "secondary", small=True)
         self.mapping.clicked.connect(self.ask_mapping)
-        self.undo = Button(_("Undo the whole import…"), "danger", "undo-2")
+        self.undo = Button(_("Undo the whole import"), "secondary", "undo-2")
         self.undo.clicked.connect(self.take_back)
         self.files = FilePage(self.choose)
         self.files.zone.dropped.connect(lambda files: self.open(files[0]))

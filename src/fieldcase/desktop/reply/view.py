@@ -20,6 +20,7 @@ from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.datefield import Reading
 from fieldcase.desktop.parts.empty import Empty
+from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, Picture, named, reference
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.parts.rules import RulesPanel
@@ -171,7 +172,7 @@ class ReplyView(Screen):
             answer.clicked.connect(self._refuse_to_say)
             head = row(Picture("shield-alert", "danger", 20), (Label(danger[0], "strong", wrap=True, ink="danger"), 1))
             said = Label(danger[1], wrap=True)
-            card = framed(column(head, said, row(review, answer, ..., gap=8), gap=8, margins=(16, 12)), "banner")
+            card = framed(column(head, said, wrapping(review, answer), gap=8, margins=(16, 12)), "banner")
             card.setProperty("tone", "danger")
             parts.append(card)
             self._dangers = [review, answer]
