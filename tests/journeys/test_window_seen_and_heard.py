@@ -47,7 +47,9 @@ def test_every_control_has_a_name_a_role_its_key_and_room_to_be_hit(morning: Mor
     assert problems == {}, problems
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    "theme", [pytest.param(one, marks=() if one == "light" else pytest.mark.slow) for one in THEMES]
+)
 def test_words_stand_out_from_their_ground(morning: Morning, qtbot: QtBot, theme: str) -> None:
     morning.unlock()
     morning.window.resize(1366, 768)

@@ -96,9 +96,11 @@ def test_a_question_is_read_whatever_was_kept() -> None:
 def test_every_filter_is_one_of_the_office_and_its_values_are_said() -> None:
     assert set(FILTERED) <= set(FILTERS)
     choices = Choices(wording(), ME, {ME: "Sami Rahal", OTHER: "Ines Duarte"}, TODAY)
-    for field in FILTERED:
+    assert choices.of("received_until") == {}, "only a figure sets an end; it is said as a day"
+    assert choices.said("received_until", "2024-03-01") == "1 Mar 2024"
+    for field in set(FILTERED) - {"received_until"}:
         offered = choices.of(field)
-        assert offered
+        assert offered, field
         for value, words in offered.items():
             assert choices.said(field, value) == words
     assert choices.of("assigned_to") == {ME: "me", OTHER: "Ines Duarte"}

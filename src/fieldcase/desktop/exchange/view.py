@@ -120,8 +120,7 @@ class Exchange(Screen):
     # --- what is shown
 
     def arrive(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocus()
+        self.receive.setFocus(Qt.FocusReason.OtherFocusReason)
         self._look()
 
     def _look(self) -> None:
