@@ -50,7 +50,7 @@ class PreviewPage(QWidget):
         self._head, self._settle = QVBoxLayout(), QVBoxLayout()
         self._settle.setSpacing(look().px(8))
         self.remedies: list[Button] = []
-        self.seal = Tick(_("Seal these rows to head and custodian"))
+        self.seal = Tick(_("Seal for head and custodian"))
         self.seal.toggled.connect(self.sealed)
         self._compose()
 
