@@ -42,7 +42,13 @@ def stock(folder: Path) -> Stock:
     return Stock(folder, (20, 30), silent)
 
 
-@pytest.mark.parametrize("group", [*bench.GROUPS[:-1], pytest.param("window", marks=pytest.mark.slow)])
+QUICK = ("start",)
+"""The group that is tried with every test; the others take ten seconds and more."""
+
+
+@pytest.mark.parametrize(
+    "group", [pytest.param(one, marks=() if one in QUICK else pytest.mark.slow) for one in bench.GROUPS]
+)
 def test_every_group_gives_figures_that_can_be_written_and_read(group: str, folder: Path) -> None:
     report = bench.measured(TINY, (group,), folder)
     assert report.figures
