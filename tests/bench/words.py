@@ -11,7 +11,7 @@ import random
 from functools import lru_cache
 from itertools import accumulate
 
-VERSION = 1
+VERSION = 2
 """Raise it when anything made here changes: data kept from earlier runs are then made anew."""
 
 FUNCTION_WORDS = {
@@ -28,6 +28,14 @@ SYLLABLES = {
     "ar": "با كر دن فل قر هل إن كي لا مو نر أس بر قو را ست تي أل في وا",
     "ru": "ба кор ден фал гри хол ин кер лан мор нер ос пар ква ран ста тер ул вен щик",
 }
+NAME_ENDS = {
+    "en": "dov zar vek",
+    "fr": "zel dêv vièk",
+    "es": "záz dév viz",
+    "ar": "زاف دوش شيز",
+    "ru": "дов зар шек",
+}
+"""How the parts of names end, and no other word: the texts of a case room are codes, and name nobody."""
 HAN = "".join(map(chr, range(0x4E00, 0x4E00 + 1800)))
 SHARES = {"en": 46, "fr": 22, "es": 12, "ar": 11, "ru": 6, "zh": 3}
 VOCABULARY = 6000
@@ -59,9 +67,10 @@ class Words:
         """A given and a family name in the script of a language; plainly made up."""
         if language == "zh":
             return "".join(self.chance.choices(HAN, k=3))
-        syllables = SYLLABLES[language].split()
-        parts = ("".join(self.chance.choices(syllables, k=self.chance.choice((2, 3)))) for _ in range(2))
-        return " ".join(part[:1].upper() + part[1:] for part in parts)
+        syllables, ends = SYLLABLES[language].split(), NAME_ENDS[language].split()
+        parts = (self.chance.choices(syllables, k=self.chance.choice((1, 2))) for _ in range(2))
+        whole = ("".join((*part, self.chance.choice(ends))) for part in parts)
+        return " ".join(part[:1].upper() + part[1:] for part in whole)
 
 
 def commonest() -> str:

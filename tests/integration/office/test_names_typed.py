@@ -77,6 +77,31 @@ def test_a_name_that_is_registered_later_is_found_in_what_was_written_before(lap
     assert names.check_case(laptop, matter.case.id) == ()
 
 
+def test_a_family_name_that_many_bear_is_one_line_and_people_of_the_case_have_their_own(laptop: Session) -> None:
+    matter = a_matter(laptop)
+    bearers = [record_party(laptop, a_person(f"{given} Dovrak")) for given in ("Tarek", "Amara", "Jonas", "Sefa")]
+    change(laptop, "case", matter.case.id, summary("Amara Dovrak was taken from her house."))
+    own, together = sorted(names.check_case(laptop, matter.case.id), key=lambda one: one.party_code == "")
+    assert own.party_code == matter.party.code
+    assert (together.party_code, together.field, together.severity) == ("", "summary/en", Severity.ERROR)
+    assert "any of 4 people on record" in together.sentence
+    assert f": the text names any of 4 people on record, {bearers[1].code}," in together.sentence
+    assert "Dovrak" not in msgspec.json.encode(together).decode()
+    change(laptop, "case", matter.case.id, summary("Taken."))
+    assert [(one.severity, one.party_code) for one in names.check_case(laptop, matter.case.id)] == [
+        (Severity.NOTE, ""),
+        (Severity.NOTE, matter.party.code),
+    ]
+
+
+def test_few_bearers_of_a_name_have_a_line_each(laptop: Session) -> None:
+    matter = a_matter(laptop)
+    bearers = [record_party(laptop, a_person(f"{given} Vantar")) for given in ("Tarek", "Amara", "Jonas")]
+    change(laptop, "case", matter.case.id, summary("Vantar was seen."))
+    found = names.check_case(laptop, matter.case.id)
+    assert {one.party_code for one in found} == {one.code for one in bearers}
+
+
 def test_the_reason_of_a_step_is_refused_for_it_can_never_be_taken_out(laptop: Session) -> None:
     matter = a_matter(laptop)
     with pytest.raises(BlockedByRules) as refused:

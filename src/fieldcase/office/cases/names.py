@@ -7,7 +7,7 @@ and nothing is said. Read next: `exchange/withholding.py`, which keeps such valu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -37,6 +37,9 @@ from fieldcase.office.telling import RULE, spoken, spoken_field
 from fieldcase.vault.held import HeldValue, held_values, standing
 
 PLACES = (Room.CASE, Room.OFFICE)
+FEW = 3
+"""So many people of other cases are told of one by one. Where words are the name of more, as a family name that
+thousands bear, one sentence tells of them all: nobody reads a line for each."""
 
 
 class NamesClosed(Refusal):
@@ -221,13 +224,51 @@ def _findings(session: Session, file: CaseFile, texts: Iterable[InText]) -> tupl
 
 
 def _of_text(session: Session, file: CaseFile, text: InText) -> Iterator[Finding]:
+    """Who has a part in the case, or whose contact stands there, each by themselves; others together where they are
+    many, those first of whom the most letters were found."""
     has = who_has(session, text.value)
-    for party, code in dict.fromkeys((one.party, one.code) for one in text.named):
-        traits = {one.trait for one in text.named if one.party == party}
+    named: dict[tuple[str, str], list[Hearsay]] = {}
+    for one in text.named:
+        named.setdefault((one.party, one.code), []).append(one)
+    apart = {
+        who: {one.trait for one in found}
+        for who, found in named.items()
+        if who[0] in file.everybody or any(one.trait != "name" for one in found)
+    }
+    others = [who for who in named if who not in apart]
+    if len(others) > FEW:
+        others.sort(key=lambda who: (-max(one.end - one.start for one in named[who]), who))
+        yield from _many(session, text, [code for _party, code in others], has)
+    else:
+        apart |= dict.fromkeys(others, {"name"})
+    for (party, code), traits in apart.items():
         agreed = traits == {"name"} and _may_be_known(session, file, party)
         yield _finding(session, text, code, traits, stays=not agreed)
         if has and not agreed:
             yield _gone(session, text, code, has)
+
+
+def _many(session: Session, text: InText, codes: Sequence[str], has: tuple[str, ...]) -> Iterator[Finding]:
+    """That words of a text are the name of any of so many people, of whom the first few are said by code."""
+    where = {
+        "record": spoken(session, text.value.kind, text.value.record.hex()),
+        "field": spoken_field(text.value.kind, text.path),
+        "count": len(codes),
+        "parties": ", ".join(codes[:FEW]),
+    }
+    record, field = (text.value.record.hex(),), text.path
+    if text.now:
+        sentence = _("{record}, {field}: the text names any of {count} people on record, {parties} among them.")
+        remedy = _("Write the code of whoever is meant; until then the text does not go to headquarters.")
+        yield found(RULE, sentence.format(**where), remedy, records=record, field=field)
+    else:
+        sentence = _("{record}, {field}: an earlier version names any of {count} people, {parties} among them.")
+        remedy = _("It stays in the history, and does not go to headquarters.")
+        yield found(RULE, sentence.format(**where), remedy, records=record, field=field, severity=Severity.NOTE)
+    if has:
+        sentence = _("{record}, {field}: {peers} holds a text that names any of {count} people, {parties} among them.")
+        remedy = _("It cannot be called back. Tell the head of presence, and assess the risk of whoever is meant anew.")
+        yield found(RULE, sentence.format(**where, peers=", ".join(has)), remedy, records=record, field=field)
 
 
 def _may_be_known(session: Session, file: CaseFile, party: str) -> bool:
