@@ -20,7 +20,7 @@ FAST := not slow and not fault and not bench
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # Debian's names of what the window needs, and of the programs that only the tests and measurements use.
-RUN_PACKAGES := libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 \
+RUN_PACKAGES := libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0 libcups2 \
 	libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 \
 	libxkbcommon-x11-0 libx11-xcb1
 TEST_PACKAGES := age zstd openssh-client poppler-utils qpdf xvfb xauth xdotool libreoffice-writer

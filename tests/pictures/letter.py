@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fieldcase.desktop.letter.outside import PrintSheet
 from fieldcase.desktop.letter.starting import StartLetter
 from fieldcase.desktop.letter.view import LetterView
+from fieldcase.desktop.paper.printing import QUEUE, Printers
+from fieldcase.model.words import _
 from fieldcase.office.profiles.office import name_office
 from tests.kalindra import Kalindra
 from tests.kinds_ground import every_kind
@@ -24,6 +27,15 @@ def walk(camera: Camera) -> None:
     camera.take("07-letter-200")
     camera.window.relook("light", 100)
     camera.settle()
+    camera.settle()
+    camera.window.do("print")
+    camera.settle()
+    sheet = camera.window.screen_shown.sheet  # type: ignore[attr-defined]  # LetterView
+    assert isinstance(sheet, PrintSheet)
+    sheet.show_printers(Printers(("Registry", "Second floor"), "Registry"))
+    sheet.notice(_(QUEUE), "warn")
+    sheet.go.ready()
+    camera.take("11-sheet-print")
     camera.window.go("write_letter", camera.office.case)
     camera.take("08-write-a-letter")
     start = camera.window.screen_shown

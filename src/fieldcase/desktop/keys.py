@@ -52,6 +52,7 @@ KEYS: tuple[Key, ...] = (
     Key("lock", ("Ctrl+L",), N_("Lock at once"), icon="lock"),
     Key("undo", ("Ctrl+Z",), N_("Undo the last change"), icon="undo-2"),
     Key("save", ("Ctrl+S",), N_("Save")),
+    Key("print", ("Ctrl+P",), N_("Print the letter that is open"), icon="file-output"),
     Key("primary", ("Ctrl+Return", "Ctrl+Enter"), N_("Press the main button of this screen")),
     Key("next_region", ("F6",), N_("Next part of the window")),
     Key("previous_region", ("Shift+F6",), N_("Previous part of the window")),

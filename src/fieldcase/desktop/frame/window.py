@@ -220,6 +220,7 @@ class Window(QMainWindow):
             "goto": self._go_to,
             "undo": self.take_back,
             "save": self._saved,
+            "print": lambda: self.toast.say(_("Open a letter to print it."), kind="note"),
             "primary": lambda: self.screen_shown.primary(),
             "back": self.back,
             "menu": self._menu,

@@ -1,4 +1,4 @@
-"""What else may be done with a letter: give it back with comments, give it up, save it outside, send a copy, more time.
+"""What else may be done with a letter: print it, save it outside, give it back, give it up, send a copy, more time.
 
 Each is a sheet with one use case. Which of them is offered follows from where the letter stands and what this seat may;
 the office decides, and what it refuses is said on the sheet.
@@ -8,25 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.sheet import AskSheet, Done
-from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.letter.going import OPEN
+from fieldcase.desktop.letter.outside import PrintSheet, SaveSheet
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
-from fieldcase.desktop.parts.choosing import chosen_folder
 from fieldcase.desktop.parts.dropped import DropField
 from fieldcase.desktop.parts.field import choice_field, line_field, text_field
 from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, STATE, family
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import _
 
 if TYPE_CHECKING:
     from fieldcase.office.letters.page import LetterPage
@@ -34,13 +32,6 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 LEFT = ("dispatched", "receipt_confirmed")
-RENDITIONS = {
-    "state_full": N_("For its addressee"),
-    "office_copy": N_("For the office: codes, levels and consents"),
-    "public_redacted": N_("For the public: people covered"),
-    "hq_coded": N_("For headquarters: codes"),
-}
-"""The renditions that are made from here; that for a source is about one person and is made by command."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +56,8 @@ class LetterSheets:
         """What may be done now by this seat, in the order of the menu."""
         page, may = self._page, self._page.may
         kind, of = page.status, family(page.letter.kind)
-        yield Asked("save", _("Save as PDF or DOCX…"), self.save_outside)
+        yield Asked("print", _("Print…"), lambda: PrintSheet(self._desk, page, self._done, self._back))
+        yield Asked("save", _("Save as PDF or DOCX…"), lambda: SaveSheet(self._desk, page, self._done, self._back))
         if kind == "in_review" and "APPROVE_LETTER" in may:
             yield Asked("return", _("Give it back with comments…"), self.give_back)
         if kind in OPEN and "DRAFT_LETTER" in may:
@@ -261,45 +253,6 @@ class LetterSheets:
                          needs={"on": _("Give a day.")})  # fmt: skip
         return sheet
 
-    # --- out of the vault
-
-    def save_outside(self) -> AskSheet:
-        """A file of the letter, in a folder that a person chooses; what lies there is protected no more."""
-        page = self._page
-        asked: dict[str, QWidget] = {
-            "rendition": choice_field(_("For whom"), {code: _(words) for code, words in RENDITIONS.items()}),
-            "language": choice_field(
-                _("Language"), {code: LANGUAGES.get(code, code) for code in page.letter.languages}, page.language
-            ),
-            "fmt": choice_field(_("Format"), {"pdf": "PDF", "docx": "DOCX"}),
-            "sure": Tick(_("I know that the file is not protected outside fieldcase")),
-        }
-        chosen: list[Path] = []
-
-        def use_case(session: Session, said: Values) -> object:
-            from fieldcase.office.given import require_new, write_given
-            from fieldcase.office.letters.many import neutral_name
-            from fieldcase.office.letters.rendering import render
-
-            name = neutral_name(page.letter.id, page.reference, said["language"], said["rendition"])
-            out = chosen[-1] / f"{name}.{said['fmt']}"
-            require_new(out)
-            data = render(session, page.letter.id, said["rendition"], said["language"], said["fmt"], file_name=out.name)
-            write_given(out, data)
-            return out.name
-
-        def saved(name: Any) -> None:
-            self._done(_("Saved outside the vault: {file}").format(file=name))
-
-        go = Button(_("Choose a folder and save"), "primary", "download")
-        about = _("The file gets a name that tells nothing. That it was saved is noted in the log.")
-        sheet = SaveSheet(self._desk, _("Save outside the vault"), about, asked, go, use_case, saved, self._back,
-                          needs={"sure": _("Tick that you know it.")})  # fmt: skip
-        sheet.chosen = chosen
-        warning = _("Whoever finds the file can read it. Save it only where nobody else comes, and delete it after.")
-        sheet.notice(warning, "warn")
-        return sheet
-
     def _sheet(
         self,
         name: str,
@@ -315,22 +268,6 @@ class LetterSheets:
             self._desk, title, about, asked, go, use_case, lambda _answer: self._done(words[2]), self._back,
             needs=needs, draft=f"letter/{self._page.letter.id}/{name}",
         )  # fmt: skip
-
-
-class SaveSheet(AskSheet):
-    """Asks for the folder when its button is pressed, so that nothing is chosen beforehand and remembered."""
-
-    chosen: list[Path]
-
-    def offer(self) -> None:
-        """Choose the folder, then save."""
-        missing = [name for name in self._needs if not self.values().get(name)]
-        if not missing and self.go.isEnabled():
-            folder = chosen_folder(self, _("Folder to save in"))
-            if not folder:
-                return
-            self.chosen.append(Path(folder))
-        super().offer()
 
 
 def comments_banner(page: LetterPage) -> Banner | None:

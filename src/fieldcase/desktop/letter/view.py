@@ -170,6 +170,12 @@ class LetterView(Screen):
         button.setMenu(menu)
         return button
 
+    def command(self, name: str) -> bool:
+        """Ctrl+P: the sheet for paper."""
+        if name == "print" and self._page is not None:
+            self._lay(self.more["print"].sheet())
+        return name == "print"
+
     def _done(self, sentence: str) -> None:
         self.said.emit(sentence, None)
         self.refresh()

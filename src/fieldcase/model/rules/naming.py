@@ -70,6 +70,11 @@ def allegations_of(file: CaseFile, letter: Letter) -> tuple[Allegation, ...]:
     return tuple(allegation for row in numbered if (allegation := file.allegation(row.allegation)))
 
 
+def told_of(file: CaseFile, letter: Letter) -> tuple[str, ...]:
+    """The parties on whose behalf a letter speaks: whom it mentions, without officials and those held responsible."""
+    return tuple(one.party for one in mentions(file, letter) if file.protected(one.party))
+
+
 def responsible_for(file: CaseFile, letter: Letter) -> frozenset[str]:
     """The States responsible for everything that a letter puts to its addressee.
 

@@ -13,10 +13,11 @@ from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Block, Document, Level, Name, Removed, Value, block_text, span_groups
 from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, StepTaken
+from fieldcase.model.machines.letter import STATE, family
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.letters import LetterFile
-from fieldcase.model.rules.naming import mentions
+from fieldcase.model.rules.naming import mentions, told_of
 from fieldcase.model.rules.panel import DISPATCH, Line, before_letter
 from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.ahead import Ahead, Step, rules_ahead, step_ahead
@@ -74,6 +75,13 @@ class PageName(msgspec.Struct, frozen=True, kw_only=True):
     cleared: bool
 
 
+class PageReader(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody on whose behalf the letter speaks, to whom what was said may be given (rendition `for_source`)."""
+
+    party: str
+    code: str
+
+
 class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     """The page of one letter in one language; `pdf` are the signed bytes once it is signed and they are here.
 
@@ -81,7 +89,8 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     drafted, while the letter may be changed; `recipient` the code of the person whom a letter to a source goes to;
     `comments` what readers wrote who gave it back, the oldest first; `may` the names of the actions on letters that
     this seat's roles allow; `sealed` the hash (SHA-256, hex) of the signed PDF;
-    `void` says that it was approved and changed since; `taken` are the steps since it left, in their order.
+    `void` says that it was approved and changed since; `taken` are the steps since it left, in their order; `readers`
+    are those whom the rendition for a source may be about.
     """
 
     letter: Letter
@@ -101,6 +110,7 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     sealed: str = ""
     void: bool = False
     taken: tuple[StepTaken, ...] = ()
+    readers: tuple[PageReader, ...] = ()
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
@@ -138,6 +148,11 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
         sealed=_sealed(session, opened, language),
         void=opened.status == "draft" and bool(_steps(opened, ("approval",))),
         taken=_steps(opened, SINCE_IT_LEFT),
+        readers=tuple(
+            PageReader(party=party, code=opened.file.code(party))
+            for party in told_of(opened.file, letter)
+            if family(letter.kind) == STATE
+        ),
     )
 
 

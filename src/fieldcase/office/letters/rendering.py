@@ -17,7 +17,7 @@ from fieldcase.model.machines.letter import PROPOSALS, SOURCE, family
 from fieldcase.model.refusal import BadValue, Finding, Severity, require
 from fieldcase.model.rules.audiences import headquarters_findings, reader_findings
 from fieldcase.model.rules.consent import joint
-from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
+from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of, told_of
 from fieldcase.model.rules.scales import NOT_ASKED
 from fieldcase.model.rules.sealing import sealed_output
 from fieldcase.model.rules.withdrawal import public_findings
@@ -54,6 +54,7 @@ def render(
     reader: str = "",
     file_name: str = "",
     cover: bool = True,
+    printed: bool = False,
 ) -> bytes:
     """One rendition of a letter in one language as `pdf` or `docx`.
 
@@ -61,7 +62,8 @@ def render(
     marked. Every other rendition is composed from what was signed. `reader` is the party (record id) on whose behalf
     the rendition for a source (`for_source`) was said; it is given to that person, or to a source who speaks for it.
     Without `cover` a proposal is drawn as it may go on: its internal cover tells of consents and risks. `file_name`
-    is what the file will be called: a name that lies open in a folder may be nobody's, cleared or not. Raises
+    is what the file will be called: a name that lies open in a folder may be nobody's, cleared or not. `printed` says
+    that it goes to paper: the log tells that, in the place of an export. Raises
     `BadValue`, `IdentitiesClosed`, `NotFrozenHere`, `SignatureBroken`, `BlockedByRules` where a name would get out
     (G4, G7, N8) or its audience has no consent (G4, G24).
     """
@@ -83,7 +85,7 @@ def render(
     require(_called_after(session, letter_id, file_name))
     data = _bytes(session, opened, wanted, language, fmt, reader, cover=cover)
     about = f"{rendition}/{language}/{fmt}" + ("" if cover else "/without-cover")
-    session.vault.log("export_letter", [letter_id, *filter(None, [reader])], about)
+    session.vault.log("print_letter" if printed else "export_letter", [letter_id, *filter(None, [reader])], about)
     return data
 
 
@@ -108,8 +110,7 @@ def _called_after(session: Session, letter_id: str, file_name: str) -> tuple[Fin
 def _require_reader(opened: Opened, rendition: Rendition, reader: str) -> None:
     """The rendition for a source is about one party of the letter on whose behalf it speaks, so no official and nobody
     alleged to be responsible; no other is about anybody."""
-    mentioned = (mention.party for mention in mentions(opened.file, opened.letter))
-    told = {party for party in mentioned if opened.file.protected(party)}
+    told = told_of(opened.file, opened.letter)
     if rendition is Rendition.FOR_SOURCE and reader not in told:
         known = ", ".join(sorted(opened.file.code(party) for party in told))
         why = _("what was said is given to one of those whom the letter is about")
