@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 
+from fieldcase.desktop.case.editing import EditSheet
 from fieldcase.desktop.case.history import History
 from fieldcase.desktop.case.people import People
 from fieldcase.desktop.case.view import CaseView
@@ -178,3 +179,96 @@ def test_the_menu_proposes_closing_and_puts_on_the_urgent_track(morning: Morning
     assert page._sheet is not None
     editor = page._sheet.findChild(QPlainTextEdit)
     assert editor is None
+
+
+def opened_identity(page: CaseView, morning: Morning, party: str) -> EditSheet:
+    """The name shown with a reason, then the sheet that corrects it, by its button."""
+    page.tab_shown._deed("opening", party, "")  # type: ignore[attr-defined]  # People
+    filled(page, reason="The family wrote.")
+    page.primary()
+    morning.settle(lambda: page._sheet is None and tab_now(page)._told is not None)
+    press(morning, "Correct names and contacts…")
+    assert isinstance(page._sheet, EditSheet)
+    return page._sheet
+
+
+def press(morning: Morning, words: str) -> None:
+    """Click the button of the page that says so, once it stands there."""
+
+    def found() -> list[QPushButton]:
+        every = morning.page.findChildren(QPushButton)
+        return [one for one in every if name_of(one) == words and one.isVisibleTo(morning.page)]
+
+    morning.settle(lambda: bool(found()))
+    found()[0].click()
+
+
+@pytest.mark.security
+def test_names_and_contacts_are_corrected_and_go_with_the_name(morning: Morning) -> None:
+    page, tab = people(morning)
+    assert tab.matrix is not None
+    party = tab.matrix.current[0]
+    assert "Correct names" not in "".join(name_of(one) for one in page.findChildren(QPushButton))
+    sheet = opened_identity(page, morning, party)
+    filled(page, **{"names/1.family": "Dovrac", "names/2.full": "Ілена Доврак", "contacts/1.value": "00 000 17"})
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.sees("Ilena, Dovrac", "Ілена Доврак", "00 000 17")
+    morning.window.do("undo")
+    morning.settle(lambda: page._sheet is None and page._shown.name(party) == "Ilena Dovrak")
+    sheet = opened_identity(page, morning, party)
+    filled(page, remarks="Do not call the sister.")
+    page._shown.hide()
+    assert page._sheet is None, "the sheet goes with the name"
+    assert "Dovrak" not in morning.labels()
+    sheet = opened_identity(page, morning, party)
+    morning.settle(lambda: sheet.form.typed() == {"remarks": "Do not call the sister."})
+    morning.again()
+    morning.settle(lambda: morning.page._page is not None)
+    assert morning.page._sheet is not None
+    assert morning.page._sheet.where()["kind"] == "opening", "after a lock the reason is asked for again"
+    assert "Dovrak" not in morning.labels()
+
+
+def test_what_was_received_is_read_with_a_reason_and_written_on_the_page(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    press(morning, "What was received, word for word")
+    filled(page, reason="Writing the summary")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.sees("As received · shown to you until", "Nothing is recorded.")
+    press(morning, "What was received, word for word")
+    filled(page, **{"as_received/en": "Ilena was taken by four men."})
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.sees("four men")
+    page._shown.hide()
+    assert "four men" not in morning.labels()
+
+
+def test_the_custodian_answers_who_asked_for_a_name(morning: Morning) -> None:
+    page, tab = people(morning)
+    assert tab.matrix is not None
+    party = tab.matrix.current[0]
+    tab._deed("asking", party, "")
+    filled(page, reason="The embassy asks.")
+    page.primary()
+    morning.settle(lambda: page._sheet is None and tab_now(page)._told is not None)
+    morning.sees("You asked the custodian on")
+    morning.window.go("today")
+    morning.settle()
+    today = morning.window.screen_shown
+    line = next(one for one in today.rows if one.need.item.kind == "show_name")  # type: ignore[attr-defined]  # Today
+    assert line.step.text().strip() == "Answer"
+    line.step.click()
+    morning.settle(lambda: morning.page._page is not None and tab_now(morning.page)._told is not None)
+    assert tab_now(morning.page)._at[0] == party
+    press(morning, "Answer who asked…")
+    filled(morning.page, told=True, note="By voice, in the office.")
+    morning.page.primary()
+    morning.settle(lambda: morning.page._sheet is None and tab_now(morning.page)._told is not None)
+    morning.sees("The custodian told the name: By voice, in the office.")
+    press(morning, "Read: take it off my list")
+    morning.settle(lambda: tab_now(morning.page)._told is not None)
+    assert tab_now(morning.page)._told.asks[0].reply == ""  # type: ignore[union-attr]

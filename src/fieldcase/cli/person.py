@@ -122,3 +122,43 @@ def same(
         one, two = party_called(session, person), party_called(session, other)
         same_party(session, one, two, yes=not no)
     run.says.document("person-same", {"one": one, "other": two, "same": not no}, _("Saved."))
+
+
+@GROUP.command(
+    "ask",
+    N_("Ask the custodian who somebody is, with the reason: it becomes a task. Codes only."),
+    'person ask P-7K3D9X --case XKAL-03-2026-00001 --reason "The embassy asks whether it is one of its nationals."',
+)
+def ask(
+    run: Run,
+    person: Party,
+    case: Annotated[str, typer.Option(help=N_("Number of the case."))],
+    reason: Annotated[str, typer.Option(help=N_("Why you need the name; the custodian judges it."))],
+) -> None:
+    """A question to the custodian."""
+    from fieldcase.office.called import case_called, party_called
+    from fieldcase.office.parties.asking import ask_for_name
+
+    with run.session() as session:
+        made = ask_for_name(session, case_called(session, case), party_called(session, person), reason)
+    run.says.document("person-ask", {"task": made.id}, _("The custodian is asked."))
+
+
+@GROUP.command(
+    "answer",
+    N_("As custodian, answer who asked for a name: it was told, or (--keep) it is kept. The name is never written."),
+    'person answer 5ab0c1d2 --note "Told by telephone."',
+)
+def answer(
+    run: Run,
+    task: Annotated[str, typer.Argument(metavar="TASK", help=N_("Id of the task, or its beginning (fieldcase due)."))],
+    note: Annotated[str, typer.Option(help=N_("How it was told, or why it is kept, in codes."))],
+    keep: Annotated[bool, typer.Option("--keep", help=N_("The name is not told."))] = False,
+) -> None:
+    """The custodian's answer."""
+    from fieldcase.office.called import called
+    from fieldcase.office.parties.asking import answer_asking
+
+    with run.session() as session:
+        made = answer_asking(session, called(session, "task", task), not keep, note)
+    run.says.document("person-answer", {"task": made.id, "told": not keep}, _("Answered."))

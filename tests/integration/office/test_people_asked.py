@@ -7,12 +7,14 @@ import pytest
 from fieldcase.model.kinds.acts import Act
 from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.kinds.values import Named
-from fieldcase.model.refusal import BadValue, BlockedByRules
+from fieldcase.model.refusal import BadValue, BlockedByRules, NotYourRole
 from fieldcase.office.cases.history import CLOSED, history_of_case
 from fieldcase.office.cases.page import case_page
+from fieldcase.office.cases.tasks import finish_task
 from fieldcase.office.consent.answering import Asked, record_consent
 from fieldcase.office.consent.people import people_of
-from fieldcase.office.parties.asking import SHOW_NAME, ask_for_name
+from fieldcase.office.due import what_needs_me
+from fieldcase.office.parties.asking import SHOW_NAME, TOLD, answer_asking, ask_for_name
 from fieldcase.office.records import add, change
 from fieldcase.office.removing import RestsOnIt, StaysHere, bring_back, remove
 from fieldcase.office.session import Session
@@ -47,6 +49,35 @@ def test_names_are_seen_by_who_may_and_asked_for_by_the_others(laptops: tuple[Se
     task = ask_for_name(head, matter.case.id, matter.party.id, "The embassy asks whether it is one of its nationals.")
     assert (task.kind, task.assignee_role, task.target) == (SHOW_NAME, "custodian", (matter.party.id,))
     assert matter.party.code in task.text
+
+
+def test_the_custodian_answers_and_who_asked_finds_it_among_the_things_of_today(
+    laptops: tuple[Session, Session],
+) -> None:
+    custodian, head = laptops
+    matter = a_matter(custodian)
+    carry(custodian, head)
+    task = ask_for_name(head, matter.case.id, matter.party.id, "The embassy asks.")
+    carry(custodian, head)
+    [asked] = people_of(custodian, matter.case.id).asks
+    assert (asked.by, asked.party, asked.mine, asked.answered_at) == ("Ines Duarte", matter.party.id, False, "")
+    assert people_of(custodian, matter.case.id).answers
+    with pytest.raises(NotYourRole):
+        answer_asking(head, task.id, True, "By voice.")
+    with pytest.raises(BadValue):
+        answer_asking(custodian, task.id, True, " ")
+    with pytest.raises(BlockedByRules):
+        answer_asking(custodian, task.id, True, "It is Ilena Dovrak.")
+    answer_asking(custodian, task.id, True, "By voice, in the office.")
+    with pytest.raises(BadValue):
+        answer_asking(custodian, task.id, False, "Twice.")
+    carry(custodian, head)
+    [answered] = people_of(head, matter.case.id).asks
+    assert (answered.told, answered.note, answered.mine) == (True, "By voice, in the office.", True)
+    [need] = [one for one in what_needs_me(head) if one.kind == TOLD]
+    assert need.task == answered.reply
+    finish_task(head, answered.reply, "Read.")
+    assert people_of(head, matter.case.id).asks[0].reply == ""
 
 
 def test_a_reason_that_names_somebody_is_refused(laptop: Session) -> None:

@@ -18,6 +18,7 @@ from fieldcase.model.declare import Part, Record, Room, Words, flatten
 from fieldcase.model.kinds import KINDS, kind_of
 from fieldcase.model.kinds.acts import Act
 from fieldcase.model.kinds.cases import Case
+from fieldcase.model.kinds.parties import Name, Party
 from tests.unit.desktop.samples import ACTS, CASE, CASE_ID, VICTIM, wording
 from tests.unit.desktop.saying import nameless
 
@@ -116,6 +117,26 @@ def test_a_form_never_offers_closed_fields_of_a_record_shown_in_codes(qtbot: QtB
         made = form(qtbot, record)
         for path in made._edited:
             assert kind.part_of(path.split(".")[0]).field.room in (Room.CASE, Room.OFFICE), path
+
+
+def test_what_was_opened_of_the_identity_room_is_offered_alone_and_an_emptied_element_goes(qtbot: QtBot) -> None:
+    party = Party(id="1" * 32, names={"1": Name(full="Ilena Dovrak"), "2": Name(full="Ілена")}, nationalities=("XKA",))
+    made = Form(kind_of(Party), party, AROUND, rooms=(Room.IDENTITY,))
+    qtbot.addWidget(made)
+    assert {kind_of(Party).part_of(path.split(".")[0]).field.room for path in made._edited} == {Room.IDENTITY}
+    first, second, states = (editor(made, path) for path in ("names/1.full", "names/2.full", "nationalities"))
+    assert isinstance(first, QLineEdit)
+    assert isinstance(second, QLineEdit)
+    assert isinstance(states, QLineEdit)
+    first.setText("Ilena Dovrac")
+    second.setText("")
+    states.setText("xka, xme")
+    values = made.values()
+    assert values == {"names/1": {"full": "Ilena Dovrac"}, "names/2": None, "nationalities/XME": "XME"}
+    check_values(kind_of(Party), values, AROUND.wording.vocabularies)
+    states.setText("Kalindra")
+    with pytest.raises(Unfit):
+        made.values()
 
 
 def test_a_draft_gives_back_every_word(qtbot: QtBot) -> None:

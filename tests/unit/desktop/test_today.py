@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from fieldcase.desktop.today.board import PARTS, SHOWN, Board
-from fieldcase.desktop.today.lines import MANNERS, caption_parts, pill_of, sentence_said, step_words, way_of
+from fieldcase.desktop.today.lines import MANNERS, caption_parts, pill_of, sentence_said, step_words, way_of, where_of
 from fieldcase.office import due
 from fieldcase.office.dueitem import DueItem
 from fieldcase.office.today import Group, Need
@@ -21,6 +21,13 @@ def need(
 ) -> Need:
     item = DueItem(kind=kind, sentence="Do it.", origin=str(said.pop("origin", "manual")), due=day, **said)  # type: ignore[arg-type]  # fields of a line
     return Need(item=item, group=group, about=about)
+
+
+def test_a_question_for_a_name_leads_to_the_person_in_the_case() -> None:
+    asked = need("show_name", case=CASE, records=("t" * 32, "1" * 32), about="task")
+    assert way_of(asked) == ("case", CASE)
+    assert where_of(asked) == {"tab": 1, "within": {"people": {"party": "1" * 32}}}
+    assert where_of(need("call", case=CASE)) == {}
 
 
 def test_every_part_of_the_office_is_asked_and_has_a_name() -> None:

@@ -128,7 +128,6 @@ def open_new_case(
 ) -> Job[Case]:
     """Open a case from what was filled in; the office gives its number."""
     summary = next(iter(said.summary.values()), Words())
-    received = next(iter(said.as_received.values()), Words())
 
     def ask(session: Session) -> Any:
         from fieldcase.office.cases.opening import new_case
@@ -139,9 +138,7 @@ def open_new_case(
             received_at=said.received_at,
             channel=said.received_channel,
             summary=summary.text,
-            subject=said.subject_kind,
             urgent=said.track == "urgent",
-            as_received=received.text,
         )
 
     return desk.run(ask, then, failed=failed)

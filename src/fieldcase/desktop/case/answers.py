@@ -69,20 +69,7 @@ def _record_consent(session: Session, _case: str, record: Consent) -> object:
     from fieldcase.office.consent.answering import Asked, record_consent
 
     said = record.answer
-    asked = Asked(
-        basis=said.basis,
-        method=said.method,
-        language=said.explained_in_lang,
-        given_by=record.given_by,
-        evidence=record.evidence,
-        valid_from=said.valid_from,
-        child_view=texts(said.child_view),
-        child_level=said.child_level,
-        risks_explained=said.risks_explained,
-        interpreter=said.interpreter,
-        on=said.obtained_at,
-        expires_on=said.expires_on,
-    )
+    asked = Asked.told_by(said, given_by=record.given_by, evidence=record.evidence)
     return record_consent(
         session, said.party, said.scope, said.level, asked, recipient=said.recipient, limits=texts(said.limits)
     )

@@ -1,5 +1,5 @@
-"""Beside the matrix: the cell in focus. What it stops, how the person is reached safely, what the person wants, and
-every answer that was recorded for it.
+"""Beside the matrix: the cell in focus. What it stops, the person whose cell it is, and every answer that was recorded
+for it.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from fieldcase.desktop.case.grid import Grid, Person, stops
+from fieldcase.desktop.case.person import Deeds, button, person_parts
 from fieldcase.desktop.case.tab import Given
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.parts.arrange import column, empty, row, rule
 from fieldcase.desktop.parts.buttons import Button
-from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.parts.label import Label, named
 from fieldcase.desktop.parts.pill import Pill
-from fieldcase.model.kinds.parties import Party
 from fieldcase.model.rules.consent import Why
 from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.records import Written
+    from fieldcase.office.consent.people import PeopleOfCase
     from fieldcase.office.session import Session
 
 TONES = {"info": "info", "plain": "neutral", "dashed": "neutral", "warn": "warn", "danger": "danger"}
@@ -47,17 +48,20 @@ def history_of_cell(desk: Desk, consent: str, then: Callable[[Sequence[Written]]
 
 
 class CellPanel(QFrame):
-    """`asked` records an answer, `deed` asks for a sheet (its name, the consent's id), `letter` leads to a letter."""
+    """`asked` records an answer, `deed` asks for a sheet (its name, the consent's id), `letter` leads to a letter,
+    `read` takes an answer of the custodian off the list (its task)."""
 
     asked = Signal(str, str)
     deed = Signal(str, str, str)
     letter = Signal(str)
     review = Signal(str)
+    read = Signal(str)
 
-    def __init__(self, given: Given, may_see: str) -> None:
+    def __init__(self, given: Given, told: PeopleOfCase | None) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self._given, self._may_see = given, may_see
+        self._given, self._told_of = given, told
+        self._deeds = Deeds(self.deed.emit, lambda party: self.asked.emit(party, ""), self.read.emit)
         self.answer = Button(_("Record an answer"), "primary", "pen-line")
         self._cell = ("", "")
         self._history: Job[Any] | None = None
@@ -83,7 +87,7 @@ class CellPanel(QFrame):
             row(self.answer, ...),
             *self._more(grid, party, use),
             rule(),
-            *self._person(person),
+            *person_parts(self._given, self._told_of, person, self._deeds),
             rule(),
             Label(_("History of this cell"), "strong"),
         ):
@@ -139,19 +143,19 @@ class CellPanel(QFrame):
         cell = grid.cell(party, use)
         if stopped := grid.stopped(party, use):
             first = stopped[0].letter
-            parts.append(self._button(_("Open the letter"), "mail", lambda: self.letter.emit(first)))
+            parts.append(button(_("Open the letter"), "mail", lambda: self.letter.emit(first)))
         if cell is None:
             return parts
         if cell.proposed:
             words = _("Confirm what the register says…")
-            parts.append(self._button(words, "file-input", lambda: self._emit("confirming", party, cell.consent)))
+            parts.append(button(words, "file-input", lambda: self._emit("confirming", party, cell.consent)))
         standing = cell.consent and cell.now.why is Why.IN_FORCE
         if standing and not cell.reviewed:
             parts.append(
-                self._button(_("Read it as a second person"), "book-open-check", lambda: self.review.emit(cell.consent))
+                button(_("Read it as a second person"), "book-open-check", lambda: self.review.emit(cell.consent))
             )
         if cell.consent and cell.now.why not in (Why.WITHDRAWN, Why.REFUSED, Why.NOT_ASKED):
-            parts.append(self._button(_("Withdraw…"), "undo-2", lambda: self._emit("withdrawal", party, use)))
+            parts.append(button(_("Withdraw…"), "undo-2", lambda: self._emit("withdrawal", party, use)))
         for recipient, counts in cell.recipients:
             level = self._given.wording.term("consent_level", counts.level)
             only = _("Only for {recipient}: {level}").format(
@@ -162,34 +166,6 @@ class CellPanel(QFrame):
 
     def _emit(self, name: str, party: str, about: str) -> None:
         self.deed.emit(name, party, about)
-
-    def _button(self, words: str, icon: str, deed: Callable[[], object]) -> Any:
-        button = Button(words, "secondary", icon, small=True)
-        button.clicked.connect(lambda _on=False: deed())
-        return row(button, ...)
-
-    def _person(self, person: Person) -> list[Any]:
-        """How to reach the person safely, and what the person wants."""
-        parts: list[Any] = [Label(_("Safe to reach"), "strong")]
-        seen = self._given.shown.party(person.id)
-        if seen is None:
-            sees = _("Kept with the name.")
-            parts.append(Label(sees, "quiet", wrap=True))
-            words = _("Show with a reason…") if self._may_see else _("Ask the custodian…")
-            deed = "opening" if self._may_see else "asking"
-            parts.append(self._button(words, "eye", lambda: self._emit(deed, person.id, "")))
-        else:
-            parts += [_line("phone", line) for line in reached(seen)] or [Label(_("Nothing is recorded."), "quiet")]
-        held = next((one for one in self._given.page.records.get("party", ()) if one.id == person.id), None)
-        wishes = held.wishes if isinstance(held, Party) else {}
-        said = wishes.get(self._given.wording.language) or next(iter(wishes.values()), None)
-        parts += [
-            rule(),
-            Label(_("What the person wants"), "strong"),
-            Label(said.text if said else _("Not recorded. Ask, and write it under code."), wrap=True),
-            self._button(_("Edit what is recorded"), "pen-line", lambda: self.asked.emit(person.id, "")),
-        ]
-        return parts
 
     def _show_history(self, written: Sequence[Written]) -> None:
         lines = [said for one in reversed(written) if (said := self._told(one))]
@@ -212,16 +188,6 @@ class CellPanel(QFrame):
         return level, " · ".join(part for part in (day, how, who) if part)
 
 
-def reached(party: Party) -> list[str]:
-    """How a person may be reached, line by line, from what is kept with the name."""
-    lines = [part for part in (party.safe_channel, party.safe_hours) if part]
-    if party.no_messages:
-        lines.append(_("Do not leave messages."))
-    if party.danger_words:
-        lines.append(_("When not alone, the person says: {words}").format(words=party.danger_words))
-    return lines
-
-
 def empty_but(layout: Any, kept: QWidget) -> None:
     """Take everything out of a layout and let it go, but that widget."""
     _take_out(layout, kept)
@@ -236,7 +202,3 @@ def _take_out(layout: Any, kept: QWidget) -> None:
             return
         if item.layout() is not None:
             _take_out(item.layout(), kept)
-
-
-def _line(icon: str, words: str) -> Any:
-    return row(column(Picture(icon, "ink2", 14), ..., margins=(0, 3)), (Label(words, wrap=True), 1), gap=8)

@@ -155,7 +155,10 @@ class Conflicts(QDialog):
         self._group = QButtonGroup(self)
         self._main.addWidget(Label(f"{field.of}: {field.label}", "heading", wrap=True))
         if field.hidden:
-            words = _("These values stand in a closed compartment. The custodian of your office decides between them.")
+            words = _(
+                "These values stand in a closed compartment. Show the name with a reason and come back, "
+                "or ask the custodian of your office to decide."
+            )
             self._main.addWidget(Banner("eye-off", words, "info"))
             self.keep.setEnabled(False)
             self.keep.say(_("Not yours to decide"))

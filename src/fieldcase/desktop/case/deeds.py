@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fieldcase.desktop.case.answering import Answer
 from fieldcase.model.declare import Field, LText, Record, Room, Type, Words, describe
 from fieldcase.model.kinds.consents import Consent
-from fieldcase.model.kinds.parties import Party
 from fieldcase.model.words import N_
 
 if TYPE_CHECKING:
     from fieldcase.desktop.case.tab import Given
+    from fieldcase.office.parties.identity import Seen
     from fieldcase.office.session import Session
 
 PARTY = Field(N_("Person, group or organisation"), Type.REF, refers="party", required=True)
@@ -90,19 +90,36 @@ class Opening(Record, frozen=True, kw_only=True):
     ] = ""
 
 
+class Reading(Record, frozen=True, kw_only=True):
+    """A look at what was received, word for word."""
+
+    reason: Annotated[
+        str, Field(N_("Why you need to read it"), Type.LONG_TEXT, N_("The look is recorded with this reason."))
+    ] = ""
+
+
+class AnsweringName(Record, frozen=True, kw_only=True):
+    """What the custodian answers to who asked for a name."""
+
+    told: Annotated[
+        bool | None,
+        Field(N_("I told who it is"), Type.BOOL, N_("By voice or on the screen; the name is never written here.")),
+    ] = None
+    note: Annotated[
+        str,
+        Field(
+            N_("How it was told, or why it is kept"),
+            Type.LONG_TEXT,
+            N_("Codes only. Who asked reads it."),
+            required=True,
+        ),
+    ] = ""
+
+
 def _several(session: Session, _case: str, said: Several) -> object:
     from fieldcase.office.consent.answering import Asked, record_consents
 
-    asked = Asked(
-        basis=said.basis,
-        method=said.method,
-        language=said.explained_in_lang,
-        risks_explained=said.risks_explained,
-        interpreter=said.interpreter,
-        on=said.obtained_at,
-        expires_on=said.expires_on,
-        given_by=said.given_by,
-    )
+    asked = Asked.told_by(said, given_by=said.given_by)
     levels = dict.fromkeys(said.uses, said.level)
     return record_consents(session, said.party, levels, asked, limits=_texts(said.limits))
 
@@ -116,15 +133,7 @@ def _withdraw(session: Session, _case: str, said: Withdrawal) -> object:
 def _confirm(session: Session, _case: str, said: Confirming) -> object:
     from fieldcase.office.consent.answering import Asked, confirm_proposal
 
-    asked = Asked(
-        basis=said.basis,
-        method=said.method,
-        language=said.explained_in_lang,
-        risks_explained=said.risks_explained,
-        interpreter=said.interpreter,
-        on=said.obtained_at,
-        given_by=said.given_by,
-    )
+    asked = Asked.told_by(said, given_by=said.given_by)
     return confirm_proposal(session, said.id, asked, level=said.level, limits=_texts(said.limits))
 
 
@@ -133,13 +142,19 @@ def _proposed(record: Record) -> Record:
     return Confirming(id=record.id, level=record.proposal.proposed) if isinstance(record, Consent) else record
 
 
-def _open(session: Session, _case: str, said: Opening) -> tuple[Party, str]:
-    from fieldcase.office.parties.identity import see_identity
+def _open(session: Session, _case: str, said: Opening) -> tuple[Seen, str]:
+    from fieldcase.office.parties.identity import see_whole
 
-    return see_identity(session, said.party, said.reason), said.reason
+    return see_whole(session, "party", said.party, said.reason), said.reason
 
 
-def _show(given: Given, seen: tuple[Party, str]) -> None:
+def _read(session: Session, case: str, said: Reading) -> tuple[Seen, str]:
+    from fieldcase.office.parties.identity import see_whole
+
+    return see_whole(session, "case", case, said.reason), said.reason
+
+
+def _show(given: Given, seen: tuple[Seen, str]) -> None:
     given.shown.show(*seen)
 
 
@@ -147,6 +162,12 @@ def _ask(session: Session, case: str, said: Opening) -> object:
     from fieldcase.office.parties.asking import ask_for_name
 
     return ask_for_name(session, case, said.party, said.reason)
+
+
+def _answer(session: Session, _case: str, said: AnsweringName) -> object:
+    from fieldcase.office.parties.asking import answer_asking
+
+    return answer_asking(session, said.id, said.told is True, said.note)
 
 
 def _declared(record: type[Record], name: str, words: str, about: str) -> Any:
@@ -207,6 +228,21 @@ DEEDS: dict[str, Answer] = {
         done=N_("The name is shown. The look is recorded."),
         after=_show,
     ),
+    "reading": Answer(
+        _declared(
+            Reading,
+            "reading",
+            N_("Open what was received"),
+            N_("The words as they came, with names. They are shown to you for half an hour; the look is recorded."),
+        ),
+        (),
+        lambda _case, _party: Reading(),
+        _read,
+        title=N_("Open what was received"),
+        verb=N_("Open it"),
+        done=N_("It is shown. The look is recorded."),
+        after=_show,
+    ),
     "asking": Answer(
         _declared(
             Opening,
@@ -220,6 +256,20 @@ DEEDS: dict[str, Answer] = {
         title=N_("Ask for a name"),
         verb=N_("Ask the custodian"),
         done=N_("The custodian is asked."),
+    ),
+    "answering": Answer(
+        _declared(
+            AnsweringName,
+            "answering",
+            N_("Answer who asked for a name"),
+            N_("Your answer becomes a line of today for who asked."),
+        ),
+        (),
+        lambda _case, _party: AnsweringName(),
+        _answer,
+        title=N_("Answer who asked for a name"),
+        verb=N_("Answer"),
+        done=N_("Answered."),
     ),
 }
 """By name."""

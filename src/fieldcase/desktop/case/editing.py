@@ -22,9 +22,9 @@ from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.declare import Kind, Record
+from fieldcase.model.declare import Kind, Record, Room
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import _
+from fieldcase.model.words import N_, _
 
 MAIN_FIELDS = {
     "case": (
@@ -41,8 +41,13 @@ MAIN_FIELDS = {
 """The fields that a sheet offers where a kind has more than a person edits at once; other kinds offer all."""
 
 
+OPENED = N_("It stays in the identity room. What stood there before stays in the history; empty a part to take it out.")
+
+
 class EditSheet(Sheet):
-    """`saved` gives the changed values by path, `left` closes the sheet; `about` names the draft of a new record."""
+    """`saved` gives the changed values by path, `left` closes the sheet; `about` names the draft of a new record.
+    `rooms` are those whose fields are offered of a record that is there already.
+    """
 
     saved = Signal(object)
 
@@ -58,11 +63,14 @@ class EditSheet(Sheet):
         about: str = "",
         title: str = "",
         above: QWidget | None = None,
+        rooms: Sequence[Room] = (Room.CASE, Room.OFFICE),
     ) -> None:
         super().__init__()
         self.kind, self.record, self.new = kind, record, new
         self.of, self.party = kind.name, ""
-        self.form = Form(kind, record, around, only or MAIN_FIELDS.get(kind.name, ()), new=new)
+        opened = Room.IDENTITY in rooms
+        wanted = () if opened else MAIN_FIELDS.get(kind.name, ())
+        self.form = Form(kind, record, around, only or wanted, new=new, rooms=rooms)
         self.form.setMaximumWidth(look().px(720))
         self.save = Button(_("Save"), "primary", "check")
         self.save.clicked.connect(self.offer)
@@ -73,13 +81,14 @@ class EditSheet(Sheet):
         self._always = False
         self._title = Label(title, "heading")
         head = row(self._title, ..., back, self.save, gap=8)
-        said = Label(_(kind.help), "caption", wrap=True)
+        said = Label(_(OPENED) if opened else _(kind.help), "caption", wrap=True)
         body = column(head, said, self._notices, above, 4, self.form, gap=6, margins=(16, 12))
         self.setLayout(column(scrolling(framed(body), title)))
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
-        self.drafting = Drafting(desk, f"{kind.name}/{record.id or f'new/{about}'}", self.form, self)
+        draft = f"{kind.name}/{record.id or f'new/{about}'}"
+        self.drafting = Drafting(desk, f"{draft}/opened" if opened else draft, self.form, self)
         self.drafting.found.connect(self._found)
 
     def be(self, title: str, verb: str, *, danger: bool = False) -> None:

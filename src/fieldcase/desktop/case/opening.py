@@ -16,7 +16,8 @@ from fieldcase.model.declare import assemble
 from fieldcase.model.kinds.cases import CASE, Case
 from fieldcase.model.words import _
 
-FIELDS = ("title_neutral", "track", "received_at", "received_channel", "subject_kind", "summary", "as_received")
+FIELDS = ("title_neutral", "track", "received_at", "received_channel", "summary")
+"""What leaving the draft asks of the case itself (G2), and whether it is urgent; the rest is said on its page."""
 
 
 class NewCase(Screen):

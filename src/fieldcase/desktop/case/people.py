@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from fieldcase.desktop.case.cards import cards_of
 from fieldcase.desktop.case.cellpanel import CellPanel
+from fieldcase.desktop.case.closed import ClosedSheet
+from fieldcase.desktop.case.deeds import AnsweringName
 from fieldcase.desktop.case.grid import LEVELS, REASONS, Grid
 from fieldcase.desktop.case.matrix import Matrix
 from fieldcase.desktop.case.safety import risk_cards
@@ -24,6 +26,7 @@ from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.theme.look import look
+from fieldcase.model.declare import Record
 from fieldcase.model.rules.consent import Why
 from fieldcase.model.words import N_, _, ngettext
 
@@ -59,6 +62,17 @@ def review(desk: Desk, consent: str, then: Callable[[object], object]) -> Job[An
         from fieldcase.office.consent.reviewing import review_consent
 
         return review_consent(session, consent)
+
+    return desk.run(ask, then)
+
+
+def read_answer(desk: Desk, task: str, then: Callable[[object], object]) -> Job[Any]:
+    """What the custodian answered was read: it leaves the list of today."""
+
+    def ask(session: Session) -> Any:
+        from fieldcase.office.cases.tasks import finish_task
+
+        return finish_task(session, task, _("Read."))
 
     return desk.run(ask, then)
 
@@ -152,11 +166,12 @@ class People(CaseTab):
         return field
 
     def _show_panel(self) -> None:
-        self.panel = CellPanel(self.given, self._told.names if self._told else "")
+        self.panel = CellPanel(self.given, self._told)
         self.panel.asked.connect(self._asked)
         self.panel.letter.connect(lambda letter: self.went.emit("letter", letter))
         self.panel.review.connect(self._review)
         self.panel.deed.connect(self._deed)
+        self.panel.read.connect(lambda task: read_answer(self.given.desk, task, lambda _task: self.changed.emit()))
         self.primary = self.panel.answer
         if look().stacked:
             self._held.addWidget(self.panel)
@@ -226,8 +241,16 @@ class People(CaseTab):
         self._deed("opening" if may else "asking", self.matrix.current[0], "")
 
     def _deed(self, name: str, party: str, about: str) -> None:
-        """The sheet of a deed about a person; `about` is a use, or the consent that is confirmed."""
-        record = None
+        """The sheet of a deed about a person; `about` is a use, the consent that is confirmed, or the question that is
+        answered."""
+        record: Record | None = None
+        if name == "identity":
+            held = self.given.shown.party(party)
+            if held is not None:
+                self.sheet.emit(ClosedSheet(self.given, held))
+            return
+        if name == "answering":
+            record = AnsweringName(id=about)
         if name == "confirming":
             record = next((one for one in self.given.page.records.get("consent", ()) if one.id == about), None)
             if record is None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QStackedLayout
 
+from fieldcase.desktop.case.closed import ClosedSheet
 from fieldcase.desktop.case.marks import Drawn, drawn
 from fieldcase.desktop.case.rows import Rows
 from fieldcase.desktop.case.scale import shown_span
+from fieldcase.desktop.case.sheets import edit_sheet
 from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.case.timeline import LegendMark, Timeline, legend
-from fieldcase.desktop.parts.arrange import column, framed, plain, row
+from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
@@ -21,6 +23,7 @@ from fieldcase.desktop.parts.ladder import LEVELS, Ladder
 from fieldcase.desktop.parts.table import Cell, Table
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.dates.shown import shown
+from fieldcase.model.kinds.cases import Case
 from fieldcase.model.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -130,16 +133,44 @@ class Summary(CaseTab):
         edit = Button(_("Edit"), "quiet", "pen-line", small=True)
         named(edit, _("Edit the case in short"), "F2")
         edit.clicked.connect(lambda: self.opened.emit("case", self._page.case))
+        received = Button(_("As received…"), "quiet", "key-round", small=True)
+        named(received, _("What was received, word for word"), _("It may name people: it opens with a reason."))
+        received.clicked.connect(self._received)
         text = Label(words.text if words else _("Nobody has written it yet."), "" if words else "quiet", wrap=True)
+        self._opened = column(gap=4)
+        self.given.shown.changed.connect(self._show_received)
+        self._show_received()
         return framed(
             column(
-                row(Label(_("In short"), "heading"), Label(_("codes only"), "caption"), ..., edit, gap=8),
+                row(Label(_("In short"), "heading"), Label(_("codes only"), "caption"), ..., received, edit, gap=8),
                 text,
+                self._opened,
                 ...,
                 gap=4,
                 margins=(16, 8, 16, 10),
             )
         )
+
+    def _show_received(self) -> None:
+        """What was received, as long as it is shown; it goes by itself."""
+        empty(self._opened)
+        held = self.given.shown.record(self.given.case_id)
+        if not isinstance(held, Case):
+            return
+        hide = Button(_("Hide now"), "secondary", small=True)
+        hide.clicked.connect(self.given.shown.hide)
+        until = _("As received · shown to you until {time}").format(time=self._wording.clock(self.given.shown.until))
+        self._opened.addWidget(Banner("eye", until, "warn", remedy=hide))
+        for one in held.as_received.values():
+            self._opened.addWidget(Label(one.text, wrap=True))
+        if not held.as_received:
+            self._opened.addWidget(Label(_("Nothing is recorded."), "quiet"))
+
+    def _received(self) -> None:
+        """What was received, while it is shown; else the sheet that asks why it is opened."""
+        held = self.given.shown.record(self.given.case_id)
+        sheet = edit_sheet(self.given, "reading", None) if held is None else ClosedSheet(self.given, held)
+        self.sheet.emit(sheet)
 
     def _established(self) -> QFrame:
         grid = QGridLayout()

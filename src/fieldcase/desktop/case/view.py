@@ -317,7 +317,8 @@ class CaseView(Screen):
         """Ask about the fields in conflict, one after the other; Esc decides later."""
         assert self._given is not None
         given = self._given
-        self.deciding = Conflicts(self.window(), self._desk, given.page.conflicts, given.wording, given.names)
+        lines = [self._shown.opened(line) for line in given.page.conflicts]
+        self.deciding = Conflicts(self.window(), self._desk, lines, given.wording, given.names)
         self.deciding.decided.connect(self._decided)
         self.deciding.open()
 

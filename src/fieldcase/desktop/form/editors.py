@@ -163,6 +163,21 @@ def _line(kind: Type, label: str, hint: str, value: str) -> Edited:
     return Edited(field, said, lambda kept: editor.setText(str(kept)), field.changed)
 
 
+def states_editor(label: str, hint: str, value: tuple[str, ...]) -> Edited:
+    """Several States in one line, by their three letters."""
+    field = line_field(label, " ".join(value), hint or _("Three letters each, such as KEN UGA."))
+    editor = field.editor
+    assert isinstance(editor, QLineEdit)
+
+    def said() -> tuple[str, ...]:
+        codes = tuple(dict.fromkeys(editor.text().upper().replace(",", " ").split()))
+        if any(len(one) != 3 or not one.isalpha() for one in codes):
+            raise Unfit(_("Write the three letters of each State, such as KEN UGA."))
+        return codes
+
+    return Edited(field, said, lambda kept: editor.setText(" ".join(kept)), field.changed)
+
+
 def _long(label: str, hint: str, value: str) -> Edited:
     field = text_field(label, value, hint)
     editor = field.editor

@@ -1,7 +1,8 @@
 """A form made from the declaration of a kind: it gives back only what was changed, by ledger path.
 
 Pages carry records in codes: what lies in closed compartments is not in them, so a form offers those fields for a new
-record only, and can never write over what it did not show. What a seat may not write the office refuses.
+record, and for one that was opened with a reason (`rooms`); it can never write over what it did not show. What a seat
+may not write the office refuses.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from fieldcase.desktop.form.editors import Around, Codes, Edited, Unfit, editor_for
+from fieldcase.desktop.form.editors import Around, Codes, Edited, Unfit, editor_for, states_editor
 from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.parts.arrange import column
 from fieldcase.desktop.parts.label import Label
@@ -33,7 +34,14 @@ class Form(QWidget):
     changed = Signal()
 
     def __init__(
-        self, kind: Kind, record: Record, around: Around, only: Sequence[str] = (), *, new: bool = False
+        self,
+        kind: Kind,
+        record: Record,
+        around: Around,
+        only: Sequence[str] = (),
+        *,
+        new: bool = False,
+        rooms: Sequence[Room] = (Room.CASE, Room.OFFICE),
     ) -> None:
         super().__init__()
         self._kind, self._record, self._around = kind, record, around
@@ -41,8 +49,7 @@ class Form(QWidget):
         self._before: dict[str, Any] = {}
         self._column = column(gap=12)
         self.setLayout(self._column)
-        rooms = Room if new else (Room.CASE, Room.OFFICE)
-        for room in rooms:
+        for room in Room if new else rooms:
             parts = [part for part in kind.parts if part.field.room is room and self._shown(part, only)]
             if parts and room in ROOMS:
                 self._column.addWidget(Label(_(ROOMS[room]), "over"))
@@ -132,6 +139,9 @@ class Form(QWidget):
 
     def _add_codes(self, part: Part, value: tuple[str, ...]) -> None:
         field, wording = part.field, self._around.wording
+        if field.type is Type.STATE:
+            self._put(part.name, states_editor(_(field.label), _(field.help), value), value)
+            return
         choices: dict[str, str] = {}
         if field.vocabulary:
             choices = wording.terms(field.vocabulary, value)
@@ -192,7 +202,9 @@ class Form(QWidget):
     def _stored(self, path: str, value: Any) -> dict[str, Any]:
         name, _dot, inner = path.partition(".")
         if inner:
-            return {name: self._regrouped(name)}
+            regrouped = self._regrouped(name)
+            emptied = "/" in name and regrouped == msgspec.to_builtins(type(self._group(name))())
+            return {name: None if emptied else regrouped}
         part = self._kind.part_of(path)
         if part.shape is Shape.TEXTS:
             return {path: self._words(part, path.partition("/")[2], value)}

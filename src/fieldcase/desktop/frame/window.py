@@ -195,6 +195,10 @@ class Window(QMainWindow):
             self.top.search.setText(str(about))
         elif place == "back":
             self.back()
+        elif place == "at" and isinstance(about, tuple):
+            place, about, where = about
+            self.go(place, about)
+            self.screen_shown.take_up(where)
         elif place == "speak":
             self.speak(str(about))
         elif place == "wear" and isinstance(about, tuple):

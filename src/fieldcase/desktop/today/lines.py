@@ -61,6 +61,9 @@ MANNERS: dict[str, Manner] = {
     "explain_number": Manner("hash", N_("Reference"), "warn", N_("Open the register"), REGISTER),
     "decide_peer": Manner("key-round", N_("Who takes part"), "danger", N_("Open settings"), SETTINGS),
     "sign_roster": Manner("key-round", N_("Who takes part"), "info", N_("Open settings"), SETTINGS),
+    "show_name": Manner("key-round", N_("Name asked for"), "info", N_("Answer")),
+    "name_told": Manner("key-round", N_("Answered"), "ok", N_("Read the answer")),
+    "name_kept": Manner("key-round", N_("Answered"), "info", N_("Read the answer")),
     "finish_draft": Manner("pen-line", N_("Draft"), "neutral", N_("Go on writing")),
     "no_receipt": Manner("package", N_("No receipt"), "neutral", N_("See exchange"), EXCHANGE),
 }
@@ -135,6 +138,16 @@ def way_of(need: Need) -> tuple[str, object]:
         return OPENED[to, need.about], record
     case = item.case or (record if need.about == "case" else "")
     return ("case", case) if case else ("cases", None)
+
+
+OF_PEOPLE = frozenset({"show_name", "name_told", "name_kept"})
+
+
+def where_of(need: Need) -> dict[str, object]:
+    """Where on the page of a case the step is taken; empty where the page opens as it is."""
+    if need.item.kind not in OF_PEOPLE or len(need.item.records) < 2:
+        return {}
+    return {"tab": 1, "within": {"people": {"party": need.item.records[1]}}}
 
 
 def step_words(need: Need) -> str:

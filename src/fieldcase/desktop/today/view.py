@@ -21,7 +21,7 @@ from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.today.actions import Beside, beside_today, part_of_today
 from fieldcase.desktop.today.board import GROUPS, SHOWN, Board
-from fieldcase.desktop.today.lines import way_of
+from fieldcase.desktop.today.lines import way_of, where_of
 from fieldcase.desktop.today.rows import GreyRow, NeedRow
 from fieldcase.desktop.today.side import side_cards
 from fieldcase.model.refusal import Refusal
@@ -133,7 +133,7 @@ class Today(Screen):
         lines, shown = self.board.group(name), self.board.shown(name)
         rows = [NeedRow(need, self._standing.wording, self._standing.today) for need in shown]
         for one in rows:
-            one.step.clicked.connect(lambda _on=False, one=one: self.went.emit(*way_of(one.need)))
+            one.step.clicked.connect(lambda _on=False, one=one: self._follow(one.need))
         self.rows += rows
         parts: list[QWidget] = []
         for place, one in enumerate(rows):
@@ -151,6 +151,12 @@ class Today(Screen):
         group = plain(column(head, card, gap=8))
         named(group, f"{words}, {number.text()}", more)
         self._main.addWidget(group)
+
+    def _follow(self, need: Need) -> None:
+        """Go where the step is taken."""
+        place, about = way_of(need)
+        where = where_of(need)
+        self.went.emit(*(("at", (place, about, where)) if where else (place, about)))
 
     def _whole(self, name: str) -> None:
         self.board.whole.add(name)

@@ -67,6 +67,14 @@ def conflicts_of(session: Session, records: Iterable[tuple[str, str]], case: str
     return tuple(lines)
 
 
+def closed_conflicts(session: Session, kind: str, record: str, case: str = "") -> tuple[ConflictLine, ...]:
+    """Those of a record that stand in its identity room, with their values: for who opened it (`parties.identity`)."""
+    shown = session.vault.shown(kind, record)
+    paths = [path for path, marks in shown.marks.items() if path and Mark.CONFLICT in marks] if shown else []
+    rooms = {path: KINDS[kind].part_of(path).field.room for path in paths}
+    return tuple(_told(session, kind, record, path, case) for path in paths if rooms[path] is Room.IDENTITY)
+
+
 def list_conflicts(session: Session) -> tuple[ConflictLine, ...]:
     """Every field in conflict of every record that this seat may see, by kind (G34)."""
     marked = (Filter("", Compare.MARKED, Mark.CONFLICT),)
@@ -123,6 +131,11 @@ def say_why(session: Session, case: str, record: str, path: str, why: str) -> No
 def _line(session: Session, kind: str, record: str, path: str, case: str) -> ConflictLine:
     if KINDS[kind].part_of(path).field.room not in OPEN:
         return ConflictLine(kind=kind, record=record, path=path, case=case, hidden=True)
+    return _told(session, kind, record, path, case)
+
+
+def _told(session: Session, kind: str, record: str, path: str, case: str) -> ConflictLine:
+    """The line with its values, as far as they can be read."""
     names = {seat.id: seat.name for seat in session.roster.seats}
     shown = session.vault.shown(kind, record)
     counts = shown.values.get(path) if shown else None

@@ -12,7 +12,9 @@ import msgspec
 
 from fieldcase.model.declare import Record, Room
 from fieldcase.model.kinds import KINDS, kind_of
+from fieldcase.model.roles import Action
 from fieldcase.office.cases.contents import contents
+from fieldcase.office.cases.records import record_of
 from fieldcase.office.cases.seen import OPEN
 from fieldcase.office.cases.sight import case_file
 from fieldcase.office.session import Session
@@ -55,14 +57,35 @@ def history_of_case(session: Session, case: str) -> tuple[Changed, ...]:
     return tuple(sorted(found, key=lambda one: -one.at))
 
 
-def _of_record(session: Session, record: Record, names: dict[str, str]) -> Iterator[Changed]:
+def history_of_record(
+    session: Session, kind: str, record: str, path: str = "", *, opened: bool = False
+) -> tuple[Changed, ...]:
+    """Everything written of one record, newest first; of one field of it where `path` names one (`answer`, `names`).
+
+    `opened` shows what stands in the identity room too: only for who looked at the record with a reason in this session
+    (`parties.identity`). Raises as `records.record_of`, `NotYourRole`.
+    """
+    held = record_of(session, kind, record)
+    rooms: tuple[Room, ...] = OPEN
+    if opened and Room.IDENTITY in session.vault.rooms_open:
+        session.require(Action.READ_IDENTITY)
+        rooms = (*OPEN, Room.IDENTITY)
+    names = {seat.id: seat.name for seat in session.roster.seats}
+    every = _of_record(session, held, names, rooms)
+    found = (one for one in every if not path or one.path.partition("/")[0] == path.partition("/")[0])
+    return tuple(sorted(found, key=lambda one: -one.at))
+
+
+def _of_record(
+    session: Session, record: Record, names: dict[str, str], rooms: tuple[Room, ...] = OPEN
+) -> Iterator[Changed]:
     kind = kind_of(type(record)).name
     changes = session.vault.history(kind, record.id)
     values = {change.ref: change for change in changes}
     first = changes[0].at if changes else 0
     for change in changes:
         before = next((values[ref].value for ref in change.replaces if ref in values), None)
-        why = _why(kind, change)
+        why = _why(kind, change, rooms)
         hidden = why in (CLOSED, GONE)
         yield Changed(
             at=change.at,
@@ -77,10 +100,10 @@ def _of_record(session: Session, record: Record, names: dict[str, str]) -> Itera
         )
 
 
-def _why(kind: str, change: Change) -> str:
+def _why(kind: str, change: Change, rooms: tuple[Room, ...]) -> str:
     if not change.path:
         return GONE
-    if _room(kind, change.path) not in OPEN:
+    if _room(kind, change.path) not in rooms:
         return CLOSED
     return "" if change.counts else UNCOUNTED
 

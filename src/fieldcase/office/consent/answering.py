@@ -60,6 +60,26 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     child_view: Text = ""
     child_level: str = ""
 
+    @classmethod
+    def told_by(cls, said: msgspec.Struct, *, given_by: str = "", evidence: str = "") -> Asked:
+        """What an answer, or a sheet with fields of the same names, says of the conversation; what it leaves out is as
+        if nobody had said it."""
+        heard = msgspec.convert(said, ConsentAnswer, from_attributes=True)
+        return cls(
+            basis=heard.basis,
+            method=heard.method,
+            language=heard.explained_in_lang,
+            risks_explained=heard.risks_explained,
+            interpreter=heard.interpreter,
+            on=heard.obtained_at,
+            valid_from=heard.valid_from,
+            expires_on=heard.expires_on,
+            given_by=given_by,
+            evidence=evidence,
+            child_view={language: one.text for language, one in heard.child_view.items()},
+            child_level=heard.child_level,
+        )
+
 
 def record_consent(
     session: Session, party: str, scope: str, level: str, asked: Asked, *, recipient: str = "", limits: Text = ""

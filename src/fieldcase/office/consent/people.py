@@ -7,6 +7,7 @@ from __future__ import annotations
 import msgspec
 
 from fieldcase.model.declare import Room
+from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.roles import Action, Reach, reach
 from fieldcase.model.rules.casefile import CaseFile
 from fieldcase.model.rules.consent import effective
@@ -14,6 +15,7 @@ from fieldcase.model.rules.naming import mentions, recipient_of, scopes_of
 from fieldcase.model.rules.scales import consent_rank
 from fieldcase.office.cases.sight import case_file
 from fieldcase.office.consent.matrix import ConsentMatrix, matrix_of
+from fieldcase.office.parties.asking import Ask, asks_of
 from fieldcase.office.session import Session
 
 NOT_SENT = frozenset({"", "draft", "in_review", "returned", "approved", "signed"})
@@ -32,17 +34,28 @@ class Stopped(msgspec.Struct, frozen=True, kw_only=True):
 
 class PeopleOfCase(msgspec.Struct, frozen=True, kw_only=True):
     """`names` says how this seat may see who a code is: `full`, `reasoned` (with a reason), or nothing where somebody
-    else keeps the names."""
+    else keeps the names; `corrects` whether it may change them. `asks` is what was asked of the custodian, and
+    `answers` whether this seat answers it."""
 
     matrix: ConsentMatrix
     stopped: tuple[Stopped, ...] = ()
     names: str = ""
+    corrects: bool = False
+    asks: tuple[Ask, ...] = ()
+    answers: bool = False
 
 
 def people_of(session: Session, case: str) -> PeopleOfCase:
     """The people of a case by uses. Raises `NotYourRole`, `NotYourCase`, `BlockedByRules` (G33), `NoSuchRecord`."""
     file = case_file(session, case)
-    return PeopleOfCase(matrix=matrix_of(session, file), stopped=_stopped(session, file), names=_names(session))
+    return PeopleOfCase(
+        matrix=matrix_of(session, file),
+        stopped=_stopped(session, file),
+        names=_names(session),
+        corrects=session.may(Action.EDIT_IDENTITY) and Room.IDENTITY in session.vault.rooms_open,
+        asks=asks_of(session, session.vault.all(Task, case=case)),
+        answers=reach(session.roles, Action.RESOLVE_CODE) is Reach.FULL,
+    )
 
 
 def _stopped(session: Session, file: CaseFile) -> tuple[Stopped, ...]:
