@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.app import Program
 from fieldcase.desktop.frame.window import Window
+from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.start.asking import AskedStep, DoneStep, OfficeStep, PassphraseStep, SheetStep, YouStep
 from fieldcase.desktop.start.waiting import Waiting
 from fieldcase.desktop.start.wizard import Wizard
@@ -227,6 +228,12 @@ def test_a_laptop_joins_an_office_by_six_words(beginner: Beginner, tmp_path: Pat
     beginner.settle(lambda: isinstance(beginner.program.window, Window))
 
 
+def withdraw(beginner: Beginner, waiting: Waiting) -> None:
+    beginner.qtbot.mouseClick(waiting.withdraw_button, Qt.MouseButton.LeftButton)
+    question = waiting.findChildren(Question)[-1]
+    beginner.qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+
+
 def test_a_request_can_be_withdrawn_and_leaves_no_vault(beginner: Beginner, tmp_path: Path) -> None:
     beginner.choose("join")
     you = beginner.wizard.step
@@ -239,7 +246,14 @@ def test_a_request_can_be_withdrawn_and_leaves_no_vault(beginner: Beginner, tmp_
     beginner.settle(lambda: isinstance(beginner.shown, Waiting))
     waiting = beginner.shown
     assert isinstance(waiting, Waiting)
-    waiting._withdraw()
+    letter = tmp_path / "vault" / "letter of an uncle.txt"
+    letter.write_text("mine")
+    withdraw(beginner, waiting)
+    beginner.settle(lambda: "Nothing was removed" in beginner.said())
+    assert letter.read_text() == "mine"
+    assert (tmp_path / "vault" / "slots").exists()
+    letter.unlink()
+    withdraw(beginner, waiting)
     beginner.settle(lambda: isinstance(beginner.shown, FirstStart))
     assert not (tmp_path / "vault").exists()
 

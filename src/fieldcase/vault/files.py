@@ -24,6 +24,7 @@ from fieldcase.vault.keys import keyring, slots
 from fieldcase.vault.keys.keyring import SeatKeys
 from fieldcase.vault.keys.recipients import write_recipients
 from fieldcase.vault.ledger import create_tables
+from fieldcase.vault.lock import NAME as LOCK
 from fieldcase.vault.lock import VaultLock
 
 OPEN_ROOMS = (Room.CASE, Room.OFFICE)
@@ -46,6 +47,14 @@ class FolderTaken(Refusal):
     code = "FC-151"
     message = N_("“{folder}” is not empty, so no vault is made there.")
     remedy = N_("Choose a new folder. Nothing was changed.")
+
+
+class FolderHoldsMore(Refusal):
+    """Beside the files of a vault that is to go, its folder holds something else, or something was entered in it."""
+
+    code = "FC-166"
+    message = N_("The folder of this vault holds more than the vault that was made to ask. Nothing was removed.")
+    remedy = N_("Look into the folder, move what is not the vault's elsewhere, and withdraw again.")
 
 
 class VaultFiles:
@@ -194,6 +203,32 @@ class VaultFiles:
             self._databases.popitem()[1].close()
         self._lock.release()
         clear(self.folder, whole=self._fresh)
+
+    def require_alone(self) -> None:
+        """Raise `FolderHoldsMore` where the folder holds what `create` did not make, or entries stand in the ledger."""
+        entered = self.ledger.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is not None
+        if entered or {path.name for path in self.folder.iterdir()} - set(self._laid_down()):
+            raise FolderHoldsMore
+
+    def withdraw(self) -> None:
+        """Take a vault away that nothing was entered in: its own files and nothing else, the keys first; a folder that
+        was made for it in this sitting too. Raises `FolderHoldsMore` before anything is removed.
+        """
+        self.require_alone()
+        names = self._laid_down()
+        (self.folder / SLOTS).unlink()
+        while self._databases:
+            self._databases.popitem()[1].close()
+        self._lock.release()
+        for name in names:
+            (self.folder / name).unlink(missing_ok=True)
+        if self._fresh:
+            self.folder.rmdir()
+
+    def _laid_down(self) -> tuple[str, ...]:
+        """The names that files of this vault may have, the database's own companions among them."""
+        ends = ("", "-wal", "-shm", "-journal")
+        return (SLOTS, *(f"{name}.db{end}" for name in self._databases for end in ends), LOCK)
 
     def close(self) -> None:
         """Write everything back and let the folder go."""

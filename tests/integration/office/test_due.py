@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from fieldcase.model.checking import LONGEST
 from fieldcase.model.kinds.cases import Case
-from fieldcase.model.kinds.follow_up import Task
+from fieldcase.model.kinds.follow_up import Comment, Task
 from fieldcase.model.kinds.risks import RiskAssessment
-from fieldcase.model.refusal import NotYourRole
+from fieldcase.model.refusal import BadValue, NotYourRole
 from fieldcase.office.cases.conflicts import NoConflict, decide_conflict, list_conflicts
 from fieldcase.office.cases.listing import CaseQuery, list_cases
 from fieldcase.office.cases.page import case_page
@@ -132,7 +133,12 @@ def test_a_field_written_apart_is_a_conflict_until_somebody_decides(laptops: Bot
     assert case_page(officer, matter.case.id).conflicts == lines
     assert "decide_conflict" in kinds(officer)
     urgent = next(value for value in lines[0].values if value.value == "urgent")
-    decided = decide_conflict(officer, "case", matter.case.id, "track", urgent.ref)
+    with pytest.raises(BadValue):
+        decide_conflict(officer, "case", matter.case.id, "track", urgent.ref, "x" * (LONGEST + 1))
+    assert list_conflicts(officer) == lines, "a reason that cannot be written decides nothing"
+    decided = decide_conflict(officer, "case", matter.case.id, "track", urgent.ref, "The stricter one stays.")
+    said = next(one for one in officer.vault.all(Comment) if one.target_field == "track")
+    assert (said.case, said.target, said.text) == (matter.case.id, matter.case.id, "The stricter one stays.")
     assert isinstance(decided, Case)
     assert decided.track == "urgent"
     assert list_conflicts(officer) == ()

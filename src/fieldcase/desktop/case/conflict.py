@@ -53,12 +53,8 @@ def decide(
         from fieldcase.office.cases import conflicts
 
         if ref:
-            decided = conflicts.decide_conflict(session, field.kind, field.record, field.path, ref)
-        else:
-            decided = conflicts.decide_otherwise(session, field.kind, field.record, field.path, other)
-        if why.strip():
-            conflicts.say_why(session, field.case, field.record, field.path, why)
-        return decided
+            return conflicts.decide_conflict(session, field.kind, field.record, field.path, ref, why, field.case)
+        return conflicts.decide_otherwise(session, field.kind, field.record, field.path, other, why, field.case)
 
     return desk.run(ask, then, failed=failed)
 

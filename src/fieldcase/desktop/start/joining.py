@@ -74,7 +74,8 @@ def accept(desk: Desk, sealed: bytes, words: str, then: Callable[[Standing], obj
 
 
 def withdraw(desk: Desk, then: Callable[[None], object], failed: Failed) -> None:
-    """Take away the vault of a request that no office answered. Raises `JoinedAlready` where one did."""
+    """Take away the vault of a request that no office answered. Refused where one did, or where other things lie in
+    its folder."""
 
     def ask(session: Session) -> None:
         from fieldcase.office.founding.join import withdraw_request

@@ -172,7 +172,7 @@ class Waiting(QWidget):
         Question(
             self,
             _("Withdraw the request?"),
-            _("The vault goes, with all that lies in its folder. An answer to this request is worthless then."),
+            _("The vault of this request goes, and nothing else. An answer to this request is worthless then."),
             _("Withdraw it"),
             self._withdraw,
             danger=True,

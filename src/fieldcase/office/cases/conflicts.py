@@ -13,8 +13,9 @@ from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 from fieldcase.office.cases.sight import MANY, require_unsealed, sealed
-from fieldcase.office.records import add, write_values
+from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
+from fieldcase.vault.reading import Alternative
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery
 from fieldcase.vault.views.shown import Mark
 
@@ -89,43 +90,54 @@ def list_conflicts(session: Session) -> tuple[ConflictLine, ...]:
     return tuple(lines)
 
 
-def decide_conflict(session: Session, kind: str, record: str, path: str, ref: str) -> Record:
-    """Keep one of the values written apart: it replaces all of them, and each stays in the history (G34).
+def decide_conflict(
+    session: Session, kind: str, record: str, path: str, ref: str, why: str = "", case: str = ""
+) -> Record:
+    """Keep one of the values written apart: it replaces all of them, and each stays in the history (G34). `why`, with
+    codes only, is written beside it in the same step, so that neither stands without the other; `case` is the one on
+    whose page it is read, for a record that belongs to none.
 
     Raises `NoConflict`, `NotYourRole`, `BadValue`.
     """
-    declared = kind_named(kind)
-    current = session.vault.get(declared.record, record)
+    chosen = next((head for head in _apart(session, kind, record, path) if head.ref == ref and not head.why), None)
+    if chosen is None:
+        raise NoConflict
+    return _decide(session, kind, record, path, chosen.value, why, case)
+
+
+def decide_otherwise(
+    session: Session, kind: str, record: str, path: str, value: Any, why: str = "", case: str = ""
+) -> Record:
+    """Write another value in the place of those written apart: a text combined from them, or what is right; `why` and
+    `case` as `decide_conflict` takes them.
+
+    Raises `NoConflict`, `NotYourRole`, `BadValue`.
+    """
+    _apart(session, kind, record, path)
+    return _decide(session, kind, record, path, value, why, case)
+
+
+def _apart(session: Session, kind: str, record: str, path: str) -> tuple[Alternative, ...]:
+    """The values written apart of a record that is not sealed. Raises `NoConflict` where there is nothing to decide."""
+    current = session.vault.get(kind_named(kind).record, record)
     require_unsealed(session, record if kind == "case" else getattr(current, "case", ""))
     heads = session.vault.alternatives(kind, record, path)
-    chosen = next((head for head in heads if head.ref == ref and not head.why), None)
-    if chosen is None or len(heads) < 2:
+    if len(heads) < 2:
         raise NoConflict
-    with session.vault.writing() as writing:
-        write_values(session, writing, declared, record, {path: chosen.value})
-        writing.commit()
-    return session.vault.get(declared.record, record)
+    return heads
 
 
-def decide_otherwise(session: Session, kind: str, record: str, path: str, value: Any) -> Record:
-    """Write another value in the place of those written apart: a text combined from them, or what is right.
-
-    Raises `NoConflict`, `NotYourRole`, `BadValue`.
-    """
+def _decide(session: Session, kind: str, record: str, path: str, value: Any, why: str, case: str) -> Record:
+    """Both in one entry of the ledger: the value, and beside the field why it was decided so."""
     declared = kind_named(kind)
-    current = session.vault.get(declared.record, record)
-    require_unsealed(session, record if kind == "case" else getattr(current, "case", ""))
-    if len(session.vault.alternatives(kind, record, path)) < 2:
-        raise NoConflict
+    own = record if kind == "case" else getattr(session.vault.get(declared.record, record), "case", "")
     with session.vault.writing() as writing:
         write_values(session, writing, declared, record, {path: value})
+        if why.strip():
+            said = Comment(case=own or case, target=record, target_field=path, text=why.strip(), kind="comment")
+            write_new(session, writing, said)
         writing.commit()
     return session.vault.get(declared.record, record)
-
-
-def say_why(session: Session, case: str, record: str, path: str, why: str) -> None:
-    """Write beside a decided field why it was decided so, for both laptops, with codes only. Raises `NotYourRole`."""
-    add(session, Comment(case=case, target=record, target_field=path, text=why.strip(), kind="comment"))
 
 
 def _line(session: Session, kind: str, record: str, path: str, case: str) -> ConflictLine:

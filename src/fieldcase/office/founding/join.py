@@ -136,7 +136,10 @@ def accept_answer(session: Session, sealed: bytes, words: str) -> None:
 
 
 def withdraw_request(session: Session) -> None:
-    """Take a vault away that asked to join and was not answered: nothing was entered in it. Raises `JoinedAlready`."""
+    """Take a vault away that asked to join and was not answered: what the asking laid down, and nothing else.
+
+    Raises `JoinedAlready`, and `FolderHoldsMore` where anything else lies in its folder; then nothing is removed.
+    """
     if session.office:
         raise JoinedAlready
-    session.vault.give_up()
+    session.vault.give_up(alone=True)
