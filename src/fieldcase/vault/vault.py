@@ -302,9 +302,7 @@ class Vault(Reading):
         self.outside.note(self._points)
 
     def close(self) -> None:
-        """Note the last heads outside, write everything back into the files, and let the folder go; more than once does
-        no harm.
-        """
+        """Note the last heads outside, write everything back, and let the folder go; more than once does no harm."""
         if LEDGER not in self.files.databases:
             return
         try:
