@@ -62,6 +62,7 @@ class Studio:
         self._usual: Kalindra | None = None
         self._letters: tuple[Kalindra, dict[str, str]] | None = None
         self._replied: tuple[Kalindra, Replied] | None = None
+        self.faults: list[str] | None = None
         self.application = QApplication(["fieldcase"])
 
     def take(self, into: Path, album: Book | None, taken: int = 0) -> int:
@@ -82,7 +83,7 @@ class Studio:
         with tempfile.TemporaryDirectory() as place:
             copied = Path(shutil.copytree(made, Path(place) / "office"))
             os.environ["FIELDCASE_STATE"] = str(copied / "outside")
-            camera = Camera(self.application, copied / "vault", into, self._usual, clock, album)
+            camera = Camera(self.application, copied / "vault", into, self._usual, clock, album, self.faults)
             if "before" in self.wanted:
                 before.walk(camera)
             else:
@@ -102,7 +103,7 @@ class Studio:
         with tempfile.TemporaryDirectory() as place:
             copied = Path(shutil.copytree(made, Path(place) / "office"))
             os.environ["FIELDCASE_STATE"] = str(copied / "outside-03")
-            camera = Camera(self.application, copied / "03", into, office, None, album)
+            camera = Camera(self.application, copied / "03", into, office, None, album, self.faults)
             camera.program.start()
             camera.unlock(PASSPHRASES["03"])
             if "letters" in self.wanted and (album is None or album.letters):
@@ -118,7 +119,7 @@ class Studio:
         with tempfile.TemporaryDirectory() as place:
             copied = Path(shutil.copytree(made, Path(place) / "office"))
             os.environ["FIELDCASE_STATE"] = str(copied / "outside-03")
-            camera = Camera(self.application, copied / "03", into, office, Clock(ANSWERED), album)
+            camera = Camera(self.application, copied / "03", into, office, Clock(ANSWERED), album, self.faults)
             camera.program.start()
             camera.unlock(PASSPHRASES["03"])
             replies.replies(camera, found)
@@ -132,13 +133,22 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", choices=("before", *AREAS, *KINDS, *REPLIES), help="only these areas")
     parser.add_argument("--lang", default="en", help="language of the window")
     parser.add_argument("--books", nargs="*", choices=[one.name for one in BOOKS], help="sets of the user guide")
+    parser.add_argument("--theme", default="light", help="colours of the window: light, dark or contrast")
+    parser.add_argument("--text", type=int, default=100, help="size of its text in per cent")
+    parser.add_argument("--look", default="", help="language whose direction and fonts it wears")
+    parser.add_argument("--size", type=int, nargs=2, default=(1366, 768), help="width and height of the window")
+    parser.add_argument("--faults", action="store_true", help="no pictures: say what is cut or overlaps")
     said = parser.parse_args()
     os.environ["FIELDCASE_LANG"] = said.lang
     with tempfile.TemporaryDirectory() as place:
         studio = Studio(Path(place), tuple(said.only or ("before", *AREAS, *KINDS, *REPLIES)))
         if said.books is None:
-            print(f"{studio.take(said.into, None)} pictures in {said.into}")
-            return 0
+            studio.faults = [] if said.faults else None
+            one = Book("", said.lang, said.theme, said.look, letters=True, text=said.text, size=tuple(said.size))
+            usual = (*one.worn, one.size) == ("light", 100, said.lang, (1366, 768)) and not said.faults
+            print(f"{studio.take(said.into, None if usual else one)} pictures in {said.into}")
+            print(*studio.faults or (), sep="\n")
+            return 1 if studio.faults else 0
         for one in BOOKS:
             if not said.books or one.name in said.books:
                 os.environ["FIELDCASE_LANG"] = one.language

@@ -28,7 +28,7 @@ from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, r
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import text_field
-from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.parts.label import Label, Picture, isolated, named
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import Wording
@@ -213,7 +213,7 @@ class Conflicts(QDialog):
         return framed(column(radio, words, ..., gap=4, margins=(12, 8)))
 
     def _way(self, words: str, name: str) -> QRadioButton:
-        radio = QRadioButton(words)
+        radio = QRadioButton(isolated(words))
         radio.setAccessibleName(name)
         radio.toggled.connect(self._name)
         self._group.addButton(radio, len(self.ways))

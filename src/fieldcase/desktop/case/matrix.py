@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from fieldcase.desktop.case.grid import Grid, Said
 from fieldcase.desktop.case.namesshown import NamesShown
 from fieldcase.desktop.parts.arrange import row
+from fieldcase.desktop.parts.label import isolated
 from fieldcase.desktop.parts.pill import SOFT, TONES
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
@@ -329,5 +330,5 @@ def _words(painter: QPainter, room: QRectF, words: str, font: Any, ink: str) -> 
     metrics = QFontMetricsF(font)
     side = Qt.AlignmentFlag.AlignRight if look().right_to_left else Qt.AlignmentFlag.AlignLeft
     flags = int(Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute)
-    painter.drawText(room, flags, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
+    painter.drawText(room, flags, isolated(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())))
     return metrics.horizontalAdvance(words)

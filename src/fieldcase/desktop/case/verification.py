@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from fieldcase.desktop.case import elements
@@ -25,7 +25,6 @@ from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.field import Choice
 from fieldcase.desktop.parts.label import Label, Picture, named
-from fieldcase.desktop.theme.icons import icon
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _
@@ -149,7 +148,6 @@ class Verification(CaseTab):
         self._switch = []
         for place, (words, count) in enumerate(zip(VIEWS, (0, infos, follows), strict=True)):
             button = Button(f"{_(words)} ({count})" if count else _(words), "secondary", small=True)
-            button.setCheckable(True)
             button.clicked.connect(lambda _on, place=place: self._choose_view(place))
             self._switch.append(button)
         add = Button(_("Add information"), "secondary", "plus", small=True)
@@ -167,8 +165,7 @@ class Verification(CaseTab):
     def _choose_view(self, place: int) -> None:
         self._view = place
         for at, button in enumerate(self._switch):
-            button.setChecked(at == place)
-            button.setIcon(icon("check", "accent_ink") if at == place else QIcon())
+            button.tick(at == place)
         if look().stacked:
             self._views.setCurrentIndex(place)
         self._stack.setCurrentIndex(place)
@@ -254,9 +251,8 @@ class Verification(CaseTab):
     def _buttons(self, records: Mapping[str, str], shown: str) -> list[Button]:
         made = []
         for record, words in records.items():
-            button = Button(words, "secondary", "check" if record == shown else "", small=True)
-            button.setCheckable(True)
-            button.setChecked(record == shown)
+            button = Button(words, "secondary", small=True)
+            button.tick(record == shown)
             button.clicked.connect(lambda _on, record=record: self._go(record, ""))
             made.append(button)
         return made

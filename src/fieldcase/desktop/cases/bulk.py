@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu
 
-from fieldcase.desktop.parts.arrange import row
+from fieldcase.desktop.parts.arrange import column, row
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Keycap, Label, Picture, named
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _, ngettext
@@ -35,9 +36,11 @@ class BulkBar(QFrame):
         self._why = Label(_("The head of presence agrees to exports."), "caption")
         esc = Keycap("Esc")
         parts = (Picture("square-check-big", "accent"), self._count, self.assign, ask, self._why, ..., clear, esc)
-        self.setLayout(row(*parts, gap=10, margins=(16, 6)))
         if look().stacked:
             self._why.hide()
+            self.setLayout(column(wrapping(self._count, self.assign, ask, clear), margins=(16, 6)))
+        else:
+            self.setLayout(row(*parts, gap=10, margins=(16, 6)))
         named(self, _("Selected cases"))
         self.hide()
 

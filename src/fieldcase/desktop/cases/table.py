@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView
 from fieldcase.desktop.cases.columns import COLUMNS, NAMES, Layout
 from fieldcase.desktop.cases.list import CaseList
 from fieldcase.desktop.cases.views import ORDERS
-from fieldcase.desktop.parts.table import Table
+from fieldcase.desktop.parts.table import WIDER, Table
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.words import _
@@ -22,7 +22,6 @@ ROOM = 1090
 """Below so many pixels the title keeps its room, and the day of receipt goes."""
 
 
-WIDER = 1.06
 """Letters of a right-to-left window are a little larger, and columns with them."""
 
 

@@ -101,9 +101,9 @@ class ViewTabs(QWidget):
         self.tabs.chosen.connect(self._chosen)
         self.own = IconButton("ellipsis", _("Change this view"), kind="icon-quiet", small=True)
         self.own.clicked.connect(self._offer)
-        self._row.addWidget(self.tabs)
+        self._row.addWidget(self.tabs, 1 if look().large else 0)
         self._row.addWidget(self.own)
-        self._row.addStretch(1)
+        self._row.addStretch(0 if look().large else 1)
         for picture, words, asked in (
             ("bookmark", _("Save this view"), self.saving),
             ("columns-3", _("Columns"), self.arranging),

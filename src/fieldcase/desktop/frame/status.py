@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from fieldcase.desktop.keys import key
 from fieldcase.desktop.parts.arrange import row
-from fieldcase.desktop.parts.label import Label, Picture
+from fieldcase.desktop.parts.label import Label, Picture, Short
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _, ngettext
 
@@ -21,8 +21,9 @@ class StatusLine(QFrame):
         self.setFixedHeight(look().size("status"))
         self._saved = Label(_("Nothing to save"), "caption")
         self._working = Label("", "caption")
-        self._waits_icon, self._waits = Picture("hourglass", "ink2", 14), Label("", "caption")
-        self._receipt_icon, self._receipt = Picture("receipt-text", "ink2", 14), Label("", "caption")
+        self._waits_icon, self._waits = Picture("hourglass", "ink2", 14), Short("", "caption")
+        self._receipt_icon, self._receipt = Picture("receipt-text", "ink2", 14), Short("", "caption")
+        self._dots = [Label("·", "caption") for _said in range(2)]
         self._locks = Label("", "caption")
         self._help = Label(_("{key} Help for this place").format(key=key("help").said), "caption")
         self._dot = Label("·", "caption")
@@ -32,8 +33,10 @@ class StatusLine(QFrame):
                 Picture("check", "ok", 14),
                 self._saved,
                 self._working,
+                self._dots[0],
                 self._waits_icon,
                 self._waits,
+                self._dots[1],
                 self._receipt_icon,
                 self._receipt,
                 ...,
@@ -51,10 +54,10 @@ class StatusLine(QFrame):
     def posted(self, waits: str, receipt: str) -> None:
         """Say what waits to be sent and when the last receipt came; nothing where there is nobody to send to."""
         pairs = ((self._waits_icon, self._waits, waits), (self._receipt_icon, self._receipt, receipt))
-        for icon, label, said in pairs:
+        for dot, (icon, label, said) in zip(self._dots, pairs, strict=True):
             label.setText(said)
-            icon.setVisible(bool(said))
-            label.setVisible(bool(said))
+            for part in (dot, icon, label):
+                part.setVisible(bool(said))
 
     def saved(self, clock: str) -> None:
         """Say when the last change was saved (a time of day)."""

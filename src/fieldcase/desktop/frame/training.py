@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from fieldcase.desktop.parts.label import isolated
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
@@ -32,4 +33,4 @@ class TrainingBand(QWidget):
         ground = QRectF((self.width() - width) / 2, 0, width, self.height())
         painter.fillRect(ground, worn.colour("training_soft"))
         painter.setPen(worn.colour("training"))
-        painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), self._words)
+        painter.drawText(ground, int(Qt.AlignmentFlag.AlignCenter), isolated(self._words))

@@ -33,7 +33,8 @@ class FilePage(QWidget):
             (choose,),
         )
         self._notices = QVBoxLayout()
-        self.setLayout(column(self._notices, (self.zone, 1), gap=12, margins=(24, 12, 24, 12)))
+        whole = plain(column(self._notices, (self.zone, 1), gap=12, margins=(24, 12, 24, 12)))
+        self.setLayout(column((scrolling(whole, _("Choose a file")), 1)))
 
     def refuse(self, sentence: str) -> None:
         """Say why the file was not read."""

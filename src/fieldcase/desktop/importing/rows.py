@@ -125,7 +125,8 @@ class PreviewTable(QAbstractTableModel):
         return 2 + len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if orientation is not Qt.Orientation.Horizontal or not wanted:
             return None
         return (_("Row"), _("What will happen"), *(name for name, _field in self.columns))[section]
 

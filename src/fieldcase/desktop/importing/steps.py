@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldcase.desktop.importing.told import STEPS
+from fieldcase.desktop.parts.label import isolated
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
@@ -48,7 +49,7 @@ class Steps(QWidget):
             painter.setFont(font)
             painter.setPen(worn.colour("ink" if now else "ink2"))
             room = self._mirrored(QRectF(at + side + worn.px(8), 0, width + 4, self.height()))
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), words)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), isolated(words))
             at += side + worn.px(8) + width + worn.px(14)
             if step != shown[-1]:
                 chevron = self._mirrored(QRectF(at, top + worn.px(3), worn.px(14), worn.px(14)))

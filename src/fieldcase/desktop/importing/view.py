@@ -19,7 +19,7 @@ from fieldcase.desktop.importing.told import FOOT, import_words
 from fieldcase.desktop.parts.arrange import column, framed, plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.choosing import chosen_file
-from fieldcase.desktop.parts.label import Label, Picture
+from fieldcase.desktop.parts.label import Label, Picture, Short
 from fieldcase.desktop.parts.progress import Progress
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.standing import Standing
@@ -83,7 +83,7 @@ class Import(Screen):
         self._under_way = plain(column(self.progress, margins=(24, 8, 24, 4)))
         self._under_way.hide()
         self.steps = Steps()
-        self._about = Label("", "quiet")
+        self._about = Short("", "quiet")
         self.close_it = Button(_("Close"), "quiet", "x")
         self.close_it.clicked.connect(self.leave)
         self.back = Button(_("Back"), "secondary")

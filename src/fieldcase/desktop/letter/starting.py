@@ -18,7 +18,7 @@ from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.field import Field, choice_field
-from fieldcase.desktop.parts.label import Label, named, reference
+from fieldcase.desktop.parts.label import Label, isolated, named, reference
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.standing import Standing
@@ -107,9 +107,10 @@ class StartLetter(Screen):
             if members:
                 parts += [6, Label(_(heading), "over")]
             for one in members:
-                button = self.kinds[one.kind] = QRadioButton(self._wording.term("letter_kind", one.kind))
+                words = self._wording.term("letter_kind", one.kind)
+                button = self.kinds[one.kind] = QRadioButton(isolated(words))
                 button.setMinimumHeight(look().px(28))
-                named(button, button.text(), " ".join(filter(None, (_(ABOUT.get(one.kind, "")), one.hindrance))))
+                named(button, words, " ".join(filter(None, (_(ABOUT.get(one.kind, "")), one.hindrance))))
                 button.toggled.connect(lambda on, one=one: self._toggled(one, on))
                 group.addButton(button)
                 parts.append(button)

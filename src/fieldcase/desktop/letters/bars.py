@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from fieldcase.desktop.letters.book import FILTERS, Book
-from fieldcase.desktop.parts.arrange import empty, row
+from fieldcase.desktop.parts.arrange import column, empty, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.chip import Chip
+from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Keycap, Label, Picture, named
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import Wording
@@ -93,9 +94,12 @@ class BulkBar(QFrame):
         esc = Keycap("Esc")
         esc.setVisible(not look().large)
         icon = Picture("square-check-big", "accent")
-        self.setLayout(
-            row(icon, self._count, self.remind, self._why, self.write, ..., clear, esc, gap=10, margins=(16, 6))
-        )
+        parts = (icon, self._count, self.remind, self._why, self.write, ..., clear, esc)
+        if look().stacked:
+            buttons = wrapping(self._count, self.remind, self.write, clear)
+            self.setLayout(column(buttons, self._why, gap=4, margins=(16, 6)))
+        else:
+            self.setLayout(row(*parts, gap=10, margins=(16, 6)))
         named(self, _("Selected letters"))
         self.hide()
 

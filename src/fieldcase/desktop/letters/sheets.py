@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from fieldcase.desktop.languages import LANGUAGES
@@ -50,6 +51,13 @@ class Sheet(QDialog):
         foot = row(..., back, self.go)
         self.setLayout(column(Label(title, "heading", wrap=True), *parts, foot, gap=12, margins=20))
         self.setMinimumWidth(look().px(440))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its sentences need at this width."""
+        super().showEvent(event)
+        layout, room = self.layout(), self.screen().availableSize().height()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), min(max(self.height(), layout.heightForWidth(self.width())), room))
 
 
 class WriteSheet(Sheet):

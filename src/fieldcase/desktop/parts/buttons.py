@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from fieldcase.desktop.parts.label import reference
+from fieldcase.desktop.parts.label import isolated, reference
 from fieldcase.desktop.theme.icons import icon
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
@@ -28,7 +29,7 @@ class Button(QPushButton):
 
     def say(self, words: str) -> None:
         """Change the words; the button stays in its place and keeps its name for screen readers."""
-        self.setText(("\u2002" if self._picture else "") + words.replace("&", "&&"))
+        self.setText(("\u2002" if self._picture else "") + isolated(words.replace("&", "&&")))
         self.setAccessibleName(words)
         if self._kind == "primary":
             self.setToolTip(f"{words}  {reference(_('Ctrl+Enter'))}")
@@ -61,8 +62,22 @@ class Button(QPushButton):
         self.style().polish(self)
         self._tint()
 
+    def tick(self, on: bool) -> None:
+        """Of several that stand side by side this one is on, or not: said by a tick, not by colour alone."""
+        self.setCheckable(True)
+        self.setChecked(on)
+        self._picture = "check" if on else ""
+        self.setIcon(icon("check", "accent_ink") if on else QIcon())
+        self.say(self._words)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """A button that is on has bolder words than the stylesheet measures."""
+        hint = super().sizeHint()
+        return hint.grownBy(QMargins(0, 0, look().px(8), 0)) if self.isChecked() else hint
+
     def _tint(self) -> None:
-        if self._picture:
+        if self._picture and not self.isChecked():
             self.setIcon(icon(self._picture, _INK.get(self._kind, "ink2") if self.isEnabled() else "ink3"))
 
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedLayout, QWidget
 
 from fieldcase.desktop.parts.arrange import column, plain, row
-from fieldcase.desktop.parts.label import reference
+from fieldcase.desktop.parts.label import isolated, reference
 from fieldcase.desktop.parts.table import CELL, Cell, Table
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
@@ -103,7 +103,7 @@ class BarButton(QAbstractButton):
         aligned = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         words = QRectF(self.width() - self._words if rtl else 0, 0, self._words, self.height())
         line = QFontMetrics(painter.font()).elidedText(self.bar.words, Qt.TextElideMode.ElideRight, self._words)
-        painter.drawText(words, aligned, line)
+        painter.drawText(words, aligned, isolated(line))
         gap, number = worn.px(10), worn.px(44)
         room = self.width() - self._words - gap - number
         long, high = self._length(room), worn.px(18)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from fieldcase.desktop.parts.label import isolated
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
@@ -78,7 +79,7 @@ class Chip(QAbstractButton):
         painter.setPen(look().colour(ink))
         width = QFontMetrics(font).horizontalAdvance(words)
         left = self.width() - at - width if look().right_to_left else at
-        painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(QRectF(left, 0, width + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, isolated(words))
         return at + width
 
     def _cross(self) -> QRectF:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyle, QStyleOptionComboBox, QWidget
 
 from fieldcase.desktop.parts.arrange import column, plain, row
-from fieldcase.desktop.parts.label import Label, Picture
+from fieldcase.desktop.parts.label import Label, Picture, isolated
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 
@@ -18,7 +18,19 @@ Editor = QLineEdit | QPlainTextEdit | QComboBox
 
 
 class Choice(QComboBox):
-    """A list to choose one of; its arrow is drawn in the theme's ink. The wheel scrolls the page, not the choice."""
+    """A list to choose one of; its arrow is drawn in the theme's ink. The wheel scrolls the page, not the choice.
+
+    Words that are longer than the box end in “…” and stand whole in the tooltip.
+    """
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What is drawn: the words of a record keep their own direction, and end in “…” where cut."""
+        super().initStyleOption(option)
+        drawn = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, drawn, self)
+        words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 2)
+        self.setToolTip(self.currentText() if words != self.currentText() else "")
+        option.currentText = isolated(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stylesheet's box, then the arrow."""

@@ -6,13 +6,16 @@ import re
 import unicodedata
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+_EIGHT = re.compile(r".{8}(?=.)")
 _STRONG = ("L", "R", "AL")
+_LONG = re.compile(r"[0-9a-f]{40,}")
 _CODE = re.compile(r"\b[PGOS]-(?=[0-9A-Z?])")
 
 
@@ -33,8 +36,8 @@ def reads_right_to_left(text: str) -> bool:
 
 
 def unbroken(text: str) -> str:
-    """Codes of people (P-7K3D9X) and sources are kept on one line."""
-    return _CODE.sub("\\g<0>\u2060", text)
+    """Codes of people (P-7K3D9X) and sources are kept on one line; a hash goes on below after every eight signs."""
+    return _LONG.sub(lambda hash: _EIGHT.sub("\\g<0>\u200b", hash[0]), _CODE.sub("\\g<0>\u2060", text))
 
 
 class Label(QLabel):
@@ -71,6 +74,19 @@ class Label(QLabel):
         if not self.wordWrap():
             return hint
         return QSize(look().px(40), self.fontMetrics().lineSpacing())
+
+
+class Short(Label):
+    """Words on one line that end in “…” where there is no room for all of them; the tooltip has them whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(look().px(48), super().minimumSizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The stylesheet's ink, as many words as there is room for."""
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        self.setToolTip("" if words == self.text() else self.text())
+        QPainter(self).drawText(self.contentsRect(), int(self.alignment()), isolated(words))
 
 
 class Picture(QLabel):

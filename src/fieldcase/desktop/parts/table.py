@@ -27,6 +27,8 @@ from fieldcase.desktop.theme.look import look
 CELL = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
+WIDER = 1.06
+"""Columns in a right-to-left window: its font runs wider."""
 PROBLEMS = {"blocks": "danger_soft"}
 """The ground of a cell that blocks; of any other problem it is amber."""
 
@@ -109,7 +111,7 @@ class CellPainter(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(worn.colour(ink))
             side = Qt.AlignmentFlag.AlignRight if worn.right_to_left else Qt.AlignmentFlag.AlignLeft
-            words = QFontMetricsF(font).elidedText(said, Qt.TextElideMode.ElideRight, line.width())
+            words = isolated(QFontMetricsF(font).elidedText(said, Qt.TextElideMode.ElideRight, line.width()))
             painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute), words)
 
     def _words(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
@@ -165,6 +167,7 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setFixedHeight(look().px(32))
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(look().px(48))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
@@ -178,7 +181,7 @@ class Table(QTableView):
                 column, QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
             )
             if not stretches:
-                self.setColumnWidth(column, look().px(width))
+                self.setColumnWidth(column, look().px(width * (WIDER if look().right_to_left else 1)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; a letter of this list asks for its command; Home and End go to the first and last row."""

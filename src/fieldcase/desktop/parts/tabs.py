@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from fieldcase.desktop.parts.arrange import row
-from fieldcase.desktop.parts.label import named
+from fieldcase.desktop.parts.flow import wrapping
+from fieldcase.desktop.parts.label import isolated, named
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 
@@ -69,7 +70,7 @@ class Tab(QAbstractButton):
         room = QRectF(self.rect()).adjusted(inset if worn.right_to_left else 0, 0, 0, -3)
         if not worn.right_to_left:
             room.setWidth(self.width() - inset)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, isolated(self._words))
         name, ink = MARKS[self._mark]
         if name:
             left = 0 if worn.right_to_left else self.width() - worn.px(15)
@@ -90,7 +91,7 @@ class Tabs(QWidget):
         for place, tab in enumerate(self.tabs):
             self._group.addButton(tab, place)
         self._group.idClicked.connect(self.chosen)
-        self.setLayout(row(*self.tabs, ..., gap=22))
+        self.setLayout(wrapping(*self.tabs, gap=22) if look().large else row(*self.tabs, ..., gap=22))
         self.setAccessibleName(name)
         self.tabs[0].setChecked(True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
+from fieldcase.desktop.parts.label import isolated
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 
@@ -13,7 +14,7 @@ class Tick(QCheckBox):
     """28 pixels high at 100 % text, so that it can be hit."""
 
     def __init__(self, words: str, on: bool = False) -> None:
-        super().__init__(words)
+        super().__init__(isolated(words))
         self.setChecked(on)
         self.setMinimumHeight(look().px(28))
         self.setAccessibleName(words)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from fieldcase.desktop.parts.label import named
+from fieldcase.desktop.parts.label import isolated, named
 from fieldcase.desktop.reply.board import Mark
 from fieldcase.desktop.theme.look import look
 
@@ -96,7 +96,7 @@ class ClockLine(QWidget):
             end = spans[place][0]
         for (start, width), mark in zip(spans, self._marks, strict=True):
             room = QRectF(start, level + worn.px(10), width, worn.px(20))
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, mark.words)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, isolated(mark.words))
 
     def _draw_mark(self, painter: QPainter, mark: Mark, at: QPointF) -> None:
         worn = look()

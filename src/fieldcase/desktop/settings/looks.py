@@ -8,7 +8,7 @@ from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.frame.menu import THEME_WORDS
 from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.parts.arrange import column
-from fieldcase.desktop.parts.label import Label
+from fieldcase.desktop.parts.label import Label, isolated
 from fieldcase.desktop.settings.pane import Pane, card
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import TEXT_SIZES, look
@@ -51,7 +51,7 @@ class LooksPane(Pane):
         group = QButtonGroup(self)
         made = {}
         for code, words in choices.items():
-            button = QRadioButton(words)
+            button = QRadioButton(isolated(words))
             button.setProperty("code", code)
             button.setChecked(code == chosen)
             button.setMinimumHeight(look().px(28))
