@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -11,9 +14,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
+from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.exchange import view
 from fieldcase.desktop.exchange.view import Exchange
-from fieldcase.office.exchange import receive, send
+from fieldcase.exchange.routes.folder import FolderRoute
+from fieldcase.model.kinds.cases import Case
+from fieldcase.office import drafts
+from fieldcase.office.exchange import cards, receive, send
 from fieldcase.office.exchange.cards import folder_route
 from tests.journeys.conftest import begun_morning
 from tests.laptops import PASSPHRASES, Clock, a_colleague, a_matter, an_office, carry, opened
@@ -153,3 +160,145 @@ def test_escape_leaves_the_sheet_and_nothing_was_sent(desk: Morning, tmp_path: P
     desk.qtbot.keyClick(sheet.pick, Qt.Key.Key_Escape)
     desk.settle(lambda: shown._sheet is None)
     assert not list((tmp_path / "stick").iterdir())
+
+
+class SlowStick(FolderRoute):
+    """A stick that takes what it is given byte by byte, for as long as the gate is shut."""
+
+    gate = threading.Event()
+
+    def put(self, name: str, source: BinaryIO) -> None:
+        taken = Slowly(source, self.gate)
+        super().put(name, taken)  # type: ignore[arg-type]  # it is only read
+
+
+class Slowly:
+    def __init__(self, source: BinaryIO, gate: threading.Event) -> None:
+        self._source, self._gate = source, gate
+
+    def read(self, _size: int) -> bytes:
+        while not self._gate.wait(0.01):
+            self._source.read(0)
+        return self._source.read()
+
+
+@pytest.fixture
+def slow_stick(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    monkeypatch.setattr(SlowStick, "gate", threading.Event())
+    monkeypatch.setattr(
+        cards,
+        "folder_route",
+        lambda session, folder: SlowStick(folder, chance=session.vault.surroundings.chance),
+    )
+    yield SlowStick.gate
+    SlowStick.gate.set()
+
+
+def sending(desk: Morning, stick: Path) -> Exchange:
+    """Everything is being sent, and the stick is slow."""
+    desk.window.go("exchange")
+    shown = place(desk)
+    shown._send(stick, "", False, False)
+    assert shown.transfer.under_way
+    return shown
+
+
+def test_while_a_long_package_is_written_cases_are_opened_typed_in_and_saved(
+    desk: Morning, tmp_path: Path, slow_stick: threading.Event
+) -> None:
+    shown = sending(desk, tmp_path / "stick")
+    transfer = shown.transfer
+    told: list[object] = []
+    desk.program.desk.run(lambda session: session.vault.all(Case)[0].id, told.append)
+    desk.qtbot.waitUntil(lambda: bool(told))
+    case = str(told[0])
+    desk.window.go("case", case)
+    page = desk.window.screen_shown
+    assert isinstance(page, CaseView)
+    desk.qtbot.waitUntil(lambda: page._page is not None)
+    page.command("edit")
+    desk.qtbot.waitUntil(lambda: page._sheet is not None)
+    began = time.monotonic()
+    line = page._sheet.form._edited["title_neutral"].widget.editor  # type: ignore[union-attr, attr-defined]
+    line.selectAll()
+    desk.qtbot.keyClicks(line, "Typed while the stick is slow")
+    kept: list[dict[str, object]] = []
+    desk.qtbot.waitUntil(lambda: asked(desk, f"case/{case}", kept), timeout=5000)
+    assert time.monotonic() - began < 2.2
+    page.primary()
+    desk.qtbot.waitUntil(lambda: page._sheet is None, timeout=5000)
+    titles: list[str] = []
+    desk.program.desk.run(lambda session: session.vault.get(Case, case).title_neutral, titles.append)
+    desk.qtbot.waitUntil(lambda: titles == ["Typed while the stick is slow"])
+    assert transfer.under_way
+    desk.window.go("exchange")
+    again = desk.window.screen_shown
+    assert isinstance(again, Exchange)
+    assert again._under_way.isVisibleTo(desk.window)
+    desk.window.go("today")
+    slow_stick.set()
+    desk.settle(lambda: not transfer.under_way)
+    desk.sees("Sent is not received")
+
+
+def asked(desk: Morning, about: str, kept: list[dict[str, object]]) -> bool:
+    """Ask the vault for a draft, in the midst of what it does."""
+    desk.program.desk.run(lambda session: drafts.draft_of(session, about), kept.append)
+    return any(one for one in kept)
+
+
+def test_sending_is_cancelled_while_the_stick_is_slow_and_nothing_half_written_stays(
+    desk: Morning, tmp_path: Path, slow_stick: threading.Event
+) -> None:
+    shown = sending(desk, tmp_path / "stick")
+    desk.qtbot.waitUntil(lambda: any((tmp_path / "stick").rglob(".*.part")))
+    assert shown._under_way.isVisibleTo(desk.window)
+    assert not shown.send.isEnabled()
+    desk.qtbot.mouseClick(shown.progress._stop, Qt.MouseButton.LeftButton)
+    desk.sees("Stopped. What went or came whole stays")
+    assert not [one for one in (tmp_path / "stick").rglob("*") if one.is_file()]
+    assert shown.send.isEnabled()
+
+
+def test_locking_in_the_midst_of_sending_ends_it_and_leaves_nothing_half_written(
+    desk: Morning, tmp_path: Path, slow_stick: threading.Event
+) -> None:
+    sending(desk, tmp_path / "stick")
+    desk.qtbot.waitUntil(lambda: any((tmp_path / "stick").rglob(".*.part")))
+    began = time.monotonic()
+    desk.window.lock()
+    assert time.monotonic() - began < 3
+    assert desk.locked == ["locked"]
+    assert not [one for one in (tmp_path / "stick").rglob("*") if one.is_file()]
+
+
+def test_several_dropped_files_are_taken_in_one_by_one_and_each_is_told_of(desk: Morning, tmp_path: Path) -> None:
+    other = opened(tmp_path / "laptop", "07", Clock())
+    written = send.write_packages(other, tmp_path, to="XKAL-03", again=True).packages
+    other.close()
+    (tmp_path / "list.txt").write_text("no package at all")
+    (tmp_path / "empty.fcpkg").touch()
+    desk.window.go("exchange")
+    shown = place(desk)
+    drop(shown, tmp_path / "list.txt", *(tmp_path / one.name for one in written))
+    drop(shown, tmp_path / "empty.fcpkg")
+    assert shown.transfer.under_way
+    assert shown._under_way.isVisibleTo(desk.window)
+    desk.settle(lambda: not shown.transfer.under_way)
+    said = desk.labels()
+    assert "list.txt: " in said
+    assert "empty.fcpkg: “empty.fcpkg” is empty." in said
+    assert all(f"{one.name}: 1 taken in" in said for one in written)
+    assert "1 file not read" in said
+
+
+def test_what_waits_of_several_files_is_let_go_when_it_is_cancelled(desk: Morning, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.fcpkg" for number in range(3)]
+    for one in files:
+        one.write_text("no package")
+    desk.window.go("exchange")
+    shown = place(desk)
+    drop(shown, *files)
+    shown.progress._stop.click()
+    assert not shown.transfer.under_way
+    desk.sees("Stopped. What went or came whole stays", "2 files were not looked at.")

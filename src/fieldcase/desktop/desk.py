@@ -3,6 +3,11 @@
 Answers come back over an explicitly queued signal: with the default connection a job that ends at once would answer
 inside `run`. Refusals become sentences; work that was cancelled answers nothing; anything else is a bug and is
 reported by its kind and place in the program, never with the words of a record.
+
+Long work makes room for the rest, and the vault still has one writer: everything is done in one thread, one after the
+other. A use case that yields is put back behind what waits, so that a save comes between its steps. Where it says that
+nothing of it is under way (it copies to a stick), what waits and is short is done at once; where it only reports
+progress, what keeps a draft.
 """
 
 from __future__ import annotations
@@ -10,7 +15,8 @@ from __future__ import annotations
 import itertools
 import queue
 import traceback
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from pathlib import PurePath
 from typing import Any, Generic, TypeVar
@@ -22,6 +28,9 @@ from fieldcase.model.refusal import Refusal
 
 Report = Callable[[str, float], None]
 Answer = TypeVar("Answer")
+Pause = Callable[[], None]
+Between = Callable[[Any], bool]
+"""Says of an open session whether a small use case may be carried out in the midst of another one."""
 FIRST, LATER, LAST = 0, 1, 2
 
 
@@ -50,10 +59,13 @@ class Job(Generic[Answer]):
         progress: Report | None,
         *,
         opens: bool = False,
+        between: Between | None = None,
     ) -> None:
         self.use_case, self.then, self.failed, self.progress = use_case, then, failed, progress
-        self.opens = opens
+        self.opens, self.between = opens, between
         self.cancelled = False
+        self.begun = False
+        self.steps: Generator[None, None, Answer] | None = None
 
     def cancel(self) -> None:
         """Want the answer no more. What has not begun is left out; long work ends at its next report of progress."""
@@ -81,6 +93,7 @@ class Desk(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: queue.PriorityQueue[tuple[int, int, Job[Any] | None]] = queue.PriorityQueue()
+        self._small: deque[Job[Any]] = deque()
         self._count = itertools.count()
         self._under_way = 0
         self._closed = False
@@ -96,13 +109,37 @@ class Desk(QObject):
         failed: Callable[[Refusal], object] | None = None,
         progress: Report | None = None,
         order: int = FIRST,
+        between: Between | None = None,
     ) -> Job[Answer]:
         """Carry out `use_case(session)` in the worker, then call `then(answer)` in the window.
 
         With `progress` the use case is called as `use_case(session, report)`. `failed` takes a refusal (else the
-        signal `refused` does). Callbacks that belong to a part of the window which is gone are left out.
+        signal `refused` does). Callbacks that belong to a part of the window which is gone are left out. A use case may
+        be a generator: what waits goes ahead wherever it yields, and what it returns is the answer. With `between` it
+        does not wait for the end of another one that reports progress, wherever `between(session)` allows it.
         """
-        job = Job(use_case, then, failed, progress)
+        job = Job(use_case, then, failed, progress, between=between)
+        if between is not None and not self._closed:
+            self._small.append(job)
+        self._put(order, job)
+        return job
+
+    def run_in_steps(
+        self,
+        use_case: Callable[[Any, Report, Pause], Generator[None, None, Answer]],
+        then: Callable[[Answer], object],
+        *,
+        failed: Callable[[Refusal], object],
+        progress: Report,
+        order: int = FIRST,
+    ) -> Job[Answer]:
+        """The same for long work that is a generator: other work comes between its steps, and wherever it calls its
+        third argument: nothing of it is under way there, and the vault may be read and written."""
+
+        def begin(session: Any, report: Report) -> Any:
+            return use_case(session, report, lambda: self._worker.make_room(job))
+
+        job: Job[Answer] = Job(begin, then, failed, progress)
         self._put(order, job)
         return job
 
@@ -193,7 +230,8 @@ class _Worker(QThread):
             _order, _number, job = self._desk._waiting.get()
             if job is None:
                 break
-            self._desk._answered.emit(job, self._carry_out(job))
+            if not job.begun or job.steps is not None:
+                self._answer(job)
         self.drop()
 
     def drop(self) -> None:
@@ -202,23 +240,85 @@ class _Worker(QThread):
         if session is not None:
             session.close()
 
+    def make_room(self, job: Job[Any]) -> None:
+        """Carry out what waits and is short, in the midst of long work of which nothing is under way."""
+        if self._stopped(job):
+            raise Cancelled
+        self._between()
+        waiting = self._desk._waiting
+        while not waiting.empty():
+            found = waiting.get()
+            next_one = found[2]
+            if found[0] != FIRST or next_one is None or next_one.opens or next_one.progress is not None:
+                waiting.put(found)
+                return
+            if not next_one.begun:
+                self._answer(next_one)
+
+    def _answer(self, job: Job[Any]) -> None:
+        """Carry a job out, or its next step; what is not at its end goes behind what waits."""
+        job.begun = True
+        outcome = self._carry_out(job)
+        if job.steps is not None:
+            self._desk._waiting.put((LATER, next(self._desk._count), job))
+        else:
+            self._desk._answered.emit(job, outcome)
+        while self._desk._small and self._desk._small[0].begun:
+            self._desk._small.popleft()
+
     def _carry_out(self, job: Job[Any]) -> object:
-        if not job.wanted:
-            return Cancelled()
         try:
-            if job.progress is None:
-                return job.use_case(self.session)
-
-            def report(words: str, share: float) -> None:
-                if job.cancelled:
-                    raise Cancelled
-                self._desk._reported.emit(job, words, float(share))
-
-            return job.use_case(self.session, report)
+            if job.steps is None:
+                if not job.wanted:
+                    return Cancelled()
+                answer: Any = job.use_case(self.session, *([] if job.progress is None else [self._reporting(job)]))
+                if not isinstance(answer, Generator):
+                    return answer
+                job.steps = answer
+            return self._step(job, job.steps)
         except (Refusal, Cancelled) as foreseen:
+            job.steps = None
             return foreseen
         except Exception as error:
+            job.steps = None
             return Bug(error)
+
+    def _step(self, job: Job[Any], steps: Any) -> object:
+        """One step of long work; at its end what it returned."""
+        if self._stopped(job):
+            steps.close()
+            raise Cancelled
+        try:
+            next(steps)
+        except StopIteration as end:
+            job.steps = None
+            return end.value
+        return None
+
+    def _reporting(self, job: Job[Any]) -> Report:
+        said: list[tuple[str, int]] = []
+
+        def report(words: str, share: float) -> None:
+            if self._stopped(job):
+                raise Cancelled
+            if said != [now := (words, round(share * 1000))]:  # a report costs nothing while nothing moved
+                said[:] = [now]
+                self._desk._reported.emit(job, words, float(share))
+            self._between()
+
+        return report
+
+    def _between(self) -> None:
+        """Carry out what is small and waits, in its order, as long as it may come between."""
+        while self._desk._small:
+            job = self._desk._small[0]
+            if job.between is None or not job.between(self.session):
+                return
+            self._answer(job)
+
+    def _stopped(self, job: Job[Any]) -> bool:
+        """Whether nobody wants the rest: it was cancelled, or the vault is being closed between two of its steps."""
+        return job.cancelled or (self._desk._closed and job.steps is not None)
 
 
 def _silently(words: str, share: float) -> None:

@@ -36,7 +36,7 @@ def keep_draft(desk: Desk, about: str, typed: Mapping[str, Any]) -> Job[None]:
 
         drafts.keep_draft(session, about, typed)
 
-    return desk.run(ask)
+    return desk.run(ask, between=between)
 
 
 def draft_of(desk: Desk, about: str, then: Callable[[dict[str, Any]], object]) -> Job[dict[str, Any]]:
@@ -47,7 +47,14 @@ def draft_of(desk: Desk, about: str, then: Callable[[dict[str, Any]], object]) -
 
         return drafts.draft_of(session, about)
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, between=between)
+
+
+def between(session: Any) -> bool:
+    """Whether a draft may be kept now, in the midst of other work."""
+    from fieldcase.office.drafts import may_come_between
+
+    return may_come_between(session)
 
 
 class Drafting(QObject):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.drafting import between
 
 if TYPE_CHECKING:
     from fieldcase.office.session import Session
@@ -35,4 +36,4 @@ class Remembering:
 
             remember(session, about, values)
 
-        desk.run(ask)
+        desk.run(ask, between=between)

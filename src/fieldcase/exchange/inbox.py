@@ -8,7 +8,7 @@ and whenever `try_again` is called.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import BinaryIO, Final
@@ -120,17 +120,19 @@ class Inbox:
 
         Raises refusals of the route as a whole; what was fetched before stays.
         """
+        return tuple(outcome for outcomes in self.collecting(route, progress) for outcome in outcomes)
+
+    def collecting(self, route: Route, progress: Progress | None = None) -> Iterator[tuple[Outcome, ...]]:
+        """The same, package by package: in between nothing is under way, and the vault may be written."""
         listed = route.list(mailbox(self._vault.addressee.vault))
-        outcomes: list[Outcome] = []
         for done, one in enumerate(listed):
             if progress:
                 progress(done, len(listed))
-            outcomes += self._fetched(route, one)
+            yield self._fetched(route, one)
         if progress:
             progress(len(listed), len(listed))
         if len(listed) >= layout.MOST_NAMES:
-            outcomes.append(Outcome(what=What.UNREAD, refusal=RouteFlooded(limit=layout.MOST_NAMES)))
-        return tuple(outcomes)
+            yield (Outcome(what=What.UNREAD, refusal=RouteFlooded(limit=layout.MOST_NAMES)),)
 
     def _fetched(self, route: Route, one: Listed) -> tuple[Outcome, ...]:
         try:

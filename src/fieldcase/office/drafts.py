@@ -16,6 +16,11 @@ def keep_draft(session: Session, about: str, typed: Mapping[str, Any]) -> None:
         session.vault.drafts.wipe(about)
 
 
+def may_come_between(session: Session | None) -> bool:
+    """Whether a draft may be kept or read in the midst of other work: nothing is being written that may be undone."""
+    return session is not None and session.vault.drafts.durable
+
+
 def draft_of(session: Session, about: str) -> dict[str, Any]:
     """What was typed about it and never saved; empty where nothing was."""
     found = session.vault.drafts.get(about)

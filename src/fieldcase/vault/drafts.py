@@ -54,6 +54,11 @@ class Drafts:
         self._seat = self._name("seat")
         connection.execute(TABLE)
 
+    @property
+    def durable(self) -> bool:
+        """Whether what is kept now is on the disk at once: no transaction is under way that may still be undone."""
+        return not self.connection.in_transaction
+
     def keep(self, about: str, typed: Any, *, at: datetime) -> None:
         """Keep what was typed about something, durable on return (outside a transaction of the caller)."""
         said = msgspec.json.encode(Draft(about=about, at=at.astimezone(UTC), typed=typed))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Generator
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from fieldcase.desktop.desk import Bug, Desk, Report
+from fieldcase.desktop.desk import Bug, Desk, Pause, Report
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
@@ -244,3 +245,125 @@ def test_a_closed_desk_carries_out_nothing_more(qtbot: QtBot) -> None:
     desk.run(lambda _session: 2, done.append)
     assert not desk.busy
     assert not desk._worker.isRunning()
+
+
+def always(_session: object) -> bool:
+    return True
+
+
+def test_other_work_comes_between_the_steps_of_long_work(desk: Desk, qtbot: QtBot) -> None:
+    done: list[str] = []
+    gate = threading.Event()
+
+    def long(_session: object, _report: Report, _pause: Pause) -> Generator[None, None, str]:
+        for number in range(3):
+            gate.wait(10)
+            done.append(f"step {number}")
+            yield
+        return "sent"
+
+    desk.run_in_steps(long, done.append, failed=lambda _refusal: None, progress=lambda _words, _share: None)
+    desk.run(lambda _session: done.append("saved"))
+    gate.set()
+    qtbot.waitUntil(lambda: done[-1:] == ["sent"])
+    assert done == ["step 0", "saved", "step 1", "step 2", "sent"]
+
+
+def test_what_is_small_is_done_where_long_work_reports_and_in_its_order(desk: Desk, qtbot: QtBot) -> None:
+    done: list[str] = []
+    gate, free = threading.Event(), [False]
+
+    def long(_session: object, report: Report) -> str:
+        gate.wait(10)
+        report("packing", 0.1)
+        done.append("half")
+        free[0] = True
+        report("packing", 0.5)
+        done.append("whole")
+        return "sent"
+
+    desk.run(long, done.append, progress=lambda _words, _share: None)
+    desk.run(lambda _session: done.append("a save"))
+    for number in range(2):
+        desk.run(lambda _session, number=number: done.append(f"draft {number}"), between=lambda _session: free[0])
+    gate.set()
+    qtbot.waitUntil(lambda: done[-1:] == ["sent"] and not desk.busy)
+    assert [one for one in done if one != "sent"] == ["half", "draft 0", "draft 1", "whole", "a save"]
+
+
+def test_a_draft_is_kept_once_also_where_nothing_long_runs(desk: Desk, qtbot: QtBot) -> None:
+    done: list[int] = []
+    for number in range(5):
+        desk.run(lambda _session, number=number: done.append(number), between=always)
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert done == [0, 1, 2, 3, 4]
+    assert not desk._small
+
+
+def test_long_work_that_is_refused_cancelled_or_broken_between_its_steps_ends(desk: Desk, qtbot: QtBot) -> None:
+    refused: list[Refusal] = []
+    left: list[str] = []
+
+    def full(_session: object, _report: Report, _pause: Pause) -> Generator[None, None, None]:
+        yield
+        raise Full(count=7)
+
+    def endless(_session: object, _report: Report, _pause: Pause) -> Generator[None, None, None]:
+        try:
+            while True:
+                yield
+        finally:
+            left.append("closed")
+
+    def broken(_session: object, _report: Report, _pause: Pause) -> Generator[None, None, None]:
+        yield
+        raise ValueError
+
+    def silent(_words: str, _share: float) -> None:
+        pass
+
+    desk.run_in_steps(full, left.append, failed=refused.append, progress=silent)
+    qtbot.waitUntil(lambda: bool(refused))
+    job = desk.run_in_steps(endless, left.append, failed=refused.append, progress=silent)
+    job.cancel()
+    with qtbot.waitSignal(desk.broken):
+        desk.run_in_steps(broken, left.append, failed=refused.append, progress=silent)
+    qtbot.waitUntil(lambda: not desk.busy)
+    begun = desk.run_in_steps(endless, left.append, failed=refused.append, progress=silent)
+    qtbot.waitUntil(lambda: begun.steps is not None)
+    begun.cancel()
+    qtbot.waitUntil(lambda: left == ["closed"] and not desk.busy)
+    assert len(refused) == 1
+
+
+def test_closing_ends_long_work_after_the_step_it_is_at(desk: Desk, qtbot: QtBot) -> None:
+    steps: list[int] = []
+
+    def endless(_session: object, _report: Report, _pause: Pause) -> Generator[None, None, None]:
+        while True:
+            steps.append(1)
+            yield
+
+    desk.run_in_steps(endless, lambda _none: None, failed=lambda _no: None, progress=lambda _words, _share: None)
+    qtbot.waitUntil(lambda: len(steps) > 2)
+    assert desk.close()
+
+
+def test_what_is_short_comes_where_nothing_of_the_long_work_is_under_way(desk: Desk, qtbot: QtBot) -> None:
+    done: list[str] = []
+    gate = threading.Event()
+
+    def long(_session: object, _report: Report, pause: Pause) -> Generator[None, None, str]:
+        gate.wait(10)
+        pause()
+        done.append("copied")
+        yield
+        return "sent"
+
+    desk.run_in_steps(long, done.append, failed=lambda _refusal: None, progress=lambda _words, _share: None)
+    desk.run(lambda _session: done.append("saved"))
+    desk.run(lambda _session, _report: done.append("long too"), progress=lambda _words, _share: None)
+    desk.run(lambda _session: done.append("after it"))
+    gate.set()
+    qtbot.waitUntil(lambda: done[-1:] == ["sent"] and not desk.busy)
+    assert done == ["saved", "copied", "long too", "after it", "sent"]

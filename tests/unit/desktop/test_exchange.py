@@ -7,7 +7,20 @@ from datetime import date
 import pytest
 
 from fieldcase.desktop.exchange.peers import PeerTable, head_line, state_of, what_goes
-from fieldcase.desktop.exchange.told import going, held_line, received, room_word, sent, size, staying, to_sign
+from fieldcase.desktop.exchange.routes import KINDS, Routes, Way, kind_words
+from fieldcase.desktop.exchange.told import (
+    Came,
+    came,
+    going,
+    held_line,
+    received,
+    room_word,
+    sent,
+    size,
+    staying,
+    stopped,
+    to_sign,
+)
 from fieldcase.desktop.frame.counts import said_of
 from fieldcase.office.exchange.overview import KeptPackage, Overview, PeerOverview, Posted
 from fieldcase.office.exchange.receive import Received
@@ -32,7 +45,7 @@ PACKAGE = SentPackage(
 
 def table(*peers: PeerOverview) -> PeerTable:
     made = PeerTable(wording(), date(2026, 5, 4))
-    made.show(peers, {"0a" * 16: "/media/stick"})
+    made.show(peers, Routes({"0a" * 16: [["stick", "/media/stick"]]}))
     return made
 
 
@@ -57,7 +70,8 @@ def test_each_state_is_a_word(peer: PeerOverview, word: str) -> None:
 
 
 def test_a_route_is_called_by_its_folder_alone() -> None:
-    cell = table(HQ).cells(HQ)[1]
+    made = table(HQ)
+    cell = made.cells(*made.rows[0])[1]
     assert cell.text == "stick"
     assert "media" not in cell.text + cell.below
 
@@ -149,3 +163,41 @@ def test_a_signature_is_asked_for_in_full() -> None:
 )
 def test_the_status_line_says_what_waits_and_when_the_last_receipt_came(told: Posted, said: tuple[str, str]) -> None:
     assert said_of(told) == said
+
+
+def test_routes_are_kept_in_order_and_what_is_no_route_is_left_out() -> None:
+    folder, stick = Way("folder", "/srv/shared"), Way("stick", "/media/stick")
+    routes = Routes({}).add("0a", folder).add("0a", stick).used("/media/stick", "0a", "0b")
+    assert routes.of("0a") == (folder, stick)
+    assert routes.of("0b") == (Way("folder", "/media/stick"),)
+    assert routes.prefer("0a", stick).of("0a") == (stick, folder)
+    assert routes.remove("0a", folder).remove("0a", stick).of("0a") == ()
+    assert routes.last == "/media/stick"
+    again = Routes(routes.said())
+    assert (again.of("0a"), again.last) == (routes.of("0a"), routes.last)
+    assert Routes({"0a": [["carrier pigeon", "roof"], "x", ["stick", ""]], "0b": "/old", "last": 3}).said() == {}
+    assert routes.add("0a", Way("stick", "/srv/shared")).of("0a")[0].kind == "stick"
+
+
+def test_every_kind_of_route_has_words_and_an_icon() -> None:
+    assert [kind_words(Way(name, "/x")) for name in KINDS] == ["Shared folder", "Memory stick"]
+
+
+def test_a_second_route_of_a_peer_is_a_row_of_its_own_that_repeats_no_count() -> None:
+    made = PeerTable(wording(), date(2026, 5, 4))
+    made.show((HQ, COLLEAGUE), Routes({"0a" * 16: [["folder", "/srv/shared"], ["stick", "/media/stick"]]}))
+    assert [(row[0].name, row[2]) for row in made.rows] == [("XHQ-01", True), ("XHQ-01", False), ("XKAL-07", True)]
+    second = made.cells(*made.rows[1])
+    assert [cell.text for cell in second] == ["XHQ-01, Desk", "stick", "", "", "", "", ""]
+    assert made.said(1) == "XHQ-01, Desk, another route, Route: stick Memory stick"
+
+
+def test_several_files_are_told_one_by_one_and_one_that_cannot_be_read_stops_none() -> None:
+    good, bad = (Received(what="applied", entries=4),), (Received(what="aside", reason="Altered.", remedy="Ask."),)
+    told = came([Came("a", good), Came("b", bad), Came("c", (), "“c” cannot be read.")])
+    assert told.sentence == "1 taken in · 1 put aside · 4 updates · 1 file not read"
+    assert told.lines == ("a: 1 taken in · 4 updates", "b: 1 put aside · Altered. Ask.", "c: “c” cannot be read.")
+    assert told.tone == "danger"
+    assert came([Came("a", good)]) == received(good)
+    assert came([Came("c", (), "No.")]).sentence == "1 file not read"
+    assert stopped([Came("a", good)], 3).lines == ("a: 1 taken in · 4 updates", "3 files were not looked at.")

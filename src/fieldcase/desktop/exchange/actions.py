@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from fieldcase.desktop.desk import LATER, Desk, Job, Report
+from fieldcase.desktop.desk import LATER, Desk, Job, Pause, Report
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from fieldcase.office.session import Session
 
 Failed = Callable[[Refusal], object]
+Done = TypeVar("Done")
+Steps = Generator[None, None, Done]
 
 
 def look_around(desk: Desk, then: Callable[[Overview], object], failed: Failed) -> Job[Overview]:
@@ -36,12 +38,12 @@ def look_ahead(
 ) -> Job[Dispatch]:
     """What would go and what would stay here; nothing is sent."""
 
-    def ask(session: Session, report: Report) -> Dispatch:
-        from fieldcase.office.exchange.send import would_send
+    def ask(session: Session, report: Report, pause: Pause) -> Steps[Dispatch]:
+        from fieldcase.office.exchange.send import would_send_in_steps
 
-        return would_send(session, to=to, again=again, progress=report)
+        return (yield from would_send_in_steps(session, to=to, again=again, progress=report))
 
-    return desk.run(ask, then, failed=failed, progress=progress, order=LATER)
+    return desk.run_in_steps(ask, then, failed=failed, progress=progress, order=LATER)
 
 
 def send_by(
@@ -55,13 +57,14 @@ def send_by(
 ) -> Job[Dispatch]:
     """Leave on a folder or stick what each peer lacks (or only one)."""
 
-    def ask(session: Session, report: Report) -> Dispatch:
+    def ask(session: Session, report: Report, pause: Pause) -> Steps[Dispatch]:
         from fieldcase.office.exchange.cards import folder_route
-        from fieldcase.office.exchange.send import send
+        from fieldcase.office.exchange.send import send_in_steps
 
-        return send(session, folder_route(session, folder), to=to, again=again, progress=report)
+        way = folder_route(session, folder)
+        return (yield from send_in_steps(session, way, to=to, again=again, progress=report, pause=pause))
 
-    return desk.run(ask, then, failed=failed, progress=progress)
+    return desk.run_in_steps(ask, then, failed=failed, progress=progress)
 
 
 def write_files(
@@ -78,30 +81,25 @@ def write_files(
     def ask(session: Session, report: Report) -> Dispatch:
         from fieldcase.office.exchange.send import write_packages
 
-        report(_("Packing for {peer}").format(peer=to), -1)
-        return write_packages(session, folder, to=to, again=again)
+        return write_packages(session, folder, to=to, again=again, progress=report)
 
     return desk.run(ask, then, failed=failed, progress=progress)
 
 
 def take_in(
-    desk: Desk, files: tuple[Path, ...], then: Callable[[tuple[Received, ...]], object], failed: Failed, report: Report
+    desk: Desk, file: Path, then: Callable[[tuple[Received, ...]], object], failed: Failed
 ) -> Job[tuple[Received, ...]]:
-    """Take in packages that somebody dropped or chose; each is checked before anything of it is applied."""
+    """Take in one package that somebody dropped or chose; it is checked before anything of it is applied."""
 
-    def ask(session: Session, report: Report) -> tuple[Received, ...]:
+    def ask(session: Session) -> tuple[Received, ...]:
         import io
 
         from fieldcase.office.exchange.receive import receive
         from fieldcase.office.given import read_given
 
-        found: list[Received] = []
-        for done, file in enumerate(files):
-            report(_("Checking and taking in"), done / len(files) if len(files) > 1 else -1)
-            found += receive(session, io.BytesIO(read_given(file)))
-        return tuple(found)
+        return receive(session, io.BytesIO(read_given(file)))
 
-    return desk.run(ask, then, failed=failed, progress=report)
+    return desk.run(ask, then, failed=failed, order=LATER)
 
 
 def collect_from(
@@ -109,16 +107,16 @@ def collect_from(
 ) -> Job[tuple[Received, ...]]:
     """Take in everything that lies on a folder or stick for this vault."""
 
-    def ask(session: Session, report: Report) -> tuple[Received, ...]:
+    def ask(session: Session, report: Report, pause: Pause) -> Steps[tuple[Received, ...]]:
         from fieldcase.office.exchange.cards import folder_route
-        from fieldcase.office.exchange.receive import collect
+        from fieldcase.office.exchange.receive import collect_in_steps
 
         def counted(done: int, of: int) -> None:
             report(_("Taking packages in"), done / of if of else 1.0)
 
-        return collect(session, folder_route(session, folder), progress=counted)
+        return (yield from collect_in_steps(session, folder_route(session, folder), progress=counted, pause=pause))
 
-    return desk.run(ask, then, failed=failed, progress=report)
+    return desk.run_in_steps(ask, then, failed=failed, progress=report)
 
 
 def try_again(

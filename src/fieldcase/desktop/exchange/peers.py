@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from fieldcase.desktop.exchange.routes import KINDS, Routes, Way, kind_words
 from fieldcase.desktop.parts.table import CELL, Cell
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.words import N_, _, ngettext
@@ -64,28 +63,34 @@ def head_line(told: Overview) -> str:
 
 
 class PeerTable(QAbstractTableModel):
-    """The peers as rows. `routes` is the folder last used, by vault id. Threads: the window's."""
+    """A row for each peer and route: the first of a peer says how things stand, the others which routes there are
+    besides. Threads: the window's.
+    """
 
     def __init__(self, wording: Wording, today: date) -> None:
         super().__init__()
         self._wording, self._today = wording, today
         self.peers: tuple[PeerOverview, ...] = ()
-        self._routes: Mapping[str, Any] = {}
+        self.rows: tuple[tuple[PeerOverview, Way | None, bool], ...] = ()
         self._sending = ""
 
-    def show(self, peers: tuple[PeerOverview, ...], routes: Mapping[str, Any]) -> None:
+    def show(self, peers: tuple[PeerOverview, ...], routes: Routes) -> None:
+        """Show these peers with their routes."""
         self.beginResetModel()
-        self.peers, self._routes = peers, routes
+        self.peers = peers
+        self.rows = tuple(
+            (peer, way, not place) for peer in peers for place, way in enumerate(routes.of(peer.vault) or (None,))
+        )
         self.endResetModel()
 
     def sending(self, to: str) -> None:
         """Say beside a peer (`*`: all) that it is being sent to now; empty: to nobody."""
         self._sending = to
-        if self.peers:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.peers) - 1, len(COLUMNS) - 1))
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(COLUMNS) - 1))
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return len(self.peers)
+        return len(self.rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return len(COLUMNS)
@@ -97,7 +102,7 @@ class PeerTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell looks like, and what a screen reader says of it."""
-        cell = self.cells(self.peers[index.row()])[index.column()]
+        cell = self.cells(*self.rows[index.row()])[index.column()]
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
@@ -108,21 +113,26 @@ class PeerTable(QAbstractTableModel):
 
     def said(self, row: int) -> str:
         """A whole row for a screen reader."""
-        cells = self.cells(self.peers[row])
+        cells = self.cells(*self.rows[row])
         pairs = (
-            f"{_(head)}: {cell.text} {cell.below}".strip() for head, cell in zip(COLUMNS[1:], cells[1:], strict=True)
+            f"{_(head)}: {cell.text} {cell.below}".strip()
+            for head, cell in zip(COLUMNS[1:], cells[1:], strict=True)
+            if cell.text
         )
         return ", ".join([f"{cells[0].text}, {cells[0].below}", *pairs])
 
-    def cells(self, peer: PeerOverview) -> tuple[Cell, ...]:
-        """The cells of one peer, in the order of the columns."""
+    def cells(self, peer: PeerOverview, way: Way | None = None, first: bool = True) -> tuple[Cell, ...]:
+        """The cells of one peer and route, in the order of the columns."""
         called = f"{peer.name}, {peer.who}" if peer.who else peer.name
+        if not first:
+            nothing = (Cell(""),) * (len(COLUMNS) - 2)
+            return (Cell(called, below=_("another route"), ink="ink2"), self._route(way, first=False), *nothing)
         icon, word, tone = state_of(peer)
         if self._sending and not peer.stopped and self._sending in ("*", peer.name):
             icon, word, tone = "send", _("Sending"), "info"
         return (
             Cell(called, below=what_goes(peer), strong=True),
-            self._route(peer),
+            self._route(way),
             self._waits(peer),
             self._sent(peer),
             self._receipt(peer),
@@ -130,11 +140,11 @@ class PeerTable(QAbstractTableModel):
             Cell(word, icon=icon, pill=tone),
         )
 
-    def _route(self, peer: PeerOverview) -> Cell:
-        folder = self._routes.get(peer.vault)
-        if isinstance(folder, str) and folder:
-            return Cell(PurePath(folder).name or folder, below=_("folder or stick used last"), icon="folder")
-        return Cell(_("Folder or stick"), below=_("asks where to write"), icon="usb")
+    def _route(self, way: Way | None, *, first: bool = True) -> Cell:
+        if way is None:
+            return Cell(_("Folder or stick"), below=_("asks where to write"), icon="usb")
+        below = _(KINDS[way.kind].below) if first else kind_words(way)
+        return Cell(way.called, below=below, icon=KINDS[way.kind].icon)
 
     def _waits(self, peer: PeerOverview) -> Cell:
         if peer.stopped:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout, QWi
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.exchange.actions import look_ahead
+from fieldcase.desktop.exchange.routes import Routes, kind_words
 from fieldcase.desktop.exchange.told import going, held_line, size, staying
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, rule, scrolling
 from fieldcase.desktop.parts.banner import Banner
@@ -44,14 +45,15 @@ class SendSheet(QWidget):
         desk: Desk,
         wording: Wording,
         peers: tuple[PeerOverview, ...],
-        routes: Mapping[str, Any],
+        routes: Routes,
         to: str = "",
+        place: str = "",
         choose: Callable[[QWidget | None, str], str] = chosen_folder,
     ) -> None:
         super().__init__()
         self._desk, self._wording, self._choose = desk, wording, choose
-        self._routes = {one.name: routes.get(one.vault) for one in peers}
-        self._last = routes.get("last")
+        self._ways = {one.name: routes.of(one.vault) for one in peers}
+        self._last, self._asked = routes.last, place
         self._job: Job[Dispatch] | None = None
         self.folder = ""
         who = {one.name: f"{one.name}, {one.who}" if one.who else one.name for one in peers}
@@ -59,6 +61,7 @@ class SendSheet(QWidget):
         ways = {"route": _("A folder or memory stick that they read too"), "files": _("Single files to hand over")}
         self.way = choice_field(_("How it travels"), ways, "route")
         self.again = Tick(_("Also what was sent before and not confirmed"))
+        self.via = choice_field(_("Route"), {"": ""}, "")
         self.place = line_field(_("Folder or stick"), "", _("Packages are sealed for each addressee."), read_only=True)
         self.pick = Button(_("Choose a folder…"), "secondary", "folder-open")
         self.pick.clicked.connect(self._pick)
@@ -70,6 +73,7 @@ class SendSheet(QWidget):
             box.setSpacing(look().px(6))
         self._compose()
         self._to_editor().currentIndexChanged.connect(self._changed)
+        self._via_editor().activated.connect(lambda _at: self._put(str(self._via_editor().currentData())))
         self.again.toggled.connect(self._ahead)
         self._way_editor().currentIndexChanged.connect(self._reason)
         self._changed()
@@ -81,7 +85,9 @@ class SendSheet(QWidget):
         head: QBoxLayout = row(title, ..., leave, self.go)
         if look().stacked:
             head = column(title, row(leave, self.go, ...))
-        fields = column(self.to, self.way, self.place, row(self.pick, ...), self.again, self._why, ..., gap=10)
+        fields = column(
+            self.to, self.way, self.via, self.place, row(self.pick, ...), self.again, self._why, ..., gap=10
+        )
         goes = framed(column(Label(_("What goes, and what stays here"), "strong"), self._goes, ..., margins=(16, 12)))
         body: QBoxLayout = column(fields, goes) if look().stacked else row((fields, 2), (goes, 3), gap=24)
         card = framed(column(head, self._notices, body, gap=12, margins=(16, 12)))
@@ -129,6 +135,11 @@ class SendSheet(QWidget):
         assert isinstance(editor, QComboBox)
         return editor
 
+    def _via_editor(self) -> QComboBox:
+        editor = self.via.editor
+        assert isinstance(editor, QComboBox)
+        return editor
+
     def _pick(self) -> None:
         if chosen := self._choose(self, _("Folder or memory stick for the packages")):
             self._put(chosen)
@@ -142,8 +153,15 @@ class SendSheet(QWidget):
         self._reason()
 
     def _changed(self) -> None:
-        kept = self._routes.get(self.peer) if self.peer else self._last
-        self._put(kept if isinstance(kept, str) else "")
+        ways, asked, editor = self._ways.get(self.peer, ()), self._asked, self._via_editor()
+        self._asked = ""
+        editor.clear()
+        for way in ways:
+            editor.addItem(f"{kind_words(way)}, {way.called}", way.place)
+        self.via.setVisible(len(ways) > 1)
+        place = asked or (ways[0].place if ways else "") if self.peer else self._last
+        editor.setCurrentIndex(max(0, editor.findData(place)))
+        self._put(place)
         self._ahead()
 
     def _reason(self) -> None:

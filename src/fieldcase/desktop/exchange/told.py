@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,15 @@ class Told:
     icon: str
     sentence: str
     lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Came:
+    """What became of one file that was taken in: its name, what was found in it, or why it could not be read."""
+
+    name: str
+    found: tuple[Received, ...]
+    problem: str = ""
 
 
 def room_word(room: str) -> str:
@@ -125,6 +135,39 @@ def received(found: tuple[Received, ...]) -> Told:
     tone = "danger" if bad else "warn" if counts["waits"] else "ok"
     icon = {"danger": "package-x", "warn": "hourglass", "ok": "package-check"}[tone]
     return Told(tone, icon, sentence, tuple(dict.fromkeys(reasons)))
+
+
+def came(files: Sequence[Came]) -> Told:
+    """What became of files that were taken in one after the other: the sum, then a line for each."""
+    if len(files) == 1 and not files[0].problem:
+        return received(files[0].found)
+    unread = sum(bool(one.problem) for one in files)
+    told = received(tuple(found for one in files for found in one.found))
+    parts = [told.sentence] if unread < len(files) else []
+    if unread:
+        parts.append(ngettext("{count} file not read", "{count} files not read", unread).format(count=unread))
+    lines = _lines(files)
+    tone, icon = ("danger", "package-x") if unread else (told.tone, told.icon)
+    return Told(tone, icon, " · ".join(parts), lines)
+
+
+def _lines(files: Sequence[Came]) -> tuple[str, ...]:
+    return tuple(_("{file}: {what}").format(file=one.name, what=_what(one)) for one in files)
+
+
+def _what(one: Came) -> str:
+    told = received(one.found)
+    return one.problem or " · ".join((told.sentence, *told.lines))
+
+
+def stopped(files: Sequence[Came], left: int) -> Told:
+    """It was stopped: what came before that, and how many files were not looked at."""
+    said = _("Stopped. What went or came whole stays; nothing was half applied.")
+    lines = _lines(files)
+    if left:
+        more = ngettext("{count} file was not looked at.", "{count} files were not looked at.", left)
+        lines = (*lines, more.format(count=left))
+    return Told("info", "info", said, lines)
 
 
 def to_sign(waiting: Waiting) -> tuple[str, ...]:

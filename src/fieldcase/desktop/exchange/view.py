@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.exchange.actions import (
-    collect_from,
-    look_around,
-    send_by,
-    sign,
-    take_in,
-    try_again,
-    write_files,
-)
+from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.exchange.actions import look_around, sign, try_again
 from fieldcase.desktop.exchange.cards import TrayCard, signing_card
 from fieldcase.desktop.exchange.list import PeerList
 from fieldcase.desktop.exchange.peers import PeerTable, head_line
+from fieldcase.desktop.exchange.routes import ROUTES, Routes
 from fieldcase.desktop.exchange.sending import SendSheet
-from fieldcase.desktop.exchange.told import Told, received, sent, to_sign
+from fieldcase.desktop.exchange.told import Told, received, to_sign
+from fieldcase.desktop.exchange.transfer import Transfer
 from fieldcase.desktop.keys import key
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
-from fieldcase.desktop.parts.choosing import chosen_file, chosen_folder
+from fieldcase.desktop.parts.choosing import chosen_files, chosen_folder
 from fieldcase.desktop.parts.dropzone import DropZone
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Label
@@ -42,31 +36,35 @@ from fieldcase.model.words import _
 if TYPE_CHECKING:
     from fieldcase.office.exchange.overview import Overview
     from fieldcase.office.exchange.receive import Received
-    from fieldcase.office.exchange.send import Dispatch
     from fieldcase.office.rosters.signing import Waiting
-
-ROUTES = "routes"
-"""Under this the vault remembers the folder last used, by vault id, and under `last` for all."""
 
 
 class Exchange(Screen):
-    """The place. A command that comes before the peers are known waits for them."""
+    """The place. A command that comes before the peers are known waits for them. `transfer` goes on without it."""
 
-    def __init__(self, desk: Desk, standing: Standing) -> None:
+    def __init__(self, desk: Desk, standing: Standing, transfer: Transfer) -> None:
         super().__init__()
         self.setObjectName("page")
         self._desk, self._standing, self._begin = desk, standing, ""
         self._overview: Overview | None = None
-        self._job: Job[Any] | None = None
+        self.transfer = transfer
         self._sheet: SendSheet | None = None
         self._signs: list[Button] = []
         self._model = PeerTable(standing.wording, standing.today)
         self._parts()
         self._compose()
+        transfer.began.connect(self._began)
+        transfer.reported.connect(self.progress.report)
+        transfer.ended.connect(self._ended)
+        if transfer.under_way:
+            self._began()
+        elif transfer.told is not None:
+            self._tell(transfer.told)
 
     # --- composing
 
     def _parts(self) -> None:
+        transfer = self.transfer
         self.counts = Label("", "quiet")
         self.send = Button(_("Send what waits"), "primary", "send")
         self.send.setToolTip(f"{_('Send what waits')}  {key('send').said}")
@@ -87,10 +85,10 @@ class Exchange(Screen):
             _("It is checked before anything is applied."),
             (choose, self.read),
         )
-        self.zone.dropped.connect(self.take)
+        self.zone.dropped.connect(transfer.take)
         self.trays = TrayCard(self._standing.wording, self._standing.today, self._again)
         self.progress = Progress()
-        self.progress.stopped.connect(self.stop)
+        self.progress.stopped.connect(transfer.stop)
         self._under_way = framed(column(self.progress, margins=(16, 12)))
         self._under_way.hide()
         self._notices, self._signing, self._peers = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -151,7 +149,7 @@ class Exchange(Screen):
             self._signing.addWidget(Banner("octagon-alert", apart.sentence, "danger"))
 
     def _show_peers(self, told: Overview) -> None:
-        self.send.setEnabled(bool(told.peers))
+        self._allow()
         self.list.setVisible(bool(told.peers))
         if (extra := self._peers.itemAt(1)) is not None and (old := extra.widget()) is not None:
             self._peers.removeWidget(old)
@@ -182,7 +180,6 @@ class Exchange(Screen):
             self._notices.addWidget(Label(line, wrap=True))
 
     def _refused(self, refusal: Refusal) -> None:
-        self._done()
         self._tell(Told("danger", "octagon-x", str(refusal)))
         self._look_quietly()
 
@@ -192,13 +189,13 @@ class Exchange(Screen):
 
     # --- sending
 
-    def ask_send(self, to: str = "") -> None:
+    def ask_send(self, to: str = "", place: str = "") -> None:
         """The sheet that says what would go, before anything leaves."""
-        if self._overview is None or not self._overview.peers or self._job is not None:
+        if self._overview is None or not self._overview.peers or self.transfer.under_way:
             return
         self._close_sheet()
         self._sheet = SendSheet(
-            self._desk, self._standing.wording, self._overview.peers, self._routes(), to, self._folder
+            self._desk, self._standing.wording, self._overview.peers, self._routes(), to, place, self._folder
         )
         self._sheet.left.connect(self._close_sheet)
         self._sheet.sending.connect(self._send)
@@ -212,20 +209,8 @@ class Exchange(Screen):
 
     def _send(self, folder: Path, to: str, files: bool, again: bool) -> None:
         self._close_sheet()
-        self._keep_route(folder, to)
-        self._start(_("Sending to {peer}").format(peer=to or _("everybody")))
-        self._model.sending(to or "*")
-        deed = write_files if files else send_by
-
-        def then(done: Dispatch) -> None:
-            self._sent(done, folder)
-
-        self._job = deed(self._desk, folder, to, again, then, self._refused, self.progress.report)
-
-    def _sent(self, done: Dispatch, folder: Path) -> None:
-        self._done()
-        self._tell(sent(done, folder.name or str(folder)))
-        self._look()
+        self._used(folder, to, files)
+        self.transfer.send(folder, to, files=files, again=again)
 
     def _close_sheet(self) -> None:
         if self._sheet is not None:
@@ -238,30 +223,22 @@ class Exchange(Screen):
     # --- receiving
 
     def ask_receive(self) -> None:
-        """Choose one package and take it in."""
-        if chosen := chosen_file(self, _("A package to receive")):
-            self.take((Path(chosen),))
+        """Choose packages and take them in."""
+        if chosen := chosen_files(self, _("Packages to receive")):
+            self.transfer.take(tuple(map(Path, chosen)))
 
     def ask_collect(self) -> None:
         """Take in everything for this vault that lies on a folder or stick."""
-        if (chosen := self._folder(self, _("Folder or memory stick to read"))) and self._job is None:
-            self._keep_route(Path(chosen), "")
-            self._start(_("Taking packages in"))
-            self._job = collect_from(self._desk, Path(chosen), self._received, self._refused, self.progress.report)
+        if not self.transfer.under_way and (chosen := self._folder(self, _("Folder or memory stick to read"))):
+            self._used(Path(chosen), "", True)
+            self.transfer.collect(Path(chosen))
 
-    def take(self, files: tuple[Path, ...]) -> None:
-        """Take in packages, each checked before anything of it is applied."""
-        if self._job is None:
-            self._start(_("Checking and taking in"))
-            self._job = take_in(self._desk, files, self._received, self._refused, self.progress.report)
-
-    def _received(self, found: tuple[Received, ...]) -> None:
-        self._done()
+    def _tried(self, found: tuple[Received, ...]) -> None:
         self._tell(received(found))
         self._look()
 
     def _again(self, name: str) -> None:
-        try_again(self._desk, name, self._received, self._refused)
+        try_again(self._desk, name, self._tried, self._refused)
 
     # --- signing
 
@@ -281,38 +258,40 @@ class Exchange(Screen):
 
     # --- under way
 
-    def _start(self, words: str) -> None:
+    def _began(self) -> None:
         empty(self._notices)
-        self.progress.report(words, -1)
+        self.progress.report(*self.transfer.said)
         self._under_way.show()
-        self.send.setEnabled(False)
+        self._model.sending(self.transfer.to)
+        self._allow()
 
-    def _done(self) -> None:
-        self._job = None
+    def _ended(self, told: Told) -> None:
         self._under_way.hide()
         self._model.sending("")
-        self.send.setEnabled(self._overview is not None and bool(self._overview.peers))
+        self._allow()
+        self._tell(told)
+        self._look_quietly()
 
-    def stop(self) -> None:
-        """Stop the transfer: what went or came whole stays, nothing is half applied."""
-        if self._job is not None:
-            self._job.cancel()
-            self._done()
-            self._tell(Told("info", "info", _("Stopped. What went or came whole stays; nothing was half applied.")))
-            self._look()
+    def _allow(self) -> None:
+        """While something goes through, nothing else is begun; files that are dropped wait."""
+        free, peers = not self.transfer.under_way, self._overview is not None and bool(self._overview.peers)
+        self.send.setEnabled(free and peers)
+        self.read.setEnabled(free)
+        why = "" if free else _("Something is being sent or taken in. Wait for it, or cancel it.")
+        for button in (self.send, self.read):
+            button.setAccessibleDescription(why)
 
     # --- routes
 
-    def _routes(self) -> dict[str, Any]:
-        return self._standing.memory.of(ROUTES)
+    def _routes(self) -> Routes:
+        return Routes(self._standing.memory.of(ROUTES))
 
-    def _keep_route(self, folder: Path, to: str) -> None:
-        """Remember in the vault which folder was used; nothing outside it does."""
-        routes = {**self._routes(), "last": str(folder)}
-        for peer in self._overview.peers if self._overview is not None else ():
-            if to in ("", peer.name):
-                routes[peer.vault] = str(folder)
-        self._standing.memory.keep(self._desk, ROUTES, routes)
+    def _used(self, folder: Path, to: str, files: bool) -> None:
+        """Remember in the vault which folder was used; nothing outside it does. It becomes a route of the peer that was
+        sent to, and, where everybody was, of those who have none."""
+        peers, routes = self._overview.peers if self._overview is not None and not files else (), self._routes()
+        reached = [one.vault for one in peers if to == one.name or not (to or routes.of(one.vault))]
+        self._standing.memory.keep(self._desk, ROUTES, self._routes().used(str(folder), *reached).said())
 
     # --- the frame
 
@@ -320,7 +299,7 @@ class Exchange(Screen):
         if self._sheet is not None:
             self._sheet.offer()
         else:
-            self.ask_send(self.list.current if self.list.table.hasFocus() else "")
+            self.ask_send(*((self.list.current, self.list.place) if self.list.table.hasFocus() else ()))
 
     def command(self, name: str) -> bool:
         if name in ("send", "receive") and self._overview is None:
@@ -330,7 +309,7 @@ class Exchange(Screen):
         elif name == "receive":
             self.ask_receive()
         elif name == "open" and self.list.current:
-            self.ask_send(self.list.current)
+            self.ask_send(self.list.current, self.list.place)
         else:
             return False
         return True

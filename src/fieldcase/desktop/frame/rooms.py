@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fieldcase.desktop.cases.view import Cases
 from fieldcase.desktop.dates import reading
 from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.exchange.transfer import Transfer
 from fieldcase.desktop.frame.keysheet import KeySheet
 from fieldcase.desktop.frame.palette import Target, targets_of
 from fieldcase.desktop.parts.screen import Screen
@@ -41,6 +42,7 @@ class Rooms:
         self._read = reading(standing.today, standing.hemisphere)
         self._cases: Cases | None = None
         self._finding: Job[Found] | None = None
+        self.transfer = Transfer(desk)
         self._makers: dict[str, Callable[[object], Screen]] = {
             "today": lambda _about: self._today(),
             "cases": self._cases_about,
@@ -167,7 +169,7 @@ class Rooms:
     def _exchange(self) -> Screen:
         from fieldcase.desktop.exchange.view import Exchange
 
-        return Exchange(self._desk, self._standing)
+        return Exchange(self._desk, self._standing, self.transfer)
 
     def _reply(self, about: object) -> Screen:
         from fieldcase.desktop.reply.view import ReplyView

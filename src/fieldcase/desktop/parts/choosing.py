@@ -24,6 +24,12 @@ def chosen_file(parent: QWidget | None, title: str) -> str:
     return path
 
 
+def chosen_files(parent: QWidget | None, title: str) -> tuple[str, ...]:
+    """The paths of one or several files that the person chose; none where they chose none."""
+    paths, _filter = QFileDialog.getOpenFileNames(parent, title, options=_OWN)
+    return tuple(paths)
+
+
 def chosen_folder(parent: QWidget | None, title: str) -> str:
     """The path of a folder that the person chose; empty where they chose none."""
     return QFileDialog.getExistingDirectory(parent, title, options=QFileDialog.Option.ShowDirsOnly | _OWN)

@@ -6,7 +6,7 @@ What waited for it is tried again by itself. After that the rules run anew where
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -21,6 +21,7 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
 from fieldcase.office.exchange.files import fetch_files
 from fieldcase.office.exchange.mailroom import FROM, Incoming, VaultMailroom
+from fieldcase.office.exchange.pace import Pause, TellingRoute, at_once
 from fieldcase.office.session import Session
 from fieldcase.vault.database import transaction
 from fieldcase.vault.files import LEDGER
@@ -66,17 +67,38 @@ def collect(
     """Fetch and take in all that lies on a route for this vault, then the files that records name. Raises refusals of
     the route; what was taken in stays.
     """
-    packages = _told(session, _inbox(session).collect(route, progress))
-    return packages + tuple(
-        Received(
-            what=FILE_LACKING if refusal else FILE,
-            room=room,
-            package=name,
-            reason=refusal.sentence if refusal else "",
-            remedy=refusal.way_out if refusal else "",
-        )
-        for room, name, refusal in fetch_files(session, route)
-    )
+    return at_once(collect_in_steps(session, route, progress=progress))
+
+
+def collect_in_steps(
+    session: Session,
+    route: Route,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    pause: Pause | None = None,
+) -> Generator[None, None, tuple[Received, ...]]:
+    """The same, a step for each package and each file. In between, and while something is copied, records may be
+    written (`pause`).
+    """
+    at = (0, 0)
+
+    def counted(done: int, of: int) -> None:
+        nonlocal at
+        at = (done, of)
+        if progress:
+            progress(done, of)
+
+    telling = TellingRoute(route, lambda: counted(*at), pause)
+    found: list[Received] = []
+    for outcomes in _inbox(session).collecting(telling, counted):
+        found += _told(session, outcomes)
+        yield
+    for room, name, refusal in fetch_files(session, telling):
+        said = (refusal.sentence, refusal.way_out) if refusal else ("", "")
+        what = FILE_LACKING if refusal else FILE
+        found.append(Received(what=what, room=room, package=name, reason=said[0], remedy=said[1]))
+        yield
+    return tuple(found)
 
 
 def try_waiting(session: Session) -> tuple[Received, ...]:

@@ -6,7 +6,8 @@ reads, headquarters what its policy allows; the log goes to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -17,13 +18,14 @@ from fieldcase.exchange.package.limits import OBJECTS
 from fieldcase.exchange.package.manifest import Purpose, SealedFile
 from fieldcase.exchange.policy import Goes, PeerFacts, Profile, rooms_for
 from fieldcase.exchange.routes.route import Route
-from fieldcase.exchange.slices import Decide, nothing
+from fieldcase.exchange.slices import nothing
 from fieldcase.model.declare import Room
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Role, VaultCard
 from fieldcase.model.words import N_, _, ngettext
 from fieldcase.office.exchange.files import files_for, files_held, leave_files
 from fieldcase.office.exchange.mailroom import Outgoing
+from fieldcase.office.exchange.pace import Packing, Pause, Tell, TellingRoute, at_once
 from fieldcase.office.exchange.share import HeadquartersShare
 from fieldcase.office.exchange.sweeping import sweep
 from fieldcase.office.exchange.withholding import HeldBack, Withholding, in_order
@@ -70,6 +72,11 @@ class Dispatch(msgspec.Struct, frozen=True, kw_only=True):
     in_question: tuple[str, ...] = ()
 
 
+Steps = Generator[None, None, Dispatch]
+_Made = tuple[VaultCard, Parcel | None, tuple[str, ...], tuple[SealedFile, ...], frozenset[HeldBack]]
+"""A peer, its parcel of one room, the cases that wait, the files that the parcel names, and the values that stay."""
+
+
 def peers(session: Session) -> tuple[VaultCard, ...]:
     """The vaults that packages go to: every other vault in a roster held here whose rooms this vault takes part in."""
     found: dict[str, VaultCard] = {}
@@ -108,73 +115,113 @@ def send(
     """Leave on the route what each peer lacks (or only the peer called `to`): packages, then the files that they name.
     Raises `NoSuchPeer`, refusals of the route; what was put stays.
     """
-    outbox_of = _outboxes(session)
-    sent: list[SentPackage] = []
-    waiting: tuple[str, ...] = ()
-    files: dict[str, SealedFile] = {}
-    held: set[HeldBack] = set()
-    for peer, room, parcel, waits, named, stayed in _parcels(session, to, again, progress):
-        waiting = waits or waiting
-        files |= {file.sha256: file for file in named}
-        held |= stayed
-        if parcel is not None:
-            name = outbox_of(room).send(parcel, route)
-            sent.append(_said(peer, parcel, name))
-    failed = leave_files(session, route, tuple(files.values()))
+    return at_once(send_in_steps(session, route, to=to, again=again, progress=progress))
+
+
+def send_in_steps(
+    session: Session,
+    route: Route,
+    *,
+    to: str = "",
+    again: bool = False,
+    progress: Progress | None = None,
+    pause: Pause | None = None,
+) -> Steps:
+    """The same, a step for each peer and each file. In between, and while something is copied, records may be written
+    (`pause`); they count for what is packed after that.
+    """
+    outbox_of, found = _outboxes(session), _Found()
+    telling = TellingRoute(route, found.telling(progress), pause)
+    for parcels in _by_peer(session, to, again, found.pace(progress)):
+        for peer, parcel in found.noted(parcels):
+            name = outbox_of(parcel.sent.room).send(parcel, telling)
+            found.sent.append(_said(peer, parcel, name))
+        yield
+    failed: list[Refusal] = []
+    for number, file in enumerate(found.files.values()):
+        found.say(progress, _("Leaving evidence files"), number / len(found.files))
+        failed += leave_files(session, telling, (file,))
+        yield
     sweep(session, route, [(card, *part) for card in peers(session) for part in takes_part_in(session, card)])
-    lacking = tuple(dict.fromkeys(f"{refusal.sentence} {refusal.way_out}" for refusal in failed))
-    return Dispatch(
-        packages=tuple(sent),
-        waiting=waiting,
-        held_back=in_order(held),
-        files_lacking=lacking,
-        in_question=questioned(session, to),
-    )
+    return found.dispatch(session, to, *dict.fromkeys(f"{refusal.sentence} {refusal.way_out}" for refusal in failed))
 
 
-def write_packages(session: Session, folder: Path, *, to: str, again: bool = False) -> Dispatch:
+def write_packages(
+    session: Session, folder: Path, *, to: str, again: bool = False, progress: Progress | None = None
+) -> Dispatch:
     """Write the packages for one peer into a folder, for a person to carry; names say nothing. Evidence files go by a
     route alone: those left behind are counted in `files_lacking`.
     """
-    outbox_of = _outboxes(session)
-    sent: list[SentPackage] = []
-    waiting: tuple[str, ...] = ()
-    left: set[str] = set()
-    held: set[HeldBack] = set()
-    for peer, room, parcel, waits, named, stayed in _parcels(session, to, again, None):
-        waiting = waits or waiting
-        held |= stayed
-        left |= {file.sha256 for file in named}
-        if parcel is not None:
+    outbox_of, found = _outboxes(session), _Found()
+    for parcels in _by_peer(session, to, again, found.pace(progress)):
+        for peer, parcel in found.noted(parcels):
             name = session.vault.surroundings.chance(16).hex() + ".fcpkg"
             with disk.refusing(folder / name), disk.create_private(folder / name) as into:
-                outbox_of(room).write(parcel, into)
-            sent.append(_said(peer, parcel, name))
-    behind = _left_behind(len(left))
-    return Dispatch(
-        packages=tuple(sent),
-        waiting=waiting,
-        held_back=in_order(held),
-        files_lacking=behind,
-        in_question=questioned(session, to),
-    )
+                outbox_of(parcel.sent.room).write(parcel, into)
+            found.sent.append(_said(peer, parcel, name))
+    return found.dispatch(session, to, *_left_behind(len(found.files)))
 
 
 def would_send(session: Session, *, to: str = "", again: bool = False, progress: Progress | None = None) -> Dispatch:
     """What `send` would leave for each peer (or only `to`), and what would stay here and why; nothing leaves and
     nothing is noted as sent. Cuts and seals the packages, so that the counts are those of the real thing.
     """
-    found: list[SentPackage] = []
-    waiting: tuple[str, ...] = ()
-    held: set[HeldBack] = set()
-    for peer, _room, parcel, waits, _named, stayed in _parcels(session, to, again, progress):
-        waiting = waits or waiting
-        held |= stayed
-        if parcel is not None:
-            found.append(_said(peer, parcel, ""))
-    return Dispatch(
-        packages=tuple(found), waiting=waiting, held_back=in_order(held), in_question=questioned(session, to)
-    )
+    return at_once(would_send_in_steps(session, to=to, again=again, progress=progress))
+
+
+def would_send_in_steps(
+    session: Session, *, to: str = "", again: bool = False, progress: Progress | None = None
+) -> Steps:
+    """The same, a step for each peer."""
+    found = _Found()
+    for parcels in _by_peer(session, to, again, found.pace(progress)):
+        found.sent += [_said(peer, parcel, "") for peer, parcel in found.noted(parcels)]
+        yield
+    return found.dispatch(session, to)
+
+
+class _Found:
+    """What is gathered on the way to a `Dispatch`, and where the work is."""
+
+    def __init__(self) -> None:
+        self.sent: list[SentPackage] = []
+        self.files: dict[str, SealedFile] = {}
+        self._waiting: tuple[str, ...] = ()
+        self._held: set[HeldBack] = set()
+        self._at: tuple[str, float] = ("", 0.0)
+
+    def noted(self, parcels: Iterable[_Made]) -> Iterator[tuple[VaultCard, Parcel]]:
+        """The parcels of one peer, what stays here noted."""
+        for peer, parcel, waits, named, stayed in parcels:
+            self._waiting = waits or self._waiting
+            self.files |= {file.sha256: file for file in named}
+            self._held |= stayed
+            if parcel is not None:
+                yield peer, parcel
+
+    def say(self, progress: Progress | None, words: str, share: float) -> None:
+        """Say where the work is, and remember it."""
+        self._at = (words, share)
+        if progress:
+            progress(words, share)
+
+    def pace(self, progress: Progress | None) -> Progress:
+        """Progress that is remembered."""
+        return lambda words, share: self.say(progress, words, share)
+
+    def telling(self, progress: Progress | None) -> Tell:
+        """Says again where the work is."""
+        return lambda: self.say(progress, *self._at)
+
+    def dispatch(self, session: Session, to: str, *lacking: str) -> Dispatch:
+        """What came of it."""
+        return Dispatch(
+            packages=tuple(self.sent),
+            waiting=self._waiting,
+            held_back=in_order(self._held),
+            files_lacking=lacking,
+            in_question=questioned(session, to),
+        )
 
 
 def _left_behind(count: int) -> tuple[str, ...]:
@@ -189,44 +236,63 @@ def _left_behind(count: int) -> tuple[str, ...]:
     return (sentence.format(count=count),)
 
 
-def _parcels(
-    session: Session, to: str, again: bool, progress: Progress | None
-) -> Iterator[tuple[VaultCard, str, Parcel | None, tuple[str, ...], tuple[SealedFile, ...], frozenset[HeldBack]]]:
+def _by_peer(session: Session, to: str, again: bool, progress: Progress) -> Iterator[Iterator[_Made]]:
+    """For each peer its parcels, made while they are read. One that is taken out in between gets none."""
     every = peers(session)
-    chosen = [card for card in every if not to or to in (peer_name(card), card.id, card.office)]
+    chosen = [card.id for card in every if not to or to in (peer_name(card), card.id, card.office)]
     if to and not chosen:
         raise NoSuchPeer(name=to, known=", ".join(peer_name(card) for card in every) or "–")
-    outbox_of = _outboxes(session)
-    for number, card in enumerate(chosen):
-        if progress:
-            progress(_("Packing for {peer}").format(peer=peer_name(card)), number / len(chosen))
-        for office, profile in takes_part_in(session, card):
-            if in_question(session, office, card):
-                continue
-            facts = PeerFacts(profile=profile, compartments=frozenset(card.recipients))
-            share = HeadquartersShare(session, office) if profile is Profile.HEADQUARTERS else None
-            waits = share.waiting() if share else ()
-            for place in rooms_for(facts, SENDABLE):
-                name = f"{office}/{place}"
-                room = session.vault.rooms.room(name) if name in session.vault.rooms.names else None
-                if room is None:
-                    continue
-                got = PeerFacts(
-                    profile=profile,
-                    compartments=facts.compartments,
-                    got=Outgoing(session, office).mailroom.given(card.id, name),
-                )
-                decide: Decide = share.decide(room, got) if share else (lambda _kind, _record: Goes.WHOLE)
-                purpose = Purpose.HEADQUARTERS if share else Purpose.COLLEAGUE
-                seats = tuple(one.key for one in session.known.rosters[office].roster.seats if one.vault == card.id)
-                recipient = Recipient(vault=card.id, recipients=dict(card.recipients), seats=seats)
-                here = files_held(session, room, decide)
-                files = files_for(session, room, card.id, here)[:OBJECTS]
-                names = _names_withheld(session, room, facts, share)
-                parcel = outbox_of(name).prepare(
-                    recipient, name, purpose, decide, withhold=names or nothing, objects=files, held=here, again=again
-                )
-                yield card, name, parcel, waits, files, frozenset(names.held_back) if names else frozenset()
+    for number, one in enumerate(chosen):
+        card = next((card for card in peers(session) if card.id == one), None)
+        if card is not None:
+            words, share = _("Packing for {peer}").format(peer=peer_name(card)), number / len(chosen)
+            progress(words, share)
+            packing = Packing(partial(progress, words, share))
+            yield _parcels(session, card, again, packing)
+
+
+def _parcels(session: Session, card: VaultCard, again: bool, packing: Packing) -> Iterator[_Made]:
+    """The parcels of one peer. Every room is judged by what stands then: consent may be withdrawn between two."""
+    for office, profile in tuple(takes_part_in(session, card)):
+        facts = PeerFacts(profile=profile, compartments=frozenset(card.recipients))
+        for place in rooms_for(facts, SENDABLE):
+            if in_question(session, office, card) or (office, profile) not in takes_part_in(session, card):
+                break
+            name = f"{office}/{place}"
+            room = session.vault.rooms.room(name) if name in session.vault.rooms.names else None
+            if room is not None:
+                yield _parcel(session, card, room, facts, again, packing)
+
+
+def _parcel(
+    session: Session, card: VaultCard, room: OpenRoom, facts: PeerFacts, again: bool, packing: Packing
+) -> _Made:
+    office, name = room.office, room.name
+    share = HeadquartersShare(session, office) if facts.profile is Profile.HEADQUARTERS else None
+    got = PeerFacts(
+        profile=facts.profile,
+        compartments=facts.compartments,
+        got=Outgoing(session, office).mailroom.given(card.id, name),
+    )
+    decide = packing.deciding(share.decide(room, got) if share else (lambda _kind, _record: Goes.WHOLE))
+    purpose = Purpose.HEADQUARTERS if share else Purpose.COLLEAGUE
+    seats = tuple(one.key for one in session.known.rosters[office].roster.seats if one.vault == card.id)
+    recipient = Recipient(vault=card.id, recipients=dict(card.recipients), seats=seats)
+    here = files_held(session, room, decide)
+    files = files_for(session, room, card.id, here)[:OBJECTS]
+    names = _names_withheld(session, room, facts, share)
+    parcel = _outboxes(session)(name).prepare(
+        recipient,
+        name,
+        purpose,
+        decide,
+        withhold=packing.withholding(names or nothing),
+        objects=files,
+        held=here,
+        again=again,
+    )
+    waits = share.waiting() if share else ()
+    return card, parcel, waits, files, frozenset(names.held_back) if names else frozenset()
 
 
 def _names_withheld(

@@ -1,0 +1,121 @@
+"""What is being sent or taken in now. It outlives the screen: who goes elsewhere and comes back finds it still going.
+
+One thing at a time goes through; files that are dropped meanwhile wait in their order, and each is told of.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.exchange.actions import collect_from, send_by, take_in, write_files
+from fieldcase.desktop.exchange.told import Came, Told, came, received, sent, stopped
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _
+
+if TYPE_CHECKING:
+    from fieldcase.office.exchange.receive import Received
+    from fieldcase.office.exchange.send import Dispatch
+
+
+class Transfer(QObject):
+    """`began`, `reported` (words, share), `ended` with a `Told`; `under_way` in between. Threads: the window's."""
+
+    began = Signal()
+    reported = Signal(str, float)
+    ended = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._job: Job[Any] | None = None
+        self.under_way = False
+        self._files: deque[Path] = deque()
+        self._came: list[Came] = []
+        self.to = ""
+        self.said: tuple[str, float] = ("", -1.0)
+        self.told: Told | None = None
+
+    def send(self, folder: Path, to: str, *, files: bool, again: bool) -> None:
+        """Leave on a folder or stick what a peer lacks (empty: everybody), or write it as single files."""
+        if not self.under_way:
+            self._begin(_("Sending to {peer}").format(peer=to or _("everybody")), to or "*")
+            deed = write_files if files else send_by
+            then = partial(self._sent, folder.name or str(folder))
+            self._job = deed(self._desk, folder, to, again, then, self._refused, self._report)
+
+    def collect(self, folder: Path) -> None:
+        """Take in all that lies for this vault on a folder or stick."""
+        if not self.under_way:
+            self._begin(_("Taking packages in"))
+            self._job = collect_from(self._desk, folder, self._collected, self._refused, self._report)
+
+    def take(self, files: tuple[Path, ...]) -> None:
+        """Take in packages, one after the other; those that come while another is under way wait for it."""
+        self._files.extend(files)
+        if not self.under_way:
+            self._next()
+
+    def stop(self) -> None:
+        """Stop: what went or came whole stays, nothing is half applied, files that wait are let go."""
+        if self._job is not None:
+            self._job.cancel()
+            left = len(self._files)
+            self._files.clear()
+            self._end(stopped(self._came, left))
+
+    # --- under way
+
+    def _begin(self, words: str, to: str = "") -> None:
+        self.under_way, self.to, self.said, self.told = True, to, (words, -1.0), None
+        self.began.emit()
+
+    def _report(self, words: str, share: float) -> None:
+        self.said = (words, share)
+        self.reported.emit(words, share)
+
+    def _end(self, told: Told) -> None:
+        self._job, self.under_way, self.to, self.told, self._came = None, False, "", told, []
+        self.ended.emit(told)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._end(Told("danger", "octagon-x", str(refusal)))
+        self._next()
+
+    def _sent(self, place: str, done: Dispatch) -> None:
+        self._end(sent(done, place))
+        self._next()
+
+    def _collected(self, found: tuple[Received, ...]) -> None:
+        self._end(received(found))
+        self._next()
+
+    # --- files
+
+    def _next(self) -> None:
+        """The next file that waits; after the last, what became of all."""
+        if not self._files:
+            if self._came:
+                self._end(came(self._came))
+            return
+        file, number = self._files.popleft(), len(self._came) + 1
+        if number == 1:
+            self._begin(_("Checking and taking in"))
+        count = len(self._came) + 1 + len(self._files)
+        if count > 1:
+            words = _("Checking and taking in {file}, {number} of {count}")
+            self._report(words.format(file=file.name, number=number, count=count), (number - 1) / count)
+        self._job = take_in(self._desk, file, partial(self._taken, file.name), partial(self._not_read, file.name))
+
+    def _taken(self, name: str, found: tuple[Received, ...]) -> None:
+        self._came.append(Came(name, found))
+        self._next()
+
+    def _not_read(self, name: str, refusal: Refusal) -> None:
+        self._came.append(Came(name, (), str(refusal)))
+        self._next()
