@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk
-from fieldcase.desktop.exchange.told import Told
 from fieldcase.desktop.frame.clipboard import ClipboardGuard
 from fieldcase.desktop.frame.counts import Counts
 from fieldcase.desktop.frame.goto import GoTo
@@ -52,7 +51,7 @@ class Window(QMainWindow):
         super().__init__()
         self._desk, self._standing, self._lock = desk, standing, lock
         self._rooms = Rooms(desk, standing)
-        self._rooms.transfer.ended.connect(self._transferred)
+        self._rooms.transfer.ended.connect(lambda told: self._place == "exchange" or self.say(told.sentence, None))
         self._counts = Counts(desk, self)
         self._place = "today"
         self._about: object = None
@@ -330,11 +329,6 @@ class Window(QMainWindow):
         if self._place != "exchange":
             self.go("exchange")
         self.screen_shown.command(name)
-
-    def _transferred(self, told: Told) -> None:
-        """What came of sending or receiving, for who went elsewhere meanwhile; the place itself says it in full."""
-        if self._place != "exchange" and not self._locking:
-            self.say(told.sentence, None)
 
     def _left(self, minutes: int) -> None:
         """Say how long until it locks; a minute before, plainly."""
