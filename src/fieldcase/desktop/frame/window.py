@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk
+from fieldcase.desktop.exchange.told import Told
 from fieldcase.desktop.frame.clipboard import ClipboardGuard
 from fieldcase.desktop.frame.counts import Counts
 from fieldcase.desktop.frame.goto import GoTo
@@ -51,7 +52,7 @@ class Window(QMainWindow):
         super().__init__()
         self._desk, self._standing, self._lock = desk, standing, lock
         self._rooms = Rooms(desk, standing)
-        self._rooms.transfer.ended.connect(lambda told: self._place == "exchange" or self.say(told.sentence, None))
+        self._rooms.transfer.ended.connect(self._transferred)
         self._counts = Counts(desk, self)
         self._place = "today"
         self._about: object = None
@@ -110,9 +111,9 @@ class Window(QMainWindow):
         where = self.screen_shown.where()
         place = {"place": self._place, "about": self._about, "where": where}
         self._standing.memory.keep(self._desk, "place", place)
-        size = {"maximised": self.isMaximized()}
         usual = self.normalGeometry() if self.isMaximized() else self.geometry()
-        self._standing.memory.keep(self._desk, "window", {**size, "width": usual.width(), "height": usual.height()})
+        size = {"maximised": self.isMaximized(), "width": usual.width(), "height": usual.height()}
+        self._standing.memory.keep(self._desk, "window", size)
 
     # --- composing
 
@@ -291,31 +292,32 @@ class Window(QMainWindow):
         """Lock at once, no question asked: cover everything, keep what is typed, close the vault, start anew."""
         if self._locking:
             return
-        self._note()
-        self._locking = True
-        self._clipboard.clear()
-        for window in QApplication.topLevelWidgets():
-            window.hide()
-        self._idle.stop()
-        self._counts.stop()
-        self.screen_shown.keep()
-        self._desk.close()
+        self._shut(QApplication.topLevelWidgets())
         self.locked.emit()
         self._lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the window closes the vault."""
         if not self._locking:
-            self._note()
-            self._clipboard.clear()
-            self._locking = True
-            self._idle.stop()
-            self._counts.stop()
-            self.screen_shown.keep()
-            self._desk.close()
+            self._shut([])
         event.accept()
 
+    def _shut(self, covered: list[QWidget]) -> None:
+        self._note()
+        self._locking = True
+        self._clipboard.clear()
+        for window in covered:
+            window.hide()
+        self._idle.stop()
+        self._counts.stop()
+        self.screen_shown.keep()
+        self._desk.close()
+
     # --- small things
+
+    def _transferred(self, told: Told) -> None:
+        if self._place != "exchange":  # there it is said in full
+            self.say(told.sentence, None)
 
     def _help(self) -> None:
         """The page of the manual for the place one is in; F1 again goes back."""
@@ -331,7 +333,6 @@ class Window(QMainWindow):
         self.screen_shown.command(name)
 
     def _left(self, minutes: int) -> None:
-        """Say how long until it locks; a minute before, plainly."""
         self.status.locks_in(minutes)
         if minutes == 1:
             self.toast.say(_("Locks in a minute. Press a key or move the pointer to go on."))
