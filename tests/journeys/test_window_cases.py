@@ -43,7 +43,9 @@ def test_a_view_is_saved_and_is_there_after_the_lock(morning: Morning) -> None:
     morning.settle(lambda: morning.cases._list.rowCount() == 2)
     assert morning.cases.views.views.views[-1].name == "To do first"
     morning.cases.views.remove(5)
+    morning.settle()
     morning.window.do("undo")
+    morning.settle()
     assert morning.cases.views.views.views[-1].name == "To do first"
 
 

@@ -149,6 +149,44 @@ def test_a_change_is_undone_also_after_somebody_went_elsewhere(morning: Morning)
     assert morning.open_case()._page.case.title_neutral == TITLE  # type: ignore[union-attr]  # it is opened
 
 
+def toast(morning: Morning) -> str:
+    return morning.window.toast.accessibleName()
+
+
+def test_an_answer_is_undone_and_a_withdrawal_is_not_nor_what_came_before_it(morning: Morning) -> None:
+    page, tab = people(morning)
+    assert tab.matrix is not None
+    party, use = tab.matrix.current
+    morning.qtbot.keyClick(tab.matrix.cells, Qt.Key.Key_Return)
+    filled(page, **{"answer.level": "NAMED", "answer.method": "in_person_oral"})
+    filled(page, **{"answer.explained_in_lang": "ar", "answer.risks_explained": True})
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.settle(lambda: tab_now(page)._told is not None)
+    assert tab_now(page)._grid.said(party, use).word == "Named"
+    morning.window.do("undo")
+    morning.settle(lambda: toast(morning) == "Undone: “Consent recorded.”")
+    morning.settle(lambda: tab_now(page)._told is not None)
+    assert tab_now(page)._grid.said(party, use).word == "Not asked"
+    page._open_of_kind("act", None)
+    filled(page, **{"type": ("threats",), "date": "2026-03-09"})
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    tab_now(page)._deed("withdrawal", party, "share_hq")
+    filled(page, how="By telephone.")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    held = len(page._page.records["act"])  # type: ignore[union-attr]  # it is opened
+    morning.window.do("undo")
+    morning.settle(lambda: toast(morning).startswith("The last change is not undone with one key."))
+    page.refresh()
+    morning.settle(lambda: tab_now(page)._told is not None)
+    assert len(page._page.records["act"]) == held  # type: ignore[union-attr]
+    cell = tab_now(page)._grid.cell(party, "share_hq")
+    assert cell is not None
+    assert cell.now.why is Why.WITHDRAWN
+
+
 def test_the_history_says_before_and_after_of_one_record(morning: Morning) -> None:
     morning.unlock()
     page = morning.open_case()

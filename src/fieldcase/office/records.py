@@ -32,6 +32,15 @@ CODES = (Room.CASE, Room.OFFICE)
 PARTY_PREFIX = {"person": "P", "group": "G", "organisation": "O"}
 
 
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """What stood in a record under the paths that were written; `new` where there was no such record."""
+
+    kind: str
+    record: str
+    values: Mapping[str, Any]
+    new: bool
+
+
 class CaseNeeded(Refusal):
     """The record belongs to a case, and none was named."""
 
@@ -86,12 +95,21 @@ def write_new(session: Session, writing: Writing, record: R) -> R:
 def write_values(session: Session, writing: Writing, kind: Kind, record_id: str, values: Mapping[str, Any]) -> None:
     """Put values of a record into the transaction after checking them and the seat's role, field by field."""
     check_values(kind, values, session.vocabularies)
+    if session.traced is not None:
+        session.traced.append(_before(session, kind, record_id, values))
     for path, value in values.items():
         room = kind.part_of(path).field.room
         require_write(session, room, kind, path, value)
         if room in CODES:
             session.written.append((kind.name, record_id, path))
     writing.set(kind.name, record_id, values)
+
+
+def _before(session: Session, kind: Kind, record: str, values: Mapping[str, Any]) -> Before:
+    shown = session.vault.shown(kind.name, record)
+    held = shown.values if shown is not None and not shown.hidden else {}
+    stood = {path: held.get(path) for path in values}
+    return Before(kind=kind.name, record=record, values=stood, new=not held)
 
 
 def require_write(session: Session, room: Room, kind: Kind, path: str, value: Any) -> None:

@@ -70,6 +70,8 @@ class Session:
         self.clock = clock
         self.language = language
         self.written: deque[tuple[str, str, str]] = deque(maxlen=WRITTEN)
+        self.traced: list[Any] | None = None
+        """What use cases write now, with what stood there before (`undoing.traced`); None where nobody asks."""
         self._kept: dict[str, tuple[object, Any]] = {}
 
     def kept(self, name: str, stamp: object, make: Callable[[], T]) -> T:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from fieldcase.desktop.case.made import Made, made
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.model.declare import Record, Words
 from fieldcase.model.kinds.cases import Case
@@ -145,13 +146,13 @@ def open_new_case(
 
 
 def record_new(
-    desk: Desk, record: Record, then: Callable[[Record], object], failed: Callable[[Refusal], object]
-) -> Job[Record]:
+    desk: Desk, record: Record, then: Callable[[Made], object], failed: Callable[[Refusal], object]
+) -> Job[Made]:
     """Record something new; the office gives its number or code."""
 
-    def ask(session: Session) -> Any:
+    def ask(session: Session) -> Made:
         from fieldcase.office.records import add
 
-        return add(session, record)
+        return made(session, lambda: add(session, record))
 
     return desk.run(ask, then, failed=failed)

@@ -37,9 +37,12 @@ class Answer:
     of: Callable[[Record], Record] = as_it_is
     """The sheet's record of one that is there already."""
     title: str = ""
-    """What the sheet is called, where it is no new record; `verb` stands on its button, `done` in the notice."""
+    """What the sheet is called, where it is no new record; `verb` stands on its button, `done` in the notice, which
+    else says that it is saved, and what."""
     verb: str = N_("Save")
-    done: str = N_("Saved.")
+    done: str = ""
     danger: bool = False
+    final: bool = False
+    """It is a fact, and not undone with one key: a withdrawal, a step taken, a look, an answer that somebody reads."""
     after: Callable[[Any, Any], object] | None = None
     """What the window does with the office's answer, given what the tab was given."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fieldcase.desktop.case.answering import Answer, texts
+from fieldcase.desktop.case.made import Made, made
 from fieldcase.desktop.case.told import TOLD
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.model.declare import Field, LText, Record, Type, assemble, describe, flatten, natural_id
@@ -159,6 +160,7 @@ ANSWERS: dict[str, Answer] = {
         ),
         lambda _case, party: Consent(answer=ConsentAnswer(party=party, basis="self" if party else "")),
         _record_consent,
+        done=N_("Consent recorded."),
     ),
     "risk_assessment": Answer(
         KINDS["risk_assessment"],
@@ -218,9 +220,10 @@ def answer(
     asked: Answer,
     record: Record,
     values: Mapping[str, Any],
-    then: Callable[[object], object],
+    then: Callable[[Made], object],
     failed: Callable[[Refusal], object],
-) -> Job[object]:
+) -> Job[Made]:
     """Record what the sheet says: the record as it was with these values by ledger path."""
     said = assemble(asked.kind, record.id, {**flatten(asked.kind, record), **values})
-    return desk.run(lambda session: asked.save(session, case_id, said), then, failed=failed)
+
+    return desk.run(lambda session: made(session, lambda: asked.save(session, case_id, said)), then, failed=failed)

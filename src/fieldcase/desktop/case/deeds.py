@@ -200,6 +200,7 @@ DEEDS: dict[str, Answer] = {
         verb=N_("Withdraw it"),
         done=N_("Withdrawn. It counts from now on."),
         danger=True,
+        final=True,
     ),
     "confirming": Answer(
         _declared(
@@ -270,6 +271,7 @@ DEEDS: dict[str, Answer] = {
         title=N_("Answer who asked for a name"),
         verb=N_("Answer"),
         done=N_("Answered."),
+        final=True,
     ),
 }
 """By name."""

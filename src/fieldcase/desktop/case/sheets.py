@@ -15,6 +15,7 @@ from fieldcase.desktop.case.answers import ANSWERS, answer
 from fieldcase.desktop.case.deeds import DEEDS
 from fieldcase.desktop.case.editing import EditSheet
 from fieldcase.desktop.case.elementcard import item_line
+from fieldcase.desktop.case.made import Made, undoing
 from fieldcase.desktop.case.newpeople import INSTEAD, NEW_PEOPLE
 from fieldcase.desktop.case.steps import STEPS
 from fieldcase.desktop.case.tab import Given
@@ -25,7 +26,7 @@ from fieldcase.model.declare import Record, assemble, flatten
 from fieldcase.model.kinds import KINDS, kind_of
 from fieldcase.model.kinds.consents import Consent
 from fieldcase.model.kinds.decisions import Assessment, Finding
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import _
 
 if TYPE_CHECKING:
     from fieldcase.office.sources.sources import SourceLine
@@ -141,15 +142,17 @@ def _save(given: Given, sheet: EditSheet, values: dict[str, Any]) -> None:
     special = asked_for(kind)
     if special is not None:
 
-        def done(said: object) -> None:
+        def done(done: Made) -> None:
             if special.after is not None:
-                special.after(given, said)
-            _saved(sheet, None, special.done)
+                special.after(given, done.said)
+            _saved(sheet, None if special.final else undoing(given.desk, done), special.done)
 
         answer(given.desk, given.case_id, special, record, values, done, sheet.refuse)
         return
     if sheet.new:
-        record_new(given.desk, _with(record, values), lambda _added: _saved(sheet, None), sheet.refuse)
+        record_new(
+            given.desk, _with(record, values), lambda added: _saved(sheet, undoing(given.desk, added)), sheet.refuse
+        )
         return
     before = sheet.old_values(values)
 
@@ -159,9 +162,9 @@ def _save(given: Given, sheet: EditSheet, values: dict[str, Any]) -> None:
     save(given.desk, kind, record.id, values, lambda _none: _saved(sheet, undo), sheet.refuse)
 
 
-def _saved(sheet: EditSheet, undo: Any, sentence: str = N_("Saved.")) -> None:
+def _saved(sheet: EditSheet, undo: Any, sentence: str = "") -> None:
     sheet.drafting.forget()
-    sheet.done.emit(_(sentence), undo)
+    sheet.done.emit(_(sentence) if sentence else _("Saved: {what}.").format(what=_(sheet.kind.label)), undo)
 
 
 def _with(record: Record, values: dict[str, Any]) -> Record:

@@ -195,6 +195,7 @@ STEPS: dict[str, Answer] = {
         verb=N_("Do not admit it"),
         done=DONE,
         danger=True,
+        final=True,
     ),
     "reopen": _sheet(
         Reasoned,
@@ -204,6 +205,7 @@ STEPS: dict[str, Answer] = {
         _reasoned("reopened", False),
         verb=N_("Reopen it"),
         done=DONE,
+        final=True,
     ),
     "propose_closed": _sheet(
         Closing,
@@ -250,6 +252,7 @@ STEPS: dict[str, Answer] = {
         verb=N_("Close it"),
         done=N_("The case is closed."),
         danger=True,
+        final=True,
     ),
     **{
         f"agree_{step}": _sheet(
@@ -258,6 +261,7 @@ STEPS: dict[str, Answer] = {
             title,
             N_("You read what the officer proposed, and agree to these very words."),
             _agree(step),
+            final=True,
             verb=N_("Agree"),
             done=N_("Agreed."),
         )

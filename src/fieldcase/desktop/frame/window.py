@@ -19,6 +19,7 @@ from fieldcase.desktop.exchange.told import Told
 from fieldcase.desktop.frame.clipboard import ClipboardGuard
 from fieldcase.desktop.frame.counts import Counts
 from fieldcase.desktop.frame.goto import GoTo
+from fieldcase.desktop.frame.lastchange import LastChange
 from fieldcase.desktop.frame.menu import command_menu
 from fieldcase.desktop.frame.palette import Target
 from fieldcase.desktop.frame.rail import Rail
@@ -58,7 +59,7 @@ class Window(QMainWindow):
         self._about: object = None
         self._trail = Trail(standing.memory.of("recent"))
         self._clipboard = ClipboardGuard(self)
-        self._undo: Callable[[], object] | None = None
+        self._last = LastChange(desk, lambda *words, **kind: self.toast.say(*words, **kind), self)
         self._locking = False
         title = _("Fieldcase — training office") if standing.training else _("Fieldcase")
         self.setWindowTitle(title)
@@ -251,18 +252,13 @@ class Window(QMainWindow):
         """A notice, with Undo where something can be taken back."""
         self._counts.ask()
         if undo is not None:
-            self._undo = undo
+            self._last.note(sentence, undo)
             self.status.saved(self._standing.wording.clock(QTime.currentTime()))
         self.toast.say(sentence, self.take_back if undo is not None else None)
 
     def take_back(self) -> None:
         """Undo the last change, once."""
-        undo, self._undo = self._undo, None
-        if undo is None:
-            self.toast.say(_("Nothing to undo."), kind="note")
-            return
-        undo()
-        self.toast.say(_("Undone."))
+        self._last.take_back()
 
     def relook(self, theme: str, text_size: int, language: str = "") -> None:
         """Other colours or another text size: build everything anew, at the same place, nothing typed lost."""
@@ -349,7 +345,7 @@ class Window(QMainWindow):
 
     def _go_to(self) -> None:
         not_now = dict(self._standing.not_now)
-        if self._undo is None:
+        if self._last.empty:
             not_now["undo"] = _("Nothing to undo.")
         if self._trail.empty:
             not_now["back"] = _("This is where you began.")
