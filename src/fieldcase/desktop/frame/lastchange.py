@@ -26,7 +26,7 @@ def last_written(session: Session) -> Any:
 
 
 class LastChange(QObject):
-    """`tell` shows a notice: a sentence and its kind; `mark` is the use case that names the last thing written. Threads:
+    """`tell` shows a notice (sentence and kind); `mark` is the use case that names the last thing written. Threads:
     the window's."""
 
     def __init__(self, desk: Desk, tell: Tell, parent: QObject, mark: Callable[[Session], Any] = last_written) -> None:
