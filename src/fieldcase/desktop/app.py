@@ -215,7 +215,7 @@ class Program(QObject):
         """A guided way to a new vault."""
         from fieldcase.desktop.start.beginning import Beginning
 
-        self.beginning = Beginning(self.desk, self.folder, self._training_place, self._present)
+        self.beginning = Beginning(self.desk, self.folder, self._training_place, self._present, self._clock)
         self.beginning.opened.connect(self._opened)
         self.beginning.trained.connect(lambda folder: self._move(str(folder)))
         self.beginning.left.connect(self.start)

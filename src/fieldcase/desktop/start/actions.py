@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fieldcase.office.session import Session
 
 Failed = Callable[[Refusal], object]
+Clock = Callable[[], datetime]
 Answers = Mapping[tuple[int, int], str]
 
 
@@ -101,12 +103,16 @@ def found(
     then: Callable[[Standing], object],
     failed: Failed,
     progress: Report,
+    clock: Clock | None = None,
 ) -> Job[Any]:
-    """Found the office: the words are compared again, then its vault is made and stays open."""
+    """Found the office: the words are compared again, then its vault is made and stays open. `clock` is the
+    computer's where none is given.
+    """
 
     def opening(report: Report) -> Session:
         from fieldcase.office.founding.found import found_office
         from fieldcase.office.founding.sheets import confirm_answers
+        from fieldcase.office.opening import now
         from fieldcase.office.passphrases import require_strong
         from fieldcase.office.profiles.office import name_office
 
@@ -120,6 +126,7 @@ def found(
             roles=typed.you.roles,
             device=typed.device,
             training=typed.training,
+            clock=clock or now,
             confirm=lambda shown: confirm_answers(shown, said),
             progress=_counted(report),
             drawn=sheets.drawn,
@@ -141,11 +148,13 @@ def ask_in(
     then: Callable[[Standing], object],
     failed: Failed,
     progress: Report,
+    clock: Clock | None = None,
 ) -> Job[Any]:
     """Make a vault that asks an office to take it in; it stays open."""
 
     def opening(report: Report) -> Session:
         from fieldcase.office.founding.join import ask_to_join
+        from fieldcase.office.opening import now
         from fieldcase.office.passphrases import require_strong
 
         if not typed.training:
@@ -156,6 +165,7 @@ def ask_in(
             name=typed.you.name.strip(),
             roles=typed.you.roles,
             training=typed.training,
+            clock=clock or now,
             progress=_counted(report),
         )
         with _whole(session):

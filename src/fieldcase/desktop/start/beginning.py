@@ -40,9 +40,17 @@ class Beginning(QObject):
     ready_before = Signal()
     idle = Signal()
 
-    def __init__(self, desk: Desk, folder: Path, training: Path, present: Callable[[QWidget], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        folder: Path,
+        training: Path,
+        present: Callable[[QWidget], object],
+        clock: actions.Clock | None = None,
+    ) -> None:
         super().__init__(desk)
         self._desk, self._folder, self._training, self._present = desk, folder, training, present
+        self._clock = clock
         self.wizard: Wizard | None = None
         self._job: Job[Any] | None = None
         self._makes: Path | None = None
@@ -105,6 +113,7 @@ class Beginning(QObject):
             self._made,
             self._refused,
             self.wizard.progress.report,
+            self._clock,
         )
 
     def _made(self, standing: Standing) -> None:
@@ -154,6 +163,7 @@ class Beginning(QObject):
             self._asked_in,
             self._refused,
             self.wizard.progress.report,
+            self._clock,
         )
 
     def _asked_in(self, standing: Standing) -> None:
