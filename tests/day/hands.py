@@ -74,9 +74,7 @@ class Hand:
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if monotonic() > end:
-                raise Unreachable(
-                    f"{what} did not come. Active: {QApplication.activeWindow()}, focus: {QApplication.focusWidget()}, window: {self.window}. On the screen:\n{self.text()}\n{self.controls()}"
-                )
+                raise Unreachable(f"{what} did not come. On the screen:\n{self.text()}\n{self.controls()}")
 
     def _awake(self) -> None:
         """What a window manager does when the window in front went: the next one hears keys."""
@@ -222,7 +220,7 @@ class Hand:
         self.settle()
 
     def choose_from(self, name: str, *words: str) -> None:
-        """Open the menu behind the button of this name, and choose these of its lines (more than one where it stays)."""
+        """Open the menu behind the button of this name, and choose these of its lines, one after the other."""
         button = self.find(QAbstractButton, name)
         for said in words:
             self._open_menu(button)

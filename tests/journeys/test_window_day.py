@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from fieldcase.desktop.theme.look import read_look, wear
+from fieldcase.exchange import cards
 from fieldcase.vault.keys import slots
 from tests.day.hands import Hand, Keys, Mouse
 from tests.day.story import STEPS, Day
@@ -23,6 +24,7 @@ def day(
     monkeypatch.setenv("FIELDCASE_STATE", str(tmp_path / "state"))
     whole = slots.Cost
     monkeypatch.setattr(slots, "Cost", lambda **given: whole(**given) if given else REAL)
+    monkeypatch.setattr(cards, "_SCRYPT", {**cards._SCRYPT, "n": 2})
     hand: Hand = request.param()
     begun = Day(qapp, hand, tmp_path, Clock())
     yield begun
@@ -31,6 +33,7 @@ def day(
     wear(qapp, read_look())
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_whole_day(day: Day) -> None:
     for step in STEPS:
         step(day)
