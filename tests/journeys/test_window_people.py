@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from fieldcase.desktop.case.editing import EditSheet
 from fieldcase.desktop.case.history import History
+from fieldcase.desktop.case.historyof import HistoryOf
 from fieldcase.desktop.case.people import People
 from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.parts.question import Question
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.rules.consent import Why
-from tests.morning import TITLE, Morning
+from tests.morning import TITLE, Morning, title
 from tests.unit.desktop.saying import name_of, nameless
 
 
@@ -310,3 +311,73 @@ def test_the_custodian_answers_who_asked_for_a_name(morning: Morning) -> None:
     press(morning, "Read: take it off my list")
     morning.settle(lambda: tab_now(morning.page)._told is not None)
     assert tab_now(morning.page)._told.asks[0].reply == ""  # type: ignore[union-attr]
+
+
+def history_said(morning: Morning, page: CaseView, *words: str) -> HistoryOf:
+    """The history over the page, once it says these words."""
+    shown = page.history
+    morning.settle(lambda: all(one in said_in(shown) for one in words))
+    assert nameless(shown) == []
+    return shown
+
+
+def said_in(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_h_tells_the_history_of_the_cell_and_of_a_record(morning: Morning) -> None:
+    page, tab = people(morning)
+    assert tab.matrix is not None
+    party = tab.matrix.current[0]
+    tab.matrix.go(party, "share_hq")
+    tab.matrix.cells.setFocus()
+    morning.qtbot.keyClick(tab.matrix.cells, Qt.Key.Key_H)
+    shown = history_said(morning, page, "History: P-", "Consent recorded", "Named")
+    assert "Dovrak" not in said_in(shown) + shown.windowTitle()
+    morning.qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    morning.window.do("tab_3")
+    morning.settle()
+    edit = next(one for one in page.tab_shown.findChildren(QPushButton) if name_of(one).startswith("Edit: "))
+    edit.setFocus()
+    morning.qtbot.keyClick(edit, Qt.Key.Key_H)
+    shown = history_said(morning, page, "recorded")
+    whole = next(one for one in shown.findChildren(QPushButton) if name_of(one) == "All of this record")
+    whole.click()
+    morning.settle(lambda: isinstance(page.tab_shown, History) and bool(page.tab_shown._entries))
+    assert page.tab_shown.where()["record"]
+
+
+def test_ctrl_h_tells_the_history_of_the_field_one_types_in(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    morning.window.do("edit")
+    filled(page, title_neutral="Detention at the border")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    morning.window.do("edit")
+    line = title(page)
+    line.setFocus()
+    morning.qtbot.keyClick(line, Qt.Key.Key_H)
+    assert line.text() == "hDetention at the border", "a letter is a letter where one types"
+    morning.window.do("field_history")
+    history_said(morning, page, "Working title", "before: " + TITLE, "after: Detention at the border")
+
+
+@pytest.mark.security
+def test_the_history_of_a_name_stands_there_while_the_name_is_shown(morning: Morning) -> None:
+    page, tab = people(morning)
+    assert tab.matrix is not None
+    party = tab.matrix.current[0]
+    sheet = opened_identity(page, morning, party)
+    filled(page, **{"names/1.family": "Dovrac"})
+    page.primary()
+    morning.settle(lambda: page._sheet is None and tab_now(page)._told is not None)
+    press(morning, "Correct names and contacts…")
+    sheet = page._sheet
+    assert isinstance(sheet, EditSheet)
+    sheet.form.first().setFocus()  # type: ignore[union-attr]  # it has fields
+    morning.window.do("field_history")
+    shown = history_said(morning, page, "Ilena, Dovrak", "Ilena, Dovrac")
+    assert "Ilena" not in shown.windowTitle()
+    page._shown.hide()
+    assert not shown.isVisible()

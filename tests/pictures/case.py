@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
+from fieldcase.desktop.case.people import People
 from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.theme.look import look, wear
 from tests.pictures.camera import LOW, SIZE, SMALL, Camera
@@ -48,7 +49,40 @@ def _people(camera: Camera) -> None:
         page._open_of_kind(name, None)
         camera.take(f"05-people-{name}")
         page._close_sheet()
+    _history(camera, page)
+    _names(camera, page)
     for theme, size in (("dark", 100), ("contrast", 100), ("light", 200)):
         camera.window.relook(theme, size)
         camera.take(f"05-people-{theme}-{size}")
     camera.window.relook("light", 100)
+
+
+def _history(camera: Camera, page: CaseView) -> None:
+    """The history of a cell, over the page."""
+    tab = page.tab_shown
+    assert isinstance(tab, People)
+    assert tab.matrix is not None
+    tab.matrix.go(tab.matrix.current[0], "share_hq")
+    tab.matrix.cells.setFocus()
+    page.command("history")
+    camera.take("05-people-cell-history")
+    page.history.reject()
+
+
+def _names(camera: Camera, page: CaseView) -> None:
+    """A name that is shown, the sheet that corrects it, and a question to the custodian with its answer."""
+    party = page._page.parties[0].id  # type: ignore[union-attr]  # it is opened
+    for name, values in (("asking", {"reason": "The embassy asks."}), ("opening", {"reason": "The family wrote."})):
+        page.tab_shown._deed(name, party, "")  # type: ignore[attr-defined]  # People
+        page._sheet.form.take_up(values)  # type: ignore[union-attr]  # an EditSheet
+        page.primary()
+        camera.settle()
+        camera.take(f"05-people-{name}-done")
+    page.tab_shown._deed("identity", party, "")  # type: ignore[attr-defined]  # People
+    camera.take("05-people-names")
+    page._close_sheet()
+    task = page.tab_shown._told.asks[0].task  # type: ignore[attr-defined]  # People
+    page.tab_shown._deed("answering", party, task)  # type: ignore[attr-defined]  # People
+    camera.take("05-people-answering")
+    page._close_sheet()
+    page._shown.hide()

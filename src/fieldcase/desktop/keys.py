@@ -77,6 +77,7 @@ KEYS: tuple[Key, ...] = (
     Key("tick", ("Space",), N_("Select the row"), Where.LIST),
     Key("peek", ("P",), N_("Peek at the row without opening it"), Where.LIST),
     Key("history", ("H",), N_("History of what is in focus"), Where.LIST),
+    Key("field_history", ("Ctrl+H",), N_("History of the field one types in"), Where.FIELD),
     Key("edit", ("F2",), N_("Edit what is in focus"), Where.FIELD),
     Key("escape", ("Esc",), N_("One step back; what was typed is kept")),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from fieldcase.desktop.case.about import shows
 from fieldcase.desktop.case.cardwords import Told, in_order, told
 from fieldcase.desktop.case.tab import CaseTab
 from fieldcase.desktop.desk import Desk, Job
@@ -95,9 +96,11 @@ def _record(tab: CaseTab, kind: Kind, record: Record) -> Any:
     edit = IconButton("pen-line", _("Edit: {record}").format(record=said.title), small=True)
     edit.clicked.connect(lambda: tab.opened.emit(kind.name, record))
     buttons: list[QWidget] = [edit]
+    shows(edit, kind.name, record.id)
     if kind.name in REMOVABLE:
         out = IconButton("trash-2", _("Take out: {record}").format(record=said.title), small=True)
         out.clicked.connect(lambda: ask_remove(tab, kind, record, said))
+        shows(out, kind.name, record.id)
         buttons.append(out)
     when = Label(said.when, "caption")
     head = row((Label(said.title, "strong", wrap=True), 1), None if look().large else when, *buttons, gap=8)

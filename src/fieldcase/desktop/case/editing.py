@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fieldcase.desktop.case.about import shows
 from fieldcase.desktop.case.tab import Sheet
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.drafting import Drafting
@@ -23,6 +24,7 @@ from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.declare import Kind, Record, Room
+from fieldcase.model.kinds import KINDS
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _
 
@@ -72,6 +74,9 @@ class EditSheet(Sheet):
         wanted = () if opened else MAIN_FIELDS.get(kind.name, ())
         self.form = Form(kind, record, around, only or wanted, new=new, rooms=rooms)
         self.form.setMaximumWidth(look().px(720))
+        if record.id and kind.name in KINDS:
+            for name, widget in self.form.parts():
+                shows(widget, kind.name, record.id, name)
         self.save = Button(_("Save"), "primary", "check")
         self.save.clicked.connect(self.offer)
         back = Button(_("Back"), "secondary")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from fieldcase.desktop.case import elements
+from fieldcase.desktop.case.about import shows
 from fieldcase.desktop.parts.arrange import column, framed, plain, row, rule, scrolling
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label, Picture, named
@@ -44,6 +45,7 @@ class Element(QFrame):
         who = f", {target.party_code}" if target.party_code and card.element in ("E1", "E3") else ""
         named(self.button, f"{step.words}, {card.element} {_(elements.TITLES[card.element])}, {where}{who}")
         self.button.clicked.connect(lambda: self.asked.emit(step.action))
+        shows(self, "assessment", card.assessment)
         body = column(
             *self._head(card, wording),
             rule(),

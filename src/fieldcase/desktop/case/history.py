@@ -78,7 +78,7 @@ class History(CaseTab):
             if entry.day != day:
                 day = entry.day
                 self._list.addWidget(Label(self.given.wording.day(day.isoformat()), "over"))
-            self._list.addWidget(self._card(entry))
+            self._list.addWidget(entry_card(entry))
         if len(found) > self._shown:
             left = min(AT_ONCE, len(found) - self._shown)
             words = ngettext("Show {count} more", "Show {count} more", left).format(count=left)
@@ -89,14 +89,6 @@ class History(CaseTab):
     def _more(self) -> None:
         self._shown += AT_ONCE
         self._draw()
-
-    def _card(self, entry: Entry) -> QWidget:
-        what = (_("{what} recorded") if entry.recorded else _("{what} changed")).format(what=entry.what)
-        who = Label(_("{time} · {who}").format(time=entry.time, who=entry.who), "caption")
-        body = column(row((Label(what, "strong", wrap=True), 1), who, gap=8), gap=4, margins=(16, 8, 16, 8))
-        for change in entry.fields:
-            body.addLayout(_line(change))
-        return framed(body)
 
     # --- being shown
 
@@ -118,6 +110,18 @@ class History(CaseTab):
     def take_up(self, where: Mapping[str, Any]) -> None:
         """Show the history of that record."""
         self._record = str(where.get("record", ""))
+        if self._entries:
+            self.choice.setCurrentIndex(max(0, self.choice.findData(self._record)))
+
+
+def entry_card(entry: Entry) -> QWidget:
+    """Everything that one person changed in one record in one go."""
+    what = (_("{what} recorded") if entry.recorded else _("{what} changed")).format(what=entry.what)
+    who = Label(_("{time} · {who}").format(time=entry.time, who=entry.who), "caption")
+    body = column(row((Label(what, "strong", wrap=True), 1), who, gap=8), gap=4, margins=(16, 8, 16, 8))
+    for change in entry.fields:
+        body.addLayout(_line(change))
+    return framed(body)
 
 
 def _line(change: FieldChange) -> Any:

@@ -189,8 +189,10 @@ class _Cells(QTableView):
         self.setCurrentIndex(self.model().index(line, 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 record an answer for the cell."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():
+        """Enter and F2 record an answer for the cell; H is the page's."""
+        if event.text().lower() == "h" and not event.modifiers():
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)

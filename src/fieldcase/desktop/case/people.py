@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from fieldcase.desktop.case.about import About
 from fieldcase.desktop.case.cards import cards_of
 from fieldcase.desktop.case.cellpanel import CellPanel
 from fieldcase.desktop.case.closed import ClosedSheet
@@ -282,6 +283,14 @@ class People(CaseTab):
         self._waits = self._told is None
         self.matrix.cells.setFocus()
         return True
+
+    def about(self) -> About | None:
+        """The answer of the cell in focus; the person where nobody was asked."""
+        if self.matrix is None or self.window().focusWidget() is not self.matrix.cells:
+            return None
+        party, use = self.matrix.current
+        cell = self._grid.cell(party, use)
+        return About("consent", cell.consent, "answer") if cell and cell.consent else About("party", party)
 
     def regions(self) -> list[QWidget]:
         """The matrix and the panel beside it."""

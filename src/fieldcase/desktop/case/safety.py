@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from fieldcase.desktop.case.about import shows
 from fieldcase.desktop.case.cards import card_head, facts
 from fieldcase.desktop.case.sheets import edit_sheet
 from fieldcase.desktop.case.tab import CaseTab
@@ -99,6 +100,8 @@ def _risk(tab: CaseTab, one: RiskAssessment) -> Any:
     named(again, _("Assess again: {person}").format(person=code))
     accept = _button(_("Accept it"), "", lambda: _ask_accept(tab, one, code))
     named(accept, _("Accept the assessment of {person}").format(person=code))
+    for button in (again, accept):
+        shows(button, "risk_assessment", one.id)
     level = wording.term("risk_level", one.level) if one.level else _("Not assessed")
     head = wrapping(Label(reference(code), "strong"), Pill(icon, level, tone), Label(due, "caption"), again, accept)
     return column(head, facts([pair for pair in pairs if pair[1]]), gap=4)

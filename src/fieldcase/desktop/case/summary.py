@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QStackedLayout
 
+from fieldcase.desktop.case.about import About, shows
 from fieldcase.desktop.case.closed import ClosedSheet
 from fieldcase.desktop.case.marks import Drawn, drawn
 from fieldcase.desktop.case.rows import Rows
@@ -120,6 +121,14 @@ class Summary(CaseTab):
         table.opened.connect(lambda place: self._open(marks[place].record))
         return table
 
+    def about(self) -> About | None:
+        """The record of the mark in focus."""
+        mark = self.timeline.mark if self.window().focusWidget() is self.timeline else None
+        if mark is None:
+            return None
+        kind, record = cast(tuple[str, str], mark.record)
+        return About(kind, record)
+
     def _flip(self) -> None:
         listed = self._drawing.currentIndex() == 0
         self._drawing.setCurrentIndex(int(listed))
@@ -132,6 +141,7 @@ class Summary(CaseTab):
         words = summary.get(self._wording.language) or summary.get("en") or next(iter(summary.values()), None)
         edit = Button(_("Edit"), "quiet", "pen-line", small=True)
         named(edit, _("Edit the case in short"), "F2")
+        shows(edit, "case", self._page.case.id, "summary")
         edit.clicked.connect(lambda: self.opened.emit("case", self._page.case))
         received = Button(_("As received…"), "quiet", "key-round", small=True)
         named(received, _("What was received, word for word"), _("It may name people: it opens with a reason."))

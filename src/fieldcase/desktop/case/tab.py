@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from fieldcase.desktop.case.about import About
 from fieldcase.desktop.case.actions import Opened
 from fieldcase.desktop.case.namesshown import NamesShown
 from fieldcase.desktop.desk import Desk
@@ -132,6 +133,10 @@ class CaseTab(QWidget):
     def problems(self) -> list[QWidget]:
         """What F8 walks through in this tab, before the rules."""
         return []
+
+    def about(self) -> About | None:
+        """What is in focus in a part that draws several things itself (a cell, a mark); others say `about.shows`."""
+        return None
 
     def command(self, name: str) -> bool:
         """Carry out a command of the table of keys; False where the tab does not know it."""

@@ -56,6 +56,11 @@ class Timeline(QWidget):
         self.setAccessibleDescription("; ".join(mark.full for mark in self._marks))
         self._place()
 
+    @property
+    def mark(self) -> Drawn | None:
+        """The mark one is at."""
+        return self._marks[self._at] if 0 <= self._at < len(self._marks) else None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows may be needed at another width."""
         self._place()

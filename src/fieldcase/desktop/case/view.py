@@ -6,12 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from fieldcase.desktop.case.about import in_focus
 from fieldcase.desktop.case.actions import STEPS, Opened, open_case, set_track, take_step
+from fieldcase.desktop.case.called import names_of
 from fieldcase.desktop.case.conflict import Conflicts, conflict_banner
 from fieldcase.desktop.case.head import CaseHead
+from fieldcase.desktop.case.historyof import HistoryOf
 from fieldcase.desktop.case.namesshown import NamesShown
 from fieldcase.desktop.case.sheets import answer_sheet, edit_sheet, knows
 from fieldcase.desktop.case.summary import Summary
@@ -34,19 +38,6 @@ from fieldcase.model.words import _
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.page import CasePage
-
-CALLED = (
-    "code",
-    "case_no",
-    "act_no",
-    "lom_no",
-    "info_no",
-    "evidence_no",
-    "allegation_no",
-    "office_ref",
-    "number",
-)
-"""The fields by which records are called on the screen, the first that a kind has."""
 
 
 class CaseView(Screen):
@@ -87,7 +78,7 @@ class CaseView(Screen):
         self._within |= {TABS[place].name: tab.where() for place, tab in self._tabs.items()}
         self._page, self._sheet, self._tabs = page, None, {}
         self._given = Given(
-            opened, self._desk, self._standing, self._read, _names(page) | dict(opened.seats), self._shown
+            opened, self._desk, self._standing, self._read, names_of(page) | dict(opened.seats), self._shown
         )
         empty(self._column)
         self.panel = RulesPanel(_("Before a letter can go"), _("Protection never waits for this list."))
@@ -233,11 +224,14 @@ class CaseView(Screen):
             (self.tab_shown.primary or self.head.write).click()
 
     def command(self, name: str) -> bool:
-        """Alt+1 … 7 choose a tab, F2 edits the case, Ctrl+S saves the sheet; the tab is asked first."""
+        """Alt+1 … 7 choose a tab, F2 edits the case, Ctrl+S saves, H tells the history of what is in focus."""
         if self._page is None:
             return False
         if name.startswith("tab_"):
             self._choose(int(name.removeprefix("tab_")) - 1)
+            return True
+        if name in ("history", "field_history"):
+            self._show_history()
             return True
         if self._sheet is None and self.tab_shown.command(name):
             return True
@@ -248,6 +242,26 @@ class CaseView(Screen):
             self._sheet.offer()
             return True
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """H, where nothing is typed: the history of what is in focus."""
+        if event.text().lower() == "h" and not event.modifiers():
+            self.command("history")
+        else:
+            super().keyPressEvent(event)
+
+    def _show_history(self) -> None:
+        about = in_focus(self) or (self.tab_shown.about() if self._sheet is None else None)
+        if about is None or self._given is None:
+            self.said.emit(_("Put the focus on a cell, a record or a field of it first."), None)
+            return
+        self.history = HistoryOf(self.window(), self._given, about)
+        self.history.whole.connect(self._whole_history)
+        self.history.open()
+
+    def _whole_history(self, record: str) -> None:
+        self._choose(place_of("history"))
+        self.tab_shown.take_up({"record": record})
 
     # --- sheets
 
@@ -380,14 +394,3 @@ class CaseView(Screen):
         record = next((one for one in held if wanted and one.id == wanted), None)
         if record is not None or not wanted:
             self._edit(kind, record, str(told.get("party", "")))
-
-
-def _names(page: CasePage) -> dict[str, str]:
-    """What records are called on the screen: numbers and codes, never names."""
-    names = {}
-    for records in page.records.values():
-        for record in records:
-            said = next((str(getattr(record, field)) for field in CALLED if getattr(record, field, "")), "")
-            if said:
-                names[record.id] = said
-    return names | {page.case.id: page.case.case_no}

@@ -32,7 +32,7 @@ class CasesTable(Table):
     sorting = Signal(str)
 
     def __init__(self, cases: CaseList, columns: Layout, wording: Wording) -> None:
-        super().__init__(_("Cases"), letters="/p ")
+        super().__init__(_("Cases"), letters="/ph ")
         self._columns, self._wording = columns, wording
         self.setModel(cases)
         self.clicked.connect(lambda index: cases.tick(index.row()) if index.column() == 0 else None)

@@ -25,6 +25,7 @@ from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Keycap, Label
 from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.remedies import HISTORY
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
@@ -259,15 +260,23 @@ class Cases(Screen):
     # --- going on
 
     def _letter(self, letter: str, place: int) -> None:
-        """A key of the list: `/` searches, Space ticks, P peeks."""
+        """A key of the list: `/` searches, Space ticks, P peeks, H tells the history of the case."""
         if letter == "/":
             self.went.emit("search", None)
         elif letter == " ":
             self._list.tick(place)
+        elif letter == "h":
+            self._history(place)
         elif self.peek.isVisible():
             self.peek.hide_away()
         else:
             self._look(place)
+
+    def _history(self, place: int) -> None:
+        case = self._list.case(place)
+        if case is not None and not case.sealed:
+            self._back_to, self._back_row = case.id, place
+            self.went.emit("at", ("case", case.id, {"tab": HISTORY}))
 
     def _look(self, place: int) -> None:
         case = self._list.case(place)

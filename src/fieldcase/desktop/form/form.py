@@ -103,6 +103,10 @@ class Form(QWidget):
             if path in self._edited:
                 self._edited[path].put(value)
 
+    def parts(self) -> list[tuple[str, QWidget]]:
+        """Every editor with the name of the field that it belongs to."""
+        return [(path.partition(".")[0].partition("/")[0], one.widget) for path, one in self._edited.items()]
+
     def first(self) -> QWidget | None:
         """The editor that gets the focus."""
         widget = next((edited.widget for edited in self._edited.values()), None)
