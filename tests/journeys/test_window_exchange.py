@@ -16,7 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.exchange import view
+from fieldcase.desktop.exchange.routes import Way
 from fieldcase.desktop.exchange.view import Exchange
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.settings import routes as routes_pane
+from fieldcase.desktop.settings.routes import RoutesPane
+from fieldcase.desktop.settings.view import Settings
 from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.model.kinds.cases import Case
 from fieldcase.office import drafts
@@ -26,7 +31,7 @@ from tests.journeys.conftest import begun_morning
 from tests.laptops import PASSPHRASES, Clock, a_colleague, a_matter, an_office, carry, opened
 from tests.morning import Morning
 from tests.offices import BOTH
-from tests.unit.desktop.saying import nameless, too_small
+from tests.unit.desktop.saying import name_of, nameless, too_small
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +203,7 @@ def sending(desk: Morning, stick: Path) -> Exchange:
     """Everything is being sent, and the stick is slow."""
     desk.window.go("exchange")
     shown = place(desk)
-    shown._send(stick, "", False, False)
+    shown._send(Way("stick", str(stick)), "", False, False)
     assert shown.transfer.under_way
     return shown
 
@@ -302,3 +307,60 @@ def test_what_waits_of_several_files_is_let_go_when_it_is_cancelled(desk: Mornin
     shown.progress._stop.click()
     assert not shown.transfer.under_way
     desk.sees("Stopped. What went or came whole stays", "2 files were not looked at.")
+
+
+def routes_of(desk: Morning) -> RoutesPane:
+    desk.window.go("settings", "routes")
+    shown = desk.window.screen_shown
+    assert isinstance(shown, Settings)
+    pane = shown.pane
+    assert isinstance(pane, RoutesPane)
+    desk.settle(lambda: bool(pane.adds))
+    return pane
+
+
+def button(pane: RoutesPane, said: str) -> Button:
+    return next(one for one in pane.findChildren(Button) if name_of(one) == said and not one.isHidden())
+
+
+def test_routes_are_added_tested_preferred_and_removed_and_sending_offers_them(
+    desk: Morning, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = routes_of(desk)
+    desk.sees("XKAL-07", "No route yet: each time it is asked where to write.")
+    monkeypatch.setitem(routes_pane.ASKS, "stick", lambda _parent, _title: str(tmp_path / "stick"))
+    monkeypatch.setitem(routes_pane.ASKS, "folder", lambda _parent, _title: str(tmp_path / "not there"))
+    desk.qtbot.mouseClick(button(pane, "Add: Memory stick…, XKAL-07"), Qt.MouseButton.LeftButton)
+    desk.sees("It can be written and read.", "Preferred")
+    assert list((tmp_path / "stick").iterdir()) == []
+    add = button(pane, "Add: Shared folder…, XKAL-07")
+    add.setFocus()
+    desk.qtbot.keyClick(add, Qt.Key.Key_Space)
+    desk.sees("“not there” is not there, or was pulled out.")
+    assert nameless(pane) == []
+    assert too_small(pane) == []
+    vault = pane._peers[0].vault
+    desk.qtbot.keyClick(button(pane, "Prefer, XKAL-07, not there"), Qt.Key.Key_Space)
+    assert [one.called for one in pane.routes.of(vault)] == ["not there", "stick"]
+    desk.window.do("undo")
+    assert [one.called for one in pane.routes.of(vault)] == ["stick", "not there"]
+    desk.window.go("exchange")
+    shown = place(desk)
+    assert [row[1].called for row in shown._model.rows if row[1]] == ["stick", "not there"]
+    shown.list.table.selectRow(1)
+    shown.command("open")
+    sheet = shown._sheet
+    assert sheet is not None
+    assert sheet.chosen == Way("folder", str(tmp_path / "not there"))
+    via = sheet.via.editor
+    assert isinstance(via, QComboBox)
+    desk.qtbot.keyClick(via, Qt.Key.Key_Up)
+    assert sheet.chosen == Way("stick", str(tmp_path / "stick"))
+    sheet.leave()
+    pane = routes_of(desk)
+    desk.qtbot.keyClick(button(pane, "Remove, XKAL-07, not there"), Qt.Key.Key_Space)
+    assert [one.called for one in pane.routes.of(vault)] == ["stick"]
+    desk.window.go("today")
+    desk.window.do("undo")
+    desk.settle()
+    assert [one.called for one in routes_of(desk).routes.of(vault)] == ["stick", "not there"]

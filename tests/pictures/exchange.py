@@ -8,8 +8,12 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from fieldcase.desktop.exchange.routes import Way
 from fieldcase.desktop.exchange.view import Exchange
+from fieldcase.desktop.settings.routes import RoutesPane
+from fieldcase.desktop.settings.view import Settings
 from fieldcase.desktop.theme.look import look, wear
+from fieldcase.model.words import _
 from fieldcase.office.exchange import enrol, send
 from fieldcase.office.exchange.cards import folder_route
 from fieldcase.office.exchange.receive import collect, receive
@@ -26,6 +30,8 @@ def walk(camera: Camera) -> None:
     with tempfile.TemporaryDirectory() as place:
         camera.program.desk.run(lambda session: exchanging(session, Path(place)))
         camera.settle()
+        for kind, folder in (("folder", "office-folder"), ("stick", "stick")):
+            add_route(camera, Way(kind, str(Path(place) / folder)))
         camera.window.go("exchange")
         camera.take("09-exchange")
         shown = camera.window.screen_shown
@@ -33,6 +39,13 @@ def walk(camera: Camera) -> None:
         shown.ask_send()
         camera.take("09-exchange-before-sending")
         shown._close_sheet()
+        camera.window.go("settings", "routes")
+        camera.take("09-exchange-routes")
+        camera.window.go("exchange")
+        shown.transfer._begin("")
+        shown.transfer._report(_("Packing for {peer}").format(peer="XHQ-01"), 0.4)
+        camera.take("09-exchange-sending")
+        shown.transfer.stop()
         for theme, size in (("dark", 100), ("light", 200)):
             camera.window.relook(theme, size)
             camera.take(f"09-exchange-{theme}-{size}")
@@ -41,6 +54,17 @@ def walk(camera: Camera) -> None:
         camera.take("09-exchange-right-to-left")
         wear(camera.application, replace(look(), language=os.environ["FIELDCASE_LANG"]))
         camera.window.relook("light", 100)
+
+
+def add_route(camera: Camera, way: Way) -> None:
+    """One more route to headquarters, as the pane of the settings keeps it."""
+    camera.window.go("settings", "routes")
+    camera.settle()
+    shown = camera.window.screen_shown
+    assert isinstance(shown, Settings)
+    pane = shown.pane
+    assert isinstance(pane, RoutesPane)
+    pane._keep(pane.routes.add(pane._peers[0].vault, way))
 
 
 def exchanging(session: Session, folder: Path) -> None:

@@ -22,6 +22,7 @@ from fieldcase.desktop.exchange.told import (
     to_sign,
 )
 from fieldcase.desktop.frame.counts import said_of
+from fieldcase.office.exchange.cards import KINDS_OF_ROUTES
 from fieldcase.office.exchange.overview import KeptPackage, Overview, PeerOverview, Posted
 from fieldcase.office.exchange.receive import Received
 from fieldcase.office.exchange.send import Dispatch, SentPackage
@@ -167,7 +168,7 @@ def test_the_status_line_says_what_waits_and_when_the_last_receipt_came(told: Po
 
 def test_routes_are_kept_in_order_and_what_is_no_route_is_left_out() -> None:
     folder, stick = Way("folder", "/srv/shared"), Way("stick", "/media/stick")
-    routes = Routes({}).add("0a", folder).add("0a", stick).used("/media/stick", "0a", "0b")
+    routes = Routes({}).add("0a", folder).add("0a", stick).used(Way("folder", "/media/stick"), "0a", "0b")
     assert routes.of("0a") == (folder, stick)
     assert routes.of("0b") == (Way("folder", "/media/stick"),)
     assert routes.prefer("0a", stick).of("0a") == (stick, folder)
@@ -181,6 +182,7 @@ def test_routes_are_kept_in_order_and_what_is_no_route_is_left_out() -> None:
 
 def test_every_kind_of_route_has_words_and_an_icon() -> None:
     assert [kind_words(Way(name, "/x")) for name in KINDS] == ["Shared folder", "Memory stick"]
+    assert set(KINDS) == set(KINDS_OF_ROUTES)
 
 
 def test_a_second_route_of_a_peer_is_a_row_of_its_own_that_repeats_no_count() -> None:

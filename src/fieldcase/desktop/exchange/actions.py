@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from fieldcase.desktop.desk import LATER, Desk, Job, Pause, Report
+from fieldcase.desktop.exchange.routes import Way
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
 
 if TYPE_CHECKING:
+    from fieldcase.office.exchange.cards import PeerLine
     from fieldcase.office.exchange.overview import Overview
     from fieldcase.office.exchange.receive import Received
     from fieldcase.office.exchange.send import Dispatch
@@ -48,28 +50,28 @@ def look_ahead(
 
 def send_by(
     desk: Desk,
-    folder: Path,
+    way: Way,
     to: str,
     again: bool,
     then: Callable[[Dispatch], object],
     failed: Failed,
     progress: Report,
 ) -> Job[Dispatch]:
-    """Leave on a folder or stick what each peer lacks (or only one)."""
+    """Leave on a route what each peer lacks (or only one)."""
 
     def ask(session: Session, report: Report, pause: Pause) -> Steps[Dispatch]:
-        from fieldcase.office.exchange.cards import folder_route
+        from fieldcase.office.exchange.cards import route_of
         from fieldcase.office.exchange.send import send_in_steps
 
-        way = folder_route(session, folder)
-        return (yield from send_in_steps(session, way, to=to, again=again, progress=report, pause=pause))
+        route = route_of(session, way.kind, way.place)
+        return (yield from send_in_steps(session, route, to=to, again=again, progress=report, pause=pause))
 
     return desk.run_in_steps(ask, then, failed=failed, progress=progress)
 
 
 def write_files(
     desk: Desk,
-    folder: Path,
+    way: Way,
     to: str,
     again: bool,
     then: Callable[[Dispatch], object],
@@ -81,7 +83,7 @@ def write_files(
     def ask(session: Session, report: Report) -> Dispatch:
         from fieldcase.office.exchange.send import write_packages
 
-        return write_packages(session, folder, to=to, again=again, progress=report)
+        return write_packages(session, Path(way.place), to=to, again=again, progress=report)
 
     return desk.run(ask, then, failed=failed, progress=progress)
 
@@ -117,6 +119,28 @@ def collect_from(
         return (yield from collect_in_steps(session, folder_route(session, folder), progress=counted, pause=pause))
 
     return desk.run_in_steps(ask, then, failed=failed, progress=report)
+
+
+def peers(desk: Desk, then: Callable[[tuple[PeerLine, ...]], object], failed: Failed) -> Job[tuple[PeerLine, ...]]:
+    """Who packages go to."""
+
+    def ask(session: Session) -> tuple[PeerLine, ...]:
+        from fieldcase.office.exchange.cards import known_peers
+
+        return known_peers(session)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def prove_route(desk: Desk, way: Way, then: Callable[[None], object], failed: Failed) -> Job[None]:
+    """Write a test file on a route, read it back and remove it; refused with what sending would meet."""
+
+    def ask(session: Session) -> None:
+        from fieldcase.office.exchange.cards import route_of
+
+        route_of(session, way.kind, way.place).check()
+
+    return desk.run(ask, then, failed=failed)
 
 
 def try_again(

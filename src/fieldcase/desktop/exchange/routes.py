@@ -32,7 +32,7 @@ KINDS: dict[str, Kind] = {
     "folder": Kind(
         "folder",
         N_("Shared folder"),
-        N_("a folder that both sides reach"),
+        N_("both sides reach it"),
         N_("Folder that both sides reach"),
     ),
     "stick": Kind(
@@ -89,12 +89,12 @@ class Routes:
         """This route is offered first."""
         return self._with(vault, (way, *(one for one in self.of(vault) if one != way)))
 
-    def used(self, place: str, *vaults: str) -> Routes:
-        """A folder was used for these peers: it becomes a route of who has none there."""
-        found = Routes({**self.said(), LAST: place})
+    def used(self, way: Way, *vaults: str) -> Routes:
+        """A way was used for these peers: it becomes a route of who has none there."""
+        found = Routes({**self.said(), LAST: way.place})
         for vault in vaults:
-            if all(one.place != place for one in found.of(vault)):
-                found = found.add(vault, Way("folder", place))
+            if all(one.place != way.place for one in found.of(vault)):
+                found = found.add(vault, way)
         return found
 
     def said(self) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QVBoxLayout, QWi
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.exchange.actions import look_ahead
-from fieldcase.desktop.exchange.routes import Routes, kind_words
+from fieldcase.desktop.exchange.routes import Routes, Way, kind_words
 from fieldcase.desktop.exchange.told import going, held_line, size, staying
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, rule, scrolling
 from fieldcase.desktop.parts.banner import Banner
@@ -35,7 +34,7 @@ MOST_LINES = 30
 
 
 class SendSheet(QWidget):
-    """`sending` gives folder, peer (empty: all), whether as single files, and whether also what was sent before."""
+    """`sending` gives the way, peer (empty: all), whether as single files, and whether also what was sent before."""
 
     sending = Signal(object, str, bool, bool)
     left = Signal()
@@ -55,7 +54,7 @@ class SendSheet(QWidget):
         self._ways = {one.name: routes.of(one.vault) for one in peers}
         self._last, self._asked = routes.last, place
         self._job: Job[Dispatch] | None = None
-        self.folder = ""
+        self.chosen: Way | None = None
         who = {one.name: f"{one.name}, {one.who}" if one.who else one.name for one in peers}
         self.to = choice_field(_("To"), {"": _("Everybody"), **who}, to)
         ways = {"route": _("A folder or memory stick that they read too"), "files": _("Single files to hand over")}
@@ -73,7 +72,7 @@ class SendSheet(QWidget):
             box.setSpacing(look().px(6))
         self._compose()
         self._to_editor().currentIndexChanged.connect(self._changed)
-        self._via_editor().activated.connect(lambda _at: self._put(str(self._via_editor().currentData())))
+        self._via_editor().activated.connect(self._take_way)
         self.again.toggled.connect(self._ahead)
         self._way_editor().currentIndexChanged.connect(self._reason)
         self._changed()
@@ -101,14 +100,14 @@ class SendSheet(QWidget):
 
     def begin(self) -> None:
         """The focus goes to what is still to be chosen, else to the button that sends."""
-        (self.go if self.folder else self.pick).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.go if self.chosen else self.pick).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def offer(self) -> None:
         """Send, when it is said where to."""
         if self.go.isEnabled():
             self._drop_job()
             files = self._way_editor().currentData() == "files"
-            self.sending.emit(Path(self.folder), self.peer, files, self.again.isChecked())
+            self.sending.emit(self.chosen, self.peer, files, self.again.isChecked())
 
     def leave(self) -> None:
         """Back; nothing is sent."""
@@ -142,33 +141,38 @@ class SendSheet(QWidget):
 
     def _pick(self) -> None:
         if chosen := self._choose(self, _("Folder or memory stick for the packages")):
-            self._put(chosen)
+            self._put(Way("folder", chosen))
             self.go.setFocus()
 
-    def _put(self, folder: str) -> None:
-        self.folder = folder
+    def _put(self, way: Way | None) -> None:
+        self.chosen = way
         editor = self.place.editor
         assert isinstance(editor, QLineEdit)
-        editor.setText(folder)
+        editor.setText(way.place if way is not None else "")
         self._reason()
 
     def _changed(self) -> None:
         ways, asked, editor = self._ways.get(self.peer, ()), self._asked, self._via_editor()
         self._asked = ""
         editor.clear()
-        for way in ways:
-            editor.addItem(f"{kind_words(way)}, {way.called}", way.place)
+        editor.addItems([f"{kind_words(way)}, {way.called}" for way in ways])
         self.via.setVisible(len(ways) > 1)
-        place = asked or (ways[0].place if ways else "") if self.peer else self._last
-        editor.setCurrentIndex(max(0, editor.findData(place)))
-        self._put(place)
+        at = next((place for place, way in enumerate(ways) if way.place == asked), 0)
+        editor.setCurrentIndex(at)
+        if self.peer:
+            self._put(ways[at] if ways else None)
+        else:
+            self._put(Way("folder", self._last) if self._last else None)
         self._ahead()
+
+    def _take_way(self, at: int) -> None:
+        self._put(self._ways[self.peer][at])
 
     def _reason(self) -> None:
         """A blocked button has its reason beside it, in words."""
         files = self._way_editor().currentData() == "files"
         why = ""
-        if not self.folder:
+        if self.chosen is None:
             why = _("Choose where the packages are written.")
         elif files and not self.peer:
             why = _("Single files go to one peer: choose to whom.")
@@ -176,7 +180,7 @@ class SendSheet(QWidget):
             why = _("Evidence files do not go with single files; they go by a folder or stick.")
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        self.go.setEnabled(bool(self.folder) and (not files or bool(self.peer)))
+        self.go.setEnabled(self.chosen is not None and (not files or bool(self.peer)))
         self.go.setAccessibleDescription(why)
 
     # --- what goes

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.exchange.actions import collect_from, send_by, take_in, write_files
+from fieldcase.desktop.exchange.routes import Way
 from fieldcase.desktop.exchange.told import Came, Told, came, received, sent, stopped
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
@@ -41,13 +42,13 @@ class Transfer(QObject):
         self.said: tuple[str, float] = ("", -1.0)
         self.told: Told | None = None
 
-    def send(self, folder: Path, to: str, *, files: bool, again: bool) -> None:
-        """Leave on a folder or stick what a peer lacks (empty: everybody), or write it as single files."""
+    def send(self, way: Way, to: str, *, files: bool, again: bool) -> None:
+        """Leave on a route what a peer lacks (empty: everybody), or write it as single files."""
         if not self.under_way:
             self._begin(_("Sending to {peer}").format(peer=to or _("everybody")), to or "*")
             deed = write_files if files else send_by
-            then = partial(self._sent, folder.name or str(folder))
-            self._job = deed(self._desk, folder, to, again, then, self._refused, self._report)
+            then = partial(self._sent, way.called)
+            self._job = deed(self._desk, way, to, again, then, self._refused, self._report)
 
     def collect(self, folder: Path) -> None:
         """Take in all that lies for this vault on a folder or stick."""
@@ -63,8 +64,9 @@ class Transfer(QObject):
 
     def stop(self) -> None:
         """Stop: what went or came whole stays, nothing is half applied, files that wait are let go."""
-        if self._job is not None:
-            self._job.cancel()
+        if self.under_way:
+            if self._job is not None:
+                self._job.cancel()
             left = len(self._files)
             self._files.clear()
             self._end(stopped(self._came, left))

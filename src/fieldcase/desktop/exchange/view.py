@@ -13,7 +13,7 @@ from fieldcase.desktop.exchange.actions import look_around, sign, try_again
 from fieldcase.desktop.exchange.cards import TrayCard, signing_card
 from fieldcase.desktop.exchange.list import PeerList
 from fieldcase.desktop.exchange.peers import PeerTable, head_line
-from fieldcase.desktop.exchange.routes import ROUTES, Routes
+from fieldcase.desktop.exchange.routes import ROUTES, Routes, Way
 from fieldcase.desktop.exchange.sending import SendSheet
 from fieldcase.desktop.exchange.told import Told, received, to_sign
 from fieldcase.desktop.exchange.transfer import Transfer
@@ -207,10 +207,10 @@ class Exchange(Screen):
     def _folder(parent: QWidget | None, title: str) -> str:
         return chosen_folder(parent, title)
 
-    def _send(self, folder: Path, to: str, files: bool, again: bool) -> None:
+    def _send(self, way: Way, to: str, files: bool, again: bool) -> None:
         self._close_sheet()
-        self._used(folder, to, files)
-        self.transfer.send(folder, to, files=files, again=again)
+        self._used(way, to, files)
+        self.transfer.send(way, to, files=files, again=again)
 
     def _close_sheet(self) -> None:
         if self._sheet is not None:
@@ -230,7 +230,7 @@ class Exchange(Screen):
     def ask_collect(self) -> None:
         """Take in everything for this vault that lies on a folder or stick."""
         if not self.transfer.under_way and (chosen := self._folder(self, _("Folder or memory stick to read"))):
-            self._used(Path(chosen), "", True)
+            self._used(Way("folder", chosen), "", True)
             self.transfer.collect(Path(chosen))
 
     def _tried(self, found: tuple[Received, ...]) -> None:
@@ -286,12 +286,12 @@ class Exchange(Screen):
     def _routes(self) -> Routes:
         return Routes(self._standing.memory.of(ROUTES))
 
-    def _used(self, folder: Path, to: str, files: bool) -> None:
-        """Remember in the vault which folder was used; nothing outside it does. It becomes a route of the peer that was
+    def _used(self, way: Way, to: str, files: bool) -> None:
+        """Remember in the vault which way was used; nothing outside it does. It becomes a route of the peer that was
         sent to, and, where everybody was, of those who have none."""
         peers, routes = self._overview.peers if self._overview is not None and not files else (), self._routes()
         reached = [one.vault for one in peers if to == one.name or not (to or routes.of(one.vault))]
-        self._standing.memory.keep(self._desk, ROUTES, self._routes().used(str(folder), *reached).said())
+        self._standing.memory.keep(self._desk, ROUTES, self._routes().used(way, *reached).said())
 
     # --- the frame
 

@@ -11,6 +11,7 @@ from fieldcase.desktop.settings.letterhead import LetterheadPane
 from fieldcase.desktop.settings.looks import LooksPane
 from fieldcase.desktop.settings.pane import Pane
 from fieldcase.desktop.settings.passphrase import PassphrasePane
+from fieldcase.desktop.settings.routes import RoutesPane
 from fieldcase.desktop.settings.states import StatesPane
 from fieldcase.desktop.settings.templates import TemplatesPane
 from fieldcase.desktop.settings.words import WordsPane
@@ -23,6 +24,7 @@ PANES: dict[str, tuple[str, str, Make]] = {
     "passphrase": ("key-round", N_("My passphrase"), PassphrasePane),
     "look": ("languages", N_("Language, text size, colours"), LooksPane),
     "colleagues": ("users-round", N_("Colleagues and roles"), ColleaguesPane),
+    "routes": ("arrow-left-right", N_("Routes"), RoutesPane),
     "letterhead": ("mail", N_("The office in letters"), LetterheadPane),
     "states": ("globe", N_("States and addressees"), StatesPane),
     "templates": ("file-text", N_("Templates of letters"), TemplatesPane),

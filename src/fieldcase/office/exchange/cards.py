@@ -5,12 +5,14 @@ A training vault also tells its secret age keys, for exercises with `age` alone;
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from fieldcase.exchange.cards import ReadCard, read_card
 from fieldcase.exchange.routes.folder import FolderRoute
+from fieldcase.exchange.routes.route import Route
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds.office import Peer
 from fieldcase.model.refusal import Refusal
@@ -115,3 +117,15 @@ def known_peers(session: Session) -> tuple[PeerLine, ...]:
 def folder_route(session: Session, folder: Path) -> FolderRoute:
     """A folder or memory stick as the way that packages take."""
     return FolderRoute(folder, chance=session.vault.surroundings.chance)
+
+
+KINDS_OF_ROUTES: dict[str, Callable[[Session, str], Route]] = {
+    "folder": lambda session, place: folder_route(session, Path(place)),
+    "stick": lambda session, place: folder_route(session, Path(place)),
+}
+"""What opens a route of each kind at its place. A further kind is one more line."""
+
+
+def route_of(session: Session, kind: str, place: str) -> Route:
+    """The route of a kind (`KINDS_OF_ROUTES`) at a place, which is a path for folders and sticks."""
+    return KINDS_OF_ROUTES[kind](session, place)
