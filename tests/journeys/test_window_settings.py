@@ -20,8 +20,10 @@ from fieldcase.desktop.settings.words import WordsPane
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.roles import Role
 from fieldcase.office.founding.join import accept_answer, ask_to_join
+from fieldcase.office.letters.page import letter_page
 from fieldcase.office.opening import open_vault
 from fieldcase.office.profiles.office import holidays
+from fieldcase.office.session import Session
 from tests.kalindra import PASSPHRASE
 from tests.laptops import CHEAP
 from tests.morning import Morning
@@ -140,6 +142,46 @@ def test_the_office_is_named_in_two_languages_at_once(morning: Morning) -> None:
     assert (names["en"].text, names["fr"].text) == ("the Presence in Kalindra", "une presence au Kalindra")
     assert holidays(session) == ()
     session.close()
+
+
+def test_a_drawing_becomes_the_logo_and_the_signature_block_has_lines_of_its_own(
+    morning: Morning, tmp_path: Path
+) -> None:
+    drawing = tmp_path / "logo.svg"
+    drawing.write_text(
+        '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'
+        '<rect width="40" height="20" fill="#ff0000"/></svg>'
+    )
+    pane = settings(morning, "letterhead").pane
+    assert isinstance(pane, LetterheadPane)
+    pane.fields["signature"].editor.setFocus()
+    morning.qtbot.keyClicks(pane.fields["signature"].editor, "Head of presence")
+    pane.logo.choose.setFocus()
+    pane.logo.take(tmp_path / "none.svg")
+    morning.sees("“none.svg” cannot be read.")
+    (tmp_path / "words.txt").write_text("no picture")
+    pane.logo.take(tmp_path / "words.txt")
+    morning.sees("This picture cannot be the logo.")
+    pane.logo.take(drawing)
+    morning.settle(lambda: pane.logo.remove.isVisible())
+    assert pane.logo.shown.pixmap().toImage().pixelColor(20, 20).red() == 255
+    assert nameless(pane) == []
+    morning.window.do("primary")
+    morning.settle(lambda: pane.why.text() == "Nothing was changed yet.")
+    read: list[tuple[str, str, bytes]] = []
+
+    def ask(session: Session) -> None:
+        record = session.office_record
+        page = letter_page(session, morning.letter)
+        read.append((record.signature["en"].text, record.logo[:8], page.pdf))
+
+    morning.program.desk.run(ask)
+    morning.settle(lambda: bool(read))
+    assert read[0][:2] == ("Head of presence", "iVBORw0K")
+    assert b"/Subtype /Image" in read[0][2]
+    morning.qtbot.mouseClick(pane.logo.remove, Qt.MouseButton.LeftButton)
+    morning.settle(lambda: not pane.logo.remove.isVisible())
+    morning.sees("No logo: letters begin with the letterhead.")
 
 
 def test_a_second_laptop_is_taken_in_by_six_words_and_ends_the_founding(morning: Morning, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from fieldcase.documents.markup import Fact, Signs, data_refs, linked, linked_va
 from fieldcase.documents.proposed import proposal_data
 from fieldcase.documents.recalled import earlier_data, measure_data, reply_data, told_to_source
 from fieldcase.documents.resources import DocumentResources, FloorWords, Formula, Question, Words
-from fieldcase.documents.templates import Filled, fill_noting, read_template
+from fieldcase.documents.templates import BlockTemplate, Filled, fill_noting, read_template
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.shape import BLOCKS_OF_FORMS, Form
 from fieldcase.model.words import N_
@@ -115,6 +115,13 @@ def questions_for(facts: LetterFacts, resources: DocumentResources, *, reported:
     return tuple(chosen)
 
 
+SIGNED_BY = BlockTemplate(
+    block="signature",
+    text="{{ signatory }}\n{% for line in office.signature %}\n\n{{ line }}\n{% endfor %}\n",
+)
+"""What stands under a letter whose office has lines of its own for it, in the place of the template's."""
+
+
 def draft_letter(
     facts: LetterFacts,
     resources: DocumentResources,
@@ -135,6 +142,8 @@ def draft_letter(
     for part in read_template(text):
         if part.block not in others:
             filled = fill_noting(part, data)
+            if part.block == "signature" and facts.office.signature and filled.text:
+                filled = fill_noting(SIGNED_BY, data)
             if facts.annexed and part.block == "allegations":
                 referring = annex.referring(filled.text, facts.allegations, resources.words(facts.language).annex)
                 filled = msgspec.structs.replace(filled, text=referring)

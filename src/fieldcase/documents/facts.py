@@ -93,7 +93,8 @@ class Floor(_Facts, frozen=True, kw_only=True):
 class OfficeFacts(_Facts, frozen=True, kw_only=True):
     """The office that writes. `name` and `short` carry their article; `opens` is `name` as a sentence begins.
 
-    `feminine` where verbs agree with a feminine name (Arabic).
+    `feminine` where verbs agree with a feminine name (Arabic). `signature` are the lines under the name of who signs,
+    where the office has its own.
     """
 
     name: str
@@ -103,6 +104,7 @@ class OfficeFacts(_Facts, frozen=True, kw_only=True):
     letterhead: tuple[str, ...]
     place: str
     feminine: bool = False
+    signature: tuple[str, ...] = ()
 
 
 class StateFacts(_Facts, frozen=True, kw_only=True):

@@ -15,8 +15,12 @@ from fieldcase.documents.facts import AddresseeFacts, OfficeFacts, StateFacts
 from fieldcase.documents.resources import FormWords, Words
 
 
-def office_facts(name: str, letterhead: str, place: str, words: Words, *, short: str = "") -> OfficeFacts:
-    """The office as a letter names it. `letterhead` has a line a line; `short` ("the Office") follows from the name."""
+def office_facts(
+    name: str, letterhead: str, place: str, words: Words, *, short: str = "", signature: str = ""
+) -> OfficeFacts:
+    """The office as a letter names it. `letterhead` and `signature` have a line a line; `short` ("the Office") follows
+    from the name.
+    """
     full = with_article(name, words.forms)
     short = short or _short(name, words.forms)
     return OfficeFacts(
@@ -27,6 +31,7 @@ def office_facts(name: str, letterhead: str, place: str, words: Words, *, short:
         letterhead=_lines(letterhead) or (begun(_bare(full, words.forms)),),
         place=place,
         feminine=_feminine(full, words.forms),
+        signature=_lines(signature),
     )
 
 

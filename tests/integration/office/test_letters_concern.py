@@ -16,6 +16,8 @@ from fieldcase.office.letters.page import letter_page
 from fieldcase.office.letters.refusals import GivenAtSignature, NoAddressee
 from fieldcase.office.letters.rendering import render
 from fieldcase.office.letters.steps import dispatch, sign
+from fieldcase.office.profiles.logo import set_logo, take_out_logo
+from fieldcase.office.profiles.office import name_office
 from fieldcase.office.profiles.states import write_addressee
 from fieldcase.office.records import add, change
 from fieldcase.office.replies.measures import Measure, record_measure
@@ -34,6 +36,8 @@ from tests.letter_ground import (
     refused,
     rules_of,
 )
+from tests.unit.documents.test_logo import RED
+from tests.unit.documents.test_logo import png as logo_png
 
 MINISTER = {"en": "the Minister of Justice of the Republic of Kalindra", "fr": "Ministre de la justice de Kalindra"}
 LINES = {"en": "The Minister of Justice\nVardin", "fr": "Ministre de la justice\nVardin"}
@@ -76,6 +80,40 @@ def test_a_letter_of_concern_is_signed_with_the_name_of_whoever_signs(laptops: B
     step = dispatch(officer, letter.id, proof=a_proof(officer, case).id, method="by hand")
     assert step.taken.due_at == "2026-03-19"
     assert {one.step for one in officer.vault.all(LetterStep)} == {"approval", "signature", "dispatch"}
+
+
+def test_the_lines_under_the_signature_are_the_offices_own_where_it_has_some(officer: Session) -> None:
+    found = assessed(officer, ready(officer))
+    name_office(officer, signature={"en": "Head of presence\nKalindra"})
+    letter = draft_letter(officer, found.matter.case.id, "letter_concern", TO_MINISTER)
+    page = {block.block: block.text for block in letter_page(officer, letter.id, "en").blocks}
+    assert page["signature"].endswith("Head of presence\nKalindra")
+    assert "for the" not in page["signature"]
+    french = {block.block: block.text for block in letter_page(officer, letter.id, "fr").blocks}
+    assert "Head of presence" not in french["signature"]
+    name_office(officer, signature={"en": ""})
+    assert officer.office_record.signature == {}
+    redraft_block(officer, letter.id, "en", "signature")
+    page = {block.block: block.text for block in letter_page(officer, letter.id, "en").blocks}
+    assert "for the" in page["signature"]
+
+
+def test_the_logo_is_on_the_signed_pages_and_another_one_changes_nothing_of_them(
+    laptops: Both, officer: Session
+) -> None:
+    head, found = laptops[1], assessed(officer, ready(officer))
+    set_logo(officer, logo_png(40, 20, RED))
+    letter = draft_letter(officer, found.matter.case.id, "letter_concern", TO_MINISTER)
+    keep_warnings(officer, letter.id, "Known no more exactly.")
+    approved(officer, head, letter, found)
+    sign(head, letter.id)
+    carry(head, officer)
+    bring_pages(head, officer)
+    signed = render(officer, letter.id, "state_full", "en", "pdf")
+    assert b"/Subtype /Image" in signed
+    take_out_logo(officer)
+    assert render(officer, letter.id, "state_full", "en", "pdf") == signed
+    assert b"/Subtype /Image" not in render(officer, letter.id, "office_copy", "en", "pdf")
 
 
 def test_a_letter_of_concern_may_not_lose_its_form(officer: Session) -> None:

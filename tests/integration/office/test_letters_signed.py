@@ -143,7 +143,7 @@ def test_pages_that_an_officer_puts_in_the_place_of_the_signed_ones_are_none(lap
     reference = step.taken.office_ref
     opened = open_letter(officer, letter.id)
     made = [("en", compose(officer, opened, "en", reference="OHCHR/XKAL/03-666/2026", final=True))]
-    pages = freeze(officer, made)
+    pages = freeze(officer, letter, made)
     at = officer.now()
     forged = msgspec.structs.replace(
         step.taken,

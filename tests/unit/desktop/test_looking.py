@@ -35,8 +35,8 @@ class Seen:
     def _fail(self) -> None:
         self.failed += 1
 
-    def show(self, data: bytes) -> Seen:
-        self.looking.show_file(data, 400)
+    def show(self, data: bytes, *, drawing: bool = False) -> Seen:
+        self.looking.show_file(data, 400, drawing=drawing)
         self.qtbot.waitUntil(lambda: bool(self.failed or self.told), timeout=20_000)
         return self
 
@@ -138,3 +138,33 @@ def test_the_helper_may_open_neither_a_file_nor_a_connection() -> None:
     )
     said = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert said.stdout.strip() == "3"
+
+
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" ' + XLINK + ' width="20" height="10">{}</svg>'
+
+
+def test_a_drawing_is_drawn_where_one_is_asked_for_and_else_is_text(qtbot: QtBot) -> None:
+    data = SVG.format('<rect width="20" height="10" fill="#0000ff"/>').encode()
+    page = Seen(qtbot).show(data, drawing=True).until_drawn()
+    assert (page.width(), page.height()) == (400, 200)
+    assert page.pixelColor(200, 100).blue() == 255
+    assert Seen(qtbot).show(data).told == [("text", 1)]
+
+
+@pytest.mark.security
+def test_a_drawing_that_refers_to_a_file_gets_nothing_of_it(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(png(40, 20))
+    place = (tmp_path / "secret.png").as_uri()
+    for ref in (place, str(tmp_path / "secret.png")):
+        data = SVG.format(f'<image width="20" height="10" xlink:href="{ref}"/>').encode()
+        seen = Seen(qtbot).show(data, drawing=True)
+        qtbot.waitUntil(lambda seen=seen: bool(seen.failed or seen.pages), timeout=20_000)
+        assert seen.failed or seen.pages[-1][1].pixelColor(200, 100).alpha() == 0
+
+
+@pytest.mark.security
+def test_a_drawing_with_letters_harms_the_helper_alone(qtbot: QtBot) -> None:
+    seen = Seen(qtbot).show(SVG.format('<text x="1" y="8">Kalindra</text>').encode(), drawing=True)
+    qtbot.waitUntil(lambda: bool(seen.failed or seen.pages), timeout=20_000)
+    assert seen.failed or seen.pages

@@ -59,9 +59,11 @@ class Looking(QObject):
         """The helper, for tests that look at it."""
         return self._process
 
-    def show_file(self, data: bytes, width: int) -> None:
-        """Hand the bytes over, to be shown about `width` pixels wide. They are kept nowhere here."""
-        order = json.dumps({"width": width}).encode()
+    def show_file(self, data: bytes, width: int, *, drawing: bool = False) -> None:
+        """Hand the bytes over, to be shown about `width` pixels wide. They are kept nowhere here. With `drawing` an SVG
+        is drawn; else it is text as any other.
+        """
+        order = json.dumps({"width": width, "svg": drawing}).encode()
         self._process.start()
         self._late.start()
         self._process.write(len(order).to_bytes(4, "big") + order + len(data).to_bytes(4, "big") + data)

@@ -32,7 +32,8 @@ PICTURES = {
     b"II*\x00": "tiff",
     b"MM\x00*": "tiff",
 }
-"""By the first bytes. SVG is none of them: it may refer to other files."""
+"""By the first bytes. SVG is none of them: it may refer to other files, and is drawn only where a drawing is asked
+for (`svg`); there is no other file that this process could open."""
 
 
 def main() -> int:
@@ -42,7 +43,7 @@ def main() -> int:
     _limit()
     order = json.loads(_exactly(source, _length(source)))
     data = _exactly(source, _length(source))
-    kind = kind_of(data)
+    kind = "svg" if order.get("svg") and is_drawing(data) else kind_of(data)
     if kind == "pdf":
         return _serve_pdf(data, source, answers)
     if kind == "text":
@@ -55,6 +56,12 @@ def main() -> int:
     else:
         _say(answers, b"INFO", json.dumps({"kind": "", "pages": 0}).encode())
     return 0
+
+
+def is_drawing(data: bytes) -> bool:
+    """Whether the bytes are an SVG drawing: text whose first element is `svg`."""
+    head = data[:4096].decode("utf-8-sig", errors="ignore").lstrip()
+    return head.startswith("<") and "<svg" in head and "\x00" not in head
 
 
 def kind_of(data: bytes) -> str:
@@ -93,7 +100,7 @@ def _ready() -> None:
     QImageReader.setAllocationLimit(512)
     nothing = QBuffer()
     nothing.open(QBuffer.OpenModeFlag.ReadOnly)
-    for name in sorted({*PICTURES.values(), "webp"}):
+    for name in sorted({*PICTURES.values(), "webp", "svg"}):
         QImageReader(nothing, name.encode()).canRead()
 
 
@@ -126,7 +133,7 @@ def _picture(data: bytes, form: str, width: int) -> bytes:
         if size.width() * size.height() > MOST_PIXELS:
             raise ValueError("too large")
         most = min(max(width, 1), MOST_SIDE)
-        if max(size.width(), size.height()) > most:
+        if form == "svg" or max(size.width(), size.height()) > most:
             reader.setScaledSize(size.scaled(QSize(most, most), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull() or max(image.width(), image.height()) > MOST_SIDE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fieldcase.desktop.desk import Desk, Job, Report
@@ -45,6 +46,7 @@ class OfficeInLetters:
     record: OfficeSettings
     languages: tuple[str, ...]
     may: bool
+    logo: bytes = b""
 
 
 def office_in_letters(desk: Desk, then: Callable[[OfficeInLetters], object]) -> Job[OfficeInLetters]:
@@ -52,9 +54,13 @@ def office_in_letters(desk: Desk, then: Callable[[OfficeInLetters], object]) -> 
 
     def ask(session: Session) -> OfficeInLetters:
         from fieldcase.office.documents import document_resources
+        from fieldcase.office.profiles.logo import logo_of
         from fieldcase.office.profiles.office import may_settle
 
-        return OfficeInLetters(session.office_record, tuple(document_resources().languages), may_settle(session))
+        record = session.office_record
+        logo = logo_of(record)
+        languages, may = tuple(document_resources().languages), may_settle(session)
+        return OfficeInLetters(record, languages, may, logo.png() if logo is not None else b"")
 
     return desk.run(ask, then)
 
@@ -66,6 +72,28 @@ def name_office(desk: Desk, values: Mapping[str, Any], then: Done, failed: Faile
         from fieldcase.office.profiles import office
 
         return office.name_office(session, **values)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def read_picture(desk: Desk, path: Path, then: Callable[[bytes], object], failed: Failed) -> Job[bytes]:
+    """The bytes of a file that a person chose, not looked into."""
+
+    def ask(_session: Session) -> bytes:
+        from fieldcase.office.given import read_given
+
+        return read_given(path)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def keep_logo(desk: Desk, png: bytes, then: Callable[[OfficeSettings], object], failed: Failed) -> Job[Any]:
+    """Make a picture the office's logo; without one it is taken out."""
+
+    def ask(session: Session) -> OfficeSettings:
+        from fieldcase.office.profiles import logo
+
+        return logo.set_logo(session, png) if png else logo.take_out_logo(session)
 
     return desk.run(ask, then, failed=failed)
 

@@ -1,4 +1,5 @@
-"""The office in letters: its name, place and letterhead in each language, where it is, to whom it is accredited."""
+"""The office in letters: its name, place, letterhead and signature block in each language, its logo, where it is, to
+whom it is accredited."""
 
 from __future__ import annotations
 
@@ -13,11 +14,14 @@ from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import Field, choice_field, line_field, text_field
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.settings.actions import OfficeInLetters, name_office, office_in_letters
+from fieldcase.desktop.settings.logo import LogoCard
 from fieldcase.desktop.settings.pane import Pane, beside, card
 from fieldcase.desktop.standing import Standing
 from fieldcase.model.words import _
 
-TEXTS = ("name", "place", "letterhead")
+TEXTS = ("name", "place", "letterhead", "signature")
+MAY_GO = ("letterhead", "signature")
+"""Texts that may be emptied: letters do without."""
 
 
 class LetterheadPane(Pane):
@@ -57,6 +61,12 @@ class LetterheadPane(Pane):
             "letterhead": text_field(
                 _("Letterhead"), "", _("Lines at the top of the first page: name, address, telephone."), 4
             ),
+            "signature": text_field(
+                _("Signature block"),
+                "",
+                _("Lines under the name of who signs, in letters that carry one. Empty: “for”, and the office’s name."),
+                3,
+            ),
             "accredited_to": line_field(
                 _("Accredited to"),
                 " ".join(held.record.accredited_to),
@@ -80,8 +90,16 @@ class LetterheadPane(Pane):
         self.button.clicked.connect(self.primary)
         zone = [self.fields["time_zone"], self.fields["hemisphere"]]
         texts = card(which, *(self.fields[name] for name in TEXTS))
-        self.put(texts, card(self.fields["accredited_to"], beside(*zone)), row((self.why, 1), self.button, gap=12))
+        self.logo = LogoCard(self._desk, held.logo, may=held.may)
+        self.logo.said.connect(self.said)
+        self.logo.kept.connect(lambda _record: self._show_logo())
+        where = card(self.fields["accredited_to"], beside(*zone))
+        self.put(texts, self.logo, where, row((self.why, 1), self.button, gap=12))
         self._weigh()
+
+    def _show_logo(self) -> None:
+        """The logo as the vault keeps it now; what is typed beside it stays."""
+        office_in_letters(self._desk, lambda held: self.logo.show_logo(held.logo))
 
     def primary(self) -> None:
         """Keep what was changed, of every language."""
@@ -101,7 +119,7 @@ class LetterheadPane(Pane):
         record, changed = self._held.record, dict[str, Any]()
         for (name, language), text in self._typed.items():
             held = getattr(record, name).get(language)
-            if text and text != (held.text if held else ""):
+            if text != (held.text if held else "") and (text.strip() or name in MAY_GO):
                 changed.setdefault(name, {})[language] = text
         states = tuple(_line(self.fields["accredited_to"]).upper().replace(",", " ").split())
         if set(states) - set(record.accredited_to):

@@ -14,6 +14,7 @@ from typing import Any
 from fieldcase.documents import tree
 from fieldcase.documents.blocks import PAIR, Blocks, shares_of
 from fieldcase.documents.docx import stylesheet
+from fieldcase.documents.logo import Logo, headed
 from fieldcase.documents.resources import DocumentResources
 from fieldcase.documents.tree import Spans, page_furniture
 
@@ -25,8 +26,10 @@ _IN_CHINESE = re.compile(_SCRIPTS.pattern.replace(r"\uff00-\uffef", r"\uff00-\uf
 """In a Chinese letter quotation marks and dashes are as wide as a character."""
 
 
-def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
-    """The DOCX of a tree. Raises `LanguageNotReady` for a language without words."""
+def render_docx(document: tree.Document, resources: DocumentResources, logo: Logo | None = None) -> bytes:
+    """The DOCX of a tree; a logo stands above the letterhead, if the document has one. Raises `LanguageNotReady` for
+    a language without words.
+    """
     from docx import Document as Letter
 
     words = resources.words(document.language)
@@ -35,6 +38,8 @@ def render_docx(document: tree.Document, resources: DocumentResources) -> bytes:
     chinese = document.language == "zh"
     ending = tree.ending(document.sections)
     writer = _Writer(letter, rtl, chinese)
+    if logo is not None and headed(document):
+        writer.picture(logo)
     for number, section in enumerate(document.sections):
         begun = len(letter.paragraphs)
         writer.section(section)
@@ -55,6 +60,15 @@ class _Writer(Blocks):
         self.letter = letter
         self.rtl = rtl
         self.chinese = chinese
+        self.pictured = 0
+
+    def picture(self, logo: Logo) -> None:
+        """The logo in a paragraph of its own."""
+        from docx.shared import Pt
+
+        made = self.letter.add_paragraph(style=stylesheet.LETTERHEAD_NAME)
+        made.add_run().add_picture(io.BytesIO(logo.png()), width=Pt(logo.size[0]))
+        self.pictured = 1
 
     def section(self, section: tree.Section) -> None:
         """All blocks of one section."""
@@ -106,7 +120,7 @@ class _Writer(Blocks):
 
     def prose(self, block: tree.Paragraph) -> None:
         style = stylesheet.STYLES[block.role]
-        if block.role is tree.ParagraphRole.LETTERHEAD and not self.letter.paragraphs:
+        if block.role is tree.ParagraphRole.LETTERHEAD and len(self.letter.paragraphs) == self.pictured:
             style = stylesheet.LETTERHEAD_NAME
         made = self.paragraph(block.spans, style)
         if tree.leads(block):

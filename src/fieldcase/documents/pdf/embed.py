@@ -1,4 +1,4 @@
-"""Fonts inside one PDF: codes for the glyphs used, subsets of the faces, and the map back to text.
+"""Fonts and the logo inside one PDF: codes for the glyphs used, subsets of the faces, and the map back to text.
 
 Each document has its own codes, counted from 1 in the order of use; a code stands for one glyph *and* the characters
 that it draws, so a ligature or a shared glyph is extracted as what was written. Fonts are Type 0 with 16-bit codes.
@@ -10,6 +10,7 @@ import hashlib
 import struct
 from typing import Any
 
+from fieldcase.documents.logo import Logo
 from fieldcase.documents.pdf.typefaces import Face
 
 NOTHING = "\u200b"
@@ -131,6 +132,28 @@ class FontUse:
             lines += [f"{len(part)} beginbfchar", *part, "endbfchar"]
         lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
         return "\n".join(lines).encode("ascii")
+
+
+def picture_object(document: Any, logo: Logo) -> Any:
+    """The logo as an object of reportlab's `document`: its rows stay packed as they are."""
+    from reportlab.pdfbase import pdfdoc as pd
+
+    from fieldcase.documents.pdf.objects import Entries
+
+    stream = pd.PDFStream(content=logo.packed, filters=[])
+    stream.dictionary.dict.update(
+        {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": logo.width,
+            "Height": logo.height,
+            "BitsPerComponent": 8,
+            "ColorSpace": "/DeviceRGB" if logo.colours == 3 else "/DeviceGray",
+            "Filter": "/FlateDecode",
+            "DecodeParms": Entries({"Predictor": 15, "Colors": logo.colours, "Columns": logo.width}),
+        }
+    )
+    return document.Reference(stream)
 
 
 def _stream(document: Any, content: bytes, **entries: int) -> Any:

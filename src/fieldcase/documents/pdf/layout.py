@@ -19,8 +19,10 @@ _TOGETHER = 28
 """More strips than these are not kept on one page."""
 
 
-def set_pages(document: tree.Document, faces: Typefaces) -> tuple[list[list[Placed]], Setting]:
-    """Pages of placed strips, and the setting with the characters that could not be drawn."""
+def set_pages(document: tree.Document, faces: Typefaces, above: float = 0.0) -> tuple[list[list[Placed]], Setting]:
+    """Pages of placed strips, and the setting with the characters that could not be drawn. So much room (in points) is
+    left above the first line.
+    """
     setting = Setting(document, faces)
     ending = tree.ending(document.sections)
     for number, section in enumerate(document.sections):
@@ -32,7 +34,15 @@ def set_pages(document: tree.Document, faces: Typefaces) -> tuple[list[list[Plac
             strip.section = number
             if tree.follows_address(document.sections, number):
                 strip.before = styles.SALUTATION_BEFORE
+    if above and setting.strips:
+        _lower(setting.strips[0], above)
     return _paginate(setting.strips), setting
+
+
+def _lower(strip: Strip, by: float) -> None:
+    strip.height += by
+    strip.lines = [replace(line, drop=line.drop + by) for line in strip.lines]
+    strip.rules = [replace(rule, drop=rule.drop + by) for rule in strip.rules]
 
 
 def _section(section: tree.Section, setting: Setting) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from fieldcase.documents.logo import Logo, headed
 from fieldcase.documents.pdf import styles
-from fieldcase.documents.pdf.embed import FontUse
+from fieldcase.documents.pdf.embed import FontUse, picture_object
 from fieldcase.documents.pdf.layout import set_pages
 from fieldcase.documents.pdf.strips import Line, Placed, Setting, Strip
 from fieldcase.documents.pdf.structure import Bookmark, Tag, outline, structure_tree
@@ -37,13 +38,15 @@ class CharactersMissing(Refusal):
     remedy = N_("Replace these characters, or write the name in another script.")
 
 
-def render_pdf(document: Document, resources: DocumentResources, created: datetime) -> bytes:
-    """The PDF of a tree. `created` (any zone) is written as its only date.
+def render_pdf(document: Document, resources: DocumentResources, created: datetime, logo: Logo | None = None) -> bytes:
+    """The PDF of a tree. `created` (any zone) is written as its only date; a logo stands above the letterhead, if the
+    document has one.
 
     Raises `CharactersMissing`, `ResourceDamaged`.
     """
-    pages, setting = set_pages(document, resources.typefaces)
-    drawing = _Drawing(document, setting)
+    logo = logo if headed(document) else None
+    pages, setting = set_pages(document, resources.typefaces, _room_of(logo))
+    drawing = _Drawing(document, setting, logo)
     streams = [drawing.page(strips, number + 1, len(pages)) for number, strips in enumerate(pages)]
     if setting.missing:
         codes = ", ".join(f"U+{ord(character):04X}" for character in sorted(setting.missing)[:5])
@@ -60,8 +63,9 @@ def count_pages(document: Document, resources: DocumentResources) -> int:
 class _Drawing:
     """Content streams of one document, with the fonts that they use and the tags that they hold."""
 
-    def __init__(self, document: Document, setting: Setting) -> None:
+    def __init__(self, document: Document, setting: Setting, logo: Logo | None) -> None:
         self.document = document
+        self.logo = logo
         self.setting = setting
         self.fonts: dict[int, FontUse] = {}
         self.tags: list[Tag] = []
@@ -71,6 +75,8 @@ class _Drawing:
         """The content of one page."""
         code: list[str] = []
         self._furniture(code, number, count)
+        if number == 1 and self.logo is not None:
+            code.append(_picture(self.logo))
         mcid = 0
         open_unit = None
         for placed in strips:
@@ -169,6 +175,18 @@ class _Drawing:
         return known
 
 
+def _room_of(logo: Logo | None) -> float:
+    return 0.0 if logo is None else logo.size[1] + styles.LOGO_GAP
+
+
+def _picture(logo: Logo) -> str:
+    """The logo in the middle of the page, above the first line: decoration, which no reader aloud says."""
+    wide, high = logo.size
+    left, foot = (styles.PAGE_WIDTH - wide) / 2, styles.PAGE_HEIGHT - styles.TOP - high
+    drawn = f"q {wide:.2f} 0 0 {high:.2f} {left:.2f} {foot:.2f} cm /Logo Do Q"
+    return f"/Artifact <</Type /Layout>> BDC {drawn} EMC"
+
+
 def _parts(strip: Strip) -> Iterator[tuple[int, str, str, list[Line], int]]:
     """The parts of a strip that are read one after the other: unit, role, text, lines, row of a table."""
     if not strip.cells:
@@ -196,7 +214,10 @@ def _file(document: Document, drawing: _Drawing, streams: list[str], created: da
     for stream in streams:
         made.updateSignature(stream.encode("ascii"))
     fonts = pd.PDFDictionary({use.label: made.Reference(use.font_object(made)) for use in drawing.fonts.values()})
-    resources = pd.PDFDictionary({"Font": made.Reference(fonts)})
+    held = {"Font": made.Reference(fonts)}
+    if drawing.logo is not None:
+        held["XObject"] = pd.PDFDictionary({"Logo": picture_object(made, drawing.logo)})
+    resources = pd.PDFDictionary(held)
     pages = [_page(pd, made, resources, number, stream) for number, stream in enumerate(streams)]
     catalog = made.Catalog
     spoken = document.direction is Direction.RTL

@@ -68,6 +68,7 @@ CELL = Style(size=9.5, leading=13, after=0)
 INITIALS = Style(size=9, leading=12, before=34, after=18, align="end", ink=SOFT)
 SIGNATURE = Style(before=0, after=0)
 SIGNATURE_SPACE = 44.0
+LOGO_GAP = 8.0
 LETTERHEAD_RULE_GAP = 7.0
 LETTERHEAD_AFTER = 17.0
 ADDRESSEE_BEFORE = 6.0

@@ -48,6 +48,14 @@ class OfficeSettings(Record, frozen=True, kw_only=True):
         ),
     ] = ()
     letterhead: Annotated[LText, Field(N_("Letterhead"), Type.LONG_TEXT, room=Room.OFFICE)] = {}
+    signature: Annotated[
+        LText,
+        Field(N_("Signature block"), Type.LONG_TEXT, N_("Lines under the name of who signs."), Room.OFFICE),
+    ] = {}
+    logo: Annotated[
+        str,
+        Field(N_("Logo"), Type.LONG_TEXT, N_("A small picture (PNG in base64) above the letterhead."), Room.OFFICE),
+    ] = ""
     place: Annotated[LText, Field(N_("Place of letters"), room=Room.OFFICE)] = {}
     time_zone: Annotated[str, Field(N_("Time zone"), help=N_("Deadlines follow it."), room=Room.OFFICE)] = ""
     hemisphere: Annotated[

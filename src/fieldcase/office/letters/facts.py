@@ -182,16 +182,23 @@ def written_in(session: Session, letter: Letter) -> str:
     return (_kept_by(session, "letter", letter.id) if letter.id else "") or session.office
 
 
+def office_of(session: Session, letter: Letter) -> OfficeSettings:
+    """How the office is called that a letter is written in, as far as this vault knows it."""
+    office = written_in(session, letter)
+    if office == session.office:
+        return session.office_record
+    others = session.vault.all(OfficeSettings)
+    own = (one for one in others if _kept_by(session, "office_settings", one.id) == office)
+    return next(own, OfficeSettings())
+
+
 def _office(session: Session, letter: Letter, language: str, words: Words) -> OfficeFacts:
-    office, record = written_in(session, letter), session.office_record
-    if office != session.office:
-        others = session.vault.all(OfficeSettings)
-        own = (one for one in others if _kept_by(session, "office_settings", one.id) == office)
-        record = next(own, OfficeSettings())
+    record = office_of(session, letter)
     name, place = _said(record.name, language), _said(record.place, language)
     if not name or not place:
         raise OfficeUnnamed(language=language)
-    return office_facts(name, _said(record.letterhead, language), place, words)
+    under = _said(record.signature, language)
+    return office_facts(name, _said(record.letterhead, language), place, words, signature=under)
 
 
 def named_state(profile: StateProfile, language: str, words: Words) -> StateFacts:

@@ -27,6 +27,7 @@ from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import FactMoved, moved_in
 from fieldcase.office.letters.signed import day_of_letter, frozen_bytes, key_of, reference_of, signature_step
 from fieldcase.office.looks import look
+from fieldcase.office.profiles.logo import logo_for
 from fieldcase.office.session import Session
 
 WHAT = {Value: "value", Name: "name", Removed: "removed"}
@@ -178,7 +179,8 @@ def _pdf(session: Session, opened: Opened, language: str, shown: Composition) ->
         return kept
     from fieldcase.documents.pdf.render import render_pdf
 
-    return render_pdf(shown.composed.document, document_resources(), session.clock().astimezone(UTC))
+    logo = logo_for(session, opened.letter)
+    return render_pdf(shown.composed.document, document_resources(), session.clock().astimezone(UTC), logo)
 
 
 def _blocks(opened: Opened, shown: Composition, findings: Sequence[Finding]) -> tuple[PageBlock, ...]:

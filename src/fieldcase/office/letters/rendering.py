@@ -36,6 +36,7 @@ from fieldcase.office.letters.signed import (
     require_signature,
 )
 from fieldcase.office.names import register_of
+from fieldcase.office.profiles.logo import logo_for
 from fieldcase.office.session import Session
 
 NOT_OF_PROPOSALS = frozenset({Rendition.PUBLIC_REDACTED, Rendition.FOR_SOURCE})
@@ -130,13 +131,14 @@ def _bytes(
     if rendition is not Rendition.OFFICE_COPY:
         require(sealed_output(opened.file))
     one = composed_for(session, opened, rendition, language, reader=reader, cover=cover)
+    logo = logo_for(session, opened.letter)
     if fmt == "docx":
         from fieldcase.documents.docx.render import render_docx
 
-        return render_docx(one.composed.document, document_resources())
+        return render_docx(one.composed.document, document_resources(), logo)
     from fieldcase.documents.pdf.render import render_pdf
 
-    return render_pdf(one.composed.document, document_resources(), session.clock().astimezone(UTC))
+    return render_pdf(one.composed.document, document_resources(), session.clock().astimezone(UTC), logo)
 
 
 def composed_for(

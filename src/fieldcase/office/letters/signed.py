@@ -18,7 +18,7 @@ import msgspec
 from fieldcase.documents.draft import Draft
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import to_json
-from fieldcase.model.kinds.letters import LetterStep
+from fieldcase.model.kinds.letters import Letter, LetterStep
 from fieldcase.model.kinds.letters import Rendition as Frozen
 from fieldcase.model.machines.letter import PROPOSAL, STATE, family
 from fieldcase.model.roles import Role, Seat
@@ -26,6 +26,7 @@ from fieldcase.office.documents import document_resources
 from fieldcase.office.letters.composing import Composition, template_hash
 from fieldcase.office.letters.gathering import Opened
 from fieldcase.office.letters.refusals import NotFrozenHere, SignatureBroken
+from fieldcase.office.profiles.logo import logo_for
 from fieldcase.office.session import Session
 from fieldcase.vault.keys import sshsig
 
@@ -89,7 +90,7 @@ def day_of_letter(session: Session, opened: Opened) -> date:
     return day or session.today()
 
 
-def freeze(session: Session, made: Iterable[tuple[str, Composition]]) -> dict[str, Frozen]:
+def freeze(session: Session, letter: Letter, made: Iterable[tuple[str, Composition]]) -> dict[str, Frozen]:
     """Draw the letter in each language (language, full rendition) and keep what was drawn, sealed, in the vault.
 
     Raises `CharactersMissing` and the refusals of the disk; an object without a record does no harm.
@@ -98,13 +99,13 @@ def freeze(session: Session, made: Iterable[tuple[str, Composition]]) -> dict[st
     from fieldcase.documents.pdf.render import render_pdf
 
     found: dict[str, Frozen] = {}
-    created = session.clock().astimezone(UTC)
+    created, logo = session.clock().astimezone(UTC), logo_for(session, letter)
     for language, one in made:
         tree = to_json(one.composed.document)
         kept = msgspec.json.encode(Kept(draft=one.draft, tree=tree))
         content = {
-            "pdf": render_pdf(one.composed.document, document_resources(), created),
-            "docx": render_docx(one.composed.document, document_resources()),
+            "pdf": render_pdf(one.composed.document, document_resources(), created, logo),
+            "docx": render_docx(one.composed.document, document_resources(), logo),
             TREE: kept,
         }
         for form, data in content.items():

@@ -130,7 +130,7 @@ def _signature(session: Session, opened: Opened, lf: LetterFile, how: str, deleg
     for _language, one in made:
         names = names_in(opened, one, people_in(session, one), Rendition.STATE_FULL, recognised)
         require((*one.composed.findings, *names, *approval_findings(session, opened, one.draft)))
-    frozen, at = freeze(session, made), session.now()
+    frozen, at = freeze(session, opened.letter, made), session.now()
     acting = session.seat.delegate
     taken = StepTaken(
         letter=letter_id,

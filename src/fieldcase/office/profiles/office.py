@@ -39,27 +39,31 @@ def name_office(
     name: Told = "",
     place: Told = "",
     letterhead: Told = "",
+    signature: Told = "",
     accredited_to: tuple[str, ...] = (),
     time_zone: str = "",
     hemisphere: str = "",
 ) -> OfficeSettings:
     """Say how the office is called, where its letters are written, and to which States it is accredited (G18).
 
-    What is left empty stays as it is. Raises `NotYourRole`, `BadValue`, `NothingSaid` where all of it is empty.
+    `signature` are the lines under the name of who signs. What is left empty stays as it is; an empty text for one
+    language takes the letterhead or signature block of that language out. Raises `NotYourRole`, `BadValue`,
+    `NothingSaid` where all of it is empty.
     """
     for state in accredited_to:
         require_state("accredited_to", state)
     require_zone("time_zone", time_zone)
     values: dict[str, Any] = {}
-    for field, told in (("name", name), ("place", place), ("letterhead", letterhead)):
+    for field, told in (("name", name), ("place", place), ("letterhead", letterhead), ("signature", signature)):
         for language, text in words(told, session.language).items():
             values[f"{field}/{language}"] = msgspec.to_builtins(text)
+        values |= _taken_out(session, field, told)
     values |= {f"accredited_to/{state}": state for state in accredited_to}
     values |= {"time_zone": time_zone} if time_zone else {}
     values |= {"hemisphere": hemisphere} if hemisphere else {}
     if not values:
         raise NothingSaid
-    return _write(session, values)
+    return write_office(session, values)
 
 
 def change_setting(session: Session, setting: str, value: str | int | float | bool, *, verified: bool = False) -> None:
@@ -173,7 +177,16 @@ def read_setting(session: Session, name: str, said: str) -> str | int | bool:
     return said
 
 
-def _write(session: Session, values: Mapping[str, Any]) -> OfficeSettings:
+def _taken_out(session: Session, field: str, told: Told) -> dict[str, None]:
+    """The languages whose text goes: of what every letter needs none does."""
+    if isinstance(told, str) or field not in ("letterhead", "signature"):
+        return {}
+    held = getattr(session.office_record, field)
+    return {f"{field}/{language}": None for language, text in told.items() if not text.strip() and language in held}
+
+
+def write_office(session: Session, values: Mapping[str, Any]) -> OfficeSettings:
+    """Write values of the office's own record; None takes one out. Raises `NotYourRole`, `BadValue`."""
     with session.vault.writing() as writing:
         found = _record(session, writing)
         write_values(session, writing, kind_of(OfficeSettings), found, values)
