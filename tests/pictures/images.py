@@ -10,18 +10,23 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QColor, QPixmap
+
+from fieldcase.desktop.theme.look import look
 
 if TYPE_CHECKING:
     from PIL import Image
 
-FLAT = 20
+FLAT = 24
 """So many colours, the most frequent ones, are kept exactly."""
+SEEN = 8
+"""A colour of the theme with fewer pixels than this is not missed."""
 BETWEEN = 12
 """So many stand for all others."""
 HEAVIEST = 64
@@ -63,16 +68,19 @@ def save_small(picture: QPixmap, into: Path) -> None:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
-    into.write_bytes(packed(few_colours(Image.open(io.BytesIO(buffer.data().data())).convert("RGB"))))
+    own = [QColor(colour).getRgb()[:3] for colour in look().colours.values()]
+    into.write_bytes(packed(few_colours(Image.open(io.BytesIO(buffer.data().data())).convert("RGB"), own)))
 
 
-def few_colours(image: Image.Image) -> Image.Image:
-    """The same picture with a palette."""
+def few_colours(image: Image.Image, own: Sequence[tuple[int, ...]] = ()) -> Image.Image:
+    """The same picture with a palette. `own` are the theme's colours (RGB): what of them is on it stays exactly."""
     from PIL import Image
 
     counted = sorted(image.getcolors(1 << 24) or [], reverse=True)
-    chosen: list[tuple[int, ...]] = [colour for _times, colour in counted[:FLAT]]
-    if rest := counted[FLAT:]:
+    seen = [colour for times, colour in counted if colour in own and times >= SEEN]
+    often = [colour for _times, colour in counted if colour not in seen][: max(0, FLAT - len(seen))]
+    chosen: list[tuple[int, ...]] = [*seen, *often]
+    if rest := [one for one in counted if one[1] not in chosen]:
         dots = [colour for times, colour in rest for _time in range(min(HEAVIEST, int(times**0.5) + 1))]
         strip = Image.new("RGB", (len(dots), 1))
         strip.putdata(dots)

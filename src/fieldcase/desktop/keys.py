@@ -5,6 +5,7 @@ Letters without Ctrl act only in lists, never where text is typed; those are han
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,7 +34,26 @@ class Key:
     @property
     def said(self) -> str:
         """The keys as menus show them, in the language spoken."""
-        return _(self.keys[0]) if self.keys else ""
+        return spoken(self.keys[0]) if self.keys else ""
+
+
+NAMES = {
+    "Enter": N_("Enter"),
+    "Return": N_("Enter"),
+    "Space": N_("Space"),
+    "Shift": N_("Shift"),
+    "Esc": N_("Esc"),
+    "Delete": N_("Delete"),
+    "Left": "←",
+    "Right": "→",
+}
+"""What stands on a key whose name in Qt is another word."""
+_BETWEEN = re.compile(r"(?<=[^+])\+(?=.)")
+
+
+def spoken(keys: str) -> str:
+    """Keys as Qt writes them (`Ctrl+Return`), as they stand on the keyboard of the language."""
+    return "+".join(_(NAMES[one]) if one in NAMES else one for one in _BETWEEN.split(keys))
 
 
 KEYS: tuple[Key, ...] = (

@@ -30,3 +30,8 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the right plural form; fill `{count}` in afterwards."""
     return _catalogue.ngettext(one, many, count)
+
+
+def labelled(label: str, said: object) -> str:
+    """A label and what it says, spaced as the language does: “Risk: high”, « Risque : élevé »."""
+    return _("{label}: {value}").format(label=label, value=said)

@@ -33,7 +33,7 @@ from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import _, ngettext
+from fieldcase.model.words import _, labelled, ngettext
 
 if TYPE_CHECKING:
     from fieldcase.office.cases.conflicts import ConflictLine
@@ -149,7 +149,7 @@ class Conflicts(QDialog):
         empty(self._main)
         self.ways, self.other = [], None
         self._group = QButtonGroup(self)
-        self._main.addWidget(Label(f"{field.of}: {field.label}", "heading", wrap=True))
+        self._main.addWidget(Label(labelled(field.of, field.label), "heading", wrap=True))
         if field.hidden:
             words = _(
                 "These values stand in a closed compartment. Show the name with a reason and come back, "

@@ -13,7 +13,7 @@ from fieldcase.desktop.form.saying import Names, say_part
 from fieldcase.desktop.parts.table import CELL, Cell
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.declare import Column, Kind, Record, Shape, Type
-from fieldcase.model.words import _
+from fieldcase.model.words import _, labelled
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,7 +47,7 @@ class Rows(QAbstractTableModel):
             if index.column():
                 return row[index.column()].text
             return ", ".join(
-                f"{head}: {cell.text}" for head, cell in zip(self._headings, row, strict=True) if cell.text
+                labelled(head, cell.text) for head, cell in zip(self._headings, row, strict=True) if cell.text
             )
         return None
 

@@ -18,7 +18,7 @@ from fieldcase.desktop.parts.label import Label, Picture, named
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.model.kinds.sources import Source
 from fieldcase.model.refusal import Refusal
-from fieldcase.model.words import _
+from fieldcase.model.words import _, labelled
 
 if TYPE_CHECKING:
     from fieldcase.office.sources.sources import SourceLine
@@ -88,7 +88,7 @@ class SourceCard(QFrame):
             (_("Safe channel"), source.safe_channel),
             (_("Remarks"), source.remarks),
         ]
-        said = [Label(f"{title}: {text}", wrap=True) for title, text in lines if text] or [
+        said = [Label(labelled(title, text), wrap=True) for title, text in lines if text] or [
             Label(_("Nothing was written."), "quiet")
         ]
         minutes = SHOWN_FOR // 60_000

@@ -107,7 +107,7 @@ class Peek(QFrame):
             (_("In short"), words.text if words is not None else ""),
             (_("State"), wording.states(page.row.responsible_states)),
             (_("People"), ", ".join(people)),
-            (_("Next"), page.row.next_step),
+            (_("Next step"), page.row.next_step),
             (_("Received"), wording.short_day(page.row.received_at)),
         )
 

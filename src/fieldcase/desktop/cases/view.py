@@ -105,7 +105,7 @@ class Cases(Screen):
     def _hints(self) -> tuple[tuple[str, str], ...]:
         return (
             ("↑ ↓", _("move")),
-            (_("Space"), _("select")),
+            ("Space", _("select")),
             ("Enter", _("open")),
             ("P", _("peek without opening")),
             ("/", _("search")),

@@ -15,7 +15,7 @@ from fieldcase.desktop.parts.label import Label, named
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.parts.table import Table
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.words import _
+from fieldcase.model.words import _, labelled
 
 WIDTHS = (0, 150, 120, 140, 170, 180, 110)
 TALL = 52
@@ -83,7 +83,7 @@ class PeerList(QWidget):
             send.clicked.connect(partial(self._choose, peer.name, _place(way)))
             self.buttons.append(send)
             lines = [
-                Label(f"{_(COLUMNS[place])}: {' · '.join(filter(None, (cell.text, cell.below)))}", wrap=True)
+                Label(labelled(_(COLUMNS[place]), " · ".join(filter(None, (cell.text, cell.below)))), wrap=True)
                 for place, cell in enumerate(cells[1:-1], 1)
                 if cell.text
             ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout
 
-from fieldcase.desktop.keys import KEYS
+from fieldcase.desktop.keys import KEYS, Key, spoken
 from fieldcase.desktop.parts.arrange import column, framed, plain, row, scrolling
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Keycap, Label
@@ -13,8 +13,13 @@ from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
 
+def written(key: Key) -> list[str]:
+    """The keys of a command, each as it stands on the keyboard and once: two of Qt's may be called the same."""
+    return list({spoken(keys): keys for keys in reversed(key.keys)}.values())[::-1]
+
+
 class KeySheet(Screen):
-    """F1: every key and what it does."""
+    """`?`: every key and what it does."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,11 +27,12 @@ class KeySheet(Screen):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(16))
         grid.setVerticalSpacing(look().px(6))
-        half = (len(KEYS) + 1) // 2
+        shown = [key for key in KEYS if key.keys]
+        half = (len(shown) + 1) // 2
         columns = 1 if look().stacked else 2
-        for place, key in enumerate(KEYS):
+        for place, key in enumerate(shown):
             line, side = (place, 0) if columns == 1 else (place % half, 2 * (place // half))
-            grid.addLayout(row(*(Keycap(keys) for keys in key.keys), ..., gap=4), line, side)
+            grid.addLayout(row(*map(Keycap, written(key)), ..., gap=4), line, side)
             grid.addWidget(Label(_(key.words), wrap=True), line, side + 1)
             grid.setColumnStretch(side + 1, 1)
         card = framed(column(grid, margins=16))

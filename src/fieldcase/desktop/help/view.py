@@ -69,7 +69,7 @@ class Help(Screen):
     def _keys(self) -> list[QWidget]:
         lines = []
         for key in keys_of(self._place):
-            caps = row(*(Keycap(_(keys)) for keys in key.keys[:1]), (Label(_(key.words), wrap=True), 1), gap=8)
+            caps = row(*(Keycap(keys) for keys in key.keys[:1]), (Label(_(key.words), wrap=True), 1), gap=8)
             lines.append(plain(caps))
         every = Button(_("All keys"), "quiet", "keyboard", small=True)
         every.clicked.connect(lambda: self.went.emit("keys", None))

@@ -24,7 +24,7 @@ VIEWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Signed"), ("signed",)),
     (N_("Sent"), ("sent", "overdue")),
     (N_("Overdue"), ("overdue",)),
-    (N_("Answered"), ("answered",)),
+    (N_("With a reply"), ("answered",)),
 )
 """Name of a view, and the stages that it shows; no stage is every letter."""
 REGISTER = len(VIEWS)

@@ -26,7 +26,7 @@ COLUMNS = (
     ("state", N_("To"), 92),
     ("case_no", N_("Case"), 148),
     ("status", N_("Status"), 164),
-    ("sent", N_("Sent"), 98),
+    ("sent", N_("Sent on"), 98),
     ("clock", N_("Reply"), 150),
 )
 """Name, heading and width of each column; the kind takes what room is left."""

@@ -21,7 +21,7 @@ from fieldcase.desktop.parts.field import choice_field, line_field, text_field
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.words import N_, _, ngettext
+from fieldcase.model.words import N_, _, labelled, ngettext
 
 if TYPE_CHECKING:
     from fieldcase.office.letters.silence import Told
@@ -151,7 +151,7 @@ class SilenceSheet(Sheet):
         self._told.addWidget(Label(words, "strong", wrap=True))
         for language, sentence in told.sentences.items():
             line = Label(sentence, wrap=True)
-            line.setAccessibleName(f"{LANGUAGES.get(language, language)}: {sentence}")
+            line.setAccessibleName(labelled(LANGUAGES.get(language, language), sentence))
             self._told.addWidget(Label(LANGUAGES.get(language, language), "caption"))
             self._told.addWidget(line)
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from fieldcase.desktop.keys import spoken
 from fieldcase.desktop.parts.label import isolated, reference
 from fieldcase.desktop.theme.icons import icon
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.words import _
 
 _INK = {"primary": "on_accent", "quiet": "accent_ink", "remedy": "accent_ink", "danger": "danger"}
 
@@ -32,7 +32,7 @@ class Button(QPushButton):
         self.setText(("\u2002" if self._picture else "") + isolated(words.replace("&", "&&")))
         self.setAccessibleName(words)
         if self._kind == "primary":
-            self.setToolTip(f"{words}  {reference(_('Ctrl+Enter'))}")
+            self.setToolTip(f"{words}  {reference(spoken('Ctrl+Enter'))}")
         self._tint()
 
     def rename(self, words: str) -> None:

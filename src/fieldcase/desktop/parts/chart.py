@@ -18,7 +18,7 @@ from fieldcase.desktop.parts.arrange import column, plain, row
 from fieldcase.desktop.parts.label import isolated, reference
 from fieldcase.desktop.parts.table import CELL, Cell, Table
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.words import _
+from fieldcase.model.words import _, labelled
 
 Index = QModelIndex | QPersistentModelIndex
 HIDDEN = 8
@@ -44,7 +44,7 @@ class BarButton(QAbstractButton):
     def __init__(self, bar: Bar, longest: int, words: int, *, upright: bool, why: str) -> None:
         super().__init__()
         self.bar, self._longest, self._words, self._upright = bar, max(longest, 1), words, upright
-        name = f"{bar.words}: {bar.shown}"
+        name = labelled(bar.words, bar.shown)
         self.setAccessibleName(f"{name}, {bar.said}" if bar.said else name)
         self.setToolTip(name)
         expanding = QSizePolicy.Policy.Expanding
@@ -161,7 +161,7 @@ class BarTable(QAbstractTableModel):
         """Words and number; a screen reader hears both with the first."""
         bar = self._bars[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            return f"{bar.words}: {bar.shown}"
+            return labelled(bar.words, bar.shown)
         words = bar.words if index.column() == 0 else bar.shown
         if role == CELL:
             return Cell(words, strong=index.column() == 1)
@@ -194,7 +194,7 @@ class BarChart(QWidget):
         self._stack.addWidget(self.table)
         self.setLayout(self._stack)
         self.setAccessibleName(name)
-        self.setAccessibleDescription("; ".join(f"{bar.words}: {bar.shown}" for bar in bars))
+        self.setAccessibleDescription("; ".join(labelled(bar.words, bar.shown) for bar in bars))
 
     @property
     def as_table(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from fieldcase.desktop.keys import spoken
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 
@@ -103,10 +104,10 @@ class Picture(QLabel):
 
 
 class Keycap(Label):
-    """A key of the keyboard, as a hint."""
+    """A key of the keyboard, as a hint, in the words of the language; `keys` as Qt writes them."""
 
     def __init__(self, keys: str) -> None:
-        super().__init__(reference(keys), "key")
+        super().__init__(reference(spoken(keys)), "key")
         self.setFixedHeight(look().px(20))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.model.words import labelled
 
 Choice = tuple[Callable[[], str], Callable[[], object], QWidget | None]
 
@@ -28,7 +29,7 @@ class MenuButton(Button):
     def say(self, words: str) -> None:
         super().say(words)
         name = getattr(self, "_name", words)
-        self.setAccessibleName(words if words == name else f"{name}: {words}")
+        self.setAccessibleName(words if words == name else labelled(name, words))
 
     def open(self) -> None:
         """Open the menu below the button."""

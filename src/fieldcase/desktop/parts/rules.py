@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from fieldcase.desktop.parts.arrange import column, plain, row, rule
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label, Picture, named, unbroken
-from fieldcase.model.words import N_, _, ngettext
+from fieldcase.model.words import N_, _, labelled, ngettext
 
 STATES = {
     "blocked": ("circle-x", "danger", N_("Blocked")),
@@ -94,7 +94,7 @@ class RulesPanel(QFrame):
         if line.remedy:
             button = Button(line.remedy, "remedy", small=True)
             told = _("{deed}, for: {sentence}").format(deed=line.remedy, sentence=line.sentence)
-            named(button, told if alike else line.remedy, f"{_(word)}: {line.sentence}")
+            named(button, told if alike else line.remedy, labelled(_(word), line.sentence))
             button.clicked.connect(lambda _on=False, action=line.action: self.asked.emit(action))
             self.remedies.append(button)
         said = column(

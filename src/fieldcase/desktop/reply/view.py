@@ -36,7 +36,7 @@ from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.rules.tracker import LABELS
-from fieldcase.model.words import _, ngettext
+from fieldcase.model.words import _, labelled, ngettext
 
 if TYPE_CHECKING:
     from fieldcase.office.replies.listing import AnsweredLetter
@@ -155,7 +155,7 @@ class ReplyView(Screen):
             title = self._wording.term("state_measure", one.kind)
             named(became, _("What became of it: {measure}").format(measure=title))
             became.clicked.connect(lambda _on=False, record=one.id, title=title: self._became(record, title))
-            parts.append(plain(row(Picture("handshake", "ink2"), (Label(f"{title}: {said}", wrap=True), 1), became)))
+            parts.append(plain(row(Picture("handshake", "ink2"), (Label(labelled(title, said), wrap=True), 1), became)))
         if not parts:
             parts = [Label(_("The reply tells of no measure, or nobody recorded it."), "quiet", wrap=True)]
         head = row(Label(_("Measures"), "heading"), ..., add)

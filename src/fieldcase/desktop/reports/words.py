@@ -11,7 +11,7 @@ from fieldcase.desktop.letters.book import ANSWERS
 from fieldcase.desktop.parts.chart import Bar
 from fieldcase.desktop.parts.label import reference
 from fieldcase.desktop.wording import Wording
-from fieldcase.model.words import N_, _, ngettext
+from fieldcase.model.words import N_, _, labelled, ngettext
 
 if TYPE_CHECKING:
     from fieldcase.office.figures import Bar as Figure
@@ -33,7 +33,7 @@ def period_said(period: Period, wording: Wording) -> str:
     if period.start is None or period.end is None:
         return _("Everything")
     days = f"{wording.short_day(period.start)} – {wording.short_day(period.end)}"
-    return f"{period.label}: {reference(days)}" if period.label else reference(days)
+    return labelled(period.label, reference(days)) if period.label else reference(days)
 
 
 def note_of(name: str, chart: Chart) -> str:

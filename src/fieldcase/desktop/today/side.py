@@ -11,7 +11,7 @@ from fieldcase.desktop.parts.label import Label, Picture, named
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.today.actions import Beside
-from fieldcase.model.words import _, ngettext
+from fieldcase.model.words import _, labelled, ngettext
 
 
 def side_cards(beside: Beside, standing: Standing, cases: Button) -> list[QFrame]:
@@ -57,7 +57,7 @@ def _since(beside: Beside, standing: Standing, cases: Button) -> QFrame:
         for icon, words, count, ink in shown
     ]
     for line, (_icon, words, count, _ink) in zip(lines, shown, strict=True):
-        named(line, f"{words}: {count}")
+        named(line, labelled(words, count))
     return _card(_since_when(since.at, standing), *lines, row(cases, ...) if since.cases else None)
 
 
@@ -75,7 +75,7 @@ def _ahead(beside: Beside, standing: Standing) -> QFrame:
         grid.addWidget(Label(locale.toString(day, "ddd d"), "caption"), place, 0)
         grid.addWidget(Label(one.sentence, wrap=True), place, 1)
     card = _card(_("Next 14 days"), plain(grid))
-    said = "; ".join(f"{standing.wording.short_day(one.day)}: {one.sentence}" for one in beside.ahead)
+    said = "; ".join(labelled(standing.wording.short_day(one.day), one.sentence) for one in beside.ahead)
     named(card, _("Next 14 days"), said)
     return card
 

@@ -284,7 +284,7 @@ class EarlierLetter(Record, frozen=True, kw_only=True):
     kind: Annotated[str, Field(N_("Kind of letter"), Type.CODE, vocabulary="letter_kind", listed=True)] = ""
     office_ref: Annotated[str, Field(N_("Reference"), listed=True, search=10)] = ""
     addressee_state: Annotated[str, Field(N_("State addressed"), Type.STATE, listed=True)] = ""
-    dispatched_at: Annotated[str, Field(N_("Sent"), Type.EDTF, listed=True)] = ""
+    dispatched_at: Annotated[str, Field(N_("Sent on"), Type.EDTF, listed=True)] = ""
     due_at: Annotated[str, Field(N_("Reply due"), Type.EDTF, listed=True)] = ""
     remarks: Annotated[str, Field(N_("Remarks"), Type.LONG_TEXT, room=Room.IDENTITY, search=2)] = ""
     proof: Annotated[str, Field(N_("Proof"), Type.REF, refers="evidence")] = ""

@@ -14,7 +14,7 @@ import msgspec
 
 from fieldcase.model.kinds import KINDS
 from fieldcase.model.roles import Action
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import N_, _, labelled
 from fieldcase.office import resources
 from fieldcase.office.importing.apply import OVERSIGHT, open_register, settings_of
 from fieldcase.office.importing.drafting import nearest
@@ -220,10 +220,10 @@ def _label(name: str, known: KnownField | None) -> str:
     record, _dot, path = name.partition(".")
     whose = _(RECORDS[record]) if record in RECORDS else record
     if name in OWN_FIELDS:
-        return f"{whose}: {_(OWN_FIELDS[name])}"
+        return labelled(whose, _(OWN_FIELDS[name]))
     if known is None or known.kind not in KINDS:
-        return f"{whose}: {path}"
+        return labelled(whose, path)
     group, _dot, inner = known.part.partition(".")
     part = next((one for one in KINDS[known.kind].parts if one.name == group), None)
     found = next((one for one in (part.parts if part else ()) if one.name == inner), None)
-    return f"{whose}: {_(found.field.label) if found else _(part.field.label) if part else path}"
+    return labelled(whose, _(found.field.label) if found else _(part.field.label) if part else path)

@@ -25,7 +25,7 @@ from fieldcase.model.rules.panel import DISPATCH
 from fieldcase.model.rules.saying import dated, found
 from fieldcase.model.rules.steps import approver_findings, snapshot
 from fieldcase.model.rules.tasks import TaskDraft
-from fieldcase.model.words import _
+from fieldcase.model.words import _, labelled
 from fieldcase.office.consent.withdrawing import task_of
 from fieldcase.office.exchange.taken import Passage, passage
 from fieldcase.office.letters.checking import checked, findings_for
@@ -191,7 +191,7 @@ def _not_gone(letter: str, way: Passage) -> Iterator[Finding]:
         sentence = _("The case may not go to headquarters: somebody in it did not agree to that, or was not asked.")
         remedy = _("Ask them (use share_hq), under a code at least; then send again.")
     elif way.held:
-        fields = ", ".join(sorted(f"{_(kind_named(kind).label)}: {field}" for kind, field in way.held))
+        fields = ", ".join(sorted(labelled(_(kind_named(kind).label), field) for kind, field in way.held))
         sentence = _("Parts of the proposal stay in this office, because of a name in them: {fields}.")
         sentence, remedy = sentence.format(fields=fields), _("Write codes there instead; then send again.")
     else:
