@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout
 
 from fieldcase.desktop.keys import KEYS, Key, spoken
+from fieldcase.desktop.keys import key as named
 from fieldcase.desktop.parts.arrange import column, framed, plain, row, scrolling
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Keycap, Label
@@ -14,8 +15,9 @@ from fieldcase.model.words import _
 
 
 def written(key: Key) -> list[str]:
-    """The keys of a command, each as it stands on the keyboard and once: two of Qt's may be called the same."""
-    return list({spoken(keys): keys for keys in reversed(key.keys)}.values())[::-1]
+    """The keys of a command, each once: two of Qt's may be called the same. Without one it stands in the menu."""
+    keys = key.keys or named("menu").keys
+    return list({spoken(one): one for one in reversed(keys)}.values())[::-1]
 
 
 class KeySheet(Screen):
@@ -27,7 +29,7 @@ class KeySheet(Screen):
         grid = QGridLayout()
         grid.setHorizontalSpacing(look().px(16))
         grid.setVerticalSpacing(look().px(6))
-        shown = [key for key in KEYS if key.keys]
+        shown = sorted(KEYS, key=lambda key: not key.keys)
         half = (len(shown) + 1) // 2
         columns = 1 if look().stacked else 2
         for place, key in enumerate(shown):
