@@ -24,6 +24,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from shiboken6 import isValid
 
+from fieldcase.desktop.collecting import Collector
 from fieldcase.model.refusal import Refusal
 
 Report = Callable[[str, float], None]
@@ -61,7 +62,8 @@ class Job(Generic[Answer]):
         opens: bool = False,
         between: Between | None = None,
     ) -> None:
-        self.use_case, self.then, self.failed, self.progress = use_case, then, failed, progress
+        self.use_case: Callable[..., Answer] | None = use_case
+        self.then, self.failed, self.progress = then, failed, progress
         self.opens, self.between = opens, between
         self.cancelled = False
         self.begun = False
@@ -70,6 +72,10 @@ class Job(Generic[Answer]):
     def cancel(self) -> None:
         """Want the answer no more. What has not begun is left out; long work ends at its next report of progress."""
         self.cancelled = True
+
+    def let_go(self) -> None:
+        """Hold nothing of the window any more: the worker may be the last to drop a job, and must not end its parts."""
+        self.use_case = self.then = self.failed = self.progress = self.between = None
 
     @property
     def wanted(self) -> bool:
@@ -98,6 +104,7 @@ class Desk(QObject):
         self._under_way = 0
         self._closed = False
         self._worker = _Worker(self)
+        self._collector = Collector(self)
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -176,10 +183,12 @@ class Desk(QObject):
         """Carry out what changes something, close the session and end the worker; False when it took longer than
         `patience` milliseconds. What is asked after that is never carried out."""
         self._closed = True
-        if not self._worker.isRunning():
-            return True
-        self._waiting.put((LAST, next(self._count), None))
-        return self._worker.wait(patience)
+        if self._worker.isRunning():
+            self._waiting.put((LAST, next(self._count), None))
+            if not self._worker.wait(patience):
+                return False
+        self._collector.end()
+        return True
 
     @property
     def busy(self) -> bool:
@@ -192,6 +201,7 @@ class Desk(QObject):
         self._under_way += 1
         self._waiting.put((order, next(self._count), job))
         if not self._worker.isRunning():
+            self._collector.begin()
             self._worker.start()
 
     def _pass_on(self, job: Job[Any], words: str, share: float) -> None:
@@ -212,6 +222,7 @@ class Desk(QObject):
             elif job.wanted and job.then is not None:
                 job.then(outcome)
         finally:
+            job.let_go()
             if not self._under_way:
                 self.idle.emit()
 
@@ -269,16 +280,17 @@ class _Worker(QThread):
     def _carry_out(self, job: Job[Any]) -> object:
         try:
             if job.steps is None:
-                if not job.wanted:
+                use_case = job.use_case
+                if use_case is None or not job.wanted:
                     return Cancelled()
-                answer: Any = job.use_case(self.session, *([] if job.progress is None else [self._reporting(job)]))
+                answer: Any = use_case(self.session, *([] if job.progress is None else [self._reporting(job)]))
                 if not isinstance(answer, Generator):
                     return answer
                 job.steps = answer
             return self._step(job, job.steps)
         except (Refusal, Cancelled) as foreseen:
             job.steps = None
-            return foreseen
+            return foreseen.with_traceback(None)  # its frames hold parts of the window, which must not end here
         except Exception as error:
             job.steps = None
             return Bug(error)
