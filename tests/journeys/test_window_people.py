@@ -226,7 +226,7 @@ def opened_identity(page: CaseView, morning: Morning, party: str) -> EditSheet:
     filled(page, reason="The family wrote.")
     page.primary()
     morning.settle(lambda: page._sheet is None and tab_now(page)._told is not None)
-    press(morning, "Correct names and contacts…")
+    press(morning, "Correct names…")
     assert isinstance(page._sheet, EditSheet)
     return page._sheet
 
@@ -252,7 +252,7 @@ def test_names_and_contacts_are_corrected_and_go_with_the_name(morning: Morning)
     filled(page, **{"names/1.family": "Dovrac", "names/2.full": "Ілена Доврак", "contacts/1.value": "00 000 17"})
     page.primary()
     morning.settle(lambda: page._sheet is None)
-    morning.sees("Ilena, Dovrac", "Ілена Доврак", "00 000 17")
+    morning.sees("Ilena Dovrac", "Ілена Доврак", "00 000 17")
     morning.window.do("undo")
     morning.settle(lambda: page._sheet is None and page._shown.name(party) == "Ilena Dovrak")
     sheet = opened_identity(page, morning, party)
@@ -372,7 +372,7 @@ def test_the_history_of_a_name_stands_there_while_the_name_is_shown(morning: Mor
     filled(page, **{"names/1.family": "Dovrac"})
     page.primary()
     morning.settle(lambda: page._sheet is None and tab_now(page)._told is not None)
-    press(morning, "Correct names and contacts…")
+    press(morning, "Correct names…")
     sheet = page._sheet
     assert isinstance(sheet, EditSheet)
     sheet.form.first().setFocus()  # type: ignore[union-attr]  # it has fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
 
 from fieldcase.desktop.settings.calendar import CalendarPane
 from fieldcase.desktop.settings.colleagues import ColleaguesPane
@@ -27,7 +27,7 @@ from fieldcase.office.session import Session
 from tests.kalindra import PASSPHRASE
 from tests.laptops import CHEAP
 from tests.morning import Morning
-from tests.unit.desktop.saying import nameless, too_small
+from tests.unit.desktop.saying import name_of, nameless, too_small
 
 WORDS = "harvest lantern oblong tundra violet cubicle"
 
@@ -213,8 +213,24 @@ def test_a_second_laptop_is_taken_in_by_six_words_and_ends_the_founding(morning:
     accept_answer(other, (tmp_path / f"fieldcase-answer-{code}.fcjoin").read_bytes(), words)
     assert other.seat.roles == (Role.HEAD,)
     other.close()
+    _sign_for_the_head(morning, pane)
     pane._plan(f"XKAL-{code}")
     morning.settle(lambda: "No head" in pane.accessibleDescription() or "left" in pane.accessibleDescription())
+
+
+def _sign_for_the_head(morning: Morning, pane: ColleaguesPane) -> None:
+    """Sami is let to sign for Ines: refused without a last day, then proposed, for Ines to sign."""
+    made = [one for one in pane.findChildren(QPushButton) if name_of(one) == "Let Sami Rahal sign for the head…"]
+    made[0].click()
+    assert pane.delegation is not None
+    assert nameless(pane) == []
+    type_into(morning, pane.delegation.document.editor, "memo 4 of 4 May")
+    pane.delegation.offer()
+    morning.settle(lambda: "it is not one day" in pane.accessibleDescription())
+    type_into(morning, pane.delegation.last.editor, "2026-05-10")
+    pane.delegation.offer()
+    morning.settle(lambda: pane.delegation is None and not pane.accessibleDescription())
+    assert morning.window.toast.accessibleName().startswith("Proposed.")
 
 
 def test_our_card_is_written_for_another_office(morning: Morning, tmp_path: Path) -> None:

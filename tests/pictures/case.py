@@ -65,7 +65,8 @@ def _history(camera: Camera, page: CaseView) -> None:
     tab.matrix.go(tab.matrix.current[0], "share_hq")
     tab.matrix.cells.setFocus()
     page.command("history")
-    camera.take("05-people-cell-history")
+    camera.settle()
+    camera.take("05-people-cell-history", page.history)
     page.history.reject()
 
 

@@ -284,6 +284,31 @@ def revoke(
     run.says.document("removal", said, *(line.format(who=done.who) for line in lines))
 
 
+@GROUP.command(
+    "delegate",
+    N_("Let a colleague sign for the head of presence for a time, by a document (--end: no more). Two must sign it."),
+    'peer delegate XKAL-11 --from 2026-03-12 --until 2026-03-20 --document "memo 4 of 12 March"',
+    "peer delegate XKAL-11 --end",
+)
+def delegate(
+    run: Run,
+    seat: Annotated[str, typer.Argument(metavar="LAPTOP", help=N_("Office and laptop, as peer list shows them."))],
+    first: Annotated[str, typer.Option("--from", metavar="DAY", help=N_("The first day."))] = "",
+    last: Annotated[str, typer.Option("--until", metavar="DAY", help=N_("The last day; it counts too."))] = "",
+    document: Annotated[str, typer.Option(help=N_("The written delegation: its reference and date."))] = "",
+    end: Annotated[bool, typer.Option("--end", help=N_("The seat signs for the head no more."))] = False,
+) -> None:
+    """A written delegation of the head's signature, or its end."""
+    from fieldcase.office.rosters.delegating import propose_delegation, propose_end
+
+    with run.session() as session:
+        made = propose_end(session, seat) if end else propose_delegation(session, seat, first, last, document)
+    at_once = _("{who}: it counts from now on.")
+    later = _("{who}: proposed. The other of head and custodian signs it (fieldcase peer sign).")
+    said = msgspec.to_builtins(made)
+    run.says.document("delegation", said, (at_once if made.at_once else later).format(who=made.who))
+
+
 UNDONE = N_("Nothing was changed. To propose it, give the code: fieldcase peer revoke LAPTOP --code CODE.")
 
 

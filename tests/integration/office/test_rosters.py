@@ -14,8 +14,8 @@ from fieldcase.exchange.peers import roster_record
 from fieldcase.exchange.roster import RosterDocument, second_persons, with_signature, write_roster
 from fieldcase.exchange.routes.folder import FolderRoute
 from fieldcase.model.kinds.cases import Case
-from fieldcase.model.refusal import NotYourRole
-from fieldcase.model.roles import Delegate, Role
+from fieldcase.model.refusal import BadValue, NotYourRole
+from fieldcase.model.roles import Action, Delegate, Role
 from fieldcase.office.casefile import state_of
 from fieldcase.office.checking import check_vault
 from fieldcase.office.exchange import receive, send
@@ -24,6 +24,7 @@ from fieldcase.office.law import Law
 from fieldcase.office.letters.steps import approve, sign, submit
 from fieldcase.office.records import change
 from fieldcase.office.rosters.changes import What
+from fieldcase.office.rosters.delegating import propose_delegation, propose_end
 from fieldcase.office.rosters.making import in_force, keep_roster, met_so_far, next_roster, signed_first
 from fieldcase.office.rosters.removing import (
     NobodyCouldSign,
@@ -366,6 +367,47 @@ def test_the_law_is_read_no_more_often_than_it_can_say_something_new(
 
 
 # --- a written delegation
+
+
+def test_a_delegation_is_proposed_by_one_signed_by_the_other_and_ended_so(office: Office) -> None:
+    officer, head, deputy = office.every
+    made = propose_delegation(officer, "XKAL-11", "2026-03-14", "2026-03-20", "memo 4 of 13 March")
+    assert (made.who, made.at_once) == ("Mira Sol (XKAL-11)", False)
+    assert deputy.seat.delegate is None, "one signature is not enough"
+    office.round()
+    (waits,) = what_waits(head)
+    assert [one.sentence for one in waits.changes] == [
+        "Mira Sol (XKAL-11) signs for the head of presence: 2026-03-14 – 2026-03-20, memo 4 of 13 March instead of –."
+    ]
+    sign_roster(head, waits.code)
+    office.round()
+    assert not deputy.may(Action.SIGN_LETTER)
+    office.clock.days(1)
+    assert deputy.may(Action.SIGN_LETTER)
+    propose_end(head, "XKAL-11")
+    office.round()
+    sign_roster(officer, what_waits(officer)[0].code)
+    office.round()
+    assert not deputy.may(Action.SIGN_LETTER)
+
+
+def test_a_delegation_that_cannot_be_is_refused_in_words(office: Office) -> None:
+    officer, _head, deputy = office.every
+    for said in (
+        ("XKAL-07", "2026-03-14", "2026-03-20", "memo 4"),
+        ("XKAL-11", "2026-03-20", "2026-03-14", "memo 4"),
+        ("XKAL-11", "2026-02-01", "2026-02-20", "memo 4"),
+        ("XKAL-11", "March", "2026-03-20", "memo 4"),
+        ("XKAL-11", "2026-03-14", "2026-03-20", " "),
+    ):
+        with pytest.raises(BadValue):
+            propose_delegation(officer, *said)
+    with pytest.raises(BadValue):
+        propose_end(officer, "XKAL-11")
+    with pytest.raises(NoSuchSeat):
+        propose_delegation(officer, "XKAL-99", "2026-03-14", "2026-03-20", "memo 4")
+    with pytest.raises(NotYourRole):
+        propose_delegation(deputy, "XKAL-11", "2026-03-14", "2026-03-20", "memo 4")
 
 
 def test_S32_a_delegate_signs_a_letter_within_the_dates_of_the_delegation_and_not_after(office: Office) -> None:

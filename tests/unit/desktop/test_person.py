@@ -25,7 +25,7 @@ def asked(**said: object) -> Ask:
 
 def test_every_spelling_and_contact_is_told_and_nothing_of_the_case_room() -> None:
     told = dict(kept_with_name(PERSON, wording(), {}))
-    assert told["Names"] == "Latn, Ilena Dovrak; Ілена Доврак"
+    assert told["Names"] == "Ilena Dovrak (Latn); Ілена Доврак"
     assert "00 000 17" in told["Contacts"]
     assert set(told) == {"Names", "Contacts"}, "what reaches the person stands apart, what was never said nowhere"
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fieldcase.desktop.case.answering import Answer
 from fieldcase.model.declare import Field, LText, Record, Room, Type, Words, describe
 from fieldcase.model.kinds.consents import Consent
-from fieldcase.model.words import N_
+from fieldcase.model.refusal import BadValue
+from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
     from fieldcase.desktop.case.tab import Given
@@ -167,7 +168,9 @@ def _ask(session: Session, case: str, said: Opening) -> object:
 def _answer(session: Session, _case: str, said: AnsweringName) -> object:
     from fieldcase.office.parties.asking import answer_asking
 
-    return answer_asking(session, said.id, said.told is True, said.note)
+    if said.told is None:
+        raise BadValue(field="told", value=_("empty"), why=_("who asked waits for it"), expected=_("yes or no"))
+    return answer_asking(session, said.id, said.told, said.note)
 
 
 def _declared(record: type[Record], name: str, words: str, about: str) -> Any:

@@ -110,7 +110,7 @@ class EditSheet(Sheet):
         try:
             values = self.form.values()
         except Unfit as problem:
-            self._notice(_("Something is not filled in as it can be kept. {why}").format(why=problem), "danger")
+            self.notice(_("Something is not filled in as it can be kept. {why}").format(why=problem), "danger")
             return
         if not values and not self._always:
             self.leave()
@@ -138,15 +138,16 @@ class EditSheet(Sheet):
     def refuse(self, refusal: Refusal) -> None:
         """Say why it was not saved; everything typed stays."""
         self.save.ready()
-        self._notice(str(refusal), "danger")
+        self.notice(str(refusal), "danger")
 
     def old_values(self, values: dict[str, Any]) -> dict[str, Any]:
         """What stood there before: what undo writes."""
         return self.form.old_values(tuple(values))
 
     def _found(self) -> None:
-        self._notice(_("You typed this before and did not save it. Every word is kept."), "info")
+        self.notice(_("You typed this before and did not save it. Every word is kept."), "info")
 
-    def _notice(self, sentence: str, tone: str) -> None:
+    def notice(self, sentence: str, tone: str) -> None:
+        """Say something above the fields."""
         empty(self._notices)
         self._notices.addWidget(Banner("octagon-alert" if tone == "danger" else "info", sentence, tone))

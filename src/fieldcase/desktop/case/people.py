@@ -257,6 +257,9 @@ class People(CaseTab):
             if record is None:
                 return
         sheet = edit_sheet(self.given, name, record, party)
+        asked = next((one for one in (self._told.asks if self._told else ()) if one.task == about), None)
+        if asked is not None:
+            sheet.notice(asked.text, "info")
         if name == "withdrawal" and about:
             sheet.form.take_up({"uses": [about]})
         self.sheet.emit(sheet)

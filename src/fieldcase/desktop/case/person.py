@@ -19,7 +19,7 @@ from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.declare import Room
-from fieldcase.model.kinds.parties import PARTY, Party
+from fieldcase.model.kinds.parties import PARTY, Name, Party
 from fieldcase.model.words import _
 
 if TYPE_CHECKING:
@@ -84,9 +84,7 @@ def _shown(given: Given, told: PeopleOfCase | None, seen: Party, deeds: Deeds) -
         parts += [Label(label, "caption", wrap=True), Label(words, wrap=True)]
     may = told is not None and told.corrects
     why = "" if may else _("Your role reads who people are; an officer or the custodian changes it.")
-    parts.append(
-        button(_("Correct names and contacts…"), "pen-line", lambda: deeds.sheet("identity", seen.id, ""), blocked=why)
-    )
+    parts.append(button(_("Correct names…"), "pen-line", lambda: deeds.sheet("identity", seen.id, ""), blocked=why))
     if why:
         parts.append(Label(why, "caption", wrap=True))
     return parts + _asks(given, told, seen.id, deeds)
@@ -129,9 +127,20 @@ def kept_with_name(party: Party, wording: Wording, names: Names) -> Sequence[tup
             continue
         if value == getattr(blank, part.name):
             continue
-        if words := say_part(part, value, wording, names):
+        if part.name == "names":
+            found.append((_(part.field.label), "; ".join(spelled(one) for one in party.names.values())))
+        elif words := say_part(part, value, wording, names):
             found.append((_(part.field.label), words))
     return found
+
+
+def spelled(name: Name) -> str:
+    """A name as the person gives it, what else the person is called, and in which script and language it is written."""
+    said = name.full or " ".join(part for part in (name.given, name.family) if part)
+    if name.alias:
+        said = _("{name}, also known as {alias}").format(name=said, alias=name.alias) if said else name.alias
+    written = ", ".join(part for part in (name.script, name.lang) if part)
+    return f"{said} ({written})" if written else said
 
 
 def reached(party: Party) -> list[str]:

@@ -17,10 +17,12 @@ from fieldcase.desktop.parts.label import Label, reference
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.settings import people
+from fieldcase.desktop.settings.delegation import Delegation
 from fieldcase.desktop.settings.meeting import Meeting
 from fieldcase.desktop.settings.pane import Pane, card
 from fieldcase.desktop.settings.people import People
 from fieldcase.desktop.standing import Standing
+from fieldcase.model.roles import Role
 from fieldcase.model.words import _
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class ColleaguesPane(Pane):
         super().__init__(desk, standing)
         self._held: People | None = None
         self.meeting: Meeting | None = None
+        self.delegation: Delegation | None = None
         self.signs: list[Button] = []
         self.save_button = Button(_("Save our card…"), "secondary", "file-output")
         self.open_button = Button(_("Open a card or request…"), "primary", "file-input")
@@ -55,26 +58,76 @@ class ColleaguesPane(Pane):
         (self.signs[0] if self.signs else self.open_button).click()
 
     def _show(self, held: People) -> None:
-        self._held, self.meeting, self.signs = held, None, []
+        self._held, self.meeting, self.delegation, self.signs = held, None, None, []
+        self._delegating = column(gap=0)
         founding = _("Nothing about real people can be written before head and custodian are on two laptops.")
         self.put(
             Banner("info", founding, "warn", strong=_("The office is being founded.")) if held.founding else None,
             *(self._waiting(one) for one in held.waits),
-            card(Label(_("Who works here"), "strong"), *(self._seat(one) for one in held.seats)),
+            card(Label(_("Who works here"), "strong"), *(self._seat(one) for one in held.seats), self._delegating),
             self._taking_in(held),
             self._others(held),
         )
 
     def _seat(self, seat: SeatLine) -> QWidget:
+        signs = people.delegate_line(seat, self._standing.wording.day)
         said = column(
-            Label(seat.name, "strong", wrap=True), Label(people.roles_said(seat.roles), "caption", wrap=True), gap=0
-        )  # noqa: E501
+            Label(seat.name, "strong", wrap=True),
+            Label(people.roles_said(seat.roles), "caption", wrap=True),
+            Label(signs, "caption", wrap=True) if signs else None,
+            gap=0,
+        )
         out = Button(_("Take out…"), "danger", small=True)
         out.setAccessibleName(_("Take out {name}, laptop {laptop}…").format(name=seat.name, laptop=seat.called))
         out.clicked.connect(lambda: self._plan(seat.called))
         out.setVisible(bool(self._held and self._held.may) and not seat.own)
         you = Pill("circle-user-round", _("You"), "info") if seat.own else None
-        return plain(row((said, 1), Label(reference(seat.called)), you, out, gap=12))
+        return plain(row((said, 1), Label(reference(seat.called)), you, *self._signing(seat), out, gap=12))
+
+    def _signing(self, seat: SeatLine) -> list[QWidget]:
+        """What lets a seat sign for the head for a time, or no more; the head needs none."""
+        if Role.HEAD in seat.roles or not (self._held and self._held.may):
+            return []
+        if seat.delegate is None:
+            made = Button(_("Let sign for the head…"), "secondary", small=True)
+            made.setAccessibleName(_("Let {name} sign for the head…").format(name=seat.name))
+            made.clicked.connect(lambda: self._delegate(seat))
+        else:
+            made = Button(_("End the delegation…"), "secondary", small=True)
+            made.setAccessibleName(_("End the delegation of {name}…").format(name=seat.name))
+            made.clicked.connect(lambda: self._ask_end(seat))
+        return [made]
+
+    def _delegate(self, seat: SeatLine) -> None:
+        self.clear()
+        self._delegation_away()
+        today = self._standing.today.isoformat()
+        self.delegation = Delegation(self._desk, seat.name, seat.called, today)
+        self.delegation.done.connect(self._done)
+        self.delegation.refused.connect(self.refuse)
+        self.delegation.put_away.connect(self._delegation_away)
+        self._delegating.addWidget(self.delegation)
+        self.delegation.begin()
+
+    def _delegation_away(self) -> None:
+        if self.delegation is not None:
+            self.delegation.hide()
+            self.delegation.deleteLater()
+            self.delegation = None
+
+    def _ask_end(self, seat: SeatLine) -> None:
+        self.clear()
+        self.question = Question(
+            self,
+            _("End the delegation of {name}?").format(name=seat.name),
+            people.delegate_line(seat, self._standing.wording.day),
+            _("End it"),
+            lambda: people.end_delegation(self._desk, seat.called, self._ended, self.refuse),
+        )
+        self.question.open()
+
+    def _ended(self, at_once: bool) -> None:
+        self._done(people.delegation_said(at_once))
 
     def _waiting(self, waits: Waiting) -> QWidget:
         sign = Button(_("Sign it"), "secondary" if self.signs else "primary", "stamp")

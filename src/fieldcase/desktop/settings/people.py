@@ -215,3 +215,43 @@ def propose_removal(desk: Desk, called: str, code: str, then: Done, failed: Fail
         return removing.propose_removal(session, called, code)
 
     return desk.run(ask, then, failed=failed)
+
+
+def delegate(
+    desk: Desk, called: str, first: str, last: str, document: str, then: Callable[[bool], object], failed: Failed
+) -> Job[bool]:
+    """Propose that a seat signs for the head on these days; tells whether it counts at once."""
+
+    def ask(session: Session) -> bool:
+        from fieldcase.office.rosters.delegating import propose_delegation
+
+        return propose_delegation(session, called, first, last, document).at_once
+
+    return desk.run(ask, then, failed=failed)
+
+
+def end_delegation(desk: Desk, called: str, then: Callable[[bool], object], failed: Failed) -> Job[bool]:
+    """Propose that a seat signs for the head no more."""
+
+    def ask(session: Session) -> bool:
+        from fieldcase.office.rosters.delegating import propose_end
+
+        return propose_end(session, called).at_once
+
+    return desk.run(ask, then, failed=failed)
+
+
+def delegation_said(at_once: bool) -> str:
+    """What is said once a delegation, or its end, was proposed."""
+    return (
+        _("It counts from now on.") if at_once else _("Proposed. It counts once the other of head and custodian signs.")
+    )
+
+
+def delegate_line(seat: SeatLine, day: Callable[[str], str]) -> str:
+    """For which days a seat signs for the head, in words; empty where it does not."""
+    given = seat.delegate
+    if given is None:
+        return ""
+    said = _("Signs for the head of presence from {first} to {last}, by {document}.")
+    return said.format(first=day(given.first), last=day(given.last), document=given.document)

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from fieldcase.exchange.cards import read_card, six_words
-from fieldcase.model.roles import Role
+from fieldcase.model.roles import Delegate, Role
 from fieldcase.office.exchange.cards import own_card
 from fieldcase.office.exchange.enrol import answer_again, end_founding, enrol_colleague
 from fieldcase.office.given import require_new, write_given
@@ -48,6 +48,8 @@ class SeatLine(msgspec.Struct, frozen=True, kw_only=True):
     called: str
     office: str
     own: bool
+    delegate: Delegate | None = None
+    """For which days, and by which document, it signs for the head of presence."""
 
 
 def look_at_card(session: Session, data: bytes) -> CardSeen:
@@ -105,6 +107,7 @@ def seats(session: Session) -> tuple[SeatLine, ...]:
                 called=laptop(card) if card is not None else seat.key[:8],
                 office=card.office if card is not None else session.office,
                 own=seat.key == session.vault.seat,
+                delegate=seat.delegate,
             )
         )
     return tuple(sorted(lines, key=lambda one: (not one.own, one.office != session.office, one.called)))

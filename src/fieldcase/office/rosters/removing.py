@@ -91,7 +91,7 @@ def plan_removal(session: Session, called_so: str) -> Removal:
     the seat's key). Raises `NotYourRole`, `NoSuchSeat`, `OwnSeat`, `NobodyCouldSign`.
     """
     session.require(Action.CHANGE_ROSTER)
-    seat = _seat_called(session, called_so)
+    seat = seat_called(session, called_so)
     document = _without(session, seat)
     rosters, roster = in_force(session), in_force(session).roster
     stay = second_persons(document.roster, document.revoked, (document.met,))
@@ -153,7 +153,8 @@ def _alone(document: RosterDocument, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(laptop(card) for card in document.roster.vaults if card.id in vaults))
 
 
-def _seat_called(session: Session, said: str) -> Seat:
+def seat_called(session: Session, said: str, *, also_own: bool = False) -> Seat:
+    """The seat called so (see `plan_removal`); this seat itself where `also_own`. Raises `NoSuchSeat`, `OwnSeat`."""
     roster = in_force(session).roster
     names = {card.id: laptop(card) for card in roster.vaults}
     own = {card.id: card.device for card in roster.vaults if card.office == session.office}
@@ -165,6 +166,6 @@ def _seat_called(session: Session, said: str) -> Seat:
     if len(found) != 1:
         others = sorted(names[seat.vault] for seat in roster.seats if seat.key != session.vault.seat)
         raise NoSuchSeat(given=said, known=", ".join(others) or "–")
-    if found[0].key == session.vault.seat:
+    if found[0].key == session.vault.seat and not also_own:
         raise OwnSeat
     return found[0]
