@@ -1,8 +1,9 @@
 """One worker thread owns the vault; the window hands it use cases through `Desk.run` and never waits.
 
 Answers come back over an explicitly queued signal: with the default connection a job that ends at once would answer
-inside `run`. Refusals become sentences; work that was cancelled answers nothing; anything else is a bug and is
-reported by its kind and place in the program, never with the words of a record.
+inside `run`. Refusals become sentences; work that was cancelled answers nothing, and so does what only a part of the
+window heard that is gone; anything else is a bug and is reported by its kind and place, never with the words of a
+record.
 
 Long work makes room for the rest, and the vault still has one writer: everything is done in one thread, one after the
 other. A use case that yields is put back behind what waits, so that a save comes between its steps. Where it says that
@@ -19,6 +20,7 @@ from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from pathlib import PurePath
+from types import CellType
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -33,6 +35,8 @@ Pause = Callable[[], None]
 Between = Callable[[Any], bool]
 """Says of an open session whether a small use case may be carried out in the midst of another one."""
 FIRST, LATER, LAST = 0, 1, 2
+REACH = 3
+"""So many steps from a callback to the part of the window that it tells are followed."""
 
 
 class Cancelled(Exception):
@@ -60,11 +64,12 @@ class Job(Generic[Answer]):
         progress: Report | None,
         *,
         opens: bool = False,
+        reads: bool = False,
         between: Between | None = None,
     ) -> None:
         self.use_case: Callable[..., Answer] | None = use_case
         self.then, self.failed, self.progress = then, failed, progress
-        self.opens, self.between = opens, between
+        self.opens, self.reads, self.between = opens, reads, between
         self.cancelled = False
         self.begun = False
         self.steps: Generator[None, None, Answer] | None = None
@@ -116,16 +121,18 @@ class Desk(QObject):
         failed: Callable[[Refusal], object] | None = None,
         progress: Report | None = None,
         order: int = FIRST,
+        reads: bool = False,
         between: Between | None = None,
     ) -> Job[Answer]:
         """Carry out `use_case(session)` in the worker, then call `then(answer)` in the window.
 
         With `progress` the use case is called as `use_case(session, report)`. `failed` takes a refusal (else the
-        signal `refused` does). Callbacks that belong to a part of the window which is gone are left out. A use case may
-        be a generator: what waits goes ahead wherever it yields, and what it returns is the answer. With `between` it
-        does not wait for the end of another one that reports progress, wherever `between(session)` allows it.
+        signal `refused` does). Callbacks that belong to a part of the window which is gone are left out: what only
+        `reads` for it is not even begun; what changes something is done, and told to the window where it was refused.
+        A use case may be a generator: what waits goes ahead wherever it yields, and what it returns is the answer. With
+        `between` it does not wait for the end of another one that reports progress, wherever `between(session)` allows.
         """
-        job = Job(use_case, then, failed, progress, between=between)
+        job = Job(use_case, then, failed, progress, reads=reads, between=between)
         if between is not None and not self._closed:
             self._small.append(job)
         self._put(order, job)
@@ -139,6 +146,7 @@ class Desk(QObject):
         failed: Callable[[Refusal], object],
         progress: Report,
         order: int = FIRST,
+        reads: bool = False,
     ) -> Job[Answer]:
         """The same for long work that is a generator: other work comes between its steps, and wherever it calls its
         third argument: nothing of it is under way there, and the vault may be read and written."""
@@ -146,7 +154,7 @@ class Desk(QObject):
         def begin(session: Any, report: Report) -> Any:
             return use_case(session, report, lambda: self._worker.make_room(job))
 
-        job: Job[Answer] = Job(begin, then, failed, progress)
+        job: Job[Answer] = Job(begin, then, failed, progress, reads=reads)
         self._put(order, job)
         return job
 
@@ -181,12 +189,18 @@ class Desk(QObject):
 
     def close(self, patience: int = 5000) -> bool:
         """Carry out what changes something, close the session and end the worker; False when it took longer than
-        `patience` milliseconds. What is asked after that is never carried out."""
+        `patience` milliseconds. What is asked after that is never carried out.
+
+        Long work that is under way has half the time; then it ends at its next report of progress, so that what waits
+        behind it (a draft of what was typed) is still written.
+        """
         self._closed = True
         if self._worker.isRunning():
             self._waiting.put((LAST, next(self._count), None))
-            if not self._worker.wait(patience):
-                return False
+            if not self._worker.wait(patience // 2):
+                self._worker.hurry = True
+                if not self._worker.wait(patience - patience // 2):
+                    return False
         self._collector.end()
         return True
 
@@ -213,18 +227,28 @@ class Desk(QObject):
         try:
             if isinstance(outcome, Bug):
                 self.broken.emit(outcome)
-            elif job.wanted and isinstance(outcome, Refusal):
-                (job.failed or self.refused.emit)(outcome)
-            elif isinstance(outcome, (Cancelled, Refusal)):
-                pass
-            elif not job.wanted and job.opens:
+            elif job.opens and not job.wanted and not isinstance(outcome, (Cancelled, Refusal)):
                 self.run(lambda _session: self._worker.drop())
-            elif job.wanted and job.then is not None:
+            elif job.cancelled or isinstance(outcome, Cancelled):
+                pass
+            elif isinstance(outcome, Refusal):
+                self._refuse(job, outcome)
+            elif job.then is not None and _there(job.then):
                 job.then(outcome)
+        except RuntimeError:
+            if not any(_reaches_gone(one) for one in (job.then, job.failed)):
+                raise
         finally:
             job.let_go()
             if not self._under_way:
                 self.idle.emit()
+
+    def _refuse(self, job: Job[Any], refusal: Refusal) -> None:
+        """To who asked; to the window where nobody takes it, or where who asked is gone and now thinks it was saved."""
+        if job.failed is not None and _there(job.failed):
+            job.failed(refusal)
+        elif job.failed is None or not (job.reads or job.opens):
+            self.refused.emit(refusal)
 
 
 class _Worker(QThread):
@@ -233,6 +257,7 @@ class _Worker(QThread):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.session: Any = None
+        self.hurry = False
         self._desk = desk
 
     def run(self) -> None:
@@ -281,7 +306,7 @@ class _Worker(QThread):
         try:
             if job.steps is None:
                 use_case = job.use_case
-                if use_case is None or not job.wanted:
+                if use_case is None or job.cancelled or (not job.wanted and (job.reads or job.opens)):
                     return Cancelled()
                 answer: Any = use_case(self.session, *([] if job.progress is None else [self._reporting(job)]))
                 if not isinstance(answer, Generator):
@@ -330,7 +355,7 @@ class _Worker(QThread):
 
     def _stopped(self, job: Job[Any]) -> bool:
         """Whether nobody wants the rest: it was cancelled, or the vault is being closed between two of its steps."""
-        return job.cancelled or (self._desk._closed and job.steps is not None)
+        return job.cancelled or self.hurry or (self._desk._closed and job.steps is not None)
 
 
 def _silently(words: str, share: float) -> None:
@@ -340,3 +365,21 @@ def _silently(words: str, share: float) -> None:
 def _there(callback: Callable[..., object] | None) -> bool:
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)
+
+
+def _reaches_gone(told: object, steps: int = REACH) -> bool:
+    """Whether a callback leads to a part of the window that is gone: by its owner, or by what it closes over."""
+    if isinstance(told, QObject):
+        return not isValid(told)
+    if not steps or isinstance(told, (str, bytes, int, float, type)):
+        return False
+    reached = [cell.cell_contents for cell in getattr(told, "__closure__", None) or () if _filled(cell)]
+    reached += [getattr(told, "__self__", None), *getattr(told, "__dict__", {}).values()]
+    return any(_reaches_gone(one, steps - 1) for one in reached)
+
+
+def _filled(cell: CellType) -> bool:
+    try:
+        return cell.cell_contents is not None
+    except ValueError:  # a name that was not bound yet
+        return False

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from shiboken6 import isValid
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.theme.look import look
@@ -28,13 +29,15 @@ class Typed(Protocol):
     def take_up(self, typed: Mapping[str, Any]) -> None: ...
 
 
-def keep_draft(desk: Desk, about: str, typed: Mapping[str, Any]) -> Job[None]:
-    """Keep what is typed and not saved, in the vault; nothing typed forgets it."""
+def keep_draft(desk: Desk, about: str, typed: Mapping[str, Any], *, beside: bool = False) -> Job[None]:
+    """Keep what is typed and not saved, in the vault; nothing typed forgets it. With `beside` it is put beside what
+    was kept before, for a form that does not show that yet."""
 
     def ask(session: Session) -> None:
         from fieldcase.office import drafts
 
-        drafts.keep_draft(session, about, typed)
+        held = drafts.draft_of(session, about) if beside else {}
+        drafts.keep_draft(session, about, together(held, typed))
 
     return desk.run(ask, between=between)
 
@@ -47,7 +50,7 @@ def draft_of(desk: Desk, about: str, then: Callable[[dict[str, Any]], object]) -
 
         return drafts.draft_of(session, about)
 
-    return desk.run(ask, then, between=between)
+    return desk.run(ask, then, reads=True, between=between)
 
 
 def between(session: Any) -> bool:
@@ -57,8 +60,22 @@ def between(session: Any) -> bool:
     return may_come_between(session)
 
 
+def together(before: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was kept before and what is typed now, as one: of a text both, of anything else what is typed now."""
+    found = {**before, **typed}
+    for name in before.keys() & typed.keys():
+        old, new = before[name], typed[name]
+        if isinstance(old, str) and isinstance(new, str) and " " in old.strip() and old not in new:
+            apart = "\n" if "\n" in old + new else " "
+            found[name] = old if new in old else f"{old}{apart}{new}"
+    return found
+
+
 class Drafting(QObject):
-    """The draft of one form or text. `found` says that something typed before was filled in again."""
+    """The draft of one form or text. `found` says that something typed before was filled in again.
+
+    What was kept before is read when the form is opened; who types until then loses neither.
+    """
 
     found = Signal()
 
@@ -68,33 +85,39 @@ class Drafting(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self.keep)
-        self._kept, self._over = False, False
+        self._kept, self.over, self._read = False, False, False
         form.changed.connect(self._changed)
         draft_of(desk, about, self._take_up)
 
     def keep(self) -> None:
         """Keep it now."""
         self._pause.stop()
-        if self._over:
+        if self.over:
             return
         typed = self._form.typed()
-        if typed or self._kept:
+        if typed or (self._kept and self._read):
             self._kept = bool(typed)
-            keep_draft(self._desk, self._about, typed)
+            keep_draft(self._desk, self._about, typed, beside=not self._read)
 
     def forget(self) -> None:
-        """Saved: there is nothing to keep any more."""
-        self._pause.stop()
-        self._over = True
-        if self._kept:
+        """Saved: there is nothing to keep any more. It may be said when the form itself is gone."""
+        if isValid(self):
+            self._pause.stop()
+        self.over = True
+        if self._kept or not self._read:
             keep_draft(self._desk, self._about, {})
 
     def _changed(self) -> None:
         if not self._pause.isActive():  # who types without a pause loses nothing either
             self._pause.start(look().duration("autosave") - WRITING)
 
-    def _take_up(self, typed: dict[str, Any]) -> None:
-        if typed and not self._form.typed():
-            self._kept = True
-            self._form.take_up(typed)
+    def _take_up(self, kept: dict[str, Any]) -> None:
+        self._read = True
+        if not kept or self.over:
+            return
+        self._kept = True
+        typed = self._form.typed()
+        lacking = {name: value for name, value in together(kept, typed).items() if typed.get(name) != value}
+        if lacking:
+            self._form.take_up(lacking)
             self.found.emit()

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Generator
 
 import pytest
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -367,3 +368,118 @@ def test_what_is_short_comes_where_nothing_of_the_long_work_is_under_way(desk: D
     gate.set()
     qtbot.waitUntil(lambda: done[-1:] == ["sent"] and not desk.busy)
     assert done == ["saved", "copied", "long too", "after it", "sent"]
+
+
+def test_an_answer_that_reaches_a_part_that_is_gone_is_no_fault(desk: Desk, qtbot: QtBot) -> None:
+    class Screen(QWidget):
+        saved = Signal()
+
+    class Deeds:
+        def __init__(self, screen: Screen) -> None:
+            self.screen = screen
+
+        def tell(self, _answer: object) -> None:
+            kept.append("deeds")
+            self.screen.saved.emit()
+
+    kept: list[str] = []
+    bugs: list[Bug] = []
+    desk.broken.connect(bugs.append)
+    gate = threading.Event()
+    screen = Screen()
+    deeds = Deeds(screen)
+
+    def closing_over(_answer: object) -> None:
+        kept.append("closure")
+        screen.saved.emit()
+
+    desk.run(lambda _session: gate.wait(10), closing_over)
+    desk.run(lambda _session: 1, deeds.tell)
+    screen.deleteLater()
+    with qtbot.waitSignal(screen.destroyed):
+        pass
+    gate.set()
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not desk.busy)
+    assert raised == []
+    assert bugs == []
+    assert kept == ["closure", "deeds"]
+
+
+def test_a_fault_of_a_part_that_is_there_is_not_hidden(desk: Desk, qtbot: QtBot) -> None:
+    screen = QWidget()
+    qtbot.addWidget(screen)
+
+    def stumble(_answer: object) -> None:
+        raise RuntimeError(screen.objectName())
+
+    desk.run(lambda _session: 1, stumble)
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not desk.busy)
+    assert [kind for kind, _error, _trace in raised] == [RuntimeError]
+
+
+def test_closing_stops_long_work_so_that_what_waits_behind_it_is_written(desk: Desk, qtbot: QtBot) -> None:
+    written: list[str] = []
+    begun = threading.Event()
+
+    def long(_session: object, report: Report) -> None:
+        begun.set()
+        while not written:
+            report("packing", 0.5)
+            threading.Event().wait(0.01)
+
+    desk.run(long, progress=lambda _words, _share: None)
+    desk.run(lambda _session: written.append("draft"))
+    assert begun.wait(10)
+    assert desk.close(patience=2000)
+    assert written == ["draft"]
+
+
+class Screen(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[object] = []
+
+    def take(self, answer: object) -> None:
+        self.told.append(answer)
+
+
+def left(qtbot: QtBot) -> Screen:
+    """A screen that somebody left: its part of the window is gone."""
+    screen = Screen()
+    screen.deleteLater()
+    with qtbot.waitSignal(screen.destroyed):
+        pass
+    return screen
+
+
+def test_what_somebody_saved_is_saved_though_they_went_elsewhere(desk: Desk, qtbot: QtBot) -> None:
+    screen, saved = left(qtbot), []
+    desk.run(lambda _session: saved.append("saved"), screen.take, failed=screen.take)
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert saved == ["saved"]
+    assert screen.told == []
+
+
+def test_what_was_refused_is_told_though_they_went_elsewhere(desk: Desk, qtbot: QtBot) -> None:
+    def refuse(_session: object) -> None:
+        raise Full(count=4)
+
+    screen = left(qtbot)
+    with qtbot.waitSignal(desk.refused) as told:
+        desk.run(refuse, failed=screen.take)
+    assert isinstance(told.args[0], Full)
+
+
+def test_what_nobody_would_read_any_more_is_not_read(desk: Desk, qtbot: QtBot) -> None:
+    screen, read = left(qtbot), []
+
+    def refuse(_session: object) -> None:
+        raise Full(count=5)
+
+    desk.refused.connect(lambda _refusal: pytest.fail("nobody asks any more"))
+    desk.run(lambda _session: read.append("a page"), screen.take, reads=True)
+    desk.run(refuse, failed=screen.take, reads=True)
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert read == []

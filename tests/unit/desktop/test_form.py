@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.dates import reading
-from fieldcase.desktop.form.editors import Around, Codes, Unfit
+from fieldcase.desktop.form.editors import Around, Codes, Unfit, editor_for
 from fieldcase.desktop.form.form import Form
 from fieldcase.desktop.form.saying import say_part
 from fieldcase.desktop.wording import WORDS
 from fieldcase.model.checking import check_values
-from fieldcase.model.declare import Part, Record, Room, Words, flatten
+from fieldcase.model.declare import Field, Part, Record, Room, Type, Words, flatten
 from fieldcase.model.kinds import KINDS, kind_of
 from fieldcase.model.kinds.acts import Act
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.parties import Name, Party
+from fieldcase.model.words import N_
 from tests.unit.desktop.samples import ACTS, CASE, CASE_ID, VICTIM, wording
 from tests.unit.desktop.saying import nameless
 
@@ -182,3 +183,36 @@ def test_a_record_flattens_to_what_its_form_shows(qtbot: QtBot) -> None:
     before = flatten(KINDS["case"], CASE)
     shown = {path for path in made._edited if path in before}
     assert {"title_neutral", "track", "received_at", "received_channel", "subject_kind", "summary/en"} <= shown
+
+
+@pytest.mark.parametrize("path", ["date", "received_at", "from_state", "recommendation_count"])
+def test_a_text_that_does_not_fit_is_kept_as_a_draft_all_the_same(qtbot: QtBot, path: str) -> None:
+    said = "when the rains came, Tuesday"
+    field = {
+        "date": Field(N_("Date"), Type.EDTF),
+        "received_at": Field(N_("Received"), Type.INSTANT),
+        "from_state": Field(N_("From"), Type.STATE),
+        "recommendation_count": Field(N_("Number"), Type.NUMBER),
+    }[path]
+    first, second = (editor_for(field, None, AROUND) for _ in range(2))
+    assert first is not None
+    assert second is not None
+    for edited in (first, second):
+        qtbot.addWidget(edited.widget)
+    line = first.widget.editor
+    assert isinstance(line, QLineEdit)
+    line.setText(said)
+    with pytest.raises(Unfit):
+        _ = first.value
+    second.put(first.typed)
+    assert second.widget.editor.text() == said
+    assert second.typed == said
+
+
+def test_a_draft_of_a_form_has_the_text_that_does_not_fit(qtbot: QtBot) -> None:
+    made, again = form(qtbot, ACTS[0]), form(qtbot, ACTS[0])
+    line = editor(made, "date")
+    assert isinstance(line, QLineEdit)
+    line.setText("when the rains came")
+    again.take_up(made.typed())
+    assert editor(again, "date").text() == "when the rains came"

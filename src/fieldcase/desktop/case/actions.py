@@ -63,7 +63,7 @@ def open_case(
             seats=colleagues(session),
         )
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 STEPS: dict[str, str] = {

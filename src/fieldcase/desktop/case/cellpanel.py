@@ -44,7 +44,7 @@ def history_of_cell(desk: Desk, consent: str, then: Callable[[Sequence[Written]]
 
         return history_of(session, "consent", consent)
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 class CellPanel(QFrame):

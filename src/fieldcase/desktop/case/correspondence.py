@@ -60,7 +60,7 @@ class Correspondence(CaseTab):
 
             return correspondence(session, given.case_id)
 
-        given.desk.run(ask, self._show, failed=self._failed)
+        given.desk.run(ask, self._show, failed=self._failed, reads=True)
 
     def arrive(self) -> bool:
         """The focus goes to the newest card, else to the first step."""

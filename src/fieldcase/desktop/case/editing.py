@@ -18,7 +18,7 @@ from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.form.editors import Around, Unfit
 from fieldcase.desktop.form.form import Form
-from fieldcase.desktop.parts.arrange import column, empty, framed, row, scrolling
+from fieldcase.desktop.parts.arrange import column, empty, framed, held, released, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label
@@ -70,6 +70,7 @@ class EditSheet(Sheet):
         super().__init__()
         self.kind, self.record, self.new = kind, record, new
         self.of, self.party = kind.name, ""
+        self.by_tab: dict[str, Any] = {}
         opened = Room.IDENTITY in rooms
         wanted = () if opened else MAIN_FIELDS.get(kind.name, ())
         self.form = Form(kind, record, around, only or wanted, new=new, rooms=rooms)
@@ -116,14 +117,15 @@ class EditSheet(Sheet):
             self.leave()
             return
         self.save.busy(_("Saving…"))
+        held(self.form, self)
         self.saved.emit(values)
 
     def keep(self) -> None:
         self.drafting.keep()
 
     def where(self) -> dict[str, Any]:
-        """The kind, the record and the person of the sheet."""
-        return {"kind": self.of, "record": self.record.id, "party": self.party}
+        """The kind, the record and the person of the sheet; or what its tab opens it again by."""
+        return self.by_tab or {"kind": self.of, "record": self.record.id, "party": self.party}
 
     def begin(self) -> None:
         first = self.form.first()
@@ -138,6 +140,7 @@ class EditSheet(Sheet):
     def refuse(self, refusal: Refusal) -> None:
         """Say why it was not saved; everything typed stays."""
         self.save.ready()
+        released(self.form)
         self.notice(str(refusal), "danger")
 
     def old_values(self, values: dict[str, Any]) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def history_of_case(desk: Desk, case: str, then: Callable[[Sequence[Changed]], o
 
         return asked(session, case)
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 class History(CaseTab):

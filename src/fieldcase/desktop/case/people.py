@@ -53,7 +53,7 @@ def people_of(desk: Desk, case: str, then: Callable[[PeopleOfCase], object]) -> 
 
         return asked(session, case)
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def review(desk: Desk, consent: str, then: Callable[[object], object]) -> Job[Any]:

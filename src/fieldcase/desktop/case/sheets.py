@@ -95,6 +95,7 @@ def element_sheet(given: Given, target: TargetBoard, card: ElementCard) -> EditS
     )
     sheet.saved.connect(lambda values: _save(given, sheet, values))
     sheet.of, sheet.party = "assessment", party
+    sheet.by_tab = {"element": card.element, "target": target.record, "of": target.party, "assess": True}
     return sheet
 
 

@@ -96,7 +96,11 @@ class Verification(CaseTab):
         board = self.board
         target = next((one for one in board.targets if (one.record, one.party) == (told["target"], told["of"])), None)
         card = next((one for one in target.cards if one.element == told["element"]), None) if target else None
-        if target is not None and card is not None:
+        if target is None or card is None:
+            return
+        if told.get("assess"):
+            self.sheet.emit(element_sheet(self.given, target, card))
+        else:
             self._open(target, card)
 
     # --- showing

@@ -44,7 +44,7 @@ def verified(desk: Desk, case_id: str, then: Callable[[Verified], object], faile
             board, decisions_of(session, case_id), sources_listed(session), sources_by_item(session, case_id)
         )
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def see_source(desk: Desk, source: str, reason: str, then: Callable[[Source], object], failed: Failed) -> Job[Source]:

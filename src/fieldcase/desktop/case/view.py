@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from fieldcase.desktop.case.about import in_focus
@@ -23,12 +23,9 @@ from fieldcase.desktop.case.tab import CaseTab, Given, Sheet
 from fieldcase.desktop.case.tabs import TABS, place_of
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, scrolling
-from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.datefield import Reading
-from fieldcase.desktop.parts.empty import Empty
-from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.parts.rules import RulesPanel
-from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.parts.screen import Page
 from fieldcase.desktop.remedies import SHEETS, Remedy, rule_lines, tab_of
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
@@ -40,12 +37,11 @@ if TYPE_CHECKING:
     from fieldcase.office.cases.page import CasePage
 
 
-class CaseView(Screen):
+class CaseView(Page):
     """The screen of the case `case_id`. It asks for its page anew after every change."""
 
     def __init__(self, desk: Desk, standing: Standing, read: Reading, case_id: str) -> None:
-        super().__init__()
-        self.setObjectName("page")
+        super().__init__(_("Opening the case…"))
         self.case_id = case_id
         self._desk, self._standing, self._read = desk, standing, read
         self._page: CasePage | None = None
@@ -53,17 +49,14 @@ class CaseView(Screen):
         self._tabs: dict[int, CaseTab] = {}
         self._tab = 0
         self._sheet: Sheet | None = None
+        self._saved: Sheet | None = None
+        self._stale = False
         self._shown = NamesShown(self)
         self._within: dict[str, Any] = {}
         self._resume: dict[str, Any] = {}
         self._arriving = QTimer(self)
         self._arriving.setSingleShot(True)
         self._arriving.timeout.connect(self.arrive)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.setLayout(self._column)
-        self._column.addWidget(plain(column(..., row(..., Label(_("Opening the case…"), "quiet"), ...), ...)))
         self.refresh()
 
     def refresh(self, *_answer: object) -> None:
@@ -73,6 +66,8 @@ class CaseView(Screen):
     # --- showing
 
     def _show(self, opened: Opened) -> None:
+        if not self._put_by():
+            return
         first, page = self._page is None, opened.page
         held_focus = self._has_focus()
         self._within |= {TABS[place].name: tab.where() for place, tab in self._tabs.items()}
@@ -96,6 +91,18 @@ class CaseView(Screen):
             self._take_up_sheet()
         elif first or held_focus:
             self._arriving.start(0)
+
+    def _put_by(self) -> bool:
+        """Before the page is built anew: what is typed is kept, and a sheet that is open and not saved opens again.
+
+        False where a sheet cannot be opened again: then the page is read once more when it is closed.
+        """
+        self.keep()
+        if self._sheet is None or self._sheet is self._saved:
+            return True
+        self._resume = self._sheet.where()
+        self._stale = not self._resume
+        return not self._stale
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()
@@ -296,6 +303,7 @@ class CaseView(Screen):
         sheet.begin()
 
     def _done(self, sentence: str, undo: Callable[[Callable[[object], object]], object] | None) -> None:
+        self._saved = self._sheet
         self.said.emit(sentence, (lambda: undo(self._again)) if undo is not None else None)
         self.refresh()
 
@@ -313,6 +321,9 @@ class CaseView(Screen):
         sheet.deleteLater()
         self._choose(self._tab)
         self._arriving.start(0)
+        if self._stale:
+            self._stale = False
+            self.refresh()
 
     # --- remedies, conflicts, failures
 
@@ -341,10 +352,7 @@ class CaseView(Screen):
         self.refresh()
 
     def _failed(self, refusal: Refusal) -> None:
-        empty(self._column)
-        back = Button(_("Back to the cases"), "secondary", "arrow-left")
-        back.clicked.connect(lambda: self.went.emit("cases", None))
-        self._column.addWidget(Empty("octagon-alert", refusal.sentence, (refusal.way_out,), (back,)))
+        self.not_shown(refusal, _("Back to the cases"), lambda: self.went.emit("cases", None))
 
     # --- what is typed and not saved
 
@@ -353,11 +361,6 @@ class CaseView(Screen):
             self._sheet.keep()
         for tab in self._tabs.values():
             tab.keep()
-
-    def put_away(self) -> dict[str, object]:
-        """Where one is; what is typed goes into the draft of the sheet, which finds it again."""
-        self.keep()
-        return dict(self.where())
 
     def called(self) -> str:
         return f"{self._page.case.case_no}  {self._page.case.title_neutral}" if self._page is not None else ""

@@ -45,7 +45,7 @@ def page_of_cases(
             ),
         )
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def assign(desk: Desk, officers: Mapping[str, str], then: Callable[[dict[str, str]], object]) -> Job[dict[str, str]]:
@@ -91,4 +91,4 @@ def look_at(
 
         return case_page(session, case_id)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)

@@ -32,7 +32,7 @@ def look_around(desk: Desk, then: Callable[[Overview], object], failed: Failed) 
 
         return overview(session)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def look_ahead(
@@ -45,7 +45,7 @@ def look_ahead(
 
         return (yield from would_send_in_steps(session, to=to, again=again, progress=report))
 
-    return desk.run_in_steps(ask, then, failed=failed, progress=progress, order=LATER)
+    return desk.run_in_steps(ask, then, failed=failed, progress=progress, order=LATER, reads=True)
 
 
 def send_by(

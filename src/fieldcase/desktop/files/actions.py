@@ -28,7 +28,7 @@ def files(desk: Desk, case_id: str, then: Callable[[tuple[FileLine, ...]], objec
 
         return files_of(session, case_id)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def take(

@@ -5,6 +5,7 @@ An editor never loses what was typed: a text that does not fit is refused in pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,8 @@ from fieldcase.desktop.wording import Wording
 from fieldcase.model.dates.edtf import BadDate, Edtf
 from fieldcase.model.declare import Field, Type
 from fieldcase.model.words import _
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 class Unfit(Exception):
@@ -48,6 +51,15 @@ class Edited:
     @property
     def value(self) -> Any:
         return self._value()
+
+    @property
+    def typed(self) -> Any:
+        """The value, or the very text where it does not fit: a draft keeps it as it stands."""
+        try:
+            return self._value()
+        except Unfit:
+            editor = getattr(self.widget, "editor", None)
+            return editor.text() if isinstance(editor, QLineEdit) else None
 
     def refuse(self, sentence: str) -> None:
         """Show a problem beneath the editor."""
@@ -188,7 +200,7 @@ def _long(label: str, hint: str, value: str) -> Edited:
 
 
 def _number(label: str, hint: str, value: Any) -> Edited:
-    field = line_field(label, "" if value is None else f"{value:g}", hint)
+    field = line_field(label, _digits(value), hint)
     editor = field.editor
     assert isinstance(editor, QLineEdit)
 
@@ -202,7 +214,12 @@ def _number(label: str, hint: str, value: Any) -> Edited:
             raise Unfit(_("Write a number.")) from None
         return int(number) if number.is_integer() else number
 
-    return Edited(field, said, lambda kept: editor.setText("" if kept is None else f"{kept:g}"), field.changed)
+    return Edited(field, said, lambda kept: editor.setText(_digits(kept)), field.changed)
+
+
+def _digits(kept: Any) -> str:
+    """A number as it is typed; a text that was none stays as it is."""
+    return "" if kept is None else kept if isinstance(kept, str) else f"{kept:g}"
 
 
 def _dated(kind: Type, label: str, hint: str, value: Any, read: Reading) -> Edited:
@@ -242,4 +259,6 @@ def _instant(label: str, hint: str, value: Any) -> Edited:
 
 
 def _minute(instant: Any) -> str:
-    return str(instant or "").replace("T", " ").removesuffix("Z")[:16]
+    """A stored instant as it is typed, to the minute; a text that is none stays as it is."""
+    said = str(instant or "")
+    return said[:16].replace("T", " ") if INSTANT.match(said) else said

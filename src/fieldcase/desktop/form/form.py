@@ -86,16 +86,9 @@ class Form(QWidget):
         return {path: before.get(path, blank.get(path, self._nothing(path))) for path in paths}
 
     def typed(self) -> dict[str, Any]:
-        """Everything as it stands in the editors, unfit texts left out: what a draft keeps."""
-        found = {}
-        for path, edited in self._edited.items():
-            try:
-                value = edited.value
-            except Unfit:
-                continue
-            if value != self._before[path]:
-                found[path] = value
-        return found
+        """Everything that was changed, as it stands in the editors, texts that do not fit too: what a draft keeps."""
+        every = {path: edited.typed for path, edited in self._edited.items()}
+        return {path: value for path, value in every.items() if value != self._before[path]}
 
     def take_up(self, typed: Mapping[str, Any]) -> None:
         """Fill in what a draft kept."""

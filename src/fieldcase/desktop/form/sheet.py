@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.drafting import Drafting
-from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
+from fieldcase.desktop.parts.arrange import column, empty, framed, held, plain, released, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.datefield import DateField
@@ -98,7 +98,7 @@ class Sheet(QWidget):
         self._back.clicked.connect(lambda: self._go_back(back))
         self._deed, self._parts = deed, parts
         self._notices = QVBoxLayout()
-        fields = plain(column(*parts, gap=10))
+        fields = self._fields = plain(column(*parts, gap=10))
         if beside is None:
             fields.setMaximumWidth(look().px(760))
             body: QWidget = fields
@@ -148,9 +148,19 @@ class Sheet(QWidget):
             at = first.choose
         (at or self._back).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def busy(self) -> None:
+        """While the office works: what is typed now would not be in what it was given, so nothing can be typed."""
+        self.go.busy(_("One moment…"))
+        held(self._fields, self)
+
+    def ready(self) -> None:
+        """After the office answered, where the sheet stays."""
+        self.go.ready()
+        released(self._fields)
+
     def refuse(self, refusal: Refusal) -> None:
         """Say what the office refused; the fields stay as they are."""
-        self.go.ready()
+        self.ready()
         self.notice(str(refusal))
 
     def notice(self, sentence: str, tone: str = "danger") -> None:
@@ -223,7 +233,7 @@ class AskSheet(Sheet):
             if not values.get(name):
                 self._refuse_at(self.asked[name], sentence)
                 return
-        self.go.busy(_("One moment…"))
+        self.busy()
         self._desk.run(lambda session: self._use_case(session, values), self._was_done, failed=self.refuse)
 
     def _refuse_at(self, part: QWidget, sentence: str) -> None:

@@ -95,8 +95,8 @@ class Counts(QObject):
         for job in (self._job, self._post):
             if job is not None:
                 job.cancel()
-        self._job = self._desk.run(ask, self._show, failed=self._not_counted, order=LATER)
-        self._post = self._desk.run(ask_posted, self._show_posted, failed=self._not_posted, order=LATER)
+        self._job = self._desk.run(ask, self._show, failed=self._not_counted, order=LATER, reads=True)
+        self._post = self._desk.run(ask_posted, self._show_posted, failed=self._not_posted, order=LATER, reads=True)
 
     def _show(self, counts: Mapping[str, int]) -> None:
         self._known = counts

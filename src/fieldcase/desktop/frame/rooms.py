@@ -100,7 +100,7 @@ class Rooms:
         def take(found: Found) -> None:
             then(targets_of(found))
 
-        self._finding = self._desk.run(ask, take, failed=lambda _refusal: then([]))
+        self._finding = self._desk.run(ask, take, failed=lambda _refusal: then([]), reads=True)
 
     # --- the screens
 

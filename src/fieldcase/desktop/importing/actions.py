@@ -47,7 +47,7 @@ def look(
         report(_("Reading the file"), -1)
         return assist(session, data, file=name, mapping=mapping)
 
-    return desk.run(ask, then, failed=failed, progress=progress)
+    return desk.run(ask, then, failed=failed, progress=progress, reads=True)
 
 
 def take_in(

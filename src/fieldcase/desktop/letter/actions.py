@@ -33,12 +33,12 @@ def open_letter(
 
         return letter_page(session, letter_id, language)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def draw(desk: Desk, pdf: bytes, width: int, ratio: float, then: Callable[[tuple[QImage, ...]], object]) -> Job[Any]:
     """The pages of a PDF as pictures, drawn beside the window's work."""
-    return desk.run(lambda _session: draw_pages(pdf, width, ratio), then, order=LATER)
+    return desk.run(lambda _session: draw_pages(pdf, width, ratio), then, order=LATER, reads=True)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def offered(desk: Desk, case_id: str, then: Callable[[Offered], object], failed:
 
         return letters_offered(session, case_id)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def draft(desk: Desk, case_id: str, begun: Begun, then: Callable[[Letter], object], failed: Failed) -> Job[Letter]:
@@ -151,7 +151,7 @@ def proofs_here(desk: Desk, letter_id: str, then: Callable[[tuple[Proof, ...]], 
 
         return proofs_of(session, letter_id)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def keep_scan(desk: Desk, letter_id: str, scan: Path, then: Callable[[Proof], object], failed: Failed) -> Job[Proof]:

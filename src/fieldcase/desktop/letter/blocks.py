@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from fieldcase.desktop.letter.spans import SpanText
-from fieldcase.desktop.parts.arrange import column, empty, plain, row, rule
+from fieldcase.desktop.parts.arrange import column, empty, held, plain, released, row, rule
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import Field
 from fieldcase.desktop.parts.label import Label, Picture, named, unbroken
 from fieldcase.desktop.theme.look import look
+from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
 
 if TYPE_CHECKING:
@@ -63,6 +64,17 @@ class BlockEditor(QWidget):
         if not found:
             said = Label(_("The check finds nothing in this text."), "caption")
             self._found.addWidget(plain(row(Picture("circle-check", "ok", 14), (said, 1), gap=6)))
+
+    def busy(self) -> None:
+        """While it is saved nothing more can be typed."""
+        self.save.busy(_("Saving…"))
+        held(self._text, self)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say below the text why it was not saved; the text stays."""
+        self.save.ready()
+        released(self._text)
+        self.tell([("error", str(refusal))])
 
     @property
     def text(self) -> str:

@@ -244,7 +244,7 @@ class LetterSheets:
             return told.sentences.get(language, "")
 
         def said(sentence: Any) -> None:
-            sheet.go.ready()
+            sheet.ready()
             sheet.notice(sentence or _("The State had replied by then, or no reply had been asked."), "info")
 
         go = Button(_("Say it"), "primary", "clock")

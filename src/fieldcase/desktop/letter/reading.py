@@ -39,7 +39,7 @@ def read_again(
 
         return identifiability_asked(session, letter_id), names_found(session, letter_id, language)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 class SecondReading(QWidget):

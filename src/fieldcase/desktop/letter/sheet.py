@@ -87,7 +87,7 @@ class ProofSheet(Sheet):
         if self._leaves and not self._agreed and not _typed(self.method):
             self.method.refuse(_("Say how it left."))
             return
-        self.go.busy(_("One moment…"))
+        self.busy()
         if self.scan is not None:
             keep_scan(self._desk, self._letter.id, self.scan, self._kept, self.refuse)
         else:
@@ -161,7 +161,7 @@ class AgreeSheet(Sheet):
             self.notice(_("A letter is only written on a way that was agreed and is safe."))
             return
         assert isinstance(self.detail.editor, QComboBox)
-        self.go.busy(_("One moment…"))
+        self.busy()
         agree_on(
             self._desk,
             self._letter.id,
@@ -189,7 +189,7 @@ class StaySheet(Sheet):
         if not _typed(self.reason):
             self.reason.refuse(_("Say why."))
             return
-        self.go.busy(_("One moment…"))
+        self.busy()
         let_block_stand(self._desk, *self._place, _typed(self.reason), lambda _made: self._told(), self.refuse)
 
     def _told(self) -> None:

@@ -40,7 +40,7 @@ class TypedCheck(QObject):
 
             return check_typed(session, *place, text)
 
-        self._job = self._desk.run(ask, self._show, failed=self._refused, order=LATER)
+        self._job = self._desk.run(ask, self._show, failed=self._refused, order=LATER, reads=True)
 
     def _show(self, found: tuple[Finding, ...] | None) -> None:
         if found is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QStackedWidget, QWidget
 
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.drafting import Drafting
@@ -26,11 +26,10 @@ from fieldcase.desktop.letter.sheet import AgreeSheet, ProofSheet, StaySheet
 from fieldcase.desktop.letter.typing import TypedCheck
 from fieldcase.desktop.parts.arrange import column, empty, plain, row, scrolling
 from fieldcase.desktop.parts.buttons import Button, IconButton
-from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.parts.rules import RulesPanel
-from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.parts.screen import Page
 from fieldcase.desktop.parts.tabs import Tabs
 from fieldcase.desktop.remedies import READ_AGAIN, Remedy, rule_lines
 from fieldcase.desktop.standing import Standing
@@ -47,18 +46,18 @@ TEXT = 1
 """The tab of the text, where text, page and checks are three tabs."""
 
 
-class LetterView(Screen):
+class LetterView(Page):
     """The screen of the letter `letter_id`."""
 
     def __init__(self, desk: Desk, standing: Standing, letter_id: str) -> None:
-        super().__init__()
-        self.setObjectName("page")
+        super().__init__(_("Opening the letter…"))
         self.letter_id = letter_id
         self._desk, self._wording = desk, standing.wording
         self._language = ""
         self._page: LetterPage | None = None
         self._drawing: Job[tuple[QImage, ...]] | None = None
         self._drafting: Drafting | None = None
+        self._editing = ""
         self.step: Button | None = None
         self.sheet: Sheet | None = None
         self.more: dict[str, Asked] = {}
@@ -70,11 +69,6 @@ class LetterView(Screen):
         self._arriving = QTimer(self)
         self._arriving.setSingleShot(True)
         self._arriving.timeout.connect(self.arrive)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.setLayout(self._column)
-        self._column.addWidget(plain(column(..., row(..., Label(_("Opening the letter…"), "quiet"), ...), ...)))
         self.refresh()
 
     def refresh(self) -> None:
@@ -84,6 +78,9 @@ class LetterView(Screen):
     # --- showing
 
     def _show(self, page: LetterPage) -> None:
+        self.keep()
+        again = self._editing if self._drafting is not None and not self._drafting.over else ""
+        self._drafting = None
         self._page, self.sheet, self._tabs = page, None, None
         self._language = page.language
         empty(self._column)
@@ -109,7 +106,10 @@ class LetterView(Screen):
             self._column.addWidget(plain(column(*said, gap=6, margins=(24, 6, 20, 0))))
         self._column.addWidget(plain(self._stacked() if look().stacked else self._beside()), 1)
         self._pause.start(0)
-        self._arriving.start(0)
+        if any(one.block == again for one in page.blocks):
+            self._edit(again)  # somebody typed in it while the page was read again
+        else:
+            self._arriving.start(0)
 
     def _beside(self) -> QLayout:
         text = column(
@@ -295,25 +295,30 @@ class LetterView(Screen):
         found = next(one for one in self._page.blocks if one.block == block)
         editor = BlockEditor(found)
         TypedCheck(self._desk, (self.letter_id, self._language, block), editor)
-        editor.saved.connect(lambda text: self._save(block, found.source, text))
+        editor.saved.connect(lambda text: self._save(editor, block, found.source, text))
         editor.left.connect(self._leave)
         self.blocks.show_editor(block, editor)
         about = f"letter/{self.letter_id}/{self._language}/{block}"
-        self._drafting = Drafting(self._desk, about, editor, editor)
+        self._drafting, self._editing = Drafting(self._desk, about, editor, editor), block
         editor.begin()
 
-    def _save(self, block: str, before: str, text: str) -> None:
+    def _save(self, editor: BlockEditor, block: str, before: str, text: str) -> None:
         def undo() -> None:
             change_block(self._desk, self.letter_id, self._language, block, before, lambda _letter: self.refresh())
 
+        drafting = self._drafting
+
         def saved(_letter: object) -> None:
-            if self._drafting is not None:
-                self._drafting.forget()
-                self._drafting = None
+            if drafting is not None:
+                drafting.forget()
             self.said.emit(_("Saved."), undo)
             self.refresh()
 
-        change_block(self._desk, self.letter_id, self._language, block, text, saved)
+        def refused(refusal: Refusal) -> None:
+            editor.refuse(refusal)
+
+        editor.busy()
+        change_block(self._desk, self.letter_id, self._language, block, text, saved, refused)
 
     def _leave(self) -> None:
         self.keep()
@@ -322,10 +327,7 @@ class LetterView(Screen):
 
     def primary(self) -> None:
         """Ctrl+Enter: the next step, or the sheet that is open; what stays for ever is asked about."""
-        if self.sheet is not None:
-            self.sheet.offer()
-            return
-        if self._page is None or self.step is None or not self.step.isEnabled():
+        if self.save_sheet() or self._page is None or self.step is None or not self.step.isEnabled():
             return
         step = self._page.ahead.step
         if step in ON_SHEETS:
@@ -353,12 +355,7 @@ class LetterView(Screen):
     def keep(self) -> None:
         if self._drafting is not None:
             self._drafting.keep()
-        if self.sheet is not None:
-            self.sheet.keep()
-
-    def put_away(self) -> dict[str, object]:
-        self.keep()
-        return dict(self.where())
+        super().keep()
 
     def where(self) -> dict[str, Any]:
         return {"language": self._language}
@@ -379,9 +376,3 @@ class LetterView(Screen):
 
     def regions(self) -> list[QWidget]:
         return [self.preview, *self.problems()[:1]] if self._page is not None else []
-
-    def _failed(self, refusal: Refusal) -> None:
-        empty(self._column)
-        back = Button(_("Back"), "secondary", "arrow-left")
-        back.clicked.connect(lambda: self.went.emit("back", None))
-        self._column.addWidget(Empty("octagon-alert", refusal.sentence, (refusal.way_out,), (back,)))

@@ -31,7 +31,7 @@ def book(desk: Desk, then: Callable[[tuple[BookRow, ...]], object], failed: Fail
 
         return letter_book(session)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def numbers(desk: Desk, then: Callable[[tuple[Number, ...]], object], failed: Failed) -> Job[tuple[Number, ...]]:
@@ -42,7 +42,7 @@ def numbers(desk: Desk, then: Callable[[tuple[Number, ...]], object], failed: Fa
 
         return numbers_given(session)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def explain(desk: Desk, reference: str, reason: str, then: Callable[[Any], object], failed: Failed) -> Job[Any]:
@@ -110,4 +110,4 @@ def silence(desk: Desk, letter: str, day: date, then: Callable[[Told], object], 
 
         return silence_of(session, letter, day)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)

@@ -75,6 +75,20 @@ def margins_of(margins: Margins) -> tuple[int, int, int, int]:
     return (trailing, top, leading, bottom) if worn.right_to_left else (leading, top, trailing, bottom)
 
 
+def held(part: QWidget, by: QWidget) -> None:
+    """Take no more typing in `part` while what stands in it is saved; the focus waits in `by`."""
+    by.setFocus(Qt.FocusReason.OtherFocusReason)
+    part.setEnabled(False)
+
+
+def released(part: QWidget) -> None:
+    """Take typing again, where it was."""
+    part.setEnabled(True)
+    at = part.focusWidget()
+    if at is not None:
+        at.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while layout.count():

@@ -1,11 +1,23 @@
-"""What every screen is to the frame: a widget that can be shown, asked for its primary step, and put away."""
+"""What every screen is to the frame: a widget that can be shown, asked for its primary step, and put away.
+
+`Page` is a screen about one record: it waits for the office, shows what came or why nothing did, and may have a sheet
+in its place, in which nothing typed is lost.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from fieldcase.desktop.parts.arrange import column, empty, plain, row
+from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.empty import Empty
+from fieldcase.desktop.parts.label import Label
+from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _
 
 
 class Screen(QWidget):
@@ -58,3 +70,52 @@ class Screen(QWidget):
 
     def take_up(self, kept: dict[str, object]) -> None:
         """Show again what `put_away` or `where` gave."""
+
+
+class Laid(Protocol):
+    """A sheet in the place of a page."""
+
+    def offer(self) -> object: ...
+
+    def keep(self) -> object: ...
+
+
+class Page(Screen):
+    """Everything stands in `_column`; until the office answers, `waiting` stands there."""
+
+    def __init__(self, waiting: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.sheet: Laid | None = None
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setLayout(self._column)
+        self._column.addWidget(plain(column(..., row(..., Label(waiting, "quiet"), ...), ...)))
+
+    def keep(self) -> None:
+        """Keep what is typed on the sheet."""
+        if self.sheet is not None:
+            self.sheet.keep()
+
+    def put_away(self) -> dict[str, object]:
+        """Where one is; what is typed goes into the draft of the sheet, which finds it again."""
+        self.keep()
+        return dict(self.where())
+
+    def save_sheet(self) -> bool:
+        """Press the button of the sheet, if one is open."""
+        if self.sheet is not None:
+            self.sheet.offer()
+        return self.sheet is not None
+
+    def not_shown(self, refusal: Refusal, words: str, leave: Callable[[], object]) -> None:
+        """Say why nothing is shown, with the way out and a button that leaves."""
+        empty(self._column)
+        back = Button(words, "secondary", "arrow-left")
+        back.clicked.connect(lambda: leave())
+        self._column.addWidget(Empty("octagon-alert", refusal.sentence, (refusal.way_out,), (back,)))
+
+    def _failed(self, refusal: Refusal) -> None:
+        """The page could not be read: back to where one came from."""
+        self.not_shown(refusal, _("Back"), lambda: self.went.emit("back", None))

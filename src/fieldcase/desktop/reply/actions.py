@@ -40,7 +40,7 @@ def open_reply(desk: Desk, reply_id: str, then: Callable[[OpenedReply], object],
         )
         return OpenedReply(page, fill, review, decide)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def may_answer(
@@ -53,7 +53,7 @@ def may_answer(
 
         return answerable(session, case_id)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def review(desk: Desk, reply_id: str, then: Callable[[object], object], failed: Failed) -> Job[object]:

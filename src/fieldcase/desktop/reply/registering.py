@@ -7,26 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.sheet import AskSheet
 from fieldcase.desktop.languages import LANGUAGES
-from fieldcase.desktop.parts.arrange import column, empty, plain, row
+from fieldcase.desktop.parts.arrange import empty
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.datefield import DateField, Reading
 from fieldcase.desktop.parts.dropped import DropField
-from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.field import choice_field, line_field, text_field
 from fieldcase.desktop.parts.label import Label, reference
-from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.parts.screen import Page
 from fieldcase.desktop.parts.several import Several
 from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.reply.actions import may_answer
 from fieldcase.desktop.reply.board import FLAGS
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.wording import Wording
-from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -42,18 +40,13 @@ CHANNELS = {
 }
 
 
-class RegisterReply(Screen):
+class RegisterReply(Page):
     """Registers a reply in the case `case_id`, then opens its page."""
 
     def __init__(self, desk: Desk, standing: Standing, read: Reading, case_id: str) -> None:
-        super().__init__()
-        self.setObjectName("page")
+        super().__init__(_("One moment…"))
         self._desk, self._standing, self._read, self._case = desk, standing, read, case_id
         self.sheet: AskSheet | None = None
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(self._column)
-        self._column.addWidget(plain(column(..., row(..., Label(_("One moment…"), "quiet"), ...), ...)))
         may_answer(desk, case_id, self._show, self._failed)
 
     def _show(self, found: tuple[MayAnswer, ...]) -> None:
@@ -83,35 +76,17 @@ class RegisterReply(Screen):
         self.said.emit(_("{reply} is registered. Its clocks follow it.").format(reply=made.reply_no), None)
         self.went.emit("reply", made.id)
 
-    def _failed(self, refusal: Refusal) -> None:
-        empty(self._column)
-        back = Button(_("Back"), "secondary", "arrow-left")
-        back.clicked.connect(lambda: self.went.emit("back", None))
-        self._column.addWidget(Empty("octagon-alert", refusal.sentence, (refusal.way_out,), (back,)))
-
     def primary(self) -> None:
         """Ctrl+Enter: register it."""
-        if self.sheet is not None:
-            self.sheet.offer()
+        self.save_sheet()
 
     def command(self, name: str) -> bool:
         """Ctrl+S registers, as the button does."""
-        if name == "save" and self.sheet is not None:
-            self.sheet.offer()
-            return True
-        return False
+        return name == "save" and self.save_sheet()
 
     def arrive(self) -> None:
         if self.sheet is not None:
             self.sheet.begin()
-
-    def keep(self) -> None:
-        if self.sheet is not None:
-            self.sheet.keep()
-
-    def put_away(self) -> dict[str, object]:
-        self.keep()
-        return {}
 
 
 def asked_of(found: tuple[MayAnswer, ...], wording: Wording, read: Reading) -> dict[str, QWidget]:

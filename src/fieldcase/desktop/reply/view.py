@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.sheet import AskSheet
@@ -19,12 +19,11 @@ from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, s
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.datefield import Reading
-from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, Picture, named, reference
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.parts.rules import RulesPanel
-from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.parts.screen import Page
 from fieldcase.desktop.reply import actions, board
 from fieldcase.desktop.reply.actions import OpenedReply
 from fieldcase.desktop.reply.board import Line
@@ -43,12 +42,11 @@ if TYPE_CHECKING:
     from fieldcase.office.replies.page import Beside, ReplyPage
 
 
-class ReplyView(Screen):
+class ReplyView(Page):
     """The screen of the reply `reply_id`."""
 
     def __init__(self, desk: Desk, standing: Standing, read: Reading, reply_id: str) -> None:
-        super().__init__()
-        self.setObjectName("page")
+        super().__init__(_("Opening the reply…"))
         self.reply_id = reply_id
         self._desk, self._standing, self._read = desk, standing, read
         self._wording = standing.wording
@@ -60,11 +58,6 @@ class ReplyView(Screen):
         self._arriving = QTimer(self)
         self._arriving.setSingleShot(True)
         self._arriving.timeout.connect(self.arrive)
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.setLayout(self._column)
-        self._column.addWidget(plain(column(..., row(..., Label(_("Opening the reply…"), "quiet"), ...), ...)))
         self.refresh()
 
     def refresh(self) -> None:
@@ -80,6 +73,7 @@ class ReplyView(Screen):
     # --- showing
 
     def _show(self, opened: OpenedReply) -> None:
+        self.keep()  # a sheet that was opened while the page was read again
         self._opened, self.sheet = opened, None
         page = opened.page
         empty(self._column)
@@ -330,27 +324,16 @@ class ReplyView(Screen):
         self._refusal = refusal
         self.refresh()
 
-    def _failed(self, refusal: Refusal) -> None:
-        empty(self._column)
-        back = Button(_("Back"), "secondary", "arrow-left")
-        back.clicked.connect(lambda: self.went.emit("back", None))
-        self._column.addWidget(Empty("octagon-alert", refusal.sentence, (refusal.way_out,), (back,)))
-
     # --- what every screen is
 
     def primary(self) -> None:
         """Ctrl+Enter: the sheet that is open, else the next step."""
-        if self.sheet is not None:
-            self.sheet.offer()
-        elif self.step is not None and self.step.isEnabled():
+        if not self.save_sheet() and self.step is not None and self.step.isEnabled():
             self.step.click()
 
     def command(self, name: str) -> bool:
         """Ctrl+S saves the sheet that is open."""
-        if name == "save" and self.sheet is not None:
-            self.sheet.offer()
-            return True
-        return False
+        return name == "save" and self.save_sheet()
 
     def arrive(self) -> None:
         """The focus goes to the first remedy, else to the next step, else to the first row."""
@@ -369,11 +352,3 @@ class ReplyView(Screen):
             return []
         rows = [card.change for card in self.cards if card.change.isVisible()][:1]
         return [self.step or self.more, *rows, *self.problems()[:1]]
-
-    def keep(self) -> None:
-        if self.sheet is not None:
-            self.sheet.keep()
-
-    def put_away(self) -> dict[str, object]:
-        self.keep()
-        return {}

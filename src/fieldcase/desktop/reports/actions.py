@@ -37,7 +37,7 @@ def choices(desk: Desk, then: Callable[[Choices], object], failed: Failed) -> Jo
         reason = reason_without_cases(session)
         return Choices(periods(session), f"{reason.sentence} {reason.remedy}" if reason else "", smallest(session))
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def figures(
@@ -51,4 +51,4 @@ def figures(
         asked: Callable[[Session, Period, str], Any] = getattr(figures, name)
         return asked(session, period, state)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)

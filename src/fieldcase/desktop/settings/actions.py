@@ -62,7 +62,7 @@ def office_in_letters(desk: Desk, then: Callable[[OfficeInLetters], object]) -> 
         languages, may = tuple(document_resources().languages), may_settle(session)
         return OfficeInLetters(record, languages, may, logo.png() if logo is not None else b"")
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def name_office(desk: Desk, values: Mapping[str, Any], then: Done, failed: Failed) -> Job[Any]:
@@ -115,7 +115,7 @@ def days(desk: Desk, then: Callable[[Days], object]) -> Job[Days]:
 
         return Days(holidays(session), settled(session), may_settle(session))
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def add_holiday(desk: Desk, day: str, name: str, then: Done, failed: Failed) -> Job[Any]:

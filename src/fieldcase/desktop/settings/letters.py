@@ -56,7 +56,7 @@ def states(desk: Desk, then: Callable[[States], object]) -> Job[States]:
 
         return States(own_profiles(session), tuple(document_resources().languages), may_write(session))
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def write_state(desk: Desk, code: str, language: str, names: Mapping[str, str], then: Done, failed: Failed) -> Job[Any]:
@@ -106,7 +106,7 @@ def templates(desk: Desk, then: Callable[[tuple[TemplateLine, ...]], object]) ->
 
         return list_templates(session)
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def versions(desk: Desk, kind: str, language: str, then: Callable[[tuple[Version, ...]], object]) -> Job[Any]:
@@ -117,7 +117,7 @@ def versions(desk: Desk, kind: str, language: str, then: Callable[[tuple[Version
 
         return kept.versions(session, kind, language)
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def save_template(

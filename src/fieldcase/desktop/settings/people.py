@@ -105,7 +105,7 @@ def people(desk: Desk, then: Callable[[People], object]) -> Job[People]:
             free=free_device(session),
         )
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def save_card(desk: Desk, folder: Path, then: Callable[[str], object], failed: Failed) -> Job[str]:
@@ -203,7 +203,7 @@ def plan_removal(desk: Desk, called: str, then: Callable[[Removal], object], fai
 
         return removing.plan_removal(session, called)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def propose_removal(desk: Desk, called: str, code: str, then: Done, failed: Failed) -> Job[Any]:

@@ -36,7 +36,7 @@ def weigh(desk: Desk, passphrase: str, own: tuple[str, ...], then: Callable[[Str
 
         return strength(passphrase, own)
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def propose_words(desk: Desk, then: Callable[[str], object]) -> Job[str]:
@@ -47,7 +47,7 @@ def propose_words(desk: Desk, then: Callable[[str], object]) -> Job[str]:
 
         return suggest()
 
-    return desk.run(ask, then)
+    return desk.run(ask, then, reads=True)
 
 
 def check_office(desk: Desk, typed: Founding, then: Callable[[None], object], failed: Failed) -> Job[None]:

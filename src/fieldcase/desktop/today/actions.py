@@ -33,7 +33,7 @@ def part_of_today(
 
         return needs(session, part)
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
 
 
 def beside_today(desk: Desk, then: Callable[[Beside], object], failed: Callable[[Refusal], object]) -> Job[Beside]:
@@ -44,4 +44,4 @@ def beside_today(desk: Desk, then: Callable[[Beside], object], failed: Callable[
 
         return Beside(since_last(session), days_ahead(session), report_clock(session))
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, then, failed=failed, reads=True)
