@@ -25,7 +25,7 @@ def test_the_window_begins_with_today_and_its_first_step_has_the_focus(morning: 
     morning.unlock()
     page = today_of(morning)
     assert [one.need.item.kind for one in page.rows][:2] == ["propose_reminder", "review_risk"]
-    assert "21 days late" in morning.labels()
+    morning.sees("21 days late")
     morning.settle(lambda: QApplication.focusWidget() is page.rows[0].step)
     assert nameless(page) == []
     assert too_small(page) == []

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
-
-from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.frame.palette import RECENT, Section, Target, offered, targets_of
 from fieldcase.desktop.frame.trail import Stop, Trail
 from fieldcase.office.cases.rows import CaseRow
 from fieldcase.office.finding import Found, Person
 
 CASE, OTHER = "c" * 32, "d" * 32
+
 FOUND = Found(
     cases=(CaseRow(id=CASE, case_no="KAL-03-2026-00042", title="Detention after a submission"),),
     people=(Person(id="1" * 32, code="P-M4XA2B", case=OTHER, case_no="KAL-07-2026-00011"),),
@@ -51,27 +47,6 @@ def test_what_cannot_be_done_is_listed_with_its_reason() -> None:
         ("Undo the last change", "Nothing to undo."),
     ]
     assert "undo" not in [one.name for section in sections for one in section.targets]
-
-
-def test_headings_and_blocked_lines_cannot_be_chosen(qtbot: QtBot) -> None:
-    over = QWidget()
-    over.resize(1000, 700)
-    qtbot.addWidget(over)
-    goto = GoTo(over, lambda _words, then: then([]), (), {"new_case": "Your role does not allow this."})
-    qtbot.keyClicks(goto.edit, "new case")
-    assert [goto.list.item(at).text() for at in range(goto.list.count())] == [
-        "Not now",
-        "New case, Your role does not allow this.",
-    ]
-    chosen: list[Target] = []
-    goto.chosen.connect(chosen.append)
-    qtbot.keyClick(goto.edit, Qt.Key.Key_Return)
-    assert chosen == []
-    goto.edit.setText("")
-    qtbot.keyClicks(goto.edit, "cases")
-    assert not goto.grab().isNull()
-    qtbot.keyClick(goto.edit, Qt.Key.Key_Return)
-    assert [target.name for target in chosen] == ["cases"]
 
 
 def test_the_way_back_and_the_last_records_are_noted() -> None:
