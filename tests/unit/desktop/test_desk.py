@@ -288,7 +288,7 @@ def test_what_is_small_is_done_where_long_work_reports_and_in_its_order(desk: De
     for number in range(2):
         desk.run(lambda _session, number=number: done.append(f"draft {number}"), between=lambda _session: free[0])
     gate.set()
-    qtbot.waitUntil(lambda: done[-1:] == ["sent"] and not desk.busy)
+    qtbot.waitUntil(lambda: "sent" in done and not desk.busy)
     assert [one for one in done if one != "sent"] == ["half", "draft 0", "draft 1", "whole", "a save"]
 
 

@@ -16,6 +16,7 @@ from fieldcase.model.rules.consent import Effective
 from fieldcase.office.cases.page import PartyLine
 from fieldcase.office.consent.matrix import ConsentMatrix, Person
 from fieldcase.office.consent.people import PeopleOfCase, Stopped
+from fieldcase.office.parties.identity import Seen
 from tests.unit.desktop.samples import wording
 
 TODAY = date(2026, 5, 4)
@@ -78,7 +79,8 @@ def test_a_name_stands_in_the_matrix_only_while_it_is_shown(qtbot: QtBot) -> Non
     qtbot.addWidget(shown)
     first = shown.people.index(0, 0)
     assert "Ilena" not in shown.people.data(first)
-    names.show(Party(id=ONE, code="P-7K3D9X", kind="person", names={"1": Name(full="Ilena Dovrak")}), "a letter")
+    who = Party(id=ONE, code="P-7K3D9X", kind="person", names={"1": Name(full="Ilena Dovrak")})
+    names.show(Seen(record=who), "a letter")
     assert "Ilena Dovrak" in shown.people.data(first)
     assert names.until.isValid()
     names.hide()
