@@ -131,7 +131,15 @@ def the_newest_first(pair: Pair, folder: Path) -> None:
             receive.collect(session, routed(folder))
 
 
-@pytest.mark.parametrize("meet", [at_once, one_after_the_other, all_packages_lost, the_newest_first])
+@pytest.mark.parametrize(
+    "meet",
+    [
+        at_once,
+        all_packages_lost,
+        pytest.param(one_after_the_other, marks=pytest.mark.slow),
+        pytest.param(the_newest_first, marks=pytest.mark.slow),
+    ],
+)
 def test_after_a_week_apart_no_number_is_given_twice_and_none_is_missing(
     week: tuple[Path, int], tmp_path: Path, meet: Callable[[Pair, Path], None]
 ) -> None:

@@ -27,6 +27,12 @@ pytestmark = pytest.mark.security
 CLEARED = [kind for kind in SHAPES if SHAPES[kind].cleared]
 """Kinds that wait for headquarters between approval and signature (`test_letters_outside.py`)."""
 TO_STATES = [kind for kind in SHAPES if family(kind) == STATE]
+IN_SHORT = ("note_verbale", "reminder", "thanks_reply")
+"""One kind of each way through a desk: by itself, upon a letter, upon a reply. The other kinds take the long run."""
+
+
+def each(kinds: list[str]) -> list[object]:
+    return [pytest.param(kind, marks=[] if kind in IN_SHORT else [pytest.mark.slow]) for kind in kinds]
 
 
 @pytest.fixture
@@ -34,7 +40,7 @@ def desk(office: Office, clock: Clock) -> Desk:
     return Desk(office, clock)
 
 
-@pytest.mark.parametrize("kind", TO_STATES)
+@pytest.mark.parametrize("kind", each(TO_STATES))
 def test_S4_S5_a_withdrawal_in_a_package_stops_the_next_step_of_every_kind(kind: str, desk: Desk) -> None:
     letter = desk.draft(kind)
     desk.submitted(letter.id)
@@ -81,7 +87,7 @@ def test_S4_S5_a_withdrawal_in_a_package_stops_the_next_step_of_every_kind(kind:
     assert reference in [row.reference for row in list_letters(desk.officer)]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in TO_STATES if kind in TOOLS])
+@pytest.mark.parametrize("kind", each([kind for kind in TO_STATES if kind in TOOLS]))
 def test_a_risk_raised_in_a_package_stops_the_next_step_until_the_letter_is_weighed_again(
     kind: str, desk: Desk
 ) -> None:
