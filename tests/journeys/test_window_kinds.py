@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
+from fieldcase.desktop.form.sheet import AskSheet, fill
 from fieldcase.desktop.letter.going import STEPS
 from fieldcase.desktop.letter.sheet import AgreeSheet, StaySheet
 from fieldcase.desktop.letter.starting import StartLetter
 from fieldcase.desktop.letter.view import LetterView
+from fieldcase.desktop.parts.field import Field
+from fieldcase.desktop.parts.several import Several
 from fieldcase.desktop.remedies import Remedy
+from fieldcase.model.kinds.letters import Letter
 from fieldcase.model.lettershapes import SHAPES
 from fieldcase.model.machines.letter import PROPOSALS, TO_SOURCES
 from fieldcase.office.profiles.office import name_office
@@ -62,6 +67,75 @@ def test_its_page_opens_with_title_blocks_and_next_step(officer: Morning, drafte
     said = officer.labels()
     assert ("Internal cover" in said and "taken off at headquarters" in said) is (kind in PROPOSALS)
     assert ("headquarters has cleared it" in said) is (kind == "de_facto_letter")
+
+
+def opened(page: LetterView, name: str) -> AskSheet:
+    page._lay(page.more[name].sheet())
+    assert isinstance(page.sheet, AskSheet)
+    return page.sheet
+
+
+def held(officer: Morning, page: LetterView) -> Letter:
+    officer.settle(lambda: page._page is not None)
+    assert page._page is not None
+    return page._page.letter
+
+
+def test_who_is_named_how_is_said_with_the_keyboard_alone(officer: Morning, drafted: Drafted) -> None:
+    page = shown(officer, drafted, "note_verbale")
+    sheet = opened(page, "naming")
+    (party, field), *_others = sheet.asked.items()
+    assert isinstance(field, Field)
+    assert isinstance(field.editor, QComboBox)
+    assert field.editor.hasFocus()
+    assert "P-" in field.editor.accessibleName(), "codes, never names"
+    officer.qtbot.keyClick(field.editor, Qt.Key.Key_Home)
+    officer.qtbot.keyClick(field.editor, Qt.Key.Key_Down)
+    officer.qtbot.keyClick(field.editor, Qt.Key.Key_Down)
+    officer.qtbot.keyClick(officer.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert held(officer, page).naming[party].level == "ANON"
+
+
+def test_a_proposal_suggests_what_is_ticked_and_a_brief_is_for_the_session_that_is_typed(
+    officer: Morning, drafted: Drafted
+) -> None:
+    page = shown(officer, drafted, "sp_urgent_draft")
+    sheet = opened(page, "bodies")
+    bodies = sheet.asked["bodies"]
+    assert isinstance(bodies, Several)
+    assert bodies.codes
+    added = next(code for code in bodies.ticks if code not in bodies.codes)
+    officer.settle()
+    tick = bodies.ticks[added]
+    officer.qtbot.mouseClick(tick, Qt.MouseButton.LeftButton, pos=QPoint(10, tick.height() // 2))
+    officer.qtbot.mouseClick(sheet.go, Qt.MouseButton.LeftButton)
+    assert added in held(officer, page).bodies
+    brief = shown(officer, drafted, "hrc_president_brief")
+    sheet = opened(brief, "session")
+    fill(sheet.asked["session"], "62nd session")
+    brief.primary()
+    assert held(officer, brief).council_session == "62nd session"
+    assert "outcome" not in brief.more, "headquarters records it, once it has the brief"
+
+
+def test_the_allegations_go_into_an_annex_and_back_and_the_whole_is_drafted_anew(
+    officer: Morning, drafted: Drafted
+) -> None:
+    page = shown(officer, drafted, "note_verbale")
+    for annexed in (True, False):
+        sheet = opened(page, "annex")
+        fill(sheet.asked["annexed"], annexed)
+        page.primary()
+        letter = held(officer, page)
+        assert bool(letter.annexed) is annexed
+        assert any(block.block == "annex" for block in letter.blocks.values()) is annexed
+    sheet = opened(page, "anew")
+    page.primary()
+    officer.sees("Tick that you know it.")
+    fill(sheet.asked["sure"], True)
+    page.primary()
+    held(officer, page)
+    assert "Drafted anew" in officer.window.toast.accessibleName()
 
 
 def test_what_was_agreed_with_a_source_is_recorded_before_anything_else(officer: Morning, drafted: Drafted) -> None:

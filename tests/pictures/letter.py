@@ -36,6 +36,12 @@ def walk(camera: Camera) -> None:
     sheet.notice(_(QUEUE), "warn")
     sheet.go.ready()
     camera.take("11-sheet-print")
+    camera.window.go("letter", camera.office.letter)
+    camera.settle()
+    page = camera.window.screen_shown
+    assert isinstance(page, LetterView)
+    page._lay(page.more["naming"].sheet())
+    camera.take("11-sheet-naming")
     camera.window.go("write_letter", camera.office.case)
     camera.take("08-write-a-letter")
     start = camera.window.screen_shown

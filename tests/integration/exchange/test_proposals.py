@@ -32,6 +32,7 @@ from fieldcase.office.letters.gathering import open_letter
 from fieldcase.office.letters.goodoffices import note_of, record_outcome
 from fieldcase.office.letters.headquarters import at_headquarters, open_paper, withdrawn_since
 from fieldcase.office.letters.listing import list_letters
+from fieldcase.office.letters.page import letter_page
 from fieldcase.office.letters.proposing import (
     Given,
     accept_proposal,
@@ -158,6 +159,10 @@ def test_what_came_of_good_offices_stands_in_the_note_of_the_brief(office: Offic
     office.round()
     told = note_of(office.first, letter.id)
     assert (told.public_mention, told.state_consulted.when) == ("no", "2026-03-18")
+    page = letter_page(office.desk, letter.id)
+    assert page.note is not None
+    assert "RECORD_NOTE_OUTCOME" in page.may
+    assert "RECORD_NOTE_OUTCOME" not in letter_page(office.first, letter.id).may
     with pytest.raises(NotYourRole):
         record_outcome(office.first, letter.id, public="yes")
     with pytest.raises(NoNote):

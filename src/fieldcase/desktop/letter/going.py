@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
-from fieldcase.desktop.parts.label import Label, Picture
+from fieldcase.desktop.parts.label import Label, Picture, reference
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import PROPOSAL, SOURCE, family
@@ -117,14 +117,29 @@ STEPS_TAKEN = {
     "copy": N_("A copy left"),
     "receipt": N_("Received"),
     "extension": N_("The State has time until {day}"),
+    "submission": N_("Submitted to headquarters"),
+    "hq_answer": N_("Headquarters answered"),
 }
 """What is said of each step that was taken since a letter left."""
 
 
 def way_it_went(page: LetterPage, wording: Wording) -> list[str]:
-    """The record of a letter that left, a line a step: when, how, to whom."""
+    """The record of a letter that left, a line a step: when, how, to whom; and what came of a brief, as Geneva told."""
     lines = []
     for one in page.taken:
         words = _(STEPS_TAKEN[one.step]).format(day=wording.day(one.due_at))
-        lines.append(", ".join(filter(None, (words, wording.day(one.at), one.method, one.recipient, one.reason))))
-    return lines
+        given = reference(page.given) if one.external_ref else ""
+        said = (words, wording.day(one.at), one.method, one.recipient, given, one.reason)
+        lines.append(", ".join(filter(None, said)))
+    return [*lines, *_outcome(page, wording)]
+
+
+def _outcome(page: LetterPage, wording: Wording) -> list[str]:
+    note = page.note
+    if note is None or not (note.outcome or note.public_mention or note.state_consulted.when):
+        return []
+    words = next((one.text for one in note.outcome.values()), "")
+    public = _("mentioned in public: {answer}").format(answer=wording.choice(note.public_mention))
+    when = _("the State was consulted on {day}").format(day=wording.day(note.state_consulted.when))
+    parts = (words, public if note.public_mention else "", when if note.state_consulted.when else "")
+    return [_("What came of it: {outcome}").format(outcome="; ".join(filter(None, (*parts, note.state_consulted.how))))]

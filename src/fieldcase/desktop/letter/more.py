@@ -7,13 +7,13 @@ the office decides, and what it refuses is said on the sheet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.sheet import AskSheet, Done
+from fieldcase.desktop.letter.content import Asked, ContentSheets
 from fieldcase.desktop.letter.going import OPEN
 from fieldcase.desktop.letter.outside import PrintSheet, SaveSheet
 from fieldcase.desktop.parts.banner import Banner
@@ -32,15 +32,6 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 LEFT = ("dispatched", "receipt_confirmed")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One more thing that may be done: its words, and what makes its sheet."""
-
-    name: str
-    words: str
-    sheet: Callable[[], AskSheet]
 
 
 class LetterSheets:
@@ -62,6 +53,9 @@ class LetterSheets:
             yield Asked("return", _("Give it back with comments…"), self.give_back)
         if kind in OPEN and "DRAFT_LETTER" in may:
             yield Asked("keep", _("Keep the warnings, with a reason…"), self.keep)
+        yield from ContentSheets(self._desk, self._wording, page, self._done, self._back).offered()
+        if page.ahead.may and page.ahead.step == "sign":
+            yield Asked("sign_as", _("Sign as a delegate…"), self.sign_as)
         shape = shape_of(page.letter.kind)
         if kind == "approved" and shape is not None and shape.cleared and "ANSWER_PROPOSAL" in may:
             yield Asked("object", _("Do not clear it, and say why…"), self.not_cleared)
@@ -131,6 +125,29 @@ class LetterSheets:
         about = _("It stays in the records. A reference that was given is never used again.")
         words = (_("Give it up"), "ban", _("Given up. Its records stay."))
         return self._sheet("cancel", _("Give the letter up"), about, asked, words, use_case, {"reason": _("Say why.")})
+
+    def sign_as(self) -> AskSheet:
+        """Sign on a written delegation, or in another manner than the form of the letter."""
+        hows = {
+            "": _("As letters of this form are"),
+            "signature": _("Signature"),
+            "initials_stamp": _("Initials and stamp"),
+        }
+        asked: dict[str, QWidget] = {
+            "delegation": line_field(
+                _("The written delegation"), "", _("Its date and where it lies. The head of presence needs none.")
+            ),
+            "how": choice_field(_("How it is signed"), hows, ""),
+        }
+
+        def use_case(session: Session, said: Values) -> object:
+            from fieldcase.office.letters.steps import sign
+
+            return sign(session, self._page.letter.id, signed_how=said["how"], delegation=said["delegation"])
+
+        about = _("It gets its reference and its pages are kept as they are now. What was signed is never changed.")
+        words = (_("Sign"), "stamp", _("Signed. Its reference stands on the page."))
+        return self._sheet("sign", _("Sign as a delegate"), about, asked, words, use_case, {})
 
     # --- headquarters
 

@@ -16,9 +16,10 @@ from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.form.sheet import Sheet
 from fieldcase.desktop.letter.actions import change_block, draft_block_anew, draw, open_letter, take_step
 from fieldcase.desktop.letter.blocks import BlockEditor, Blocks
+from fieldcase.desktop.letter.content import Asked
 from fieldcase.desktop.letter.going import ASKED, ON_SHEETS, OPEN, STEPS, agreed_again, notices, step_shown, way_it_went
 from fieldcase.desktop.letter.head import letter_head
-from fieldcase.desktop.letter.more import Asked, LetterSheets, comments_banner
+from fieldcase.desktop.letter.more import LetterSheets, comments_banner
 from fieldcase.desktop.letter.names import covered, legend, names_in_text
 from fieldcase.desktop.letter.preview import Preview
 from fieldcase.desktop.letter.reading import SecondReading

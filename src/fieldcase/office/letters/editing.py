@@ -123,6 +123,25 @@ def redraft(session: Session, letter_id: str) -> Letter:
     return _change(session, opened, {path: value for each in changed for path, value in each.items()})
 
 
+def put_in_annex(session: Session, letter_id: str, *, annexed: bool) -> Letter:
+    """Put the allegations into a table behind the letter, or back into their block; both are drafted anew, and their
+    numbers stay. Raises `BadValue` for a kind that has no annex, and as `edit_block` does.
+    """
+    opened = _for_change(session, letter_id)
+    letter, shape = opened.letter, shape_of(opened.letter.kind)
+    if shape is None or not shape.annexes:
+        why, expected = _("letters of that kind have no annex"), _("a letter that transmits allegations")
+        raise BadValue(field="annexed", value=letter.kind, why=why, expected=expected)
+    values: dict[str, Any] = {"annexed": annexed or None}
+    if not annexed:
+        keys = (block_key(language, annex.BLOCK) for language in letter.languages)
+        values |= {f"blocks/{key}": None for key in keys if key in letter.blocks}
+    letter = _change(session, opened, values)
+    for language in letter.languages:
+        letter = redraft_block(session, letter_id, language, "allegations")
+    return letter
+
+
 def set_naming(session: Session, letter_id: str, levels: Mapping[str, str]) -> Letter:
     """Say how far parties (record ids) may be recognised in this letter: NAMED, CODED, ANON; NONE takes one out of the
     table. What they agreed to is asked at every step (G4). Raises `BadValue` for a level that is none, and for somebody

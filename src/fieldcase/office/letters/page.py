@@ -11,8 +11,11 @@ import msgspec
 from fieldcase.documents.blocknames import block_name
 from fieldcase.documents.renditions import Rendition
 from fieldcase.documents.tree import Block, Document, Level, Name, Removed, Value, block_text, span_groups
+from fieldcase.model.kinds.directory import ExternalRef
 from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.kinds.letters import Letter, StepTaken
+from fieldcase.model.kinds.reporting import GoodOfficesNote
+from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import STATE, family
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Action
@@ -25,6 +28,7 @@ from fieldcase.office.letters.checking import checked
 from fieldcase.office.letters.composing import FIXED, Composition, allowed_levels, blocks_in, compose
 from fieldcase.office.letters.gathering import Opened, letter_file, open_letter
 from fieldcase.office.letters.moved import FactMoved, moved_in
+from fieldcase.office.letters.proposals import may_suggest
 from fieldcase.office.letters.signed import day_of_letter, frozen_bytes, key_of, reference_of, signature_step
 from fieldcase.office.looks import look
 from fieldcase.office.profiles.logo import logo_for
@@ -34,13 +38,14 @@ WHAT = {Value: "value", Name: "name", Removed: "removed"}
 QUOTED = re.compile(r"[“«]\s*([^“”«»]+?)\s*[”»]")
 """How findings quote the words that they speak of, in English and in French."""
 OPEN = ("draft", "in_review", "returned", "approved")
-SINCE_IT_LEFT = ("dispatch", "copy", "receipt", "extension")
+SINCE_IT_LEFT = ("dispatch", "copy", "receipt", "extension", "submission", "hq_answer")
 OF_LETTERS = (
     Action.DRAFT_LETTER,
     Action.APPROVE_LETTER,
     Action.SIGN_LETTER,
     Action.DISPATCH_LETTER,
     Action.ANSWER_PROPOSAL,
+    Action.RECORD_NOTE_OUTCOME,
 )
 
 
@@ -91,7 +96,9 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     `comments` what readers wrote who gave it back, the oldest first; `may` the names of the actions on letters that
     this seat's roles allow; `sealed` the hash (SHA-256, hex) of the signed PDF;
     `void` says that it was approved and changed since; `taken` are the steps since it left, in their order; `readers`
-    are those whom the rendition for a source may be about.
+    are those whom the rendition for a source may be about; `suggests` the mandates or committees that such a proposal
+    may suggest (`mechanism`), `annexes` whether its allegations may stand in a table behind it, `given` the reference
+    that a proposal was given, `note` the good offices note of a brief.
     """
 
     letter: Letter
@@ -112,6 +119,10 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     void: bool = False
     taken: tuple[StepTaken, ...] = ()
     readers: tuple[PageReader, ...] = ()
+    suggests: tuple[str, ...] = ()
+    annexes: bool = False
+    given: str = ""
+    note: GoodOfficesNote | None = None
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
@@ -122,7 +133,7 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
     a letter from being composed (`letters.refusals`, `LanguageNotReady`, `CharactersMissing`).
     """
     opened = open_letter(session, letter_id)
-    letter = opened.letter
+    letter, shape = opened.letter, shape_of(opened.letter.kind)
     language = language if language in letter.languages else letter.authentic_lang
     reference, day = reference_of(session, opened), day_of_letter(session, opened)
     shown = compose(session, opened, language, day=day, reference=reference)
@@ -154,7 +165,17 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
             for party in told_of(opened.file, letter)
             if family(letter.kind) == STATE
         ),
+        suggests=may_suggest(session, letter),
+        annexes=shape is not None and shape.annexes,
+        given=_given(session, opened),
+        note=next(iter(session.vault.where(GoodOfficesNote, "letter", [letter_id])), None),
     )
+
+
+def _given(session: Session, opened: Opened) -> str:
+    answers = _steps(opened, ("hq_answer",))
+    found = session.vault.find(ExternalRef, answers[-1].external_ref) if answers and answers[-1].external_ref else None
+    return f"{found.system} {found.reference}" if found else ""
 
 
 def _steps(opened: Opened, kinds: tuple[str, ...]) -> tuple[StepTaken, ...]:

@@ -75,6 +75,15 @@ def suggests(letter: Letter) -> Suggests:
     return shape.suggests if shape else Suggests.NOBODY
 
 
+def may_suggest(session: Session, letter: Letter) -> tuple[str, ...]:
+    """The mandates, or the committees, that a proposal of this kind may suggest (vocabulary `mechanism`)."""
+    top, words = suggests(letter), session.vocabularies
+    if letter.kind not in PROPOSALS or not top:
+        return ()
+    offered = words.offered("mechanism", letter.bodies)
+    return tuple(one for one in offered if one != top and words.under("mechanism", one, top))
+
+
 def bodies_for(file: CaseFile, letter: Letter) -> tuple[str, ...]:
     """The mandates, or the committee, to begin with: by what was done, or by whom the person cooperated with."""
     if suggests(letter) is Suggests.MANDATES:
