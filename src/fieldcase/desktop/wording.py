@@ -5,6 +5,7 @@ Enumerations that the program itself owns have their words here, in one table; a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -118,6 +119,14 @@ LETTER_ICONS = {
 }
 
 
+_ARTICLES = {"fr": re.compile(r"^(?:le |la |les |l[’'])(?=[A-ZÀ-Ý])")}
+
+
+def bare(name: str, language: str) -> str:
+    """The name of a State without its article, where the language has one: “le Kalindra” is Kalindra in a list."""
+    return _ARTICLES[language].sub("", name) if language in _ARTICLES else name
+
+
 class Wording:
     """Threads: made and used in the window; what it reads never changes."""
 
@@ -151,12 +160,12 @@ class Wording:
         return _(WORDS[code]) if code in WORDS else code
 
     def state(self, code: str) -> str:
-        """The name of a State; its code where nobody gave a name."""
-        return self._states.get(code, code)
+        """The name of a State as a label has it: without the article that a sentence needs; else its code."""
+        return bare(self._states.get(code, code), self.language)
 
     def known_states(self) -> dict[str, str]:
         """Every State that has a name, by code, in the order of the names."""
-        return dict(sorted(self._states.items(), key=lambda one: one[1]))
+        return dict(sorted(((code, self.state(code)) for code in self._states), key=lambda one: one[1]))
 
     def states(self, codes: tuple[str, ...]) -> str:
         return ", ".join(self.state(code) for code in codes)

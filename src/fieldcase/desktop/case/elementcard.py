@@ -54,11 +54,12 @@ class Element(QFrame):
             *_items("minus", "danger", _("Contradicts"), card.contradicts, ""),
             ...,
             gap=6,
+            margins=(0, 0, 0 if look().large else 6, 0),
         )
         scrolls = not look().large
         inner = scrolling(plain(body), self.accessibleName()) if scrolls else plain(body)
         foot = _line(elements.foot_of(card, wording))
-        self.setLayout(column((inner, 1), rule(), foot, self.button, gap=6, margins=(14, 12, 10, 12)))
+        self.setLayout(column((inner, 1), rule(), foot, self.button, gap=6, margins=(14, 12, 8, 12)))
         if scrolls:
             self.setMinimumHeight(look().px(220))
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from fieldcase.desktop.parts.label import isolated, reads_right_to_left, reference
@@ -58,6 +59,18 @@ class CellPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(look().px(80), look().size("row"))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Words that end in “…” stand whole in the tooltip."""
+        cell = index.data(CELL)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
+            return super().helpEvent(event, view, option, index)
+        metrics = QFontMetricsF(look().font("strong" if cell.strong else "body"))
+        room = option.rect.width() - look().px(16 + (22 if cell.icon else 0) + (14 if cell.pill else 0))
+        lines = [line for line in (cell.text, cell.below) if line]
+        cut = any(metrics.horizontalAdvance(line) > room for line in lines)
+        QToolTip.showText(event.globalPos(), isolated("\n".join(lines)) if cut else "", view)
+        return True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, hairline, bar of the current row, then the words."""
@@ -181,7 +194,15 @@ class Table(QTableView):
                 column, QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
             )
             if not stretches:
-                self.setColumnWidth(column, look().px(width * (WIDER if look().right_to_left else 1)))
+                wide = look().px(width * (WIDER if look().right_to_left else 1))
+                self.setColumnWidth(column, max(wide, self._head(column)))
+
+    def _head(self, column: int) -> int:
+        """How wide a column has to be for its heading."""
+        model = self.model()
+        words = model.headerData(column, Qt.Orientation.Horizontal) if model is not None else None
+        metrics = QFontMetricsF(look().font("caption", 600))
+        return round(metrics.horizontalAdvance(str(words))) + look().px(20) if words else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; a letter of this list asks for its command; Home and End go to the first and last row."""

@@ -11,6 +11,12 @@ _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _EDGES = 2
 
 
+def _radio(side: int) -> dict[str, str | int]:
+    """A ring of that many pixels within its edge of one; chosen, a dot half as wide fills its middle."""
+    dot = side // 2
+    return {"radio": side, "radio_round": (side + 2) // 2, "radio_dot": dot, "radio_edge": (side + 2 - dot) // 2}
+
+
 def stylesheet(worn: Look) -> str:
     """Qt stylesheet of the look. A placeholder without a token is a bug and raises `KeyError`."""
     values: dict[str, str | int] = dict(worn.colours)
@@ -25,6 +31,8 @@ def stylesheet(worn: Look) -> str:
         "pill": worn.px(11),
         "chip": worn.px(14),
         "icon": worn.size("icon"),
+        "s2_focus": worn.gap(2) - 1,
+        **_radio(worn.px(16)),
     }
     template = resources.read("interface/style.qss").decode("utf-8")
     return _PLACE.sub(lambda found: str(values[found[1]]), template)
