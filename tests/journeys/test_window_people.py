@@ -12,6 +12,7 @@ from fieldcase.desktop.case.historyof import HistoryOf
 from fieldcase.desktop.case.people import People
 from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.parts.question import Question
+from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.rules.consent import Why
 from tests.morning import TITLE, Morning, title
@@ -381,3 +382,34 @@ def test_the_history_of_a_name_stands_there_while_the_name_is_shown(morning: Mor
     assert "Ilena" not in shown.windowTitle()
     page._shown.hide()
     assert not shown.isVisible()
+
+
+def test_a_case_is_linked_proposed_for_merging_and_both_are_undone(morning: Morning) -> None:
+    morning.unlock()
+    page = morning.open_case()
+    found: list[Case] = []
+    morning.program.desk.run(lambda session: session.vault.all(Case), found.extend)
+    morning.settle(lambda: bool(found))
+    other = next(one for one in found if one.id != morning.case)
+    page.head.step.emit("link")
+    filled(page, other=other.case_no, kind="same_person")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    words = f"Same person: \u2066{other.case_no}\u2069"
+    morning.window.do("undo")
+    morning.settle(lambda: page._page is not None and not page._given.opened.related)  # type: ignore[union-attr]
+    page.head.step.emit("link")
+    filled(page, other=other.case_no, kind="same_person")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    press(morning, words)
+    morning.settle(lambda: morning.page.case_id == other.id and morning.page._page is not None)
+    page = morning.open_case()
+    page.head.step.emit("propose_merged")
+    filled(page, into=other.case_no, reason="The same detention, recorded twice.")
+    page.primary()
+    morning.settle(lambda: page._sheet is None)
+    assert page._given is not None
+    assert other.case_no in page._given.opened.proposed["merged"]
+    morning.window.do("undo")
+    morning.settle(lambda: "merged" not in page._given.opened.proposed)  # type: ignore[union-attr]

@@ -273,7 +273,7 @@ def step(
 
 
 def _steps(reason: str) -> dict[str, Callable[[Session, str], Case]]:
-    from fieldcase.office.cases import steps
+    from fieldcase.office.cases import merging, steps
 
     return {
         "triage": steps.triage,
@@ -284,18 +284,19 @@ def _steps(reason: str) -> dict[str, Callable[[Session, str], Case]]:
         "follow_up": steps.follow_up,
         "closed": steps.close_case,
         "reopened": lambda session, case: steps.reopen(session, case, reason),
+        "merged": merging.merge,
     }
 
 
 @GROUP.command(
     "propose",
-    N_("Propose a step that takes two people: not_admitted, closed, reopened, merged."),
+    N_("Propose a step that takes two people: not_admitted, closed, reopened."),
     'case propose XKAL-03-2026-00001 closed --reason "Released, and safe since."',
 )
 def propose(
     run: Run,
     case: CaseName,
-    to: Annotated[str, typer.Argument(help=N_("not_admitted, closed, reopened or merged."))],
+    to: Annotated[str, typer.Argument(help=N_("not_admitted, closed or reopened."))],
     reason: Annotated[str, typer.Option(help=N_("Why, in codes."))],
 ) -> None:
     """An officer's proposal."""
@@ -305,6 +306,46 @@ def propose(
     with run.session() as session:
         made = propose_step(session, case_called(session, case), to, reason)
     run.says.document("case-propose", {"id": made.id, "to": to}, _("Proposed. Somebody else decides."))
+
+
+@GROUP.command(
+    "merge",
+    N_("Propose that a case is merged into another, which goes on. A reviewer does it: case step NUMBER merged."),
+    'case merge XKAL-03-2026-00002 XKAL-03-2026-00001 --reason "The same detention, recorded twice."',
+)
+def merge(
+    run: Run,
+    case: CaseName,
+    into: Annotated[str, typer.Argument(metavar="CASE", help=N_("Number of the case that goes on."))],
+    reason: Annotated[str, typer.Option(help=N_("Why, in codes."))],
+) -> None:
+    """An officer's proposal to merge."""
+    from fieldcase.office.called import case_called
+    from fieldcase.office.cases.merging import propose_merge
+
+    with run.session() as session:
+        made = propose_merge(session, case_called(session, case), case_called(session, into), reason)
+    run.says.document("case-merge", {"id": made.id}, _("Proposed. Somebody else decides."))
+
+
+@GROUP.command(
+    "link",
+    N_("Say that two cases belong together: pattern, same_person or split. It stands on both."),
+    "case link XKAL-03-2026-00002 XKAL-03-2026-00001 same_person",
+)
+def link(
+    run: Run,
+    case: CaseName,
+    other: Annotated[str, typer.Argument(metavar="CASE", help=N_("Number of the other case."))],
+    kind: Annotated[str, typer.Argument(help=N_("pattern, same_person or split."))],
+) -> None:
+    """Two cases that belong together."""
+    from fieldcase.office.called import case_called
+    from fieldcase.office.cases.merging import link_cases
+
+    with run.session() as session:
+        link_cases(session, case_called(session, case), case_called(session, other), kind)
+    run.says.document("case-link", {"kind": kind}, _("Saved."))
 
 
 @GROUP.command("agree", N_("Agree, as a second reader, to what was proposed."), "case agree XKAL-03-2026-00001 closed")

@@ -49,8 +49,20 @@ class SeveralCalled(Refusal):
 
 
 def case_called(session: Session, said: str) -> str:
-    """The id of the case with this number, old number or id. Raises `NoneCalled`, `SeveralCalled`."""
-    return called(session, "case", said)
+    """The id of the case with this number, old number or id; the number of a merged case leads to the one that goes on
+    (G1), its id to itself. Raises `NoneCalled`, `SeveralCalled`."""
+    found = called(session, "case", said)
+    return found if ID.fullmatch(said.strip()) else _going_on(session, found)
+
+
+def _going_on(session: Session, case: str) -> str:
+    seen: set[str] = set()
+    while case not in seen:
+        seen.add(case)
+        merged = (Filter("id", Compare.IS, case), Filter("status:case", Compare.IS, "merged"))
+        row = next(iter(_rows(session, "case", *merged)), None)
+        case = str(row.columns["merged_into"] or case) if row is not None else case
+    return case
 
 
 def party_called(session: Session, said: str) -> str:

@@ -14,6 +14,7 @@ from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
 
 if TYPE_CHECKING:
+    from fieldcase.office.cases.merging import Related
     from fieldcase.office.cases.page import CasePage
     from fieldcase.office.session import Session
 
@@ -23,7 +24,8 @@ class Opened:
     """A case: its page, the states that this seat may take it into, and what may be proposed or agreed to here.
 
     `proposable` are the states that a proposal may lead to from where the case stands, `proposed` those with a proposal
-    that waits, with its reason; `seats` are the colleagues who may work on it, by seat.
+    that waits, with its reason; `seats` are the colleagues who may work on it, by seat, `related` the cases
+    that belong together with it.
     """
 
     page: CasePage
@@ -33,6 +35,7 @@ class Opened:
     may_propose: bool = False
     may_agree: bool = False
     seats: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
 
 
 def open_case(
@@ -44,6 +47,7 @@ def open_case(
         from fieldcase.model.machines import next_steps as steps_of
         from fieldcase.model.roles import Action, Role
         from fieldcase.office.cases.many import colleagues
+        from fieldcase.office.cases.merging import related_of
         from fieldcase.office.cases.page import case_page
         from fieldcase.office.cases.proposals import STEPS as PROPOSABLE
         from fieldcase.office.cases.proposals import last_proposal
@@ -61,6 +65,7 @@ def open_case(
             may_propose=session.may(Action.EDIT_CASE),
             may_agree=session.may(Action.REVIEW_ELEMENT),
             seats=colleagues(session),
+            related=related_of(session, page.case),
         )
 
     return desk.run(ask, then, failed=failed, reads=True)

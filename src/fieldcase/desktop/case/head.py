@@ -38,7 +38,7 @@ def offered(opened: Opened) -> list[tuple[str, str]]:
         propose, agree, take = MENU[to]
         if to in opened.steps and take:
             reasoned.append((take, _titled(take)))
-        if to in opened.proposed and opened.may_agree:
+        if to in opened.proposed and opened.may_agree and agree:
             reasoned.append((agree, _titled(agree)))
         elif opened.may_propose and to not in opened.proposed:
             reasoned.append((propose, _titled(propose)))
@@ -46,7 +46,7 @@ def offered(opened: Opened) -> list[tuple[str, str]]:
         ("normal" if urgent else "urgent", _("Back to the normal track") if urgent else _("Put on the urgent track")),
         ("protect", _titled("protect")),
     ]
-    own = [("assignment", _titled("assignment")), ("case", _("Edit the case") + "…")]
+    own = [(name, _titled(name)) for name in ("assignment", "link")] + [("case", _("Edit the case") + "…")]
     groups = [group for group in (steps, reasoned, safety, own) if group]
     return [line for group in groups for line in (*([("", "")] if group is not groups[0] else []), *group)]
 

@@ -38,6 +38,24 @@ class Closing(Record, frozen=True, kw_only=True):
     reason: Annotated[str, Field(N_("In words, for who decides"), Type.LONG_TEXT, N_("Codes only."))] = ""
 
 
+class Merging(Record, frozen=True, kw_only=True):
+    """Into which case another is merged, and why."""
+
+    into: Annotated[
+        str, Field(N_("Number of the case that goes on"), help=N_("XKAL-03-2026-00001, of this office."), required=True)
+    ] = ""
+    reason: Annotated[str, REASON] = ""
+
+
+class Linking(Record, frozen=True, kw_only=True):
+    """Another case that belongs together with this one."""
+
+    other: Annotated[str, Field(N_("Number of the other case"), help=N_("XKAL-03-2026-00001."), required=True)] = ""
+    kind: Annotated[
+        str, Field(N_("Connection"), Type.CHOICE, choices=("pattern", "same_person", "split"), required=True)
+    ] = "pattern"
+
+
 class Noted(Record, frozen=True, kw_only=True):
     """A second reader agrees."""
 
@@ -104,6 +122,26 @@ def _propose_closing(session: Session, case: str, said: Closing) -> object:
     told = next(iter(said.told.items()), ("", Words()))
     record_closure(session, case, said.why, told[1].text, language=told[0])
     return propose_step(session, case, "closed", said.reason)
+
+
+def _propose_merge(session: Session, case: str, said: Merging) -> object:
+    from fieldcase.office.called import case_called
+    from fieldcase.office.cases.merging import propose_merge
+
+    return propose_merge(session, case, case_called(session, said.into), said.reason)
+
+
+def _merge(session: Session, case: str, _said: Noted) -> object:
+    from fieldcase.office.cases.merging import merge
+
+    return merge(session, case)
+
+
+def _link(session: Session, case: str, said: Linking) -> object:
+    from fieldcase.office.called import case_called
+    from fieldcase.office.cases.merging import link_cases
+
+    return link_cases(session, case, case_called(session, said.other), said.kind)
 
 
 def _close(session: Session, case: str, _said: Noted) -> object:
@@ -235,13 +273,34 @@ STEPS: dict[str, Answer] = {
         done=PROPOSED,
     ),
     "propose_merged": _sheet(
-        Reasoned,
+        Merging,
         "propose_merged",
         N_("Propose merging with another case"),
-        N_("Name the other case by its number. A reviewer decides."),
-        _reasoned("merged", True),
+        N_("Nothing moves: both numbers stay, this one leads to the other from then on. A reviewer decides."),
+        _propose_merge,
         verb=N_("Propose it"),
         done=PROPOSED,
+    ),
+    "merge": _sheet(
+        Noted,
+        "merge",
+        N_("Merge the case"),
+        N_(
+            "Into the case that the proposal names. Its number leads there from now on; what was sent stays where it is."
+        ),
+        _merge,
+        verb=N_("Merge it"),
+        done=N_("Merged. Its number leads to the other case."),
+        danger=True,
+        final=True,
+    ),
+    "link": _sheet(
+        Linking,
+        "link",
+        N_("Link with another case"),
+        N_("It stands on both cases: a pattern, the same person, or one that was split off."),
+        _link,
+        verb=N_("Link them"),
     ),
     "close": _sheet(
         Noted,
@@ -269,7 +328,6 @@ STEPS: dict[str, Answer] = {
             ("closed", N_("Agree to closing")),
             ("not_admitted", N_("Agree not to admit the case")),
             ("reopened", N_("Agree to reopening")),
-            ("merged", N_("Agree to merging")),
         )
     },
     "assignment": _sheet(
@@ -312,6 +370,6 @@ MENU = {
     "not_admitted": ("propose_not_admitted", "agree_not_admitted", "not_admit"),
     "closed": ("propose_closed", "agree_closed", "close"),
     "reopened": ("propose_reopened", "agree_reopened", "reopen"),
-    "merged": ("propose_merged", "agree_merged", ""),
+    "merged": ("propose_merged", "", "merge"),
 }
 """By the state that a step leads to: the sheets that propose it, agree to it, and take it."""

@@ -19,7 +19,7 @@ from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
-from fieldcase.desktop.parts.label import Label, Picture, named
+from fieldcase.desktop.parts.label import Label, Picture, named, reference
 from fieldcase.desktop.parts.ladder import LEVELS, Ladder
 from fieldcase.desktop.parts.table import Cell, Table
 from fieldcase.desktop.theme.look import look
@@ -41,7 +41,34 @@ class Summary(CaseTab):
         self._page, self._wording, self._today = given.page, given.wording, given.standing.today
         pair = [self._short(), self._established()]
         below = column(*pair, gap=12) if look().large else row((pair[0], 3), (pair[1], 2), gap=12)
-        self.setLayout(column(self._urgent(), self._timeline_card(), (below, 1), gap=12))
+        self.setLayout(column(self._merged(), self._urgent(), self._timeline_card(), (below, 1), gap=12))
+
+    def _merged(self) -> Banner | None:
+        """A case that was merged says where it goes on, above everything."""
+        into = next((one for one in self.given.opened.related if one.kind == "merged_into"), None)
+        if into is None:
+            return None
+        button = Button(_("Open it"), "remedy", small=True)
+        named(button, _("Open the case {number}").format(number=into.number))
+        button.clicked.connect(lambda: self.went.emit("case", into.case))
+        sentence = _("This case was merged. It goes on as {number}.").format(number=reference(into.number))
+        return Banner("git-merge", sentence, "info", remedy=button)
+
+    def _related(self) -> QLayout:
+        """The cases that belong together with this one, each a button."""
+        words = {
+            "pattern": _("Pattern: {number}"),
+            "same_person": _("Same person: {number}"),
+            "split": _("Split off: {number}"),
+            "merged_here": _("Merged here: {number}"),
+        }
+        buttons = []
+        for one in self.given.opened.related:
+            if one.kind in words:
+                button = Button(words[one.kind].format(number=reference(one.number)), "quiet", "git-merge", small=True)
+                button.clicked.connect(lambda _on=False, case=one.case: self.went.emit("case", case))
+                buttons.append(button)
+        return column(*(row(one, ...) for one in buttons), gap=2)
 
     def _urgent(self) -> Banner | None:
         if self._page.case.track != "urgent":
@@ -155,6 +182,7 @@ class Summary(CaseTab):
                 row(Label(_("In short"), "heading"), Label(_("codes only"), "caption"), ..., received, edit, gap=8),
                 text,
                 self._opened,
+                self._related(),
                 ...,
                 gap=4,
                 margins=(16, 8, 16, 10),

@@ -40,6 +40,9 @@ def propose_step(session: Session, case_id: str, to: str, reason: str) -> Commen
     case_file(session, case_id)
     if to not in STEPS:
         raise BadValue(field="to", value=to, why=_("it needs no proposal"), expected=", ".join(STEPS))
+    if to == "merged":
+        why, expected = _("the proposal names the other case"), "fieldcase case merge"
+        raise BadValue(field="to", value=to, why=why, expected=expected)
     require(reason_findings(reason, case_id))
     return add(session, Comment(case=case_id, target=case_id, target_field=to, text=reason, kind="change_request"))
 
