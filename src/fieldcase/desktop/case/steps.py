@@ -141,7 +141,8 @@ def _link(session: Session, case: str, said: Linking) -> object:
     from fieldcase.office.called import case_called
     from fieldcase.office.cases.merging import link_cases
 
-    return link_cases(session, case, case_called(session, said.other), said.kind)
+    link_cases(session, case, case_called(session, said.other), said.kind)
+    return None
 
 
 def _close(session: Session, case: str, _said: Noted) -> object:
@@ -285,9 +286,7 @@ STEPS: dict[str, Answer] = {
         Noted,
         "merge",
         N_("Merge the case"),
-        N_(
-            "Into the case that the proposal names. Its number leads there from now on; what was sent stays where it is."
-        ),
+        N_("Into the case that was proposed. Its number leads there from now on; what was sent stays where it is."),
         _merge,
         verb=N_("Merge it"),
         done=N_("Merged. Its number leads to the other case."),
