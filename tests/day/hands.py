@@ -33,7 +33,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-PATIENCE = 20.0
+from tests.day.controls import ahead, areas_around, beside, called, hot, like, name_of, stands_on, written
+
+PATIENCE = 10.0
 """Seconds that something may take before the journey says it never came."""
 FURTHEST = 400
 """No control is further away than so many presses of Tab."""
@@ -192,7 +194,7 @@ class Hand:
     def choose(self, name: str, words: str, at: int = 0) -> None:
         """Choose from the list of this name."""
         box = self.find(QComboBox, name, at)
-        places = [place for place in range(box.count()) if box.itemText(place).strip() == words]
+        places = [place for place in range(box.count()) if like(box.itemText(place).strip(), words)]
         offered = [box.itemText(place) for place in range(box.count())]
         assert places, f"“{name}” does not offer “{words}” but {offered}"
         if box.currentIndex() != places[0]:
@@ -206,8 +208,9 @@ class Hand:
         self.wait(lambda: self._line(view, words) is not None, f"a line “{words}” in “{name}”")
         index = self._line(view, words)
         assert index is not None
-        if view.currentIndex().row() != index.row():
+        if not stands_on(view, index):
             self._pick(view, index)
+            self.wait(lambda: stands_on(view, index), f"the line “{words}” as the current one")
         self.settle()
 
     def open(self, name: str, words: str) -> None:
@@ -227,9 +230,10 @@ class Hand:
             self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu), f"the menu “{name}”")
             menu = menu_of(self)
             lines = {line.text().replace("&&", "&").strip(): line for line in menu.actions()}
-            assert said in lines, f"“{name}” offers {list(lines)}"
-            assert lines[said].isEnabled(), f"“{said}” cannot be chosen"
-            self._choose_line(menu, lines[said])
+            line = next((one for words, one in lines.items() if like(words, said)), None)
+            assert line is not None, f"“{name}” offers {list(lines)}"
+            assert line.isEnabled(), f"“{said}” cannot be chosen"
+            self._choose_line(menu, line)
             self.wait(lambda: QApplication.activePopupWidget() is None)
 
     def _line(self, view: QAbstractItemView, words: str) -> QModelIndex | None:
@@ -341,6 +345,9 @@ class Mouse(Hand):
             under = window.childAt(place)
             if under is not None and (under is widget or widget.isAncestorOf(under)):
                 break
+            for area in areas_around(widget):  # a notice lies over it: roll on
+                self._roll(area, -120)
+                break
         else:
             raise Unreachable(f"“{name_of(widget)}” is covered by {type(under).__name__} “{name_of(under)}”")
         handle = window.windowHandle()
@@ -357,15 +364,19 @@ class Mouse(Hand):
                     break
                 turn = 120 if at.y() < 2 else -120
                 before = at
-                middle = QPointF(view.rect().center())
-                event = QWheelEvent(
-                    middle, view.mapToGlobal(middle), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, NO_KEYS,
-                    Qt.ScrollPhase.NoScrollPhase, False,
-                )  # fmt: skip
-                QApplication.sendEvent(view, event)
-                QApplication.processEvents()
+                self._roll(area, turn)
                 if widget.mapTo(view, here) == before:
                     raise Unreachable(f"the wheel does not bring “{name_of(widget)}” into sight")
+
+    def _roll(self, area: QAbstractScrollArea, turn: int) -> None:
+        view = area.viewport()
+        middle = QPointF(view.rect().center())
+        event = QWheelEvent(
+            middle, view.mapToGlobal(middle), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, NO_KEYS,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(view, event)
+        QApplication.processEvents()
 
     def shortcut(self, keys: str, mouse: str) -> None:
         self.press(mouse)
@@ -487,10 +498,13 @@ class Keys(Hand):
     def _pick(self, view: QAbstractItemView, index: QModelIndex) -> None:
         self.go_to(view)
         for _step in range(FURTHEST):
-            here = view.currentIndex().row()
-            if here == index.row():
+            if stands_on(view, index):
                 return
-            self.key(Qt.Key.Key_Down if here < index.row() else Qt.Key.Key_Up)
+            here = view.currentIndex()
+            if here.row() != index.row():
+                self.key(Qt.Key.Key_Down if here.row() < index.row() else Qt.Key.Key_Up)
+            else:
+                self.key(Qt.Key.Key_Right if here.column() < index.column() else Qt.Key.Key_Left)
         raise Unreachable(f"no arrow key comes to the line {index.data()!r}")
 
     def _open(self, view: QAbstractItemView, index: QModelIndex) -> None:
@@ -511,76 +525,6 @@ class Keys(Hand):
 
     def _accept(self, dialog: QFileDialog) -> None:
         self.key(Qt.Key.Key_Return)
-
-
-# --- how controls are called, and where they are
-
-
-def name_of(widget: QWidget | None) -> str:
-    """What a screen reader says of it, else what stands on it."""
-    if widget is None:
-        return "nothing"
-    said = widget.accessibleName()
-    if not said and isinstance(widget, QAbstractButton | QLabel):
-        said = widget.text()
-    return said.replace("\u2002", "").replace("&&", "&").strip()
-
-
-def called(widget: QWidget, name: str) -> bool:
-    """Whether it is called so; a name that ends with “…*” is the beginning of one."""
-    said = name_of(widget)
-    on_it = (
-        widget.text().replace("\u2002", "").replace("&&", "&").strip() if isinstance(widget, QAbstractButton) else ""
-    )
-    if name.endswith("*"):
-        return said.startswith(name[:-1]) or on_it.startswith(name[:-1])
-    return name in (said, on_it)
-
-
-def written(editor: QWidget) -> str:
-    if isinstance(editor, QLineEdit):
-        return editor.text()
-    assert isinstance(editor, QPlainTextEdit | QTextEdit)
-    return editor.toPlainText()
-
-
-def hot(widget: QWidget) -> QPoint:
-    """Where one clicks: on the box of a tick that is drawn at the leading side, else in the middle."""
-    if isinstance(widget, QAbstractButton) and widget.isCheckable() and widget.width() > 60:
-        return QPoint(10, widget.height() // 2)
-    return widget.rect().center()
-
-
-def areas_around(widget: QWidget) -> Iterator[QAbstractScrollArea]:
-    """The scroll areas that it lies in, the nearest first."""
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QAbstractScrollArea) and parent.viewport().isAncestorOf(widget):
-            yield parent
-        parent = parent.parentWidget()
-
-
-def ahead(widget: QWidget) -> bool:
-    """Whether Tab is the shorter way to it, Shift+Tab the longer."""
-    focus = QApplication.focusWidget()
-    if focus is None:
-        return True
-    ways = []
-    for step in (QWidget.nextInFocusChain, QWidget.previousInFocusChain):
-        at, count = step(focus), 1
-        while at is not None and at not in (widget, focus):
-            at, count = step(at), count + 1
-        ways.append(count)
-    return ways[0] <= ways[1]
-
-
-def beside(widget: QWidget, focus: QWidget | None) -> bool:
-    """Whether both are choices of one group, so that an arrow key goes from one to the other."""
-    if not isinstance(widget, QAbstractButton) or not isinstance(focus, QAbstractButton):
-        return False
-    if widget.group() is not None:
-        return widget.group() is focus.group() and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return widget.autoExclusive() and focus.autoExclusive() and widget.parentWidget() is focus.parentWidget()
 
 
 def menu_of(hand: Hand) -> QMenu:

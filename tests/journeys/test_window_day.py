@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from fieldcase.desktop.theme.look import read_look, wear
 from fieldcase.exchange import cards
 from fieldcase.vault.keys import slots
+from tests.day.day import Day
 from tests.day.hands import Hand, Keys, Mouse
-from tests.day.story import STEPS, Day
+from tests.day.story import STEPS
 from tests.laptops import REAL, Clock
 
 

@@ -13,7 +13,7 @@ from fieldcase.desktop.parts.arrange import column
 from fieldcase.desktop.parts.label import reference
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import N_, _, ngettext
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class RailButton(QAbstractButton):
     def count(self, things: int) -> None:
         """How many things wait there; 0 shows nothing."""
         self._count = things
-        said = _("{place}, {count} things need you").format(place=_(self._place.words), count=things)
+        needs = ngettext("{place}, {count} thing needs you", "{place}, {count} things need you", things)
+        said = needs.format(place=_(self._place.words), count=things)
         self.setAccessibleName(said if things else _(self._place.words))
         self.update()
 

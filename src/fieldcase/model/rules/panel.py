@@ -59,6 +59,8 @@ class Check(msgspec.Struct, frozen=True):
     why: str
     steps: frozenset[str] = EVERY
     families: frozenset[str] = frozenset({STATE, PROPOSAL, SOURCE})
+    action: str = ""
+    """The use case that clears it, where the rule is cleared by several (else see `ACTIONS`)."""
 
 
 CHECKS: tuple[Check, ...] = (
@@ -115,6 +117,7 @@ CHECKS: tuple[Check, ...] = (
         N_("Consent to be named was reviewed."),
         N_("A second person reviews what allows a name to leave."),
         families=frozenset({STATE, PROPOSAL}),
+        action="review_consent",
     ),
     Check(
         "G29",
@@ -303,7 +306,7 @@ def what_blocks(lf: LetterFile, step: str) -> tuple[Finding, ...]:
 
 
 def _line(check: Check, finding: Finding) -> Line:
-    return line_of(finding, _(check.why), ACTIONS.get(finding.rule, "edit_letter"))
+    return line_of(finding, _(check.why), check.action or ACTIONS.get(finding.rule, "edit_letter"))
 
 
 def line_of(finding: Finding, why: str, action: str) -> Line:
