@@ -3,7 +3,7 @@
 Python collects circles in whichever thread happens to reach its threshold. A part of the window that stands in a
 circle would be destroyed in the worker's thread then, and Qt allows its parts to be destroyed in their own only: the
 program ends with a segmentation fault, or hangs. So while a worker is at work nothing is collected by itself, and a
-timer of the window collects what has become due.
+timer of the window collects what has become due (ADR 0030).
 """
 
 from __future__ import annotations
