@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from fieldcase.desktop.letter.view import LetterView
-from fieldcase.desktop.letters.book import REGISTER, VIEWS
-from fieldcase.desktop.letters.sheets import SilenceSheet
+from fieldcase.desktop.letters.book import LOG, REGISTER, VIEWS
+from fieldcase.desktop.letters.list import COLUMNS
+from fieldcase.desktop.letters.sheets import LastNumberSheet, SilenceSheet
 from fieldcase.desktop.letters.view import Letters
 from fieldcase.model.kinds.letters import EarlierLetter
 from fieldcase.office.records import add
@@ -129,3 +131,51 @@ def test_the_register_says_what_it_will_hold(morning: Morning) -> None:
     page = letters_of(morning)
     page.views.choose(REGISTER)
     morning.sees("No reference was given yet")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_letters_are_sorted_by_a_column_and_back_and_it_is_remembered(morning: Morning) -> None:
+    morning.unlock()
+    page = letters_of(morning)
+    header = page.table.horizontalHeader()
+    at = [name for name, _words, _width in COLUMNS].index("kind")
+    place = QPoint(header.sectionViewportPosition(at) + 20, header.height() // 2)
+    morning.qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.book.order == "kind"
+    assert page.letters.headerData(at, Qt.Orientation.Horizontal) == "Kind  ↑"
+    morning.qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.letters.headerData(at, Qt.Orientation.Horizontal) == "Kind  ↓"
+    page.sorting.setFocus()
+    morning.qtbot.keyClick(page.sorting, Qt.Key.Key_Space)
+    menu = page.sorting.findChild(QMenu)
+    assert menu is not None
+    for _step in range(4):
+        morning.qtbot.keyClick(menu, Qt.Key.Key_Down)
+    morning.qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert page.book.order == "state"
+    assert page.sorting.accessibleName() == "Sort: To"
+    morning.settle()
+    morning.again()
+    assert letters_of(morning).book.order == "state"
+
+
+def test_after_a_restore_the_last_number_is_said_and_the_log_of_dispatches_is_read(morning: Morning) -> None:
+    morning.unlock()
+    page = letters_of(morning)
+    page.views.choose(REGISTER)
+    assert page.last.isVisible()
+    page.deeds.last_number()
+    sheet = page.findChild(LastNumberSheet)
+    assert sheet is not None
+    sheet.number.editor.setText("seventeen")  # type: ignore[union-attr]  # a line
+    sheet.go.click()
+    assert sheet.number.problem == "Write a number, such as 17."
+    sheet.number.editor.setText("3")  # type: ignore[union-attr]  # a line
+    sheet.go.click()
+    assert sheet.reason.problem
+    sheet.reason.editor.setPlainText("The paper register ends there.")  # type: ignore[union-attr]  # several lines
+    sheet.go.click()
+    morning.settle(lambda: page.numbers.rowCount() == 3)
+    page.views.choose(LOG)
+    assert not page.filters.isVisible()
+    morning.sees("Nothing has left yet")

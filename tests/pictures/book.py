@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fieldcase.desktop.letters.book import REGISTER
+from fieldcase.desktop.letters.book import LOG, REGISTER
 from fieldcase.desktop.letters.view import Letters
 from fieldcase.desktop.theme.look import look
 from tests.pictures.camera import SIZE, SMALL, Camera
@@ -18,6 +18,8 @@ def walk(camera: Camera) -> None:
     page(camera).letters.tick_nothing()
     page(camera).views.choose(REGISTER)
     camera.take("10-letters-register")
+    page(camera).views.choose(LOG)
+    camera.take("10-letters-log")
     page(camera).views.choose(0)
     page(camera).deeds.write(tuple(row.id for row in page(camera).book.rows))
     camera.take("10-letters-write", camera.application.activeModalWidget())

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
 from fieldcase.desktop.letters.book import VIEWS, Book, clock_said
+from fieldcase.desktop.letters.dispatches import DispatchList
 from fieldcase.desktop.letters.list import LetterList, NumberList
 from fieldcase.desktop.parts.table import CELL
 from fieldcase.model.rules.numbering import Fate, Number
 from fieldcase.model.rules.tracker import Clock, ClockState
 from fieldcase.office.letters.book import BookRow, Stage
+from fieldcase.office.letters.dispatching import Dispatched
 from tests.unit.desktop.samples import TODAY, wording
 
 LATE = Clock(state=ClockState.OVERDUE, due=date(2026, 4, 23), late=11)
@@ -118,3 +121,45 @@ def test_the_register_begins_with_what_needs_a_word() -> None:
     model.show((lost, given))
     assert (model.asking, model.number(0)) == (1, lost)
     assert model.data(model.index(0, 1), CELL).icon == "triangle-alert"
+
+
+def test_letters_are_sorted_by_a_column_and_what_says_nothing_stands_last() -> None:
+    book = full_book()
+    rows = book.shown()
+    assert book.in_order(rows, wording()) == rows
+    book.sort_by("sent")
+    assert book.descending
+    assert [row.id[-1] for row in book.in_order(rows, wording())] == ["2", "3", "1", "4"]
+    book.sort_by("reference")
+    assert [row.reference for row in book.in_order(rows, wording())][:2] == ["KAL/NV/2026/002", "KAL/NV/2026/003"]
+    book.sort_by("reference")
+    assert [row.reference for row in book.in_order(rows, wording())] == ["KAL/NV/2026/003", "KAL/NV/2026/002", "", ""]
+    other = Book()
+    other.take_order(book.kept())
+    assert (other.order, other.descending) == ("reference", True)
+    other.take_order({"order": "nothing that is sorted by"})
+    assert other.order == "reference"
+
+
+def test_the_log_of_dispatches_tells_copies_apart_the_newest_first() -> None:
+    model = DispatchList(wording())
+    left = Dispatched(
+        letter="a" * 32,
+        reference="KAL/NV/2026/001",
+        kind="note_verbale",
+        state="XKA",
+        cases=("KAL-03-2026-00001",),
+        day="2026-03-02",
+        copy=False,
+        to="Registry",
+        method="by hand",
+        proof="KAL-03-2026-00001/EV1",
+        received="2026-03-04",
+    )
+    model.show([left, msgspec.structs.replace(left, copy=True, to="Permanent mission", received="")])
+    assert model.cell(0, "kind").text.endswith("a copy")
+    assert model.cell(0, "received").text == "–"
+    assert "Registry" in model.said(1)
+    assert "by hand" in model.said(1)
+    assert model.dispatched(1) == left
+    assert model.dispatched(2) is None

@@ -13,6 +13,7 @@ from fieldcase.model.refusal import Refusal
 if TYPE_CHECKING:
     from fieldcase.model.rules.numbering import Number
     from fieldcase.office.letters.book import BookRow
+    from fieldcase.office.letters.dispatching import Dispatched
     from fieldcase.office.letters.many import Batch
     from fieldcase.office.letters.reminding import Reminded
     from fieldcase.office.letters.silence import Told
@@ -43,6 +44,28 @@ def numbers(desk: Desk, then: Callable[[tuple[Number, ...]], object], failed: Fa
         return numbers_given(session)
 
     return desk.run(ask, then, failed=failed, reads=True)
+
+
+def dispatches(desk: Desk, then: Callable[[tuple[Dispatched, ...]], object], failed: Failed) -> Job[Any]:
+    """The log of dispatches."""
+
+    def ask(session: Session) -> Any:
+        from fieldcase.office.letters.dispatching import dispatch_log
+
+        return dispatch_log(session)
+
+    return desk.run(ask, then, failed=failed)
+
+
+def say_last(desk: Desk, serial: int, reason: str, then: Callable[[Any], object], failed: Failed) -> Job[Any]:
+    """Say which number of this year this laptop gave last."""
+
+    def ask(session: Session) -> Any:
+        from fieldcase.office.letters.register import last_number
+
+        return last_number(session, serial, reason)
+
+    return desk.run(ask, then, failed=failed)
 
 
 def explain(desk: Desk, reference: str, reason: str, then: Callable[[Any], object], failed: Failed) -> Job[Any]:

@@ -27,8 +27,20 @@ VIEWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("With a reply"), ("answered",)),
 )
 """Name of a view, and the stages that it shows; no stage is every letter."""
-REGISTER = len(VIEWS)
-"""The place of the register of references, after the views."""
+REGISTER, LOG = len(VIEWS), len(VIEWS) + 1
+"""The places of the register of references and of the log of dispatches, after the views."""
+
+ORDERS = {
+    "": N_("Newest first"),
+    "reference": N_("Reference"),
+    "kind": N_("Kind"),
+    "state": N_("To"),
+    "case_no": N_("Case"),
+    "status": N_("Status"),
+    "sent": N_("Sent"),
+    "clock": N_("Reply"),
+}
+"""By which columns the letters may be sorted; the empty one is the order of the office."""
 
 FILTERS = {
     "kind": N_("Kind"),
@@ -65,6 +77,8 @@ class Book:
     view: int = 0
     filters: dict[str, str] = field(default_factory=dict)
     ticks: set[str] = field(default_factory=set)
+    order: str = ""
+    descending: bool = False
 
     def take(self, rows: Sequence[BookRow]) -> None:
         """The letters as they stand now; ticks of letters that are gone go too."""
@@ -76,6 +90,30 @@ class Book:
         _name, stages = VIEWS[self.view if view is None else view]
         fitting = (row for row in self.rows if self._fits(row))
         return tuple(row for row in fitting if not stages or row.stage in stages)
+
+    def sort_by(self, name: str) -> None:
+        """Sort by a column; by the same once more, the other way round. Days begin with the latest."""
+        if name in ORDERS:
+            self.descending = not self.descending if name == self.order else name == "sent"
+            self.order = name
+
+    def in_order(self, rows: Sequence[BookRow], wording: Wording) -> tuple[BookRow, ...]:
+        """The rows as they are sorted; what says nothing in that column stands last, whichever way."""
+        if not self.order:
+            return tuple(rows)
+        said = [(_sorted_by(row, self.order, wording), row) for row in rows]
+        full = sorted((one for one in said if one[0]), key=lambda one: one[0], reverse=self.descending)
+        return tuple(row for _key, row in [*full, *(one for one in said if not one[0])])
+
+    def kept(self) -> dict[str, object]:
+        """The order, to be remembered."""
+        return {"order": self.order, "descending": self.descending}
+
+    def take_order(self, kept: Mapping[str, object]) -> None:
+        """The order that was remembered."""
+        order = kept.get("order")
+        if isinstance(order, str) and order in ORDERS:
+            self.order, self.descending = order, kept.get("descending") is True
 
     def counts(self) -> tuple[int, ...]:
         """How many letters each view has under the filters."""
@@ -125,6 +163,22 @@ class Book:
             and ("answer" not in wanted or answer_of(row) == wanted["answer"])
             and within(row, wanted.get("sent", ""))
         )
+
+
+def _sorted_by(row: BookRow, order: str, wording: Wording) -> str:
+    match order:
+        case "kind":
+            return wording.term("letter_kind", row.kind).casefold()
+        case "state":
+            return wording.state(row.state).casefold() if row.state else ""
+        case "status":
+            return wording.term("letter_status", row.status).casefold()
+        case "sent":
+            return row.dispatched.isoformat() if row.dispatched else ""
+        case "clock":
+            return row.clock.due.isoformat() if row.dispatched and row.clock.due else ""
+        case _:
+            return row.reference if order == "reference" else row.case_no
 
 
 def clock_said(now: Clock, today: date) -> str:

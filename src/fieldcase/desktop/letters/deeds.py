@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.letters import actions
 from fieldcase.desktop.letters.outcome import Outcome
-from fieldcase.desktop.letters.sheets import CalendarSheet, ExplainSheet, SilenceSheet, WriteSheet
+from fieldcase.desktop.letters.sheets import CalendarSheet, ExplainSheet, LastNumberSheet, SilenceSheet, WriteSheet
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.choosing import chosen_folder
 from fieldcase.desktop.parts.progress import Progress
@@ -47,7 +47,7 @@ class Deeds(QObject):
         self._page, self._desk, self._standing = page, desk, standing
         self._progress: Progress | None = None
         self._job: Job[Any] | None = None
-        self._sheet: ExplainSheet | SilenceSheet | None = None
+        self._sheet: ExplainSheet | LastNumberSheet | SilenceSheet | None = None
         self._what_stopped = ""
 
     # --- one reminder of several letters
@@ -140,6 +140,13 @@ class Deeds(QObject):
         )
         sheet.open()
 
+    def last_number(self) -> None:
+        """Ask which number this laptop gave last, after an older copy was put back."""
+        sheet = self._sheet = LastNumberSheet(self._page)
+        done, refused = self._explained, self._not_explained
+        sheet.said.connect(lambda number, reason: actions.say_last(self._desk, number, reason, done, refused))
+        sheet.open()
+
     def _explained(self, _note: object) -> None:
         if (sheet := self._open_sheet) is not None:
             sheet.accept()
@@ -166,7 +173,7 @@ class Deeds(QObject):
             sheet.tell(told, _(HEARD[told.fact.heard]))
 
     @property
-    def _open_sheet(self) -> ExplainSheet | SilenceSheet | None:
+    def _open_sheet(self) -> ExplainSheet | LastNumberSheet | SilenceSheet | None:
         """The dialog that asked, unless it was closed meanwhile."""
         return self._sheet if self._sheet is not None and isValid(self._sheet) else None
 

@@ -43,7 +43,7 @@ NUMBERS_STACKED = ("day", "kind", "cases")
 NONE = Cell("–", ink="ink2")
 
 
-class _Lines(QAbstractTableModel):
+class Lines(QAbstractTableModel):
     """Rows that are all here; what they say comes from `cell`."""
 
     columns: tuple[tuple[str, str, int], ...] = ()
@@ -60,7 +60,11 @@ class _Lines(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         words = self.columns[section][1]
         wanted = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _(words) if wanted and words else None
+        return f"{_(words)}{self.mark(self.columns[section][0])}" if wanted and words else None
+
+    def mark(self, name: str) -> str:
+        """What stands behind the heading of a column: an arrow where the rows stand in its order."""
+        return ""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -78,7 +82,7 @@ class _Lines(QAbstractTableModel):
         return ", ".join(word for word in words if word and word != NONE.text)
 
 
-class LetterList(_Lines):
+class LetterList(Lines):
     """The letters of the view that is chosen. `ticked`: other letters are ticked now."""
 
     ticked = Signal()
@@ -92,8 +96,11 @@ class LetterList(_Lines):
     def show(self) -> None:
         """The book or what is asked of it changed."""
         self.beginResetModel()
-        self._shown = self.book.shown()
+        self._shown = self.book.in_order(self.book.shown(), self._wording)
         self.endResetModel()
+
+    def mark(self, name: str) -> str:
+        return ("  ↓" if self.book.descending else "  ↑") if name == self.book.order else ""
 
     def letter(self, row: int) -> BookRow | None:
         return self._shown[row] if 0 <= row < len(self._shown) else None
@@ -161,7 +168,7 @@ class LetterList(_Lines):
         self.ticked.emit()
 
 
-class NumberList(_Lines):
+class NumberList(Lines):
     """The register of references: every number of every series, and what became of it."""
 
     columns = NUMBER_COLUMNS

@@ -131,6 +131,44 @@ class ExplainSheet(Sheet):
         self.said.emit(editor.toPlainText())
 
 
+class LastNumberSheet(Sheet):
+    """Which number this laptop gave last; `said` gives number and reason. The numbers between are lost, and say so."""
+
+    said = Signal(int, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        self.number = line_field(_("Last number that went out"), "", _("Of this laptop and this year: 17."))
+        hint = _("With codes only: the paper register ends there; the laptop was restored from a copy.")
+        self.reason = text_field(_("How you know"), hint=hint, lines=3)
+        about = Label(
+            _("Only after an older copy of the vault was put back. What colleagues hold of it is received instead."),
+            wrap=True,
+        )
+        title = _("Which number was given last?")
+        super().__init__(parent, title, (about, self.number, self.reason), _("Save it"), "check")
+        self.go.clicked.connect(self._say)
+        self.number.editor.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """The office refused it: say why, and keep what was typed."""
+        self.number.refuse(sentence)
+        self.go.ready()
+
+    def _say(self) -> None:
+        number, reason = self.number.editor, self.reason.editor
+        assert isinstance(number, QLineEdit)
+        assert isinstance(reason, QPlainTextEdit)
+        typed = number.text().strip()
+        if not (typed.isascii() and typed.isdecimal() and len(typed) < 7):
+            self.number.refuse(_("Write a number, such as 17."))
+            return
+        if not reason.toPlainText().strip():
+            self.reason.refuse(_("Say in a few words how you know."))
+            return
+        self.go.busy(_("Saving…"))
+        self.said.emit(int(typed), reason.toPlainText())
+
+
 class SilenceSheet(Sheet):
     """Whether the State had replied by a day, and the sentence for each language of the letter. `asked` gives the day;
     it writes nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -9,10 +10,16 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk
-from fieldcase.desktop.letters.actions import book, numbers
+from fieldcase.desktop.letters.actions import book, dispatches, numbers
 from fieldcase.desktop.letters.bars import BulkBar, FilterBar
-from fieldcase.desktop.letters.book import REGISTER, VIEWS, Book
+from fieldcase.desktop.letters.book import LOG, ORDERS, REGISTER, VIEWS, Book
 from fieldcase.desktop.letters.deeds import Deeds
+from fieldcase.desktop.letters.dispatches import (
+    DISPATCH_COLUMNS,
+    DISPATCHES_NARROW,
+    DISPATCHES_STACKED,
+    DispatchList,
+)
 from fieldcase.desktop.letters.list import (
     COLUMNS,
     LARGE,
@@ -40,10 +47,11 @@ from fieldcase.model.words import _, ngettext
 if TYPE_CHECKING:
     from fieldcase.model.rules.numbering import Number
     from fieldcase.office.letters.book import BookRow
+    from fieldcase.office.letters.dispatching import Dispatched
 
 ROOM = 1000
 """Below so many pixels the State's column goes, so that the kind keeps its room."""
-LETTERS, NUMBERS, NOTHING = range(3)
+LETTERS, NUMBERS, SENT, NOTHING = range(4)
 
 
 class Letters(Screen):
@@ -55,8 +63,10 @@ class Letters(Screen):
         self.setObjectName("page")
         self._desk, self._standing, self._wording = desk, standing, standing.wording
         self.book = Book()
+        self.book.take_order(standing.memory.of("letters"))
         self.letters = LetterList(self.book, standing.wording, standing.today)
         self.numbers = NumberList(standing.wording)
+        self.sent = DispatchList(standing.wording)
         self._ready = False
         self._back_to = ""
         self._parts()
@@ -69,7 +79,7 @@ class Letters(Screen):
     # --- composing
 
     def _parts(self) -> None:
-        names = [*(_(name) for name, _stages in VIEWS), _("Register of references")]
+        names = [*(_(name) for name, _stages in VIEWS), _("Register of references"), _("Log of dispatches")]
         self.views = Tabs(names, _("Views"))
         self.views.chosen.connect(self._view)
         self.filters = FilterBar(self.book, self._wording)
@@ -79,15 +89,20 @@ class Letters(Screen):
         self.table.asked.connect(lambda _letter, place: self.letters.tick(place))
         self.table.clicked.connect(lambda index: self.letters.tick(index.row()) if index.column() == 0 else None)
         self.letters.ticked.connect(self._ticked)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(lambda at: self.sort(COLUMNS[at][0]))
         self.register = _table(_("Register of references"), self.numbers, NUMBER_COLUMNS)
         self.register.opened.connect(self._open_number)
+        self.log = _table(_("Log of dispatches"), self.sent, DISPATCH_COLUMNS)
+        self.log.opened.connect(self._open_dispatch)
         self.bulk = BulkBar()
         self.bulk.reminding.connect(lambda: self.deeds.remind())
         self.bulk.writing.connect(lambda: self.deeds.write(tuple(one.id for one in self.book.ticked)))
         self.bulk.cleared.connect(self.letters.tick_nothing)
         self._notices = QVBoxLayout()
         self._area = QStackedLayout()
-        for part in (self.table, self.register):
+        for part in (self.table, self.register, self.log):
             self._area.addWidget(part)
         card = framed(column(self.filters, (self._area, 1), self.bulk, gap=0, margins=(1, 1, 1, 2)))
         self.setLayout(column(*self._head(), self._notices, (card, 1), gap=8, margins=(24, 4, 24, 10)))
@@ -108,18 +123,22 @@ class Letters(Screen):
         self.silence.clicked.connect(lambda: self.deeds.silence())
         self.explain = Button(_("Say what happened to it"), "secondary", "pen-line", small=True)
         self.explain.clicked.connect(lambda: self.deeds.explain())
-        tools = (self.silence, self.explain, self.calendar, self.write_all)
+        self.last = Button(_("Last number after a restore…"), "secondary", "hash", small=True)
+        self.last.clicked.connect(lambda: self.deeds.last_number())
+        self.sorting = MenuButton(_("Sort"), "list-filter")
+        self.sorting.offer([(partial(_, words), partial(self.sort, name), None) for name, words in ORDERS.items()])
+        tools = (self.silence, self.explain, self.last, self.calendar, self.write_all)
         hint = Label(_("Space selects, Enter opens"), "caption")
         self.choice = MenuButton(_("View"), "list")
         self.more = MenuButton(_("More"), "ellipsis")
         if not look().large:
-            return plain(row((self.views, 1))), plain(row(*tools, ..., hint, gap=8))
+            return plain(row((self.views, 1))), plain(row(self.sorting, *tools, ..., hint, gap=8))
         self.choice.offer([(tab.accessibleName, tab.click, None) for tab in self.views.tabs])
         self.more.offer([(tool.accessibleName, tool.click, tool) for tool in tools])
         held = plain(column(self.views, *tools))
         held.setParent(self)
         held.hide()
-        return (plain(row(self.choice, ..., self.more, gap=8)),)
+        return (plain(row(self.choice, ..., self.sorting, self.more, gap=8)),)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the kind keeps its room."""
@@ -133,6 +152,9 @@ class Letters(Screen):
             self.table.setColumnHidden(place, name in away)
         for place, (name, _words, _width) in enumerate(NUMBER_COLUMNS):
             self.register.setColumnHidden(place, (look().large or narrow) and name in NUMBERS_STACKED)
+        for place, (name, _words, _width) in enumerate(DISPATCH_COLUMNS):
+            gone = DISPATCHES_STACKED if look().large else DISPATCHES_NARROW if narrow else ()
+            self.log.setColumnHidden(place, name in gone)
 
     # --- asking
 
@@ -140,13 +162,14 @@ class Letters(Screen):
         """Back at the same row, with what is new."""
         letter = self.letters.letter(self.table.currentIndex().row())
         self._back_to = letter.id if letter is not None else self._back_to
-        (self.register if self.views.current == REGISTER else self.table).setFocus()
+        {REGISTER: self.register, LOG: self.log}.get(self.views.current, self.table).setFocus()
         self.arrive_quietly()
 
     def arrive_quietly(self) -> None:
         """Ask for what is new; the focus stays where it is."""
         book(self._desk, self._take, self._failed)
         numbers(self._desk, self._take_numbers, self._failed)
+        dispatches(self._desk, self._take_dispatches, self._failed)
 
     def _take(self, rows: tuple[BookRow, ...]) -> None:
         self._ready = True
@@ -164,6 +187,12 @@ class Letters(Screen):
         self.views.tabs[REGISTER].mark("check" if asking else "", said.format(count=asking) if asking else "")
         self._show()
 
+    def _take_dispatches(self, log: tuple[Dispatched, ...]) -> None:
+        self.sent.show(log)
+        if log:
+            self.log.selectRow(0)
+        self._show()
+
     def _failed(self, refusal: Refusal) -> None:
         self.notice(Banner("octagon-alert", str(refusal), "danger"))
 
@@ -176,21 +205,28 @@ class Letters(Screen):
     # --- what is shown
 
     def _view(self, place: int) -> None:
-        if place != REGISTER:
+        if place < REGISTER:
             self.book.view = place
         self._show()
 
     def _show(self) -> None:
-        register = self.views.current == REGISTER
-        self.filters.setVisible(not register)
-        for part, shown in ((self.explain, register), (self.silence, not register), (self.write_all, not register)):
-            part.setVisible(shown)
+        register, letters = self.views.current == REGISTER, self.views.current < REGISTER
+        self.filters.setVisible(letters)
+        for part in (self.explain, self.last):
+            part.setVisible(register)
+        for part in (self.silence, self.write_all, self.sorting):
+            part.setVisible(letters)
         for place, count in enumerate(self.book.counts() if self._ready else ()):
             words = _(VIEWS[place][0])
             self.views.tabs[place].say(f"{words}  {self._wording.number(count)}")
+        self.sorting.say(_(ORDERS[self.book.order]))
         self.choice.say(self.views.tabs[max(0, self.views.current)].accessibleName())
-        if register:
+        if not letters:
             self.bulk.hide()
+        if self.views.current == LOG:
+            self._area.setCurrentIndex(SENT if self.sent.rowCount() else self._nothing())
+            return
+        if register:
             self.explain.setEnabled(self.numbers.asking > 0)
             self._area.setCurrentIndex(NUMBERS if self.numbers.rowCount() else self._nothing())
             return
@@ -216,6 +252,9 @@ class Letters(Screen):
         return NOTHING
 
     def _empty_said(self) -> Empty:
+        if self.views.current == LOG:
+            lines = (_("What leaves, copies too, stands here with its proof from then on."),)
+            return Empty("send", _("Nothing has left yet"), lines)
         if self.views.current == REGISTER:
             lines = (_("A letter gets its reference when it is signed; it stands here from then on."),)
             return Empty("hash", _("No reference was given yet"), lines)
@@ -229,6 +268,14 @@ class Letters(Screen):
         cases.clicked.connect(lambda: self.went.emit("cases", None))
         lines = (_("A letter is begun from its case: open the case and press Write a letter."),)
         return Empty("mail", _("No letters yet"), lines, (cases,))
+
+    def sort(self, name: str) -> None:
+        """Sort by a column, as a click on its head does; remembered in the vault for this seat."""
+        self.book.sort_by(name)
+        self._standing.memory.keep(self._desk, "letters", self.book.kept())
+        letter = self.letters.letter(self.table.currentIndex().row())
+        self._back_to = letter.id if letter is not None else self._back_to
+        self._show()
 
     def _ticked(self) -> None:
         self.bulk.tell(self.book)
@@ -252,6 +299,10 @@ class Letters(Screen):
         elif number is not None and number.letter:
             self.went.emit("letter", number.letter)
 
+    def _open_dispatch(self, place: int) -> None:
+        if (one := self.sent.dispatched(place)) is not None:
+            self.went.emit("letter", one.letter)
+
     def regions(self) -> list[QWidget]:
         """The views, then the list or the register."""
         named(self.views, _("Views"))
@@ -266,6 +317,8 @@ class Letters(Screen):
         """Of ticked letters the reminder, where it can be written; else open the row."""
         if self.bulk.isVisible() and self.bulk.remind.isEnabled():
             self.deeds.remind()
+        elif self.views.current == LOG:
+            self._open_dispatch(self.log.currentIndex().row())
         elif self.views.current != REGISTER:
             self._open(self.table.currentIndex().row())
 
@@ -289,13 +342,16 @@ class Letters(Screen):
         if isinstance(ticks, list):
             self.book.ticks = {str(one) for one in ticks}
         self._back_to = str(kept.get("letter") or "")
-        if isinstance(view, int) and 0 <= view <= REGISTER:
+        if isinstance(view, int) and 0 <= view <= LOG:
             self.views.choose(view)
         self._show()
 
 
 def _table(
-    name: str, model: LetterList | NumberList, columns: tuple[tuple[str, str, int], ...], letters: str = ""
+    name: str,
+    model: LetterList | NumberList | DispatchList,
+    columns: tuple[tuple[str, str, int], ...],
+    letters: str = "",
 ) -> Table:
     table = Table(name, letters=letters)
     table.setModel(model)
