@@ -67,6 +67,7 @@ class Lines(QAbstractTableModel):
         return ""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell for the painter, its words for everybody else; in the first column the whole row is said."""
         if role not in (CELL, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         cell = self.cell(index.row(), self.columns[index.column()][0])

@@ -79,7 +79,7 @@ class Letters(Screen):
     # --- composing
 
     def _parts(self) -> None:
-        names = [*(_(name) for name, _stages in VIEWS), _("Register of references"), _("Log of dispatches")]
+        names = [*(_(name) for name, _stages in VIEWS), _("Register of references"), _("Dispatches")]
         self.views = Tabs(names, _("Views"))
         self.views.chosen.connect(self._view)
         self.filters = FilterBar(self.book, self._wording)
@@ -126,6 +126,7 @@ class Letters(Screen):
         self.last = Button(_("Last number after a restore…"), "secondary", "hash", small=True)
         self.last.clicked.connect(lambda: self.deeds.last_number())
         self.sorting = MenuButton(_("Sort"), "list-filter")
+        self.sorting.setProperty("small", not look().large)
         self.sorting.offer([(partial(_, words), partial(self.sort, name), None) for name, words in ORDERS.items()])
         tools = (self.silence, self.explain, self.last, self.calendar, self.write_all)
         hint = Label(_("Space selects, Enter opens"), "caption")
