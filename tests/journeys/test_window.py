@@ -128,8 +128,9 @@ def test_f8_walks_what_blocks_and_a_remedy_leads_to_its_tab(morning: Morning) ->
     page.panel.remedies[-1].setFocus()
     morning.window.do("next_problem")
     assert QApplication.focusWidget() is page.panel.remedies[0]
-    page.panel.asked.emit(Remedy("confirm_reference"))
-    assert page._tab == 4
+    page.panel.asked.emit(Remedy("decide_tool"))
+    assert page._tab == 3
+    assert page._sheet is not None
 
 
 def test_a_change_is_saved_shown_and_can_be_undone(morning: Morning) -> None:

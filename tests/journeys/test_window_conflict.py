@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.app import Program
@@ -16,7 +16,9 @@ from fieldcase.desktop.case.conflict import Conflicts
 from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.frame.window import Window
 from fieldcase.desktop.theme.look import read_look, wear
+from fieldcase.desktop.today.view import Today
 from fieldcase.model.kinds.cases import Case
+from fieldcase.model.kinds.follow_up import Comment
 from fieldcase.model.roles import Role
 from fieldcase.office.records import change
 from tests.laptops import PASSPHRASES, Clock, a_colleague, a_matter, an_office, carry, opened
@@ -134,3 +136,31 @@ def test_a_text_is_combined_from_both_by_keyboard(program: Program, merged: tupl
     again.keep.click()
     qtbot.waitUntil(lambda: page._page is not None and not page._page.conflicts, timeout=10_000)
     assert page._page.case.title_neutral == "Detention at the airport after a statement"
+
+
+def test_today_leads_to_what_waits_to_be_decided_and_the_reason_is_kept(
+    program: Program, merged: tuple[Path, str], qtbot: QtBot
+) -> None:
+    window = program.window
+    assert isinstance(window, Window)
+    window.go("today")
+    today = window.screen_shown
+    assert isinstance(today, Today)
+    qtbot.waitUntil(lambda: today.board.ready and not program.desk.busy, timeout=10_000)
+    line = next(one for one in today.rows if one.need.item.kind == "decide_conflict")
+    qtbot.mouseClick(line.step, Qt.MouseButton.LeftButton)
+    page = window.screen_shown
+    assert isinstance(page, CaseView)
+    qtbot.waitUntil(lambda: page.findChild(Conflicts) is not None or hasattr(page, "deciding"), timeout=10_000)
+    shown = page.deciding
+    assert isinstance(shown._why.editor, QPlainTextEdit)
+    shown._why.editor.setPlainText("The head said so.")
+    shown.ways[0].setChecked(True)
+    qtbot.mouseClick(shown.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._page is not None and not page._page.conflicts, timeout=10_000)
+    assert program.desk.close()
+    again = opened(merged[0], "03", Clock())
+    try:
+        assert [(one.target, one.text) for one in again.vault.all(Comment)] == [(merged[1], "The head said so.")]
+    finally:
+        again.close()

@@ -30,6 +30,14 @@ def test_a_question_for_a_name_leads_to_the_person_in_the_case() -> None:
     assert where_of(need("call", case=CASE)) == {}
 
 
+def test_a_line_about_a_record_leads_to_its_row_and_a_conflict_to_what_waits() -> None:
+    risk = need("review_risk", case=CASE, records=("1" * 32,), about="risk_assessment")
+    assert where_of(risk) == {"records": ["1" * 32]}
+    apart = need("decide_conflict", case=CASE, records=("2" * 32,), about="act")
+    assert where_of(apart) == {"records": ["2" * 32], "conflict": True}
+    assert where_of(need("approve_letter", about="letter", case=CASE, records=(LETTER,))) == {}
+
+
 def test_every_part_of_the_office_is_asked_and_has_a_name() -> None:
     assert set(PARTS) == set(due.PARTS)
 

@@ -12,7 +12,7 @@ from fieldcase.desktop.case.about import shows
 from fieldcase.desktop.case.cardwords import Told, in_order, told
 from fieldcase.desktop.case.tab import CaseTab
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.parts.arrange import column, framed, row, rule
+from fieldcase.desktop.parts.arrange import column, framed, of_row, row, rule
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.label import Label, Picture, named, unbroken
 from fieldcase.desktop.parts.question import Question
@@ -94,6 +94,7 @@ def card_head(kind_name: str, title: str, count: int, *buttons: QWidget) -> Any:
 def _record(tab: CaseTab, kind: Kind, record: Record) -> Any:
     said = told(record, tab.given.wording, tab.given.names)
     edit = IconButton("pen-line", _("Edit: {record}").format(record=said.title), small=True)
+    of_row(edit, record.id)
     edit.clicked.connect(lambda: tab.opened.emit(kind.name, record))
     buttons: list[QWidget] = [edit]
     shows(edit, kind.name, record.id)

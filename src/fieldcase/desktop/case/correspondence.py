@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.case.tab import Sheet as CaseSheet
 from fieldcase.desktop.form.sheet import AskSheet
-from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row
+from fieldcase.desktop.parts.arrange import column, empty, framed, of_row, plain, row
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
@@ -82,6 +82,9 @@ class Correspondence(CaseTab):
         empty(self._cards)
         for one in found:
             self._cards.addWidget(self._card(one))
+            each = one.letter or one.reply or one.measure or one.earlier or one.talk
+            of_row(self.opening[-1], each.id if each is not None else "")
+        self.settle()
         if not found:
             sentence = _("Nothing has gone to a State in this case. A letter may be begun at any time.")
             self._cards.addWidget(Empty("mail", _("No letter yet"), (sentence,)))

@@ -69,7 +69,7 @@ class EditSheet(Sheet):
     ) -> None:
         super().__init__()
         self.kind, self.record, self.new = kind, record, new
-        self.of, self.party = kind.name, ""
+        self.of, self.party, self.at = kind.name, "", ""
         self.by_tab: dict[str, Any] = {}
         opened = Room.IDENTITY in rooms
         wanted = () if opened else MAIN_FIELDS.get(kind.name, ())
@@ -128,7 +128,7 @@ class EditSheet(Sheet):
         return self.by_tab or {"kind": self.of, "record": self.record.id, "party": self.party}
 
     def begin(self) -> None:
-        first = self.form.first()
+        first = self.form.first(self.at)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from fieldcase.desktop.case import verifying
 from fieldcase.desktop.case.sheets import edit_sheet
 from fieldcase.desktop.case.tab import Given
-from fieldcase.desktop.parts.arrange import column, framed, plain, row
+from fieldcase.desktop.parts.arrange import column, framed, of_row, plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import text_field
 from fieldcase.desktop.parts.label import Label, named
@@ -77,6 +77,7 @@ class Follows(QWidget):
         change = Button(_("Change"), "quiet", small=True)
         number = one.alleg_no or 0
         named(change, _("Change allegation {number}").format(number=number))
+        of_row(change, one.id)
         change.clicked.connect(lambda: self.opened.emit("allegation", one))
         title = _("Allegation {number}").format(number=number)
         return framed(
@@ -119,6 +120,7 @@ class Follows(QWidget):
         named(yes, f"{_('Decide it')}, {title}")
         no = Button(_("Decline it"), "secondary", small=True)
         named(no, f"{_('Decline it')}, {title}")
+        of_row(yes, one.record)
         desk = self._given.desk
         yes.clicked.connect(lambda: verifying.decide(desk, one.record, self._decided, self._refused))
         no.clicked.connect(

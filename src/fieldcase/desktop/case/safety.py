@@ -15,7 +15,7 @@ from fieldcase.desktop.case.cards import card_head, facts
 from fieldcase.desktop.case.sheets import edit_sheet
 from fieldcase.desktop.case.tab import CaseTab
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.parts.arrange import column, framed, row, rule
+from fieldcase.desktop.parts.arrange import column, framed, of_row, row, rule
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, named, reference
@@ -99,6 +99,7 @@ def _risk(tab: CaseTab, one: RiskAssessment) -> Any:
     again = _button(_("Assess again"), "", lambda: tab.opened.emit("risk_assessment", one))
     named(again, _("Assess again: {person}").format(person=code))
     accept = _button(_("Accept it"), "", lambda: _ask_accept(tab, one, code))
+    of_row(again, one.id)
     named(accept, _("Accept the assessment of {person}").format(person=code))
     for button in (again, accept):
         shows(button, "risk_assessment", one.id)
@@ -152,6 +153,8 @@ def _action(tab: CaseTab, one: ProtectionAction) -> Any:
         buttons.append(_named(N_("How it ended"), title, lambda: _sheet(tab, "protect_finish", one)))
     if not one.after_fact_review.at and one.started_at:
         buttons.append(_named(N_("Look at it afterwards"), title, lambda: _sheet(tab, "protect_look", one)))
+    for button in buttons[-1:]:
+        of_row(button, one.id)
     head = row(
         (Label(title, "strong", wrap=True), 1),
         Label(people, "caption"),

@@ -15,6 +15,7 @@ from fieldcase.desktop.case.answers import ANSWERS, answer
 from fieldcase.desktop.case.deeds import DEEDS
 from fieldcase.desktop.case.editing import EditSheet
 from fieldcase.desktop.case.elementcard import item_line
+from fieldcase.desktop.case.leading import Way
 from fieldcase.desktop.case.made import Made, undoing
 from fieldcase.desktop.case.newpeople import INSTEAD, NEW_PEOPLE
 from fieldcase.desktop.case.steps import STEPS
@@ -135,6 +136,29 @@ def several_sheet(given: Given, party: str, uses: Sequence[str]) -> EditSheet:
     sheet = edit_sheet(given, "several", None, party)
     if uses:
         sheet.form.take_up({"uses": list(uses)})
+    return sheet
+
+
+def resumed_sheet(given: Given, told: Mapping[str, Any]) -> EditSheet | None:
+    """The sheet that `Sheet.where` told of; None where its record is gone."""
+    wanted = told.get("record")
+    held = (given.page.case, *(one for records in given.page.records.values() for one in records))
+    record = next((one for one in held if wanted and one.id == wanted), None)
+    if record is None and wanted:
+        return None
+    return edit_sheet(given, str(told["kind"]), record, str(told.get("party", "")))
+
+
+def led_sheet(given: Given, way: Way) -> EditSheet | None:
+    """The sheet that a step leads to, at its field; None where it leads to no sheet."""
+    if not way.sheet:
+        return None
+    if way.sheet == "answer":
+        return answer_sheet(given, way.party, way.use)
+    held = (one for records in given.page.records.values() for one in records)
+    record = next((one for one in held if one.id == way.record), None) if way.record else None
+    sheet = edit_sheet(given, way.sheet, record, way.party)
+    sheet.at = way.at
     return sheet
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fieldcase.desktop.case.about import About
 from fieldcase.desktop.case.actions import Opened
@@ -19,6 +19,7 @@ from fieldcase.desktop.case.namesshown import NamesShown
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.editors import Around
 from fieldcase.desktop.form.saying import Names
+from fieldcase.desktop.parts.arrange import ROW, reveal
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.datefield import Reading
 from fieldcase.desktop.standing import Standing
@@ -152,6 +153,26 @@ class CaseTab(QWidget):
 
     def take_up(self, where: Mapping[str, Any]) -> None:
         """Be where `where` said; what is gone by now is left out."""
+
+    _wanted = ""
+
+    def lead(self, within: Mapping[str, Any], record: str) -> None:
+        """Somebody was led here: be where `within` says, with the focus in the row of that record."""
+        if within:
+            self.take_up(within)
+        self._wanted = record
+        if not record or not self.settle():
+            self.arrive()
+
+    def settle(self) -> bool:
+        """Give the focus to the row that was asked for, once it is there; a tab that draws later calls it again."""
+        wanted = self._wanted
+        rows = [one for one in self.findChildren(QPushButton) if one.property(ROW) == wanted and one.isEnabled()]
+        if not wanted or not rows:
+            return False
+        self._wanted = ""
+        reveal(rows[0])
+        return True
 
     def reopen(self, where: Mapping[str, Any]) -> None:
         """Open the sheet again that `Sheet.where` told of, after the window was built anew."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from fieldcase.desktop.case.sheets import edit_sheet
 from fieldcase.desktop.case.sourcecard import SourceCard
 from fieldcase.desktop.case.tab import Given
-from fieldcase.desktop.parts.arrange import column, framed, plain, row
+from fieldcase.desktop.parts.arrange import column, framed, of_row, plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Label, Picture, named
@@ -64,6 +64,7 @@ class Tellings(QWidget):
         facts = " · ".join(one for one in (day, first, origin) if one)
         grade = Button(_("Grade it") if not item.credibility.level else _("Grade again"), "quiet", small=True)
         named(grade, f"{grade.text().strip()}, {item.no}")
+        of_row(grade, item.id)
         grade.clicked.connect(lambda: self.sheet.emit(edit_sheet(self._given, "graded", item)))
         bears = Button(_("Bears on more…"), "quiet", small=True)
         named(bears, f"{_('Bears on more…')}, {item.no}")

@@ -80,6 +80,8 @@ class Verification(CaseTab):
         if isinstance(target, list) and len(target) == len(self._place):
             self._place = (str(target[0]), str(target[1]))
         self._view = view if isinstance(view, int) and 0 <= view < len(VIEWS) else 0
+        if "element" in where and isinstance(target, list):
+            self._again = {**where, "target": target[0], "of": target[1]}
         if self._verified is not None:
             self._show(self._verified)
 
@@ -93,12 +95,13 @@ class Verification(CaseTab):
 
     def _open_again(self) -> None:
         told, self._again = self._again, {}
-        board = self.board
-        target = next((one for one in board.targets if (one.record, one.party) == (told["target"], told["of"])), None)
-        card = next((one for one in target.cards if one.element == told["element"]), None) if target else None
-        if target is None or card is None:
+        of_it = [one for one in self.board.targets if one.record == told["target"]]
+        target = next((one for one in of_it if one.party == told["of"]), of_it[0] if of_it else None)
+        if target is None:
             return
-        if told.get("assess"):
+        weakest = target.cards[target.weakest]
+        card = next((one for one in target.cards if one.element == told["element"]), weakest)
+        if told.get("assess") is True and self.board.may_assess:
             self.sheet.emit(element_sheet(self.given, target, card))
         else:
             self._open(target, card)
@@ -144,7 +147,8 @@ class Verification(CaseTab):
         self._choose_view(self._view)
         if self._again:
             self._open_again()
-        self._focus()
+        elif not self.settle():
+            self._focus()
 
     def _switcher(self, found: Verified) -> QWidget:
         infos = len(self.given.page.records.get("information", ()))

@@ -16,8 +16,9 @@ from fieldcase.desktop.case.called import names_of
 from fieldcase.desktop.case.conflict import Conflicts, conflict_banner
 from fieldcase.desktop.case.head import CaseHead
 from fieldcase.desktop.case.historyof import HistoryOf
+from fieldcase.desktop.case.leading import Way, way_led, way_of
 from fieldcase.desktop.case.namesshown import NamesShown
-from fieldcase.desktop.case.sheets import answer_sheet, edit_sheet, knows
+from fieldcase.desktop.case.sheets import answer_sheet, edit_sheet, knows, led_sheet, resumed_sheet
 from fieldcase.desktop.case.summary import Summary
 from fieldcase.desktop.case.tab import CaseTab, Given, Sheet
 from fieldcase.desktop.case.tabs import TABS, place_of
@@ -26,7 +27,7 @@ from fieldcase.desktop.parts.arrange import column, empty, plain, row, scrolling
 from fieldcase.desktop.parts.datefield import Reading
 from fieldcase.desktop.parts.rules import RulesPanel
 from fieldcase.desktop.parts.screen import Page
-from fieldcase.desktop.remedies import SHEETS, Remedy, rule_lines, tab_of
+from fieldcase.desktop.remedies import rule_lines, what_blocks
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.declare import Record
@@ -54,6 +55,7 @@ class CaseView(Page):
         self._shown = NamesShown(self)
         self._within: dict[str, Any] = {}
         self._resume: dict[str, Any] = {}
+        self._led: dict[str, Any] = {}
         self._arriving = QTimer(self)
         self._arriving.setSingleShot(True)
         self._arriving.timeout.connect(self.arrive)
@@ -77,7 +79,7 @@ class CaseView(Page):
         )
         empty(self._column)
         self.panel = RulesPanel(_("Before a letter can go"), _("Protection never waits for this list."))
-        self.panel.asked.connect(self._remedy)
+        self.panel.asked.connect(lambda remedy: self._lead(way_of(page, remedy)))
         self.panel.show_lines(rule_lines(page.panel))
         self._stack = QStackedWidget()
         self._holders = [column(gap=0) for _one in TABS]
@@ -207,12 +209,15 @@ class CaseView(Page):
             self._side.setVisible(tab.rules_beside)
 
     def arrive(self) -> None:
-        """The focus goes to where the tab begins, else to the first remedy, else to the tabs."""
-        if self._page is None or self._sheet is not None or self.tab_shown.arrive():
+        """The focus goes to where one was led or the tab begins, else to the first remedy, else to the tabs."""
+        if self._page is None:
             return
-        beside = self.tab_shown.rules_beside
-        at = self.panel.remedies[0] if beside and self.panel.remedies else self.head.tabs.tabs[self._tab]
-        at.setFocus()
+        led, self._led = self._led, {}
+        if (way := way_led(self._page, led)) is not None:
+            self._lead(way)
+        elif self._sheet is None and not self.tab_shown.arrive():
+            beside = self.panel.remedies if self.tab_shown.rules_beside else []
+            (beside[0] if beside else self.head.tabs.tabs[self._tab]).setFocus()
 
     def regions(self) -> list[QWidget]:
         if self._page is None:
@@ -270,8 +275,6 @@ class CaseView(Page):
         self._choose(place_of("history"))
         self.tab_shown.take_up({"record": record})
 
-    # --- sheets
-
     def _ask_about(self, party: str, use: str) -> None:
         """The sheet of an answer of that person about that use."""
         assert self._given is not None
@@ -325,24 +328,25 @@ class CaseView(Page):
             self._stale = False
             self.refresh()
 
-    # --- remedies, conflicts, failures
-
-    def _remedy(self, remedy: Remedy) -> None:
-        """A remedy of the rules panel: its sheet, or the tab where it is done."""
-        assert self._page is not None
-        place = tab_of(remedy.action)
-        self._choose(place)
-        if remedy.action in SHEETS:
-            party = next((one.id for one in self._page.parties if one.code == remedy.party_code), "")
-            self._edit(SHEETS[remedy.action], None, party)
-        elif place == 0:
-            self._edit("case", self._page.case)
-
-    def _decide(self) -> None:
-        """Ask about the fields in conflict, one after the other; Esc decides later."""
+    def _lead(self, way: Way) -> None:
+        """Go where a step is taken: another page, or a tab and its row or sheet."""
         assert self._given is not None
+        if way.to is not None:
+            self.went.emit("at", way.to)
+            return
+        self._choose(way.tab)
+        if way.conflict:
+            self._decide(way.conflict)
+        elif (sheet := led_sheet(self._given, way)) is not None:
+            self._put_sheet(sheet)
+        else:
+            self.tab_shown.lead(way.within, way.record)
+
+    def _decide(self, record: str = "") -> None:
+        """Ask about the fields in conflict, one after the other, those of `record` first; Esc decides later."""
         given = self._given
-        lines = [self._shown.opened(line) for line in given.page.conflicts]
+        assert given is not None
+        lines = sorted(map(self._shown.opened, given.page.conflicts), key=lambda line: line.record != record)
         self.deciding = Conflicts(self.window(), self._desk, lines, given.wording, given.names)
         self.deciding.decided.connect(self._decided)
         self.deciding.open()
@@ -367,9 +371,8 @@ class CaseView(Page):
 
     def stopped(self) -> list[tuple[str, str]]:
         """Sending a letter, with the first thing that stands against it."""
-        lines = self._page.panel if self._page is not None else ()
-        blocks = [line.sentence for line in lines if line.state.value == "blocked"]
-        return [(_("Let a letter go"), blocks[0])] if blocks else []
+        blocks = what_blocks(self._page.panel) if self._page is not None else ""
+        return [(_("Let a letter go"), blocks)] if blocks else []
 
     def where(self) -> dict[str, Any]:
         """The tab, where one is within each tab, and the sheet that is open."""
@@ -384,16 +387,13 @@ class CaseView(Page):
         self._tab = tab if isinstance(tab, int) and 0 <= tab < len(TABS) else 0
         self._within = dict(within) if isinstance(within, dict) else {}
         self._resume = sheet if isinstance(sheet, dict) else {}
+        self._led = {name: kept[name] for name in ("records", "conflict", "remedy") if name in kept}
 
     def _take_up_sheet(self) -> None:
         """Open the sheet again that was open, unless its record is gone."""
-        assert self._page is not None
+        assert self._given is not None
         told, self._resume = self._resume, {}
-        kind, wanted = told.get("kind"), told.get("record")
-        if not isinstance(kind, str) or not knows(kind):
+        if not knows(str(told.get("kind", ""))):
             self.tab_shown.reopen(told)
-            return
-        held = (self._page.case, *(one for records in self._page.records.values() for one in records))
-        record = next((one for one in held if wanted and one.id == wanted), None)
-        if record is not None or not wanted:
-            self._edit(kind, record, str(told.get("party", "")))
+        elif (sheet := resumed_sheet(self._given, told)) is not None:
+            self._put_sheet(sheet)

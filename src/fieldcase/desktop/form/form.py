@@ -100,9 +100,10 @@ class Form(QWidget):
         """Every editor with the name of the field that it belongs to."""
         return [(path.partition(".")[0].partition("/")[0], one.widget) for path, one in self._edited.items()]
 
-    def first(self) -> QWidget | None:
-        """The editor that gets the focus."""
-        widget = next((edited.widget for edited in self._edited.values()), None)
+    def first(self, path: str = "") -> QWidget | None:
+        """The editor that gets the focus: that of a field where it is offered, else the first."""
+        held = [edited.widget for name, edited in self._edited.items() if path and name.split("/")[0] == path]
+        widget = next(iter(held), next((edited.widget for edited in self._edited.values()), None))
         return getattr(widget, "editor", widget)
 
     # --- building

@@ -15,6 +15,7 @@ from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.sheet import AskSheet, Done
 from fieldcase.desktop.letter.content import Asked, ContentSheets
 from fieldcase.desktop.letter.going import OPEN
+from fieldcase.desktop.letter.naming import naming_sheet, redraft_sheet
 from fieldcase.desktop.letter.outside import PrintSheet, SaveSheet
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
@@ -52,6 +53,9 @@ class LetterSheets:
         if kind == "in_review" and "APPROVE_LETTER" in may:
             yield Asked("return", _("Give it back with comments…"), self.give_back)
         if kind in OPEN and "DRAFT_LETTER" in may:
+            if page.people:
+                yield Asked("naming", _("How people appear in it…"), self.naming)
+            yield Asked("redraft", _("Draft the whole letter anew…"), self.redraft)
             yield Asked("keep", _("Keep the warnings, with a reason…"), self.keep)
         yield from ContentSheets(self._desk, self._wording, page, self._done, self._back).offered()
         if page.ahead.may and page.ahead.step == "sign":
@@ -91,6 +95,14 @@ class LetterSheets:
         needs = {"comments": _("Say what is to be changed.")}
         words = (_("Give it back"), "undo-2", _("Given back with your comments."))
         return self._sheet("return", _("Give it back with comments"), about, asked, words, use_case, needs)
+
+    def naming(self) -> AskSheet:
+        """How far each person may be recognised."""
+        return naming_sheet(self._desk, self._wording, self._page, self._done, self._back)
+
+    def redraft(self) -> AskSheet:
+        """Every block from the records."""
+        return redraft_sheet(self._desk, self._page, self._done, self._back)
 
     def keep(self) -> AskSheet:
         """Why the warnings of the text stay."""

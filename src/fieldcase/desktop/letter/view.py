@@ -5,6 +5,7 @@ The interface has its language and the letter has its own; the page is the real 
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -32,7 +33,7 @@ from fieldcase.desktop.parts.question import Question
 from fieldcase.desktop.parts.rules import RulesPanel
 from fieldcase.desktop.parts.screen import Page
 from fieldcase.desktop.parts.tabs import Tabs
-from fieldcase.desktop.remedies import READ_AGAIN, Remedy, rule_lines
+from fieldcase.desktop.remedies import READ_AGAIN, Remedy, of_letter, rule_lines, sheet_of
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.refusal import Refusal
@@ -64,6 +65,7 @@ class LetterView(Page):
         self.more: dict[str, Asked] = {}
         self._tabs: Tabs | None = None
         self._refusal: Refusal | None = None
+        self._asked: Remedy | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._draw)
@@ -164,7 +166,7 @@ class LetterView(Page):
         """Everything else that may be done with the letter now."""
         sheets = LetterSheets(self._desk, self._wording, page, self._done, self.refresh)
         self.more = {one.name: one for one in sheets.offered()}
-        button = IconButton("ellipsis", _("More"), kind="icon")
+        button = self.other = IconButton("ellipsis", _("More"), kind="icon")
         menu = QMenu(button)
         for one in self.more.values():
             menu.addAction(one.words).triggered.connect(lambda _on=False, one=one: self._lay(one.sheet()))
@@ -189,20 +191,25 @@ class LetterView(Page):
         count = len(self._page.blocks) if self._page is not None else 0
         return ngettext("{count} block", "{count} blocks", count).format(count=count)
 
-    def _remedy(self, asked: object) -> None:
-        """What is said of this letter is done here, at its block or on a sheet; the rest is done in the case."""
+    def _remedy(self, asked: Remedy, *, led: bool = False) -> None:
+        """What is said of this letter is done here, the rest in the case; who was `led` here from the case stays."""
         assert self._page is not None
         blocks = {one.block for one in self._page.blocks} | {one.block for one in self._page.moved}
-        if isinstance(asked, Remedy) and asked.action in READ_AGAIN:
+        own = of_letter(asked, self.letter_id)
+        if asked.action in READ_AGAIN:
             self._read_again()
-        elif isinstance(asked, Remedy) and asked.field == "agreed" and self._page.status in OPEN:
+        elif asked.field == "agreed" and self._page.status in OPEN:
             self._show_sheet("agree")
-        elif isinstance(asked, Remedy) and asked.field in blocks:
+        elif asked.field in blocks:
             if self._tabs is not None:
                 self._tabs.choose(TEXT)
             self.blocks.reveal(asked.field)
+        elif own and (sheet := sheet_of(asked)) in self.more:
+            self._lay(self.more[sheet].sheet())
+        elif own or led:  # the next step, else the menu of what else may be done
+            (self.step if self.step is not None and self.step.isEnabled() else self.other).setFocus()
         else:
-            self._to_case()
+            self.went.emit("at", ("case", self._page.letter.case, {"remedy": asdict(asked)}))
 
     def _read_again(self) -> None:
         self.keep()
@@ -363,14 +370,19 @@ class LetterView(Page):
 
     def take_up(self, kept: dict[str, object]) -> None:
         self._language = str(kept.get("language", ""))
+        asked = kept.get("remedy")
+        self._asked = Remedy(**asked) if isinstance(asked, dict) else None
         self.refresh()
 
     def arrive(self) -> None:
         """The focus goes to the first remedy, else to the page."""
         if self._page is None:
             return
-        first = self.panel.remedies[0] if self.panel.remedies else self.preview
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self._remedy(asked, led=True)
+        else:
+            [*self.panel.remedies, self.preview][0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def problems(self) -> list[QWidget]:
         return list(self.panel.remedies) if self._page is not None else []

@@ -62,6 +62,26 @@ def scrolling(inner: QWidget, name: str = "") -> QScrollArea:
     return area
 
 
+ROW = "row"
+"""The property of a control that stands for the row of a record: its id."""
+
+
+def of_row(control: QWidget, record: str) -> QWidget:
+    """Note which record a control is about, so that whoever is led to it finds it."""
+    control.setProperty(ROW, record)
+    return control
+
+
+def reveal(control: QWidget) -> None:
+    """Give the focus to a control, and scroll whatever it stands in so that it is seen."""
+    control.setFocus(Qt.FocusReason.OtherFocusReason)
+    inside = control.parentWidget()
+    while inside is not None:
+        if isinstance(inside, QScrollArea):
+            inside.ensureWidgetVisible(control)
+        inside = inside.parentWidget()
+
+
 def margins_of(margins: Margins) -> tuple[int, int, int, int]:
     """Left, top, right, bottom in pixels at this text size; mirrored by hand in a right-to-left window."""
     if isinstance(margins, int):

@@ -144,10 +144,14 @@ OF_PEOPLE = frozenset({"show_name", "name_told", "name_kept"})
 
 
 def where_of(need: Need) -> dict[str, object]:
-    """Where on the page of a case the step is taken; empty where the page opens as it is."""
-    if need.item.kind not in OF_PEOPLE or len(need.item.records) < 2:
+    """Where on the page of a case the step is taken: the records that the line is about, and whether two values of
+    one wait to be decided. Empty where the page opens as it is."""
+    if need.item.kind in OF_PEOPLE and len(need.item.records) > 1:
+        return {"tab": 1, "within": {"people": {"party": need.item.records[1]}}}
+    if way_of(need)[0] != CASE or not need.item.records:
         return {}
-    return {"tab": 1, "within": {"people": {"party": need.item.records[1]}}}
+    conflict = {"conflict": True} if need.item.kind == "decide_conflict" else {}
+    return {"records": list(need.item.records), **conflict}
 
 
 def step_words(need: Need) -> str:

@@ -257,18 +257,22 @@ def _element(file: CaseFile, target: Target, element: str, output: Output) -> It
     party = file.code(target.party) if target.party and element in ("E1", "E3") else ""
     if level == "contradicted" and element != "E4":
         sentence = _("{element} is contradicted; nothing but protection may rest on it.").format(element=name)
-        yield found("G13", sentence, _("Leave this act out, or assess it again."), records=records, party=party)
+        yield found(
+            "G13", sentence, _("Leave this act out, or assess it again."), records=records, party=party, field=element
+        )
     elif needed and level_rank(level) < level_rank(needed):
         sentence = _("{element} stands at “{level}”; this needs “{needed}”.").format(
             element=name, level=_(LEVEL_NAMES[level]), needed=_(LEVEL_NAMES[needed])
         )
-        yield found("G11", sentence, _remedy(row, level), records=records, party=party)
+        yield found("G11", sentence, _remedy(row, level), records=records, party=party, field=element)
     elif row is None and element == "E4":
         sentence = _("Nobody has assessed who did it; the text will say that it is not attributed.")
-        yield warned("G13", sentence, _("Assess E4; “insufficient” is a legitimate value."), records=records)
+        yield warned(
+            "G13", sentence, _("Assess E4; “insufficient” is a legitimate value."), records=records, field=element
+        )
     if row is not None and not said(row.finding.reasoning):
         sentence = _("{element} has no reasoning.").format(element=name)
-        yield found("G13", sentence, _("Write why this level was chosen."), records=records, party=party)
+        yield found("G13", sentence, _("Write why this level was chosen."), records=records, party=party, field=element)
 
 
 def _remedy(row: Assessment | None, level: str) -> str:

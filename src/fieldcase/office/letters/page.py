@@ -82,7 +82,7 @@ class PageName(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageReader(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody on whose behalf the letter speaks, to whom what was said may be given (rendition `for_source`)."""
+    """Somebody of the letter's cases: who may be told what was said (rendition `for_source`), or who may appear."""
 
     party: str
     code: str
@@ -98,7 +98,8 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     `void` says that it was approved and changed since; `taken` are the steps since it left, in their order; `readers`
     are those whom the rendition for a source may be about; `suggests` the mandates or committees that such a proposal
     may suggest (`mechanism`), `annexes` whether its allegations may stand in a table behind it, `given` the reference
-    that a proposal was given, `note` the good offices note of a brief.
+    that a proposal was given, `note` the good offices note of a brief,
+    `people` everybody who may be in its naming table.
     """
 
     letter: Letter
@@ -123,6 +124,7 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     annexes: bool = False
     given: str = ""
     note: GoodOfficesNote | None = None
+    people: tuple[PageReader, ...] = ()
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
@@ -169,6 +171,7 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
         annexes=shape is not None and shape.annexes,
         given=_given(session, opened),
         note=next(iter(session.vault.where(GoodOfficesNote, "letter", [letter_id])), None),
+        people=_people(opened),
     )
 
 
@@ -176,6 +179,13 @@ def _given(session: Session, opened: Opened) -> str:
     answers = _steps(opened, ("hq_answer",))
     found = session.vault.find(ExternalRef, answers[-1].external_ref) if answers and answers[-1].external_ref else None
     return f"{found.system} {found.reference}" if found else ""
+
+
+def _people(opened: Opened) -> tuple[PageReader, ...]:
+    """Who may be in the naming table: everybody of its cases, and whoever stands in it already; by code."""
+    parties = opened.file.everybody | {row.party for row in opened.letter.naming.values()}
+    found = [PageReader(party=party, code=opened.file.code(party)) for party in parties]
+    return tuple(sorted(found, key=lambda one: one.code))
 
 
 def _steps(opened: Opened, kinds: tuple[str, ...]) -> tuple[StepTaken, ...]:
