@@ -369,6 +369,7 @@ class LetterView(Page):
         return {"language": self._language}
 
     def take_up(self, kept: dict[str, object]) -> None:
+        """Be in that language, and where a remedy of the case asks to be."""
         self._language = str(kept.get("language", ""))
         asked = kept.get("remedy")
         self._asked = Remedy(**asked) if isinstance(asked, dict) else None
