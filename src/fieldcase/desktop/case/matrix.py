@@ -31,7 +31,7 @@ from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HEADER, FIRST, NARROWEST = 56, 46, 140, 104
+ROW, HEADER, FIRST, NARROWEST = 56, 46, 132, 100
 SAID = Qt.ItemDataRole.UserRole + 2
 
 
@@ -252,9 +252,9 @@ class _Boxes(QStyledItemDelegate):
             _frame(painter, box, said.look)
             ink = {"dashed": "ink2", "plain": "ink2"}.get(said.look) or TONES[said.look]
             inner = (
-                box.adjusted(look().px(6), 0, -4, 0)
+                box.adjusted(look().px(4), 0, -2, 0)
                 if not look().right_to_left
-                else box.adjusted(4, 0, -look().px(6), 0)
+                else box.adjusted(2, 0, -look().px(4), 0)
             )
             _two_lines(painter, inner, said.word, said.second, ink, icon=said.icon, blocks=bool(said.stops))
             self._ring(painter, box, index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from fieldcase.desktop.keys import key
@@ -55,10 +56,24 @@ class TopBar(QFrame):
 
     def narrow(self, narrow: bool, stacked: bool) -> None:
         """Without key hints; stacked, buttons are icons alone."""
+        self._narrow = narrow
         for parts, shown in ((self._hints, not narrow), (self._words, not stacked), (self._icons, stacked)):
             for part in parts:
                 part.setVisible(shown)
         self._who.setVisible(not stacked)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The keys go before the words of the search box are cut: in French they are longer."""
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + look().px(56)
+        parts = [*self._hints, *self._words, self.seat]
+        needs = words + sum(part.sizeHint().width() for part in parts) + look().px(8 * len(parts) + 76)
+        for caps in self._hints[:-1]:
+            caps.setVisible(not self._narrow and needs <= self.width())
 
     def _parts(self) -> list[Item]:
         goto, new = key("goto"), key("new_case")
