@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.cases.columns import NAMES
 from fieldcase.desktop.cases.list import PAGE, PAGES_KEPT, CaseList
-from fieldcase.desktop.parts.table import CELL, Cell, Table
+from fieldcase.desktop.parts.table import CELL, Cell
 from fieldcase.office.cases.rows import CaseRow
 from tests.unit.desktop.samples import wording
 
@@ -30,7 +29,7 @@ def row(number: int, **said: object) -> CaseRow:
 
 
 @pytest.fixture
-def cases(qtbot: QtBot) -> CaseList:
+def cases() -> CaseList:
     made = CaseList(wording())
     made.show(0, [row(number) for number in range(PAGE)], TOTAL)
     return made
@@ -54,20 +53,6 @@ def test_a_page_is_asked_for_once_when_a_row_of_it_is_looked_at(cases: CaseList)
     assert wanted == [PAGE * 7]
     cases.show(PAGE * 7, [row(PAGE * 7 + place) for place in range(PAGE)], TOTAL)
     assert cell(cases, PAGE * 7 + 3, "case_no").text == "KAL-03-2026-00353"
-
-
-def test_only_rows_in_sight_are_asked_for(cases: CaseList, qtbot: QtBot) -> None:
-    table = Table("Cases")
-    qtbot.addWidget(table)
-    table.setModel(cases)
-    wanted: list[int] = []
-    cases.wanted.connect(wanted.append)
-    table.resize(1000, 600)
-    table.show()
-    table.scrollTo(cases.index(20_010, 0))
-    table.grab()
-    assert wanted
-    assert len(wanted) <= 2
 
 
 def test_another_question_forgets_the_rows(cases: CaseList) -> None:
@@ -136,7 +121,7 @@ def test_a_late_reply_is_said_in_words_and_red(cases: CaseList) -> None:
     assert cell(cases, 0, "next") == Cell("Reply overdue since 13 April 2026", icon="clock-alert", ink="danger")
 
 
-def test_the_officer_is_said_by_name_where_the_roster_knows_one(qtbot: QtBot) -> None:
+def test_the_officer_is_said_by_name_where_the_roster_knows_one() -> None:
     made = CaseList(wording(), {"5" * 32: "Ines Duarte"})
     made.show(0, [row(1, assigned_to="5" * 32), row(2, assigned_to="6" * 32)], 2)
     assert [cell(made, at, "officer").text for at in (0, 1)] == ["Ines Duarte", "–"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Iterator
 
@@ -10,7 +9,6 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from fieldcase.desktop.collecting import Collector
 from fieldcase.desktop.desk import Desk
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_
@@ -95,29 +93,3 @@ def test_parts_of_the_window_in_circles_end_well_beside_a_busy_worker(desk: Desk
         del part, column
     qtbot.waitUntil(lambda: len(answers) == 100)
     qtbot.waitUntil(lambda: len(ended) == 100)
-
-
-def test_python_collects_by_itself_again_when_the_last_worker_has_ended(qtbot: QtBot) -> None:
-    assert gc.isenabled()
-    first, second = Collector(), Collector()
-    first.begin()
-    first.begin()
-    second.begin()
-    assert not gc.isenabled()
-    first.end()
-    first.end()
-    assert not gc.isenabled()
-    second.end()
-    assert gc.isenabled()
-
-
-def test_the_generation_that_is_due_is_collected(qtbot: QtBot) -> None:
-    collector = Collector()
-    collector.begin()
-    ended_in: list[int] = []
-    Part(ended_in, circle=True)
-    kept = [[number] for number in range(gc.get_threshold()[0] + 1)]
-    collector.collect()
-    collector.end()
-    assert ended_in == [threading.get_ident()]
-    assert len(kept) == gc.get_threshold()[0] + 1

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pytestqt.qtbot import QtBot
-
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.frame.lastchange import LastChange
+from tests.unit.desktop.waiting import until
 
 
-def test_the_last_change_is_undone_only_where_nothing_was_changed_since(qtbot: QtBot) -> None:
+def test_the_last_change_is_undone_only_where_nothing_was_changed_since() -> None:
     desk, said, undone = Desk(), [""], [""]
     marks = iter(("first", "first", "second", "third"))
     last = LastChange(desk, lambda words, kind="done": said.append(words), desk, lambda _session: next(marks))
@@ -16,11 +15,11 @@ def test_the_last_change_is_undone_only_where_nothing_was_changed_since(qtbot: Q
     assert said[-1] == "Nothing to undo."
     last.note("Consent recorded.", lambda: undone.append("consent"))
     last.take_back()
-    qtbot.waitUntil(lambda: len(said) == 3)
+    until(lambda: len(said) == 3)
     assert (said[-1], undone[-1], last.empty) == ("Undone: “Consent recorded.”", "consent", True)
     last.note("Saved: Act.", lambda: undone.append("act"))
     last.take_back()
-    qtbot.waitUntil(lambda: len(said) == 4)
+    until(lambda: len(said) == 4)
     assert said[-1].startswith("The last change is not undone with one key.")
     assert undone[-1] == "consent"
     assert desk.close()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pytestqt.qtbot import QtBot
-
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.remembering import Remembering
 
 
-def test_the_same_values_again_cost_nothing(qtbot: QtBot) -> None:
+def test_the_same_values_again_cost_nothing() -> None:
     desk = Desk()
     memory = Remembering({"place": {"place": "cases"}})
     memory.keep(desk, "place", {"place": "cases"})
@@ -16,7 +14,7 @@ def test_the_same_values_again_cost_nothing(qtbot: QtBot) -> None:
     assert memory.of("place") == {"place": "cases"}
 
 
-def test_what_is_kept_is_there_at_once(qtbot: QtBot) -> None:
+def test_what_is_kept_is_there_at_once() -> None:
     desk = Desk()
     memory = Remembering()
     assert memory.of("look") == {}

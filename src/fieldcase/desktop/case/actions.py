@@ -44,23 +44,20 @@ def open_case(
     """Everything that the page of one case shows."""
 
     def ask(session: Session) -> Opened:
-        from fieldcase.model.machines import next_steps as steps_of
-        from fieldcase.model.roles import Action, Role
+        from fieldcase.model.roles import Action
         from fieldcase.office.cases.many import colleagues
         from fieldcase.office.cases.merging import related_of
         from fieldcase.office.cases.page import case_page
-        from fieldcase.office.cases.proposals import STEPS as PROPOSABLE
-        from fieldcase.office.cases.proposals import last_proposal
+        from fieldcase.office.cases.proposals import last_proposal, proposable
         from fieldcase.office.cases.steps import next_steps
 
         page = case_page(session, case_id)
-        leads = {step.to for step in steps_of("case", page.row.status, frozenset(Role))}
-        proposable = tuple(to for to in PROPOSABLE if to in leads)
-        waits = {to: last_proposal(session, case_id, to) for to in proposable}
+        leads = proposable(page.row.status)
+        waits = {to: last_proposal(session, case_id, to) for to in leads}
         return Opened(
             page,
             next_steps(session, case_id),
-            proposable=proposable,
+            proposable=leads,
             proposed={to: one.reason for to, one in waits.items() if one is not None},
             may_propose=session.may(Action.EDIT_CASE),
             may_agree=session.may(Action.REVIEW_ELEMENT),

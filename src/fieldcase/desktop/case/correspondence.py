@@ -20,7 +20,6 @@ from fieldcase.desktop.reply.sheets import STAGES, became_sheet, measure_sheet
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.wording import LETTER_ICONS
 from fieldcase.model.kinds.letters import EarlierLetter, OralApproach
-from fieldcase.model.machines import MACHINES
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.rules.tracker import LABELS, ClockState
 from fieldcase.model.words import _, ngettext
@@ -138,8 +137,7 @@ class Correspondence(CaseTab):
     def _reply(self, one: ReplyRow) -> QFrame:
         wording = self.given.wording
         icon = "hourglass" if one.status == "awaiting_translation" else "reply"
-        stands = MACHINES["reply"].state(one.status)
-        pill = Pill(icon, _(stands.label) if stands else one.status, "info")
+        pill = Pill(icon, one.stands, "info")
         title = _("Reply of {state}").format(state=wording.state(one.from_state))
         kinds = ", ".join(wording.term("reply_kind", kind) for kind in one.kinds)
         day = _("came in on {day}").format(day=wording.day(one.received.isoformat())) if one.received else ""

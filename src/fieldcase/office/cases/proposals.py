@@ -12,6 +12,7 @@ import msgspec
 
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.follow_up import Comment
+from fieldcase.model.machines import next_steps
 from fieldcase.model.refusal import BadValue, Finding, require
 from fieldcase.model.roles import Action, Role
 from fieldcase.model.rules.saying import found
@@ -32,6 +33,12 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     by: str
     agreed: frozenset[str] = frozenset()
+
+
+def proposable(state: str) -> tuple[str, ...]:
+    """The steps that need a proposal and lead on from a state of a case, whoever takes them."""
+    leads = {step.to for step in next_steps("case", state, frozenset(Role))}
+    return tuple(to for to in STEPS if to in leads)
 
 
 def propose_step(session: Session, case_id: str, to: str, reason: str) -> Comment:

@@ -9,11 +9,13 @@ import msgspec
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.replies import StateReply
 from fieldcase.model.kinds.reporting import ReportEntry, ReportingCycle
+from fieldcase.model.machines import MACHINES
 from fieldcase.model.machines.replies import reply_state
 from fieldcase.model.roles import Action
 from fieldcase.model.rules.casefile import CaseFile, by_id
 from fieldcase.model.rules.replies import clock_facts, cutoff_of, late_of, reply_outcome
 from fieldcase.model.rules.tracker import Clock, Late, Outcome, clock
+from fieldcase.model.words import _
 from fieldcase.office.casefile import state_of, statuses
 from fieldcase.office.cases.sight import sealed
 from fieldcase.office.letters.listing import reference_given, register_of
@@ -52,6 +54,12 @@ class ReplyRow(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     letters: tuple[AnsweredLetter, ...]
     late: Late | None = None
+
+    @property
+    def stands(self) -> str:
+        """Where it stands, in words; a state that this edition does not know, as it is written."""
+        state = MACHINES["reply"].state(self.status)
+        return _(state.label) if state else self.status
 
 
 def list_replies(
