@@ -79,6 +79,25 @@ def test_a_letter_is_started_from_its_case_and_opens(morning: Morning) -> None:
     assert morning.window.screen_shown.letter_id != morning.letter  # type: ignore[attr-defined]  # LetterView
 
 
+def test_days_for_the_reply_and_further_cases_are_said_at_the_beginning(morning: Morning) -> None:
+    morning.unlock()
+    morning.open_case()
+    morning.page.head.write.click()
+    start = _begin(morning)
+    start.days.editor.setText("soon")  # type: ignore[union-attr]  # a line
+    start.primary()
+    assert start.days.problem == "Write a number of days, such as 30."
+    start.days.editor.setText("12")  # type: ignore[union-attr]  # a line
+    start.also.editor.setText("XKAL-03-2026-09999")  # type: ignore[union-attr]  # a line
+    start.primary()
+    morning.sees("XKAL-03-2026-09999")
+    start.also.editor.setText("")  # type: ignore[union-attr]  # a line
+    start.primary()
+    morning.settle(lambda: isinstance(morning.window.screen_shown, LetterView))
+    morning.settle(lambda: morning.window.screen_shown._page is not None)  # type: ignore[attr-defined]  # LetterView
+    assert morning.window.screen_shown._page.letter.reply_due_days == 12  # type: ignore[attr-defined]  # LetterView
+
+
 def test_a_kind_that_cannot_be_begun_yet_says_why_and_drafts_nothing(morning: Morning) -> None:
     morning.unlock()
     morning.open_case()

@@ -43,7 +43,8 @@ def draw(desk: Desk, pdf: bytes, width: int, ratio: float, then: Callable[[tuple
 
 @dataclass(frozen=True)
 class Begun:
-    """A letter as it is begun at the desk; what is empty follows from the records."""
+    """A letter as it is begun at the desk; what is empty follows from the records. `also` are numbers of further cases,
+    as a person types them; `days` those for the reply, None for the office's own."""
 
     kind: str
     languages: tuple[str, ...]
@@ -56,6 +57,8 @@ class Begun:
     source: str = ""
     laws: tuple[str, ...] = ()
     urgent: bool = False
+    also: tuple[str, ...] = ()
+    days: int | None = None
 
 
 def offered(desk: Desk, case_id: str, then: Callable[[Offered], object], failed: Failed) -> Job[Offered]:
@@ -73,6 +76,7 @@ def draft(desk: Desk, case_id: str, begun: Begun, then: Callable[[Letter], objec
     """Draft a letter of a case."""
 
     def ask(session: Session) -> Any:
+        from fieldcase.office.called import case_called
         from fieldcase.office.letters.drafting import MINISTRY, Wanted, draft_letter
 
         wanted = Wanted(
@@ -86,6 +90,8 @@ def draft(desk: Desk, case_id: str, begun: Begun, then: Callable[[Letter], objec
             source=begun.source,
             laws=begun.laws,
             urgent=begun.urgent or None,
+            other_cases=tuple(case_called(session, one) for one in begun.also),
+            reply_days=begun.days,
         )
         return draft_letter(session, case_id, begun.kind, wanted)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.languages import LANGUAGES
@@ -17,7 +17,7 @@ from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, s
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
-from fieldcase.desktop.parts.field import Field, choice_field
+from fieldcase.desktop.parts.field import Field, choice_field, line_field
 from fieldcase.desktop.parts.label import Label, isolated, named, reference
 from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.parts.tick import Tick
@@ -70,6 +70,10 @@ class StartLetter(Screen):
         if not languages:
             self._notice(_("Choose at least one language."))
             return
+        days = _typed(self.days) if not self.days.isHidden() else ""
+        if days and not (days.isascii() and days.isdecimal() and 0 < int(days) < 1000):
+            self.days.refuse(_("Write a number of days, such as 30."))
+            return
         to, recipient = _said(self._to), _said(self._recipient)
         source = any(one.source for one in self._offered.recipients if one.id == recipient)
         state, _slash, addressee = to.partition("/") if self._kind.to_state else ("", "", "")
@@ -85,6 +89,8 @@ class StartLetter(Screen):
             source=recipient if source else "",
             laws=tuple(filter(None, (_said(self._laws),))),
             urgent=self.urgent.isChecked() and self._kind.family != SOURCE,
+            also=tuple(_typed(self.also).replace(",", " ").split()) if not self.also.isHidden() else (),
+            days=int(days) if days else None,
         )
         self.go.busy(_("Drafting…"))
         draft(self._desk, self._case, begun, self._drafted, self._refused)
@@ -126,6 +132,10 @@ class StartLetter(Screen):
         spoken = self._wording.language
         self.languages = {code: Tick(words, code in (spoken, "en")) for code, words in LANGUAGES.items()}
         self.urgent = Tick(_("On the urgent track: a shorter time to reply"))
+        self.also = line_field(
+            _("Further cases that it covers"), "", _("Their numbers, with commas between. Empty: this case alone.")
+        )
+        self.days = line_field(_("Days for the reply"), "", _("Empty: as many as the office gives for such letters."))
         self.go = Button(_("Draft it"), "primary", "pen-line")
         self.go.clicked.connect(self.primary)
         self._back = Button(_("Back"), "secondary")
@@ -141,6 +151,9 @@ class StartLetter(Screen):
                 ),
                 6,
                 self.urgent,
+                6,
+                self.also,
+                self.days,
                 gap=4,
             )
         )
@@ -174,6 +187,8 @@ class StartLetter(Screen):
         asked = (self._goes_back, self._answers, self._to, self._recipient, self._laws)
         fields = [field for field in asked if field is not None]
         self.urgent.setVisible(kind.family != SOURCE)
+        self.also.setVisible(kind.family != SOURCE and kind.cites is Cites.NOTHING)
+        self.days.setVisible(kind.family == STATE and kind.to_state)
         self.go.setEnabled(not kind.hindrance)
         said = Label(about, wrap=True) if about else None
         self._chosen.addWidget(framed(column(head, said, self._notices, *fields, self._kept, gap=10, margins=(16, 12))))
@@ -261,3 +276,8 @@ def _said(field: Field | None) -> str:
         return ""
     assert isinstance(field.editor, QComboBox)
     return str(field.editor.currentData() or "")
+
+
+def _typed(field: Field) -> str:
+    assert isinstance(field.editor, QLineEdit)
+    return field.editor.text().strip()
