@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from fieldcase.exchange import cards
+from fieldcase.vault.keys import slots
 from tests.day.desks import Seat
 from tests.day.hands import Hand
-from tests.laptops import Clock
+from tests.laptops import REAL, Clock
 
 SAMI_WORDS = "harvest lantern oblong tundra violet cubicle"
 INES_WORDS = "marble sextant gravel thimble orchard pylon"
@@ -40,3 +43,10 @@ class Day:
     @property
     def bugs(self) -> list[object]:
         return [*self.sami.bugs, *(self.ines.bugs if hasattr(self, "ines") else [])]
+
+
+def quick_keys(change: Callable[[object, str, object], object]) -> None:
+    """Keys at the least cost that real vaults may have, and six words without the wait: `change` is a `setattr`."""
+    whole = slots.Cost
+    change(slots, "Cost", lambda **given: whole(**given) if given else REAL)
+    change(cards, "_SCRYPT", {**cards._SCRYPT, "n": 2})

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -35,7 +35,7 @@ from shiboken6 import isValid
 
 from tests.day.controls import ahead, areas_around, beside, called, hot, like, name_of, stands_on, written
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds that something may take before the journey says it never came."""
 FURTHEST = 400
 """No control is further away than so many presses of Tab."""
@@ -58,6 +58,8 @@ class Hand:
         self.idle: Callable[[], bool] = lambda: True
         self.pressed: Callable[[str], object] = lambda _what: None
         """Told of every key and click before it is made; the journeys of kills slow it down and write it down."""
+        self.began: Callable[[str], object] = lambda _field: None
+        """Told of every field before something is written into it."""
 
     # --- the screen
 
@@ -73,8 +75,7 @@ class Hand:
         end = monotonic() + PATIENCE
         while not (self.idle() and until()):
             self._awake()
-            QApplication.processEvents()
-            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            QTest.qWait(1)  # the worker works meanwhile
             if monotonic() > end:
                 raise Unreachable(f"{what} did not come. On the screen:\n{self.text()}\n{self.controls()}")
 
@@ -165,6 +166,7 @@ class Hand:
     def write(self, name: str, words: str, at: int = 0) -> None:
         """Write into the field of this name, in the place of what stood there."""
         editor: QWidget = self._editor(name, at)
+        self.began(name)
         self._into(editor)
         if written(editor):
             self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

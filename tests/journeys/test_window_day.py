@@ -10,12 +10,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from fieldcase.desktop.theme.look import read_look, wear
-from fieldcase.exchange import cards
-from fieldcase.vault.keys import slots
-from tests.day.day import Day
+from tests.day.day import Day, quick_keys
 from tests.day.hands import Hand, Keys, Mouse
 from tests.day.story import STEPS
-from tests.laptops import REAL, Clock
+from tests.laptops import Clock
 
 
 @pytest.fixture(params=[Mouse, Keys], ids=["mouse", "keyboard"])
@@ -23,9 +21,7 @@ def day(
     request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Day]:
     monkeypatch.setenv("FIELDCASE_STATE", str(tmp_path / "state"))
-    whole = slots.Cost
-    monkeypatch.setattr(slots, "Cost", lambda **given: whole(**given) if given else REAL)
-    monkeypatch.setattr(cards, "_SCRYPT", {**cards._SCRYPT, "n": 2})
+    quick_keys(monkeypatch.setattr)
     hand: Hand = request.param()
     begun = Day(qapp, hand, tmp_path, Clock())
     yield begun
