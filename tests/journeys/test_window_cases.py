@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from fieldcase.desktop.cases.columns import NAMES
 from fieldcase.desktop.cases.sheets import Columns, ViewName
@@ -83,6 +83,34 @@ def test_several_cases_are_ticked_given_to_a_colleague_and_back(morning: Morning
     assert not cases._list.ticks
     morning.window.do("undo")
     morning.settle(lambda: {row: cases._list.case(row) for row in (0, 1)} == before)
+
+
+def test_ticked_cases_are_given_and_their_export_asked_for_by_keyboard_alone(morning: Morning) -> None:
+    cases = listed(morning)
+    cases.table.selectRow(1)
+    press(morning, Qt.Key.Key_Space)
+    press(morning, Qt.Key.Key_Down)
+    press(morning, Qt.Key.Key_Space)
+    ids = set(cases._list.ticks)
+    assert len(ids) == 2
+    morning.window.do("next_region")
+    assert QApplication.focusWidget() is cases.bulk.assign
+    menu = cases.bulk.menu(cases.bulk.given.emit)  # a menu that is open takes the keyboard, which no test may
+    assert [one.text() for one in menu.actions()] == ["Sami Rahal"]
+    menu.actions()[0].trigger()
+    morning.settle(lambda: morning.window.toast.accessibleName() == "2 cases assigned.")
+    morning.settle(lambda: cases._list.rowCount() == 4 and not cases._list.ticks)
+    cases.table.setFocus()
+    cases.table.selectRow(1)
+    press(morning, Qt.Key.Key_Space)
+    morning.window.do("next_region")
+    press(morning, Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.accessibleName() == "Ask for an export"
+    press(morning, Qt.Key.Key_Space)
+    morning.settle(lambda: "asked for an export" in morning.window.toast.accessibleName())
+    assert not cases._list.ticks
 
 
 def test_an_export_is_asked_of_the_head_and_taken_back(morning: Morning) -> None:

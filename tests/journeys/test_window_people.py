@@ -12,9 +12,12 @@ from fieldcase.desktop.case.historyof import HistoryOf
 from fieldcase.desktop.case.people import People
 from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.parts.question import Question
+from fieldcase.desktop.today.rows import NeedRow
 from fieldcase.model.kinds.cases import Case
+from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.parties import Party
 from fieldcase.model.rules.consent import Why
+from fieldcase.office.records import add
 from tests.morning import TITLE, Morning, title
 from tests.unit.desktop.saying import name_of, nameless
 
@@ -382,6 +385,37 @@ def test_the_history_of_a_name_stands_there_while_the_name_is_shown(morning: Mor
     assert "Ilena" not in shown.windowTitle()
     page._shown.hide()
     assert not shown.isVisible()
+
+
+def test_a_task_is_said_to_be_done_on_today_and_that_is_undone(morning: Morning) -> None:
+    morning.unlock()
+    task = Task(
+        case=morning.case,
+        kind="call",
+        due_at="2026-05-04",
+        assignee_role="case_officer",
+        origin="manual",
+        target=(morning.case,),
+        text="Call back.",
+    )
+    added: list[Task] = []
+    morning.program.desk.run(lambda session: add(session, task), added.append)
+    morning.settle(lambda: bool(added))
+    morning.window.go("today")
+
+    def lines() -> list[NeedRow]:
+        return [one for one in morning.window.screen_shown.rows if one.need.item.task == added[0].id]  # type: ignore[attr-defined]  # Today
+
+    morning.settle(lambda: bool(lines()))
+    lines()[0].done.click()  # type: ignore[union-attr]  # a task
+    asking = morning.window.screen_shown.asking  # type: ignore[attr-defined]  # Today
+    asking.offer()
+    morning.settle(lambda: bool(asking.field.problem))
+    asking.note.setPlainText("Called; all is well.")
+    asking.offer()
+    morning.settle(lambda: not lines())
+    morning.window.do("undo")
+    morning.settle(lambda: bool(lines()))
 
 
 def test_a_case_is_linked_proposed_for_merging_and_both_are_undone(morning: Morning) -> None:

@@ -362,4 +362,5 @@ class Cases(Screen):
         return True
 
     def regions(self) -> list[QWidget]:
-        return [self.views.current_tab, self.table]
+        ticked = [self.bulk.assign] if self.bulk.isVisible() else []
+        return [self.views.current_tab, self.table, *ticked]

@@ -61,6 +61,7 @@ MANNERS: dict[str, Manner] = {
     "explain_number": Manner("hash", N_("Reference"), "warn", N_("Open the register"), REGISTER),
     "decide_peer": Manner("key-round", N_("Who takes part"), "danger", N_("Open settings"), SETTINGS),
     "sign_roster": Manner("key-round", N_("Who takes part"), "info", N_("Open settings"), SETTINGS),
+    "export_cases": Manner("file-output", N_("Export asked for"), "info", N_("Look at the case")),
     "show_name": Manner("key-round", N_("Name asked for"), "info", N_("Answer")),
     "name_told": Manner("key-round", N_("Answered"), "ok", N_("Read the answer")),
     "name_kept": Manner("key-round", N_("Answered"), "info", N_("Read the answer")),

@@ -24,8 +24,12 @@ ROOM = 540
 """So wide a sentence may be, at 100 % text, for its pill to stand beside it."""
 
 
+ANSWERED = frozenset({"show_name"})
+"""Tasks that an answer ends, where it is given."""
+
+
 class NeedRow(QFrame):
-    """A line; `step` is its button."""
+    """A line; `step` is its button, `done` says that the task was done, where the line is one."""
 
     def __init__(self, need: Need, wording: Wording, today: date) -> None:
         super().__init__()
@@ -35,6 +39,10 @@ class NeedRow(QFrame):
         number = need.item.case_no
         self.step = Button(step_words(need), "remedy", small=True)
         named(self.step, f"{step_words(need)}, {number or sentence}", sentence)
+        self.done: Button | None = None
+        if need.item.task and need.item.kind not in ANSWERED:
+            self.done = Button(_("Done…"), "quiet", small=True)
+            named(self.done, f"{_('Done…')} {number or sentence}", sentence)
         beside = QFontMetrics(look().font("strong")).horizontalAdvance(sentence) < look().px(ROOM) and not look().large
         pill = Pill(icon, words, tone)
         # the pill's own name says nothing new: the whole line is the name of its row
@@ -49,9 +57,9 @@ class NeedRow(QFrame):
         mark = plain(column(Picture(icon, TONES[tone], 20), ..., gap=0))
         content = row(mark, (lines, 1), gap=12)
         if look().stacked:
-            self.setLayout(column(content, row(..., self.step), gap=8, margins=(16, 10, 16, 10)))
+            self.setLayout(column(content, row(..., self.done, self.step, gap=8), gap=8, margins=(16, 10, 16, 10)))
         else:
-            self.setLayout(row((content, 1), self.step, gap=16, margins=(16, 10, 16, 10)))
+            self.setLayout(row((content, 1), self.done, self.step, gap=12, margins=(16, 10, 16, 10)))
         self.setAccessibleName(", ".join(part for part in (sentence, words, number, *caption) if part))
 
 

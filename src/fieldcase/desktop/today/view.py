@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from fieldcase.desktop.case.made import Made, undoing
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, rule, scrolling
 from fieldcase.desktop.parts.banner import Banner
@@ -21,7 +23,8 @@ from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.desktop.today.actions import Beside, beside_today, part_of_today
 from fieldcase.desktop.today.board import GROUPS, SHOWN, Board
-from fieldcase.desktop.today.lines import way_of, where_of
+from fieldcase.desktop.today.done import Done
+from fieldcase.desktop.today.lines import sentence_said, way_of, where_of
 from fieldcase.desktop.today.rows import GreyRow, NeedRow
 from fieldcase.desktop.today.side import side_cards
 from fieldcase.model.refusal import Refusal
@@ -134,6 +137,8 @@ class Today(Screen):
         rows = [NeedRow(need, self._standing.wording, self._standing.today) for need in shown]
         for one in rows:
             one.step.clicked.connect(lambda _on=False, one=one: self._follow(one.need))
+            if one.done is not None:
+                one.done.clicked.connect(lambda _on=False, one=one: self._ask_done(one.need))
         self.rows += rows
         parts: list[QWidget] = []
         for place, one in enumerate(rows):
@@ -157,6 +162,19 @@ class Today(Screen):
         place, about = way_of(need)
         where = where_of(need)
         self.went.emit(*(("at", (place, about, where)) if where else (place, about)))
+
+    def _ask_done(self, need: Need) -> None:
+        """What was done about a task."""
+        self.asking = Done(self, self._desk, need.item.task, sentence_said(need, self._standing.wording))
+        self.asking.done_so.connect(self._done)
+        self.asking.open()
+
+    def _done(self, made: Made) -> None:
+        undo = undoing(self._desk, made)
+        again = self._parts["tasks"].ask
+        self.said.emit(_("Done."), (lambda: undo(lambda _none: again() if isValid(self) else None)) if undo else None)
+        self._focus_wanted = True
+        again()
 
     def _whole(self, name: str) -> None:
         self.board.whole.add(name)
