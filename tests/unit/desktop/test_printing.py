@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from fieldcase.desktop.paper import printing
@@ -54,6 +55,16 @@ def test_every_page_lies_on_a_paper_of_its_own_size_and_side(qapp: QApplication)
     shown = paper[0].render(scale=0.5).to_pil().convert("RGB")
     assert shown.getpixel((20, 20)) == (255, 0, 0)
     assert shown.getpixel((280, 400)) == (255, 255, 255)
+
+
+def test_a_printer_of_the_system_takes_the_pages_in_their_size(qapp: QApplication, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    assert draw_sheets(printer, [Sheet(picture("red"), *A4), Sheet(picture("blue"), *A4)]) == 2
+    paper = pypdfium2.PdfDocument((tmp_path / "out.pdf").read_bytes())
+    assert [(round(page.get_width()), round(page.get_height())) for page in paper] == [(595, 842)] * 2
+    assert paper[1].render(scale=0.5).to_pil().convert("RGB").getpixel((5, 5)) == (0, 0, 255)
 
 
 def test_a_pdf_is_printed_page_by_page_as_finely_as_paper_shows(qapp: QApplication) -> None:
