@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.frame.window import Window
-from fieldcase.desktop.theme.look import THEMES
+from fieldcase.desktop.theme.look import THEMES, look, wear
 from tests.morning import Morning
 from tests.unit.desktop.saying import too_small
-from tests.unit.desktop.walking import beyond_the_keyboard, pale, unheard
+from tests.unit.desktop.walking import against_the_eye, beyond_the_keyboard, pale, passed_over, tabbed, unheard
 
 PLACES = ("today", "cases", "letters", "reports", "exchange", "settings", "new_case", "keys", "help")
 TABS = tuple(f"tab_{number}" for number in range(1, 8))
@@ -62,3 +64,25 @@ def test_words_stand_out_from_their_ground(morning: Morning, qtbot: QtBot, theme
 
     each_screen(morning, look_at)
     assert problems == {}
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
+def test_tab_stops_at_every_control_once_in_the_order_of_the_eye(
+    morning: Morning, qtbot: QtBot, qapp: QApplication, language: str
+) -> None:
+    morning.unlock()
+    wear(qapp, replace(look(), language=language))
+    morning.window.relook("light", 100)
+    morning.window.resize(1366, 768)
+    problems: dict[str, list[str]] = {}
+
+    def look_at(place: str, window: Window) -> None:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        reached = tabbed()
+        wrong = against_the_eye(window, reached, right_to_left=language == "ar")
+        if found := [*passed_over(window, reached), *wrong]:
+            problems[place] = found
+
+    each_screen(morning, look_at)
+    assert problems == {}, "\n".join(f"{place}: {one}" for place, found in problems.items() for one in found)

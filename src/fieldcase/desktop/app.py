@@ -21,6 +21,7 @@ from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk, Job
 from fieldcase.desktop.lock import IdleLock, Lock, replace_process
 from fieldcase.desktop.parts.choosing import chosen_folder, forget_folders
+from fieldcase.desktop.parts.drawn import hear_what_is_drawn
 from fieldcase.desktop.parts.focusring import FocusRing
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme import fonts
@@ -87,6 +88,7 @@ class Program(QObject):
         self.beginning: Beginning | None = None
         self._job: Job[object] | None = None
         forget_folders()
+        hear_what_is_drawn(application)
         fonts.load(fonts.FIRST)
         language = spoken_language()
         speak(resources.catalogue(language))

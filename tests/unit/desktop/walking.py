@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTableView, QWidget
 
+from fieldcase.desktop.frame.rail import Rail
 from tests.unit.desktop.saying import name_of
 
 CELLS = 40
@@ -59,9 +61,9 @@ def unheard(window: QWidget) -> list[str]:
         said = f"{type(widget).__name__} {name!r}"
         if (one.role() in OPERATED or takes_focus) and not name.strip():
             found.append(f"{said} has no name, in {type(widget.parentWidget()).__name__}")
-        drawn = bool(widget.accessibleDescription())  # what is painted by hand says in words what it shows
-        if takes_focus and one.role() in WORDLESS and not drawn:
-            found.append(f"{said} has no role, and does not say what it shows")
+        drawn = "paintEvent" in type(widget).__dict__ and type(widget).__module__.startswith("fieldcase.")
+        if one.role() in WORDLESS and (takes_focus or (drawn and name.strip())):
+            found.append(f"{said} has no role")
         if isinstance(widget, QAbstractButton) and widget.isEnabled():
             names[name] = names.get(name, 0) + 1
     return found + [f"{count} buttons are called {name!r}" for name, count in names.items() if count > 1]
@@ -84,6 +86,67 @@ def beyond_the_keyboard(window: QWidget) -> list[str]:
         and (button not in reached or not button.focusPolicy() & Qt.FocusPolicy.TabFocus)
         and button.group() is None
     ]
+
+
+def tabbed(most: int = 400) -> list[QWidget]:
+    """Where Tab leads, key by key from the control that has the focus, until it comes back to one where it was."""
+    at, reached = QApplication.focusWidget(), list[QWidget]()
+    while isinstance(at, QWidget) and at not in reached and len(reached) < most:
+        reached.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        at = QApplication.focusWidget()
+    return reached
+
+
+def passed_over(window: QWidget, reached: list[QWidget]) -> list[str]:
+    """Controls in sight that take the focus and at which Tab did not stop; of radio buttons one of each group does."""
+    groups = {one.group() for one in reached if isinstance(one, QAbstractButton) and one.group() is not None}
+    lists = [one for one in reached if isinstance(one, QAbstractItemView)]
+    return [
+        f"{type(one).__name__} {name_of(one)!r}"
+        for one in window.findChildren(QWidget)
+        if one.isVisibleTo(window)
+        and one.isEnabled()
+        and one.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        and one not in reached
+        and one.focusProxy() is None
+        and not (isinstance(one, QAbstractButton) and one.group() in groups)
+        and not any(view.isAncestorOf(one) for view in lists)
+        and not one.inherits("QTableCornerButton")
+        and not any(one.isAncestorOf(other) for other in reached if other.focusProxy() is one)
+    ]
+
+
+def against_the_eye(window: QWidget, reached: list[QWidget], *, right_to_left: bool) -> list[str]:
+    """Steps of Tab that go up, or back in a line, within what holds both controls."""
+    found, rails = [], window.findChildren(Rail)
+    for one, other in zip(reached, reached[1:], strict=False):
+        above = one.parentWidget()
+        while above is not None and not above.isAncestorOf(other):
+            above = above.parentWidget()
+        railed = [any(rail.isAncestorOf(each) for rail in rails) for each in (one, other)]
+        if above is None or railed[0] != railed[1] or one.isAncestorOf(other) or other.isAncestorOf(one):
+            continue
+        first, second = _in(above, one), _in(above, other)
+        overlap = min(first.bottom(), second.bottom()) - max(first.top(), second.top())
+        if overlap > min(first.height(), second.height()) / 2:
+            wrong = (
+                second.center().x() > first.center().x() if right_to_left else second.center().x() < first.center().x()
+            )
+        else:
+            wrong = second.center().y() < first.center().y()
+        if wrong:
+            found.append(f"{name_of(one)!r} then {name_of(other)!r}, in {type(above).__name__}")
+    return found
+
+
+def _in(above: QWidget, widget: QWidget) -> QRect:
+    """The box of that child of `above` in which the widget stands."""
+    while widget.parentWidget() is not above:
+        parent = widget.parentWidget()
+        assert parent is not None
+        widget = parent
+    return widget.geometry()
 
 
 def pale(window: QWidget, least: float = 4.5) -> list[str]:
@@ -156,3 +219,8 @@ def _light(colour: int) -> float:
 
 def _ratio(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def ratio_of(one: QColor, other: QColor) -> float:
+    """How far two colours stand apart (WCAG 2.2), from 1 to 21."""
+    return _ratio(_light(one.rgb() & 0xFFFFFF), _light(other.rgb() & 0xFFFFFF))

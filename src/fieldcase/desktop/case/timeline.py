@@ -10,12 +10,23 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from fieldcase.desktop.case.marks import Drawn, Lane, Shape
 from fieldcase.desktop.case.pencil import draw_mark, halo_words
 from fieldcase.desktop.case.scale import Scale, rows_for
+from fieldcase.desktop.parts.drawn import at, drawn
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import N_, _
@@ -48,11 +59,13 @@ class Timeline(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Timeline"))
+        drawn(self, QAccessible.Role.Chart)
 
     def show_marks(self, marks: Sequence[Drawn], span: tuple[date, date], today: date) -> None:
         """Show these marks within the days of `span`."""
         self._marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
         self._span, self._today, self._at = span, today, -1
+        at(self, "")
         self.setAccessibleDescription("; ".join(mark.full for mark in self._marks))
         self._place()
 
@@ -75,6 +88,7 @@ class Timeline(QWidget):
                 step = -step
             self._at = min(max(self._at + step, 0), len(self._marks) - 1)
             self.setAccessibleDescription(self._marks[self._at].full)
+            at(self, self._marks[self._at].full)
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self._at < len(self._marks):
             self.opened.emit(self._marks[self._at].record)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from fieldcase.desktop.case.tab import Given
@@ -18,6 +18,7 @@ from fieldcase.desktop.files.framing import FramedSheet
 from fieldcase.desktop.files.looking import Looking
 from fieldcase.desktop.parts.arrange import column, plain, row
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.parts.field import line_field
 from fieldcase.desktop.parts.label import Label, named
 from fieldcase.desktop.theme.look import look
@@ -39,6 +40,7 @@ class Sight(QWidget):
         self._whole, self._shown = QImage(), QImage()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         named(self, name)
+        drawn(self, QAccessible.Role.Graphic)
 
     def put(self, picture: QImage, *, blurred: bool) -> None:
         """Show a picture, or what is left of it at a distance."""

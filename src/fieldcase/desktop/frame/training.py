@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.parts.label import isolated
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
@@ -19,6 +20,7 @@ class TrainingBand(QWidget):
         self._words = _("TRAINING OFFICE — invented people. Nothing leaves this laptop.")
         self.setFixedHeight(look().px(height))
         self.setAccessibleName(self._words)
+        drawn(self, QAccessible.Role.StaticText)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         worn, painter = look(), QPainter(self)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk
@@ -34,6 +34,7 @@ from fieldcase.desktop.lock import IdleLock, Lock
 from fieldcase.desktop.parts.arrange import column, plain, row
 from fieldcase.desktop.parts.focusring import FocusRing
 from fieldcase.desktop.parts.screen import Screen
+from fieldcase.desktop.parts.taborder import TabbedWindow
 from fieldcase.desktop.parts.toast import Toast
 from fieldcase.desktop.standing import Standing, speak_in
 from fieldcase.desktop.theme.look import look, wear
@@ -44,7 +45,7 @@ from fieldcase.office import resources
 SMALLEST = (1024, 600)
 
 
-class Window(QMainWindow):
+class Window(TabbedWindow):
     """`desk` holds an open session; `lock` replaces the program. Threads: the window's."""
 
     locked = Signal()

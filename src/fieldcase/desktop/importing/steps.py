@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fieldcase.desktop.importing.told import STEPS
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.parts.label import isolated
 from fieldcase.desktop.theme.icons import picture
 from fieldcase.desktop.theme.look import look
@@ -19,6 +20,7 @@ class Steps(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._at = 0
+        drawn(self, QAccessible.Role.Indicator)
         self.setFixedHeight(look().px(30))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.go(0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
 
@@ -44,6 +45,7 @@ class Preview(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Page as it will print"))
+        drawn(self, QAccessible.Role.Document)
 
     def show_pages(self, pages: tuple[QImage, ...]) -> None:
         """Show these pages; the old ones stay until then."""

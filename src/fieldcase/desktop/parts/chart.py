@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QBrush, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStackedLayout, QWidget
 
 from fieldcase.desktop.parts.arrange import column, plain, row
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.parts.label import isolated, reference
 from fieldcase.desktop.parts.table import CELL, Cell, Table
 from fieldcase.desktop.theme.look import look
@@ -194,6 +195,7 @@ class BarChart(QWidget):
         self._stack.addWidget(self.table)
         self.setLayout(self._stack)
         self.setAccessibleName(name)
+        drawn(self, QAccessible.Role.Chart)
         self.setAccessibleDescription("; ".join(labelled(bar.words, bar.shown) for bar in bars))
 
     @property

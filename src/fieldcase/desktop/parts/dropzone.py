@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from fieldcase.desktop.parts.arrange import column, row
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.parts.label import Label, Picture, named
 from fieldcase.desktop.theme.look import look
 
@@ -39,6 +40,7 @@ class DropZone(QWidget):
             )
         )
         named(self, title, sentence)
+        drawn(self, QAccessible.Role.Grouping)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files of this machine are taken, nothing else."""

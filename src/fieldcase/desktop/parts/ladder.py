@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.theme.look import look
 
 STEPS = 5
@@ -27,6 +28,7 @@ class Ladder(QWidget):
     def __init__(self, level: str, *, small: bool = False) -> None:
         super().__init__()
         self._level = level if level in LEVELS else "not_assessed"
+        drawn(self, QAccessible.Role.Indicator)
         self.setFixedSize(look().px(STEPS * (12 if small else 18)), look().px(9))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.parts.label import isolated, named
 from fieldcase.desktop.reply.board import Mark
 from fieldcase.desktop.theme.look import look
@@ -26,6 +27,7 @@ class ClockLine(QWidget):
         self._marks, self._late = tuple(marks), late
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         named(self, name, "; ".join(mark.words for mark in marks))
+        drawn(self, QAccessible.Role.Chart)
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(320), look().px(56))

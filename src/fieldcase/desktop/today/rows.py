@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from fieldcase.desktop.parts.arrange import column, plain, row
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.drawn import drawn
 from fieldcase.desktop.parts.label import Label, Picture, named, reference, unbroken
 from fieldcase.desktop.parts.pill import TONES, Pill
 from fieldcase.desktop.theme.look import look
@@ -71,6 +72,7 @@ class GreyRow(QWidget):
         self.setFixedHeight(look().px(58))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("on its way…"))
+        drawn(self, QAccessible.Role.Indicator)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Two grey bars, without motion."""
