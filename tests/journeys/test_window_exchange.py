@@ -342,8 +342,9 @@ def test_routes_are_added_tested_preferred_and_removed_and_sending_offers_them(
     vault = pane._peers[0].vault
     desk.qtbot.keyClick(button(pane, "Prefer, XKAL-07, not there"), Qt.Key.Key_Space)
     assert [one.called for one in pane.routes.of(vault)] == ["not there", "stick"]
+    desk.settle()
     desk.window.do("undo")
-    assert [one.called for one in pane.routes.of(vault)] == ["stick", "not there"]
+    desk.settle(lambda: [one.called for one in pane.routes.of(vault)] == ["stick", "not there"])
     desk.window.go("exchange")
     shown = place(desk)
     assert [row[1].called for row in shown._model.rows if row[1]] == ["stick", "not there"]
@@ -361,6 +362,7 @@ def test_routes_are_added_tested_preferred_and_removed_and_sending_offers_them(
     desk.qtbot.keyClick(button(pane, "Remove, XKAL-07, not there"), Qt.Key.Key_Space)
     assert [one.called for one in pane.routes.of(vault)] == ["stick"]
     desk.window.go("today")
+    desk.settle()
     desk.window.do("undo")
     desk.settle()
     assert [one.called for one in routes_of(desk).routes.of(vault)] == ["stick", "not there"]
