@@ -10,9 +10,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from fieldcase.desktop.files.adding import FileSheet
+from fieldcase.desktop.files.custody import CustodySheet
 from fieldcase.desktop.files.view import Files
 from fieldcase.desktop.files.viewing import ViewSheet
 from fieldcase.desktop.files.writing import WriteSheet
+from fieldcase.desktop.form.sheet import fill as put
+from fieldcase.desktop.parts.buttons import Button
 from fieldcase.office.sources.files import files_of
 from tests.morning import Morning
 from tests.told_ground import evidence, png, spoil
@@ -156,3 +159,25 @@ def test_a_file_that_is_gone_is_one_sentence_and_nothing_typed_is_lost(morning: 
     morning.sees("“gone.pdf” cannot be read.")
     assert morning.page._sheet is sheet
     assert not sheet.progress.isVisible()
+
+
+def test_what_was_done_with_a_file_is_recorded_in_its_custody_and_said_once(morning: Morning) -> None:
+    morning.unlock()
+    morning.program.desk.run(lambda session: evidence(session, morning.case, "A photograph", png(), "image/png"))
+    morning.open_case()
+    tab = tab_of(morning)
+    did = next(one for one in tab.findChildren(Button) if one.accessibleName().startswith("Record what was done"))
+    morning.qtbot.mouseClick(did, Qt.MouseButton.LeftButton)
+    sheet = morning.page._sheet
+    assert isinstance(sheet, CustodySheet)
+    morning.window.do("primary")
+    morning.sees("Say what was done, with whom, and who allowed it.")
+    put(sheet.what, "returned")
+    put(sheet.note, "To P-7K3D9X, the head agreed.")
+    morning.window.do("primary")
+    morning.settle(lambda: morning.page._sheet is None)
+    held: list[object] = []
+    morning.program.desk.run(lambda session: files_of(session, morning.case), held.append)
+    morning.settle(lambda: bool(held))
+    last = held[0][0].custody[-1]  # type: ignore[index]  # lines of files
+    assert (last.event, last.note) == ("returned", "To P-7K3D9X, the head agreed.")

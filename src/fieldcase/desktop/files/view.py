@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.files import actions, lines
 from fieldcase.desktop.files.adding import FileSheet
+from fieldcase.desktop.files.custody import CustodySheet
 from fieldcase.desktop.files.viewing import ViewSheet
 from fieldcase.desktop.files.writing import WriteSheet
-from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row
+from fieldcase.desktop.parts.arrange import column, empty, framed, of_row, plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.choosing import chosen_file
 from fieldcase.desktop.parts.empty import Empty
+from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, Picture, named, reference
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.theme.look import look
@@ -94,7 +96,8 @@ class Files(CaseTab):
                 "A scan, a photograph, a message: add it as you received it. It is hashed, sealed and never changed."
             )
             self._list.addWidget(Empty("folder-open", _("No file yet."), (words,)))
-        self._focus()
+        if not self.settle():
+            self._focus()
 
     def _card(self, line: FileLine) -> QFrame:
         one, wording = line.evidence, self.given.wording
@@ -119,6 +122,9 @@ class Files(CaseTab):
         holder.setVisible(one.id in self._opened)
         chain = self._button(_("Custody ({count})").format(count=len(line.custody)), "list", one.ev_no, "quiet")
         chain.clicked.connect(lambda: self._toggle(one.id, holder))
+        did = self._button(_("Record what was done…"), "pen-line", one.ev_no, "quiet")
+        did.clicked.connect(lambda: self.sheet.emit(CustodySheet(self.given, line)))
+        of_row(show if not why else did, one.id)
         digest = Label(reference(lines.hash_words(one.sha256)), "mono", wrap=True)
         named(digest, _("Hash {hash}").format(hash=one.sha256))
         pills = [state, Pill("shield-alert", warning, "warn") if warning else None]
@@ -131,7 +137,7 @@ class Files(CaseTab):
                 *(pills if look().large else []),
                 Label(lines.facts_of(line, wording), "caption", wrap=True),
                 digest,
-                row(show, out, chain, ..., gap=6),
+                wrapping(show, out, chain, did, gap=6),
                 Label(why, "caption", wrap=True, ink="danger" if not line.intact else "warn") if why else None,
                 holder,
                 gap=6,
