@@ -17,7 +17,7 @@ from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.case.timeline import LegendMark, Timeline, legend
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row
 from fieldcase.desktop.parts.banner import Banner
-from fieldcase.desktop.parts.buttons import Button
+from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Label, Picture, named, reference
 from fieldcase.desktop.parts.ladder import LEVELS, Ladder
@@ -170,7 +170,7 @@ class Summary(CaseTab):
         named(edit, _("Edit the case in short"), "F2")
         shows(edit, "case", self._page.case.id, "summary")
         edit.clicked.connect(lambda: self.opened.emit("case", self._page.case))
-        received = Button(_("As received…"), "quiet", "key-round", small=True)
+        received = IconButton("key-round", _("As received…"), small=True)
         named(received, _("What was received, word for word"), _("It may name people: it opens with a reason."))
         received.clicked.connect(self._received)
         text = Label(words.text if words else _("Nobody has written it yet."), "" if words else "quiet", wrap=True)
