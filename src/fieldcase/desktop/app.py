@@ -25,7 +25,8 @@ from fieldcase.desktop.parts.drawn import hear_what_is_drawn
 from fieldcase.desktop.parts.focusring import FocusRing
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme import fonts
-from fieldcase.desktop.theme.look import TEXT_SIZES, THEMES, Look, look, read_look, wear
+from fieldcase.desktop.theme.look import TEXT_SIZES, THEMES, Look, dress, look, read_look, wear
+from fieldcase.desktop.tidying import Tidying
 from fieldcase.desktop.unlock.actions import WRONG_PASSPHRASE, Clock, laptops, trainable, unlock, warm_up
 from fieldcase.desktop.unlock.firststart import FirstStart
 from fieldcase.desktop.unlock.view import Unlock
@@ -82,6 +83,7 @@ class Program(QObject):
         self._application, self.folder, self._clock = application, folder, clock
         self._lock = lock or (lambda: replace_process(self.folder))
         self._own_folder, self._training_place = folder, training or usual_training()
+        self._tidying = Tidying(self)
         self.desk = Desk(self)
         self.desk.broken.connect(self._broken)
         self.window: QMainWindow | None = None
@@ -97,6 +99,7 @@ class Program(QObject):
     def start(self) -> None:
         """Show the locked screen, or the first start where no vault is."""
         there = self.folder.is_dir() and any(self.folder.iterdir())
+        self._frame()
         wear(self._application, replace(look(), training=there and in_training_office(self.folder)))
         self._present(self._locked() if there else self._first())
         QTimer.singleShot(0, lambda: fonts.load(fonts.LATER))
@@ -123,15 +126,21 @@ class Program(QObject):
         screen.spoke.connect(self._speak)
         return screen
 
-    def _present(self, screen: QWidget) -> None:
+    def _frame(self) -> QMainWindow:
+        """The window around the screens before the vault is open, dressed before they are built."""
         if self.window is None:
             self.window = QMainWindow()
             self.window.setMinimumSize(*SMALLEST)
             self.window.resize(*SIZE)
-        self.window.setWindowTitle(_("Fieldcase — training office") if look().training else _("Fieldcase"))
-        self.window.setCentralWidget(screen)
+            dress(self.window)
+        return self.window
+
+    def _present(self, screen: QWidget) -> None:
+        window = self._frame()
+        window.setWindowTitle(_("Fieldcase — training office") if look().training else _("Fieldcase"))
+        window.setCentralWidget(screen)
         self.ring = FocusRing(screen)
-        self.window.show()
+        window.show()
         screen.show()
         if isinstance(screen, Unlock):
             screen.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)

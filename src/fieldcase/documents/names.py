@@ -30,7 +30,7 @@ _SHORT = 3
 """Words below this length are looked for only as part of a whole name."""
 
 
-class NameOnRecord(msgspec.Struct, frozen=True, kw_only=True):
+class NameOnRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One way in which a name is recorded; `full` in the order that the person gives, parts where they are known."""
 
     full: str = ""
@@ -38,7 +38,7 @@ class NameOnRecord(msgspec.Struct, frozen=True, kw_only=True):
     family: str = ""
 
 
-class Ordinary(msgspec.Struct, frozen=True, kw_only=True):
+class Ordinary(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Folded words that tell nobody by themselves who an organisation is: `alone` ("Council", "Village"), and those of
     which two together do not either ("human rights"), which count as alone too.
     """
@@ -51,7 +51,10 @@ class Ordinary(msgspec.Struct, frozen=True, kw_only=True):
         return word in self.alone or word in self.together
 
 
-class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True):
+NOTHING_ORDINARY = Ordinary()
+
+
+class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Everything recorded that could tell who a party is, and how far the party may appear in this rendition.
 
     `names` in every script; `contacts` are addresses of mail and accounts; `numbers` are telephone and document
@@ -66,10 +69,10 @@ class PersonOnRecord(msgspec.Struct, frozen=True, kw_only=True):
     contacts: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     in_letter: bool = True
-    ordinary: Ordinary = Ordinary()
+    ordinary: Ordinary = NOTHING_ORDINARY
 
 
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
+class Hit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where somebody was found: block, passage and place in its text; what kind of trait it was. Holds no words."""
 
     party: str
@@ -175,7 +178,7 @@ def _whole_place(block: str, groups: tuple[Spans, ...]) -> Place:
     return Place(block=block, text="\n".join(spans_text(spans) for spans in groups), bound=tuple(bound))
 
 
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+class Wanted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A person with all that is looked for, folded; in the needles of `parted` a word must begin at a place."""
 
     person: PersonOnRecord

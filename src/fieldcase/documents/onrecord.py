@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fieldcase.documents.folding import script_of, squeezed, words
-from fieldcase.documents.names import NameOnRecord, Ordinary, PersonOnRecord
+from fieldcase.documents.names import NOTHING_ORDINARY, NameOnRecord, Ordinary, PersonOnRecord
 from fieldcase.documents.naming import PartyKind, PartyNaming
 from fieldcase.documents.tree import Level
 from fieldcase.model.kinds.parties import Name, Party
@@ -56,7 +56,7 @@ def on_record(party: Party, level: Level, *, in_letter: bool, ordinary: Ordinary
         contacts=tuple(text for text in (*contacts, *(one.text for one in party.address.values())) if text),
         numbers=tuple(n for n in (*numbers, *(one.number for one in party.id_documents.values())) if n),
         in_letter=in_letter,
-        ordinary=Ordinary() if party.kind == "person" or ordinary is None else ordinary,
+        ordinary=NOTHING_ORDINARY if party.kind == "person" or ordinary is None else ordinary,
     )
 
 

@@ -23,15 +23,17 @@ class Register:
         self._people = tuple(people)
         self._shortest = shortest_word
         self._folded: dict[int, Wanted] = {}
-        self._owners: dict[str, list[int]] = {}
-        self._by_start: dict[str, list[str]] = {}
+        self._owners: dict[str, int | tuple[int, ...]] = {}
+        self._by_start: dict[str, tuple[str, ...]] = {}
         for number, person in enumerate(self._people):
             for trace in looked_for(wanted_of(person, shortest_word)):
-                if (owners := self._owners.get(trace)) is None:
-                    self._owners[trace] = [number]
-                    self._by_start.setdefault(trace[:_GRAM], []).append(trace)
+                owners = self._owners.get(trace)
+                if owners is None:
+                    self._owners[trace] = number
+                    start = trace[:_GRAM]
+                    self._by_start[start] = (*self._by_start.get(start, ()), trace)
                 else:
-                    owners.append(number)
+                    self._owners[trace] = (*_several(owners), number)
         self._short = sorted({len(start) for start in self._by_start if len(start) < _GRAM})
 
     def __len__(self) -> int:
@@ -61,7 +63,7 @@ class Register:
         for start in starts & self._by_start.keys():
             for trace in self._by_start[start]:
                 if trace in letters:
-                    found.update(self._owners[trace])
+                    found.update(_several(self._owners[trace]))
         return sorted(found)
 
     def _wanted(self, number: int) -> Wanted:
@@ -69,3 +71,8 @@ class Register:
         if (wanted := self._folded.get(number)) is None:
             wanted = self._folded[number] = wanted_of(self._people[number], self._shortest)
         return wanted
+
+
+def _several(owners: int | tuple[int, ...]) -> tuple[int, ...]:
+    """One owner is kept as a number: most that is looked for is one person's, and there are tens of thousands."""
+    return owners if isinstance(owners, tuple) else (owners,)

@@ -132,16 +132,11 @@ class Verification(CaseTab):
         self._elements = QVBoxLayout()
         self._elements.setContentsMargins(0, 0, 0, 0)
         self._elements.setSpacing(look().px(10))
-        told = Tellings(self.given, found, self._add_information)
-        follows = Follows(self.given, found)
-        for part in (told, follows):
-            part.sheet.connect(self.sheet)
-            part.opened.connect(self.opened)
-            part.said.connect(self.said)
-            part.changed.connect(self.changed)
-        stacked = look().stacked
-        for inner in (plain(self._elements), told, follows):
-            self._stack.addWidget(inner if stacked or inner is not told and inner is not follows else scrolling(inner))
+        self._views_made = {0}
+        self._stack.addWidget(plain(self._elements))
+        self._holders = [column(gap=0) for _view in VIEWS[1:]]
+        for holder in self._holders:
+            self._stack.addWidget(plain(holder))
         self._body.addWidget(self._stack, 1)
         self._show_elements()
         self._choose_view(self._view)
@@ -149,6 +144,21 @@ class Verification(CaseTab):
             self._open_again()
         elif not self.settle():
             self._focus()
+
+    def _make_view(self, place: int) -> None:
+        """What was told, or what follows, made when it is first looked at."""
+        assert self._verified is not None
+        self._views_made.add(place)
+        part = (
+            Tellings(self.given, self._verified, self._add_information)
+            if place == 1
+            else Follows(self.given, self._verified)
+        )
+        part.sheet.connect(self.sheet)
+        part.opened.connect(self.opened)
+        part.said.connect(self.said)
+        part.changed.connect(self.changed)
+        self._holders[place - 1].addWidget(part if look().stacked else scrolling(part))
 
     def _switcher(self, found: Verified) -> QWidget:
         infos = len(self.given.page.records.get("information", ()))
@@ -176,6 +186,8 @@ class Verification(CaseTab):
             button.tick(at == place)
         if look().stacked:
             self._views.setCurrentIndex(place)
+        if place not in self._views_made:
+            self._make_view(place)
         self._stack.setCurrentIndex(place)
 
     def _show_elements(self) -> None:

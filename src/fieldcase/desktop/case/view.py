@@ -58,7 +58,7 @@ class CaseView(Page):
         self._led: dict[str, Any] = {}
         self._arriving = QTimer(self)
         self._arriving.setSingleShot(True)
-        self._arriving.timeout.connect(self.arrive)
+        self._arriving.timeout.connect(self._begin)
         self.refresh()
 
     def refresh(self, *_answer: object) -> None:
@@ -88,7 +88,8 @@ class CaseView(Page):
         self.head = self._head(opened)
         self._column.addWidget(self.head)
         self._column.addWidget(plain(self._body(page)), 1)
-        self._choose(self._tab)
+        if self._resume or not first:
+            self._choose(self._tab)
         if self._resume:
             self._take_up_sheet()
         elif first or held_focus:
@@ -105,6 +106,12 @@ class CaseView(Page):
         self._resume = self._sheet.where()
         self._stale = not self._resume
         return not self._stale
+
+    def _begin(self) -> None:
+        """The tab after the head and the rules, which are painted meanwhile, and the focus to where it begins."""
+        if self._page is not None and self._tab not in self._tabs:
+            self._choose(self._tab)
+        self.arrive()
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()

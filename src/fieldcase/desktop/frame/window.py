@@ -37,7 +37,7 @@ from fieldcase.desktop.parts.screen import Screen
 from fieldcase.desktop.parts.taborder import TabbedWindow
 from fieldcase.desktop.parts.toast import Toast
 from fieldcase.desktop.standing import Standing, speak_in
-from fieldcase.desktop.theme.look import look, wear
+from fieldcase.desktop.theme.look import dress, look, wear
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _, speak
 from fieldcase.office import resources
@@ -65,6 +65,7 @@ class Window(TabbedWindow):
         title = _("Fieldcase — training office") if standing.training else _("Fieldcase")
         self.setWindowTitle(title)
         self.setMinimumSize(*SMALLEST)
+        dress(self)
         desk.refused.connect(self._refused)
         desk.broken.connect(self._broken)
         self._compose()

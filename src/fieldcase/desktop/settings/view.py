@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk
@@ -16,6 +17,15 @@ from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.icons import icon
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.words import _
+
+
+class Names(QListWidget):
+    """The list of the panes, as large as its lines; they are measured when they wear the look of the window."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFixedWidth(max(look().px(220), self.sizeHintForColumn(0) + look().px(24)))
+        self.setFixedHeight(self.sizeHintForRow(0) * self.count() + look().px(10))
 
 
 class Settings(Screen):
@@ -44,14 +54,12 @@ class Settings(Screen):
         self.show_pane(about if about in PANES else last if last in PANES else FIRST)
 
     def _names(self) -> QListWidget:
-        names = QListWidget()
+        names = Names()
         names.setAccessibleName(_("Settings"))
         for name, (picture, words, _make) in PANES.items():
             item = QListWidgetItem(icon(picture), _(words))
             item.setData(Qt.ItemDataRole.UserRole, name)
             names.addItem(item)
-        names.setFixedWidth(max(look().px(220), names.sizeHintForColumn(0) + look().px(24)))
-        names.setFixedHeight(names.sizeHintForRow(0) * len(PANES) + look().px(10))
         names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         names.currentItemChanged.connect(lambda item, _old: self.show_pane(item.data(Qt.ItemDataRole.UserRole)))
         names.itemActivated.connect(lambda _item: self._into())

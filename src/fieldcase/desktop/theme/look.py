@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldcase.office import resources
 
@@ -109,15 +109,41 @@ def read_look(theme: str = "light", text_size: int = 100, language: str = "en", 
 
 
 def wear(application: QApplication, worn: Look) -> None:
-    """Put the look on the application: fonts, stylesheet, direction. Parts already built must be built anew."""
+    """Put the look on the application: fonts, stylesheet, direction. Parts already built must be built anew.
+
+    Windows that were dressed carry the stylesheet; where there are none, the application does.
+    """
     from fieldcase.desktop.theme.stylesheet import stylesheet
 
+    sheet = stylesheet(worn)
     application.setProperty("look", worn)
+    application.setProperty("sheet", sheet)
     application.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if worn.right_to_left else Qt.LayoutDirection.LeftToRight
     )
     application.setFont(worn.font())
-    application.setStyleSheet(stylesheet(worn))
+    dressed = [one for one in application.topLevelWidgets() if one.property("dressed") and not _put_away(one)]
+    for window in dressed:
+        window.setStyleSheet(sheet)
+    application.setStyleSheet("" if dressed else sheet)
+
+
+def dress(window: QWidget) -> None:
+    """Let a window carry the stylesheet in the place of the application, for itself and all dialogs and menus of it.
+
+    What is built apart from a window then costs no styling until it is put into it. With the stylesheet on the
+    application every part is styled anew each time it is put into another one.
+    """
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    window.setProperty("dressed", True)
+    window.setStyleSheet(application.property("sheet"))
+    application.setStyleSheet("")
+
+
+def _put_away(window: QWidget) -> bool:
+    """Whether a window was shown and is hidden now, for good."""
+    return window.isHidden() and window.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def look() -> Look:
