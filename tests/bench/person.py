@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fieldcase.desktop.app import Program
 from tests.bench.stock import PASSPHRASES
 from tests.laptops import Clock
 
 BEAT = 5
-SETTLED = 2
+SETTLED = 1
 """So many beats after the last answer everything is painted."""
 PATIENCE = 60
 
@@ -85,12 +85,18 @@ class Person:
         self.settle()
 
     def lock(self) -> None:
-        """Lock, as Ctrl+L does; the process goes on, where the program would begin a new one."""
+        """Lock, as Ctrl+L does. The program would then replace its process; here it goes on in the same one, so that
+        what stays behind is seen."""
         self.pulse.doing = "locked"
         self.window.lock()
         self.window.deleteLater()
         self.program.deleteLater()
         self._turns()
+
+    def leave(self) -> None:
+        """Close the vault, and the window with it."""
+        self.window.close()
+        self.program.desk.close()
 
     # --- waiting
 
@@ -134,7 +140,7 @@ class Person:
         for letter in words:
             self.takes(
                 "key press to first results painted",
-                lambda letter=letter: QTest.keyClicks(self.window.top.search, letter),  # type: ignore[misc]
+                lambda letter=letter: press(self.window.top.search, letter),  # type: ignore[misc]
                 lambda: not cases._pause.isActive() and not self.program.desk.busy,
             )
 
@@ -157,16 +163,16 @@ class Person:
                 lambda: cases._list.case(max(0, cases.table.rowAt(5))) is not None,
             )
 
-    def open(self, row: int) -> None:
-        """Open the case of a row."""
+    def open(self, row: int, what: str = "case opened and painted") -> None:
+        """Open the case of a row, with its first tab."""
         cases = self.window.screen_shown
         cases.table.scrollToTop()
         cases.table.selectRow(row)
         self.until(lambda: cases._list.case(row) is not None)
         self.takes(
-            "case opened and painted",
+            what,
             lambda: cases._open(row),
-            lambda: self.window.screen_shown is not cases and self.window.screen_shown._page is not None,
+            lambda: self.window.screen_shown is not cases and bool(self.window.screen_shown._tabs),
         )
         self.settle()
 
@@ -184,3 +190,13 @@ class Person:
     def visit(self, place: str) -> None:
         """Another place of the rail."""
         self.takes("place of the rail shown", lambda: self.window.go(place))
+
+    def begin_a_letter(self) -> None:
+        """From the case that is open to where a letter is begun."""
+        self.takes("letter begun", lambda: self.window.screen_shown.head.write.click())
+
+
+def press(field: QWidget, letter: str) -> None:
+    """A key that gives a letter of any script."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))

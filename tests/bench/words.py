@@ -78,6 +78,11 @@ def commonest() -> str:
     return FUNCTION_WORDS["en"].split()[0]
 
 
+def searched() -> tuple[str, ...]:
+    """What somebody types: the commonest word, one that hundreds of texts hold, one in another script, a number."""
+    return (commonest(), _vocabulary("en")[60], _vocabulary("ar")[30], "XKAL-03-2025-45")
+
+
 @lru_cache
 def _vocabulary(language: str) -> list[str]:
     """The same whatever the seed of the texts."""
