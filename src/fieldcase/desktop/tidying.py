@@ -45,7 +45,7 @@ class Tidying(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._watch)
-        self.destroyed.connect(gc.enable)
+        self.destroyed.connect(_hand_back)
 
     def look(self) -> None:
         """One round, as far as it is due."""
@@ -70,3 +70,9 @@ class Tidying(QObject):
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)
+
+
+def _hand_back() -> None:
+    """Let Python collect by itself again, in the next turn of the event loop: a round in the middle of ending objects
+    would end others, and wait for a lock of Qt's that is held already."""
+    QTimer.singleShot(0, gc.enable)

@@ -49,12 +49,13 @@ def test_no_round_is_made_by_itself_while_the_window_is_there(tidying_here: Tidy
     assert sys.getswitchinterval() == pytest.approx(SWITCH)
 
 
-def test_the_usual_rounds_are_back_when_it_is_gone(qapp: QApplication) -> None:
+def test_the_usual_rounds_are_back_in_the_turn_after_it_is_gone(qapp: QApplication) -> None:
     before = sys.getswitchinterval()
     owner = QObject()
     Tidying(owner)
-    assert not gc.isenabled()
     del owner
+    assert not gc.isenabled()
+    qapp.processEvents()
     assert gc.isenabled()
     sys.setswitchinterval(before)
 
