@@ -26,7 +26,6 @@ from fieldcase.desktop.parts.focusring import FocusRing
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme import fonts
 from fieldcase.desktop.theme.look import TEXT_SIZES, THEMES, Look, dress, look, read_look, wear
-from fieldcase.desktop.tidying import Tidying
 from fieldcase.desktop.unlock.actions import WRONG_PASSPHRASE, Clock, laptops, trainable, unlock, warm_up
 from fieldcase.desktop.unlock.firststart import FirstStart
 from fieldcase.desktop.unlock.view import Unlock
@@ -40,6 +39,9 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 SMALLEST = (640, 480)
+SWITCH = 0.0005
+"""Seconds after which the worker lets the window have its turn; Python's own five milliseconds, at each of a hundred
+cells to paint, would be half a second."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -83,7 +85,7 @@ class Program(QObject):
         self._application, self.folder, self._clock = application, folder, clock
         self._lock = lock or (lambda: replace_process(self.folder))
         self._own_folder, self._training_place = folder, training or usual_training()
-        self._tidying = Tidying(self)
+        sys.setswitchinterval(SWITCH)
         self.desk = Desk(self)
         self.desk.broken.connect(self._broken)
         self.window: QMainWindow | None = None

@@ -20,13 +20,19 @@ class Register:
     """People, and all that is looked for of each, by how it begins."""
 
     def __init__(self, people: Iterable[PersonOnRecord], *, shortest_word: int = 6) -> None:
-        self._people = tuple(people)
+        self._people: list[PersonOnRecord] = []
         self._shortest = shortest_word
         self._folded: dict[int, Wanted] = {}
         self._owners: dict[str, int | tuple[int, ...]] = {}
         self._by_start: dict[str, tuple[str, ...]] = {}
-        for number, person in enumerate(self._people):
-            for trace in looked_for(wanted_of(person, shortest_word)):
+        self._short: list[int] = []
+        self.add(people)
+
+    def add(self, people: Iterable[PersonOnRecord]) -> None:
+        """Fold more people, so that tens of thousands need not be folded in one go."""
+        for number, person in enumerate(people, len(self._people)):
+            self._people.append(person)
+            for trace in looked_for(wanted_of(person, self._shortest)):
                 owners = self._owners.get(trace)
                 if owners is None:
                     self._owners[trace] = number

@@ -32,6 +32,8 @@ SHORTEST_WORD = 6
 """Letters of a single word that counts as a name by itself."""
 MANY_CHANGED = 500
 """People changed since the register was folded, above which it is folded anew."""
+AT_ONCE = 1000
+"""So many people are read and folded in one go while nobody waits: about a tenth of a second."""
 REMEMBERED = 300_000
 """Values of which it is remembered whom they name; then forgotten all at once."""
 UNREADABLE = "?"
@@ -40,12 +42,12 @@ UNREADABLE = "?"
 class OnRecord:
     """Everybody on record, by party: those who stood there when it was folded, and those changed since, apart."""
 
-    def __init__(self, people: Mapping[str, PersonOnRecord]) -> None:
+    def __init__(self, people: Mapping[str, PersonOnRecord], register: Register | None = None) -> None:
         self._people = dict(people)
         self._changed: dict[str, PersonOnRecord | None] = {}
         self._replaced: frozenset[str] = frozenset()
         self._likenesses: Likenesses | None = None
-        self._fold()
+        self._fold(register)
 
     def __repr__(self) -> str:
         return f"OnRecord({len(self._people)} people, {len(self._changed)} changed)"
@@ -97,8 +99,11 @@ class OnRecord:
         """The parties (ids) of a code: one, unless two offices gave the same."""
         return self._codes.get(code, ())
 
-    def _fold(self) -> None:
-        self._register = Register(self._people.values(), shortest_word=SHORTEST_WORD)
+    def _fold(self, register: Register | None = None) -> None:
+        """Fold everybody; `register` where that was done already, of the same people."""
+        if register is None:
+            register = Register(self._people.values(), shortest_word=SHORTEST_WORD)
+        self._register = register
         self._likenesses = None
         self._since = Register(())
         self._replaced = frozenset()
@@ -199,13 +204,37 @@ def can_check(session: Session) -> bool:
     return Room.IDENTITY in session.vault.rooms_open
 
 
+class _Begun:
+    """Everybody on record, read and folded some at a time. What is written meanwhile is read by `_Kept.bring_up`."""
+
+    def __init__(self, session: Session) -> None:
+        self.stamp, self.trust = grown(session.vault, Room.IDENTITY), _trust(session)
+        self.people: dict[str, PersonOnRecord] = {}
+        self.register = Register((), shortest_word=SHORTEST_WORD)
+        everybody = ListQuery(kind="party", hidden=True, limit=1_000_000)
+        rows = session.vault.page(everybody).rows if can_check(session) else ()
+        self._left = [row.id for row in reversed(rows)]
+
+    def go_on(self, session: Session, most: int) -> bool:
+        """So many more; True when nobody is left."""
+        some = [self._left.pop() for _one in range(min(most, len(self._left)))]
+        found = {party: person for party in some if (person := _person(session, party)) is not None}
+        self.people |= found
+        self.register.add(found.values())
+        return not self._left
+
+
 class _Kept:
     """What is remembered of the identity room, and how far that had come."""
 
     def __init__(self, session: Session) -> None:
-        self.people = OnRecord(_everybody(session))
+        begun = _begun(session)
+        while not begun.go_on(session, AT_ONCE):
+            pass
+        self.people = OnRecord(begun.people, begun.register)
         self.reader = Reader(self.people, session)
-        self.stamp, self.trust = grown(session.vault, Room.IDENTITY), _trust(session)
+        self.stamp, self.trust = begun.stamp, begun.trust
+        session.let_go("names begun")
 
     def bring_up(self, session: Session) -> None:
         stamp, trust = grown(session.vault, Room.IDENTITY), _trust(session)
@@ -233,6 +262,24 @@ def register_of(session: Session) -> OnRecord:
 def reader(session: Session) -> Reader:
     """What reads values against the register as it stands."""
     return _kept(session).reader
+
+
+def fold_more(session: Session) -> bool:
+    """Fold some more of those on record, while nobody waits for them; True when everybody is folded.
+
+    What first asks whom a text names finds them folded, or folds the rest.
+    """
+    if not can_check(session):
+        return True
+    if not session.holds("names"):
+        if not _begun(session).go_on(session, AT_ONCE):
+            return False
+        _kept(session)
+    return True
+
+
+def _begun(session: Session) -> _Begun:
+    return session.kept("names begun", "", lambda: _Begun(session))
 
 
 def _kept(session: Session) -> _Kept:

@@ -82,6 +82,14 @@ class Session:
         found: T = held[1]
         return found
 
+    def holds(self, name: str) -> bool:
+        """Whether something costly of that name is kept in memory."""
+        return name in self._kept
+
+    def let_go(self, name: str) -> None:
+        """Keep it no longer."""
+        self._kept.pop(name, None)
+
     # --- who and when
 
     @property

@@ -10,6 +10,7 @@ import pytest
 from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.namesakes import Namesake, TextReading
 from fieldcase.model.refusal import BlockedByRules, Severity
+from fieldcase.office import names as on_record
 from fieldcase.office.cases import names
 from fieldcase.office.cases.page import case_page
 from fieldcase.office.consent.answering import Asked, record_consent
@@ -100,6 +101,30 @@ def test_few_bearers_of_a_name_have_a_line_each(laptop: Session) -> None:
     change(laptop, "case", matter.case.id, summary("Vantar was seen."))
     found = names.check_case(laptop, matter.case.id)
     assert {one.party_code for one in found} == {one.code for one in bearers}
+
+
+def test_names_folded_while_nobody_waits_are_those_that_are_found_at_once(
+    laptop: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some at a time, with somebody deleted, and people written and renamed between two turns."""
+    matter = a_matter(laptop)
+    people = [record_party(laptop, a_person(f"{given} Vantar")) for given in ("Tarek", "Amara", "Jonas", "Sefa")]
+    with laptop.vault.writing() as writing:
+        writing.delete("party", people[3].id)
+        writing.commit()
+    monkeypatch.setattr(on_record, "AT_ONCE", 1)
+    assert not on_record.fold_more(laptop)
+    late = record_party(laptop, a_person("Mira Solvane"))
+    for one in (matter.party, *people[:2]):
+        change(laptop, "party", one.id, {"names/1": {"full": "Bogdan Kertesh", "script": "Latn"}})
+    turns = 0
+    while not on_record.fold_more(laptop):
+        turns += 1
+    assert turns >= 3
+    found = on_record.register_of(laptop)
+    everybody = {one.party for one in found.among(["Vantar", "Solvane", "Kertesh", "Dovrak"])}
+    assert everybody == {one.code for one in (matter.party, late, *people)}
+    assert {hit.party for hit in found.find("Jonas Vantar")} == {people[2].code, people[3].code}
 
 
 def test_the_reason_of_a_step_is_refused_for_it_can_never_be_taken_out(laptop: Session) -> None:

@@ -58,7 +58,7 @@ class CaseView(Page):
         self._led: dict[str, Any] = {}
         self._arriving = QTimer(self)
         self._arriving.setSingleShot(True)
-        self._arriving.timeout.connect(self._begin)
+        self._arriving.timeout.connect(self.arrive)
         self.refresh()
 
     def refresh(self, *_answer: object) -> None:
@@ -96,22 +96,13 @@ class CaseView(Page):
             self._arriving.start(0)
 
     def _put_by(self) -> bool:
-        """Before the page is built anew: what is typed is kept, and a sheet that is open and not saved opens again.
-
-        False where a sheet cannot be opened again: then the page is read once more when it is closed.
-        """
+        """Before it is built anew: keep what is typed. False where an open sheet cannot be opened again: it waits."""
         self.keep()
         if self._sheet is None or self._sheet is self._saved:
             return True
         self._resume = self._sheet.where()
         self._stale = not self._resume
         return not self._stale
-
-    def _begin(self) -> None:
-        """The tab after the head and the rules, which are painted meanwhile, and the focus to where it begins."""
-        if self._page is not None and self._tab not in self._tabs:
-            self._choose(self._tab)
-        self.arrive()
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()
@@ -216,9 +207,11 @@ class CaseView(Page):
             self._side.setVisible(tab.rules_beside)
 
     def arrive(self) -> None:
-        """The focus goes to where one was led or the tab begins, else to the first remedy, else to the tabs."""
+        """The tab, once head and rules are painted; the focus where one was led or the tab begins, else the remedies."""
         if self._page is None:
             return
+        if self._tab not in self._tabs:
+            self._choose(self._tab)
         led, self._led = self._led, {}
         if (way := way_led(self._page, led)) is not None:
             self._lead(way)

@@ -29,6 +29,7 @@ from fieldcase.desktop.frame.topbar import TopBar
 from fieldcase.desktop.frame.trail import Stop, Trail
 from fieldcase.desktop.frame.training import TrainingBand
 from fieldcase.desktop.frame.walk import step_to
+from fieldcase.desktop.frame.warming import Warming
 from fieldcase.desktop.keys import KEYS, Where
 from fieldcase.desktop.lock import IdleLock, Lock
 from fieldcase.desktop.parts.arrange import column, plain, row
@@ -56,6 +57,7 @@ class Window(TabbedWindow):
         self._rooms = Rooms(desk, standing)
         self._rooms.transfer.ended.connect(self._transferred)
         self._counts = Counts(desk, self)
+        self._warming = Warming(desk, self)
         self._place = "today"
         self._about: object = None
         self._trail = Trail(standing.memory.of("recent"))
@@ -308,6 +310,7 @@ class Window(TabbedWindow):
             window.hide()
         self._idle.stop()
         self._counts.stop()
+        self._warming.stop()
         self.screen_shown.keep()
         self._desk.close()
 

@@ -48,7 +48,11 @@ def warm_up(desk: Desk) -> Job[None]:
     """Import what opening needs while somebody types their passphrase."""
 
     def load(_session: object) -> None:
-        import fieldcase.office.opening  # noqa: F401  # the import is the work
+        import fieldcase.desktop.cases.view
+        import fieldcase.desktop.frame.window
+        import fieldcase.desktop.today.view
+        import fieldcase.office.opening
+        import fieldcase.office.today  # noqa: F401  # the import is the work
 
     return desk.run(load)
 
