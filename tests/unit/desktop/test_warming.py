@@ -36,7 +36,7 @@ def test_screens_then_names_one_job_after_another_until_all_are_folded(
     monkeypatch.setattr(warming, "PAUSE", 0)
     desk, owner = Counted(), QObject()
     made = Warming(desk, owner)
-    qtbot.waitUntil(lambda: asked == [False, False, True] and not desk.busy)
+    qtbot.waitUntil(lambda: asked == [False, False, True] and not desk.busy, timeout=60_000)
     assert set(desk.__dict__["orders"]) == {LATER}
     assert made._left == []
     assert desk.close()
