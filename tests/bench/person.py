@@ -34,11 +34,11 @@ class Late:
 
 
 class Pulse:
-    """Beats while the event loop runs; keeps the latest beats of each thing done."""
+    """Beats while the event loop runs; keeps the latest beat of each thing done."""
 
     def __init__(self) -> None:
         self.doing, self.beats = "", 0
-        self.late: list[Late] = []
+        self.worst: dict[str, Late] = {}
         self._clock, self._own = time.perf_counter(), time.thread_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -49,14 +49,9 @@ class Pulse:
         clock, own = time.perf_counter(), time.thread_time()
         self.beats += 1
         late = (clock - self._clock) * 1e3 - BEAT
-        if late > BEAT:
-            self.late.append(Late(self.doing, late, (own - self._own) * 1e3))
+        if self.doing not in self.worst or late > self.worst[self.doing].clock:
+            self.worst[self.doing] = Late(self.doing, late, (own - self._own) * 1e3)
         self._clock, self._own = clock, own
-
-    def worst(self, doing: str = "") -> Late:
-        """The latest beat of all, or of one thing done."""
-        beats = [one for one in self.late if not doing or one.doing == doing]
-        return max(beats, key=lambda one: one.clock, default=Late(doing, 0.0, 0.0))
 
 
 class Person:
