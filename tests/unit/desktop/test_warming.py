@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QCoreApplication, QObject
 
 from fieldcase.desktop.desk import LATER, Desk
 from fieldcase.desktop.frame import warming
@@ -22,9 +22,7 @@ class Counted(Desk):
         return super().run(use_case, *then, **more)
 
 
-def test_screens_then_names_one_job_after_another_until_all_are_folded(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_screens_then_names_one_job_after_another_until_all_are_folded(monkeypatch: pytest.MonkeyPatch) -> None:
     turns = iter((False, False, True))
     asked: list[bool] = []
 
@@ -36,13 +34,16 @@ def test_screens_then_names_one_job_after_another_until_all_are_folded(
     monkeypatch.setattr(warming, "PAUSE", 0)
     desk, owner = Counted(), QObject()
     made = Warming(desk, owner)
-    qtbot.waitUntil(lambda: asked == [False, False, True] and not desk.busy, timeout=60_000)
+    end = time.monotonic() + 60
+    while asked != [False, False, True] or desk.busy:
+        QCoreApplication.processEvents()
+        assert time.monotonic() < end
     assert set(desk.__dict__["orders"]) == {LATER}
     assert made._left == []
     assert desk.close()
 
 
-def test_nothing_is_begun_after_it_was_stopped(qtbot: QtBot) -> None:
+def test_nothing_is_begun_after_it_was_stopped() -> None:
     desk, owner = Counted(), QObject()
     made = Warming(desk, owner)
     made.stop()

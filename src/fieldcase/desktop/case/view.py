@@ -207,7 +207,7 @@ class CaseView(Page):
             self._side.setVisible(tab.rules_beside)
 
     def arrive(self) -> None:
-        """The tab, once head and rules are painted; the focus where one was led or the tab begins, else the remedies."""
+        """The tab, once head and rules are painted; the focus where one was led, or it begins, else the remedies."""
         if self._page is None:
             return
         if self._tab not in self._tabs:
