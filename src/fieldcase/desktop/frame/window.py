@@ -56,8 +56,7 @@ class Window(TabbedWindow):
         self._desk, self._standing, self._lock = desk, standing, lock
         self._rooms = Rooms(desk, standing)
         self._rooms.transfer.ended.connect(self._transferred)
-        self._counts = Counts(desk, self)
-        self._warming = Warming(desk, self)
+        self._counts, self._warming = Counts(desk, self), Warming(desk, self)
         self._place = "today"
         self._about: object = None
         self._trail = Trail(standing.memory.of("recent"))
