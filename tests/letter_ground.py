@@ -65,6 +65,16 @@ TEXTS = (
 ASKED = Asked(method="in_person_oral", language="en", risks_explained=True)
 
 
+MINISTER = {"en": "the Minister of Justice of the Republic of Kalindra", "fr": "Ministre de la justice de Kalindra"}
+MINISTERS_LINES = {"en": "The Minister of Justice\nVardin", "fr": "Ministre de la justice\nVardin"}
+
+
+def name_minister(session: Session) -> None:
+    """Kalindra named, and its minister of justice as the one to write to."""
+    name_kalindra(session)
+    write_addressee(session, "XKA", "minister", MINISTER, MINISTERS_LINES)
+
+
 def name_kalindra(session: Session) -> None:
     """The office's own name, the profile of Kalindra, and the resolution that letters cite."""
     name_office(

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from fieldcase.desktop.app import Program
 from fieldcase.desktop.theme.look import read_look, wear
 from tests.kalindra import Kalindra, clock, kalindra
+from tests.laptops import PASSPHRASES
 from tests.morning import Morning
 
 
@@ -32,6 +33,22 @@ def morning(
     with begun_morning(
         qapp, qtbot, office[0], tmp_path, monkeypatch, vault="vault", case=office[1].case, letter=office[1].letter
     ) as begun:
+        yield begun
+
+
+Desk = tuple[Path, str, str]
+"""An office of two laptops in a folder, and the case and the letter that a test is about."""
+
+
+@contextmanager
+def sat_down(request: pytest.FixtureRequest, at: str, desk: Desk) -> Iterator[Morning]:
+    """A person at laptop `at` of a copy of an office, who has unlocked it."""
+    qapp, qtbot, tmp_path, monkeypatch = (
+        request.getfixturevalue(name) for name in ("qapp", "qtbot", "tmp_path", "monkeypatch")
+    )
+    place, case, letter = desk
+    with begun_morning(qapp, qtbot, place, tmp_path, monkeypatch, vault=at, case=case, letter=letter) as begun:
+        begun.unlock(PASSPHRASES[at])
         yield begun
 
 

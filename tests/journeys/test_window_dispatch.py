@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.form.sheet import AskSheet, fill
 from fieldcase.desktop.letter import outside
@@ -20,14 +19,14 @@ from fieldcase.desktop.paper.printing import Printers
 from fieldcase.desktop.parts.field import Field
 from fieldcase.model.kinds.office import LogEntry
 from fieldcase.office.session import Session
-from tests.journeys.conftest import begun_morning
-from tests.laptops import PASSPHRASES, Clock, carry, founded, two_laptops
+from tests.journeys.conftest import Desk, sat_down
+from tests.laptops import Clock, carry, founded, two_laptops
 from tests.letter_ground import bring_pages, name_kalindra, ready, signed
 from tests.morning import Morning, open_letter
 
 
 @pytest.fixture(scope="module")
-def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+def left(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Laptop 03 with a letter that laptop 07 signed."""
     place = tmp_path_factory.mktemp("signed")
     with two_laptops(founded(tmp_path_factory.mktemp("founded")), place, Clock()) as (officer, head):
@@ -40,11 +39,8 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
 
 
 @pytest.fixture
-def officer(
-    qapp: QApplication, qtbot: QtBot, left: tuple[Path, str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Morning]:
-    with begun_morning(qapp, qtbot, left[0], tmp_path, monkeypatch, vault="03", case=left[1], letter=left[2]) as begun:
-        begun.unlock(PASSPHRASES["03"])
+def officer(request: pytest.FixtureRequest, left: Desk) -> Iterator[Morning]:
+    with sat_down(request, "03", left) as begun:
         yield begun
 
 

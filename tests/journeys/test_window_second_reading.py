@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from fieldcase.desktop.form.sheet import AskSheet, fill
 from fieldcase.desktop.letter.reading import SecondReading
@@ -17,8 +15,8 @@ from fieldcase.desktop.remedies import Remedy
 from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.editing import edit_block, set_naming
 from fieldcase.office.letters.steps import submit
-from tests.journeys.conftest import begun_morning
-from tests.laptops import PASSPHRASES, Clock, carry, founded, two_laptops
+from tests.journeys.conftest import Desk, sat_down
+from tests.laptops import Clock, carry, founded, two_laptops
 from tests.letter_ground import name_kalindra, ready
 from tests.morning import Morning
 
@@ -26,7 +24,7 @@ NEAR = "Somebody called Ilenna Dovrakk is not spoken of here."
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+def both(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Laptop 07 with a letter of laptop 03: a person under a code, and words that come near her name."""
     place = tmp_path_factory.mktemp("second")
     template = founded(tmp_path_factory.mktemp("founded"))
@@ -42,11 +40,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
 
 
 @pytest.fixture
-def reader(
-    qapp: QApplication, qtbot: QtBot, both: tuple[Path, str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Morning]:
-    with begun_morning(qapp, qtbot, both[0], tmp_path, monkeypatch, vault="07", case=both[1], letter=both[2]) as begun:
-        begun.unlock(PASSPHRASES["07"])
+def reader(request: pytest.FixtureRequest, both: Desk) -> Iterator[Morning]:
+    with sat_down(request, "07", both) as begun:
         yield begun
 
 

@@ -10,6 +10,7 @@ import typer
 from fieldcase.cli.labels import Labels, choice, number, require_choice, require_status
 from fieldcase.cli.labels import status as status_label
 from fieldcase.cli.lines import table
+from fieldcase.cli.namesakes import TheWords, WhoElse, Whose
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.kinds import kind_named
 from fieldcase.model.refusal import BadValue
@@ -233,9 +234,9 @@ def check(
 def somebody_else(
     run: Run,
     case: CaseName,
-    party: Annotated[str, typer.Argument(metavar="CODE", help=N_("Whose name it looks like."))],
-    words: Annotated[str, typer.Argument(help=N_("The words, as they stand in the text."))],
-    reason: Annotated[str, typer.Option(help=N_("Who it is instead."))],
+    party: Whose,
+    words: TheWords,
+    reason: WhoElse,
 ) -> None:
     """A name that is somebody else's."""
     from fieldcase.office.called import case_called, party_called

@@ -9,6 +9,7 @@ import typer
 from fieldcase.cli.decision import pairs
 from fieldcase.cli.labels import require_choice
 from fieldcase.cli.lines import table
+from fieldcase.cli.namesakes import TheWords, WhoElse, Whose
 from fieldcase.cli.outcome import finding_lines
 from fieldcase.cli.run import Group, Run
 from fieldcase.model.words import N_, _
@@ -228,9 +229,9 @@ def names(
 def somebody_else(
     run: Run,
     letter: Letter,
-    party: Annotated[str, typer.Argument(metavar="CODE", help=N_("Whose name it looks like."))],
-    words: Annotated[str, typer.Argument(help=N_("The words, as they stand in the text."))],
-    reason: Annotated[str, typer.Option(help=N_("Who it is instead."))],
+    party: Whose,
+    words: TheWords,
+    reason: WhoElse,
 ) -> None:
     """A name that is somebody else's."""
     from fieldcase.office.called import party_called

@@ -12,7 +12,6 @@ from fieldcase.office.letters.editing import edit_block, keep_warnings, redraft_
 from fieldcase.office.letters.page import letter_page
 from fieldcase.office.letters.rendering import render
 from fieldcase.office.letters.steps import sign
-from fieldcase.office.profiles.states import write_addressee
 from fieldcase.office.records import add
 from fieldcase.office.replies.matrix import Position, match_allegation
 from fieldcase.office.replies.registering import Came, register_reply
@@ -23,7 +22,7 @@ from tests.letter_ground import (
     Ready,
     approved,
     assessed,
-    name_kalindra,
+    name_minister,
     pdf_text,
     ready,
     refused,
@@ -31,14 +30,10 @@ from tests.letter_ground import (
     sent,
 )
 
-MINISTER = {"en": "the Minister of Justice of the Republic of Kalindra", "fr": "Ministre de la justice de Kalindra"}
-LINES = {"en": "The Minister of Justice\nVardin", "fr": "Ministre de la justice\nVardin"}
-
 
 @pytest.fixture
 def officer(laptop: Session) -> Session:
-    name_kalindra(laptop)
-    write_addressee(laptop, "XKA", "minister", MINISTER, LINES)
+    name_minister(laptop)
     return laptop
 
 

@@ -30,7 +30,6 @@ from fieldcase.office.letters.rendering import render
 from fieldcase.office.letters.steps import approve, sign, submit
 from fieldcase.office.parties.recording import record_party
 from fieldcase.office.profiles.outside import write_outside_addressee
-from fieldcase.office.profiles.states import write_addressee
 from fieldcase.office.records import add, change
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
@@ -41,7 +40,7 @@ from tests.letter_ground import (
     Ready,
     approved,
     assessed,
-    name_kalindra,
+    name_minister,
     pdf_text,
     ready,
     refused,
@@ -55,10 +54,7 @@ NORTH = {"en": "Authority of the North", "fr": "Autorité du Nord"}
 
 @pytest.fixture
 def officer(laptop: Session) -> Session:
-    name_kalindra(laptop)
-    role = {"en": "the Minister of Justice of the Republic of Kalindra", "fr": "Ministre de la justice de Kalindra"}
-    lines = {"en": "The Minister of Justice\nVardin", "fr": "Ministre de la justice\nVardin"}
-    write_addressee(laptop, "XKA", "minister", role, lines)
+    name_minister(laptop)
     return laptop
 
 
