@@ -4,6 +4,7 @@ holds them, lists that scroll sideways, and English words in another language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt
@@ -91,7 +92,9 @@ def _label(label: QLabel) -> Iterator[str]:
         tall = label.heightForWidth(label.width())
         if tall > label.height() + SLACK:
             yield f"{tall - label.height()} pixels too low for {words!r}"
-        longest = max((label.fontMetrics().horizontalAdvance(word) for word in words.split()), default=0)
+        longest = max(
+            (label.fontMetrics().horizontalAdvance(word) for word in re.split(r"[\s\u200b]+", words)), default=0
+        )
         if longest > room.width() + SLACK:
             yield f"too narrow for a word of {words!r}"
     elif label.sizeHint().width() > label.width() + SLACK and words not in label.toolTip():

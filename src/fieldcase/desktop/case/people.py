@@ -26,6 +26,7 @@ from fieldcase.desktop.parts.field import choice_field
 from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.parts.question import Question
+from fieldcase.desktop.parts.table import WIDER
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.declare import Record
 from fieldcase.model.rules.consent import Why
@@ -99,7 +100,7 @@ class People(CaseTab):
             self.__dict__["scrolls"] = False
         else:
             self._side = scrolling(plain(column(gap=0)), _("The cell in focus"))
-            self._side.setFixedWidth(look().px(SIDE))
+            self._side.setFixedWidth(look().px(SIDE * (WIDER if look().right_to_left else 1)))
             self.setLayout(row((scrolling(plain(main)), 1), self._side, gap=12))
         given.shown.changed.connect(self._names_changed)
         self._names_changed()

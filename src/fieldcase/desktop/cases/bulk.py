@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu
 
 from fieldcase.desktop.parts.arrange import column, row
@@ -43,6 +44,13 @@ class BulkBar(QFrame):
             self.setLayout(row(*parts, gap=10, margins=(16, 6)))
         named(self, _("Selected cases"))
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its lines, where its parts go on below."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.setMinimumHeight(layout.heightForWidth(self.width()))
 
     def tell(self, count: int) -> None:
         """Show how many cases are ticked; without any the bar goes."""

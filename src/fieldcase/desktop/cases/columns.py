@@ -31,7 +31,7 @@ COLUMNS = (
     Column("state", N_("State"), 92),
     Column("status", N_("Status"), 150, sorts=True),
     Column("risk", N_("Risk"), 112, sorts=True),
-    Column("next", N_("Next step"), 190),
+    Column("next", N_("Next step"), 176),
     Column("received_at", N_("Received"), 98, sorts=True),
     Column("track", N_("Track"), 92, sorts=True, first=False),
     Column("officer", N_("Officer"), 130, first=False),

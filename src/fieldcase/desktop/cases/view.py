@@ -20,7 +20,7 @@ from fieldcase.desktop.cases.table import CasesTable
 from fieldcase.desktop.cases.tabs import ViewTabs
 from fieldcase.desktop.cases.views import Views, asked, read_question
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.parts.arrange import column, framed, plain, row
+from fieldcase.desktop.parts.arrange import column, framed, plain, row, scrolling
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.label import Keycap, Label
@@ -239,7 +239,7 @@ class Cases(Screen):
         if (old := self._empty.widget(1)) is not None:
             self._empty.removeWidget(old)
             old.deleteLater()
-        self._empty.addWidget(self._nothing())
+        self._empty.addWidget(scrolling(self._nothing()))
         self._empty.setCurrentIndex(1)
 
     def _nothing(self) -> Empty:

@@ -5,7 +5,7 @@ A problem appears when the field is left, never while somebody types, and goes a
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QStyle, QStyleOptionComboBox, QWidget
 
@@ -31,6 +31,11 @@ class Choice(QComboBox):
         words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 2)
         self.setToolTip(self.currentText() if words != self.currentText() else "")
         option.currentText = isolated(words)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become narrower than its longest choice; a page never has to scroll sideways for it."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), look().px(120)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stylesheet's box, then the arrow."""
