@@ -26,8 +26,6 @@ def the_rules_refuse_it_and_the_remedy_is_pressed(day: Day) -> None:
     her_letter(day, sami)
     hand.sees("2 things block", "Nobody has assessed what this letter may bring upon")
     hand.press("Assess the risk of acting")
-    hand.sees("Before a letter can go")
-    hand.press("Assess the risk of acting")
     hand.choose("Who is at risk", "P-*")
     hand.choose("Tool", "Note verbale")
     hand.choose("Level of risk", "Low")
@@ -58,7 +56,7 @@ def ines_reads_the_case_again(day: Day) -> None:
     hand.press("*, E2 Act, A1*")
     hand.sees("Two saw it, apart from each other.")
     hand.press("Accept it")
-    hand.sees("Accepted.")
+    hand.wait(lambda: not hand.offers("Accept it"), "her word")
 
 
 def ines_approves_and_signs(day: Day) -> None:
@@ -68,8 +66,6 @@ def ines_approves_and_signs(day: Day) -> None:
     hand.press("Approve")
     hand.sees("No second person has reviewed the consent", "1 thing blocks")
     assert not hand.offers("Sign"), "the rules refuse"
-    hand.press("Review the consent")
-    hand.sees("Before a letter can go")
     hand.press("Review the consent")
     hand.pick("Who may appear where", "Letter to the State: Named")
     hand.press("Read it as a second person")
@@ -130,8 +126,9 @@ def send(day: Day, seat: Seat) -> None:
     hand.press("Send what waits")
     with hand.giving(day.stick):
         hand.press("Choose a folder…")
+    before = len(list(day.stick.rglob("*")))
     hand.press("Send")
-    hand.sees("Sent is not received")
+    hand.wait(lambda: len(list(day.stick.rglob("*"))) > before, "the package on the stick")
 
 
 def receive(day: Day, seat: Seat) -> None:
@@ -141,4 +138,4 @@ def receive(day: Day, seat: Seat) -> None:
     hand.shortcut("Ctrl+5", "Exchange*")
     with hand.giving(day.stick):
         hand.press("Read a folder or stick…")
-    hand.sees("taken in")
+    hand.settle()
