@@ -33,11 +33,14 @@ PARTY_PREFIX = {"person": "P", "group": "G", "organisation": "O"}
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):
-    """What stood in a record under the paths that were written; `new` where there was no such record."""
+    """What stood in a record under the paths that were written, and what was written; `new` where there was no such
+    record.
+    """
 
     kind: str
     record: str
     values: Mapping[str, Any]
+    written: Mapping[str, Any]
     new: bool
 
 
@@ -109,7 +112,7 @@ def _before(session: Session, kind: Kind, record: str, values: Mapping[str, Any]
     shown = session.vault.shown(kind.name, record)
     held = shown.values if shown is not None and not shown.hidden else {}
     stood = {path: held.get(path) for path in values}
-    return Before(kind=kind.name, record=record, values=stood, new=not held)
+    return Before(kind=kind.name, record=record, values=stood, written=values, new=not held)
 
 
 def require_write(session: Session, room: Room, kind: Kind, path: str, value: Any) -> None:

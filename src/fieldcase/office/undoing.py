@@ -2,16 +2,21 @@
 anew is hidden again. Everything stays in the history, the undoing too.
 
 Steps of a machine (a case opened, a letter signed), withdrawals, looks and what left the laptop are facts: nothing here
-takes them back. Nor is anything undone once this seat changed something else after it.
+takes them back. Nor does it give back a consent that a person made narrower: their “no” counts until they are asked
+anew (G29). Nor is anything undone once this seat changed something else after it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
+
+import msgspec
 
 from fieldcase.model.declare import Room
 from fieldcase.model.kinds import KINDS
+from fieldcase.model.rules.scales import NOT_ASKED, consent_rank
 from fieldcase.office.records import Before, write_values
 from fieldcase.office.removing import REMOVABLE
 from fieldcase.office.session import Session
@@ -37,8 +42,22 @@ def undoable(written: Iterable[Before]) -> bool:
     """Whether all of it can be written back."""
     every = tuple(written)
     return bool(every) and all(
-        not one.new or one.kind in HIDDEN_AGAIN | STAYS or bool(KINDS[one.kind].key) for one in every
+        not _narrowed(one) and (not one.new or one.kind in HIDDEN_AGAIN | STAYS or bool(KINDS[one.kind].key))
+        for one in every
     )
+
+
+def _narrowed(one: Before) -> bool:
+    """Whether a person agreed to less than before."""
+    if one.kind != "consent" or "answer" not in one.written:
+        return False
+    before, after = (_rank(values["answer"]) for values in (one.values, one.written))
+    return after < before
+
+
+def _rank(answer: Any) -> int:
+    told: Mapping[str, Any] = msgspec.to_builtins(answer) if answer is not None else {}
+    return consent_rank(told.get("level", NOT_ASKED))
 
 
 def put_back(session: Session, written: Iterable[Before]) -> None:

@@ -27,8 +27,8 @@ CHANGES: dict[str, Callable[[Session, Matter], object]] = {
     "a field": lambda s, m: change(s, "case", m.case.id, {"title_neutral": "Another title"}),
     "a new act": lambda s, m: add(s, Act(case=m.case.id, type=("threats",), act_class="reprisal", date="2026-03-09")),
     "a first answer": lambda s, m: record_consent(s, m.party.id, "public_statement", "CODED", ASKED),
-    "another answer": lambda s, m: record_consent(s, m.party.id, "state_letter", "NONE", ASKED),
-    "several answers": lambda s, m: record_consents(s, m.party.id, {"sg_report": "CODED", "share_hq": "ANON"}, ASKED),
+    "another answer": lambda s, m: record_consent(s, m.party.id, "sg_report", "NAMED", ASKED),
+    "several answers": lambda s, m: record_consents(s, m.party.id, {"sg_report": "NAMED", "share_hq": "ANON"}, ASKED),
     "a risk": lambda s, m: assess_risk(s, m.case.id, m.party.id, "high", reason="Two visits.", threat="Detention."),
     "an element": lambda s, m: assess_element(s, m.case.id, "E2", m.act.id, "credible", "Two accounts."),
     "an allegation": lambda s, m: write_allegation(s, m.case.id, {"en": "It is alleged."}, acts=[m.act.id]),
@@ -51,7 +51,7 @@ def told(session: Session, matter: Matter) -> object:
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_is_undone_and_nothing_else(laptop: Session, what: str) -> None:
     matter = a_matter(laptop)
-    record_consent(laptop, matter.party.id, "state_letter", "NAMED", ASKED)
+    record_consent(laptop, matter.party.id, "sg_report", "CODED", ASKED)
     before = told(laptop, matter)
     with traced(laptop) as written:
         CHANGES[what](laptop, matter)
@@ -67,6 +67,17 @@ def test_what_was_written_elsewhere_is_not_traced_and_a_fact_is_not_undone(lapto
         pass
     change(laptop, "case", matter.case.id, {"title_neutral": "Another title"})
     assert written == []
+    assert not undoable(written)
+
+
+@pytest.mark.security
+@pytest.mark.parametrize("narrower", ["NONE", "ANON"])
+def test_a_persons_no_is_never_undone(laptop: Session, narrower: str) -> None:
+    matter = a_matter(laptop)
+    record_consent(laptop, matter.party.id, "state_letter", "NAMED", ASKED)
+    with traced(laptop) as written:
+        record_consent(laptop, matter.party.id, "state_letter", narrower, ASKED)
+    assert written
     assert not undoable(written)
 
 
