@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from fieldcase.desktop.files.adding import FileSheet
 from fieldcase.desktop.files.custody import CustodySheet
+from fieldcase.desktop.files.sealing import sealing_of
+from fieldcase.desktop.files.several import SeveralSheet
 from fieldcase.desktop.files.view import Files
 from fieldcase.desktop.files.viewing import ViewSheet
 from fieldcase.desktop.files.writing import WriteSheet
 from fieldcase.desktop.form.sheet import fill as put
 from fieldcase.desktop.parts.buttons import Button
+from fieldcase.office.drafts import draft_of
 from fieldcase.office.sources.files import files_of
 from tests.morning import Morning
 from tests.told_ground import evidence, png, spoil
@@ -38,14 +41,14 @@ def opened(morning: Morning) -> Files:
     return tab_of(morning)
 
 
-def drop(tab: Files, path: Path) -> None:
+def drop(tab: Files, *paths: Path) -> None:
     carried = QMimeData()
-    carried.setUrls([QUrl.fromLocalFile(str(path))])
+    carried.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     no = Qt.KeyboardModifier.NoModifier
     tab.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, no))
 
 
-def fill(sheet: FileSheet, title: str) -> None:
+def fill(sheet: FileSheet | SeveralSheet, title: str) -> None:
     kind = sheet.form._edited["kind"].widget.editor  # type: ignore[attr-defined]  # a Field
     words = sheet.form._edited["title"].widget.editor  # type: ignore[attr-defined]  # a Field
     assert isinstance(kind, QComboBox)
@@ -151,7 +154,7 @@ def test_writing_out_warns_asks_why_and_is_in_the_custody(morning: Morning, tmp_
 
 def test_a_file_that_is_gone_is_one_sentence_and_nothing_typed_is_lost(morning: Morning, tmp_path: Path) -> None:
     tab = opened(morning)
-    tab.add_file(tmp_path / "gone.pdf")
+    tab.add_files((tmp_path / "gone.pdf",))
     sheet = morning.page._sheet
     assert isinstance(sheet, FileSheet)
     fill(sheet, "An order")
@@ -181,3 +184,74 @@ def test_what_was_done_with_a_file_is_recorded_in_its_custody_and_said_once(morn
     morning.settle(lambda: bool(held))
     last = held[0][0].custody[-1]  # type: ignore[index]  # lines of files
     assert (last.event, last.note) == ("returned", "To P-7K3D9X, the head agreed.")
+
+
+def several(morning: Morning, folder: Path) -> SeveralSheet:
+    """Three files are dropped at once; the second of them cannot be read."""
+    for name, content in (("front.txt", SECRET), ("gone.txt", b"x"), ("back.txt", b"The other side.")):
+        (folder / name).write_bytes(content)
+    tab = opened(morning)
+    drop(tab, *(folder / name for name in ("front.txt", "gone.txt", "back.txt")))
+    sheet = morning.page._sheet
+    assert isinstance(sheet, SeveralSheet)
+    (folder / "gone.txt").unlink()
+    fill(sheet, "Scan of the order")
+    put(sheet.titles[2], "Its other side")
+    return sheet
+
+
+@pytest.mark.security
+def test_several_dropped_files_are_sealed_in_one_by_one_and_one_that_cannot_be_read_stops_none(
+    morning: Morning, tmp_path: Path
+) -> None:
+    sheet = several(morning, tmp_path)
+    assert not nameless(sheet)
+    assert not too_small(sheet)
+    morning.window.do("primary")
+    tab = morning.page.tab_shown
+    assert isinstance(tab, Files)
+    assert tab.under_way.progress.isVisibleTo(morning.window)
+    morning.sees(
+        "2 files are sealed in. · 1 file not read",
+        "front.txt: EV1 is sealed in.",
+        "gone.txt: “gone.txt” cannot be read.",
+        "back.txt: EV2 is sealed in.",
+    )
+    notice = morning.window.toast.accessibleName()
+    assert "front" not in notice + morning.window.windowTitle()
+    morning.settle(lambda: len(tab_of(morning)._lines) == 2)
+    assert [one.evidence.title_neutral for one in tab_of(morning)._lines] == ["Scan of the order (1)", "Its other side"]
+    tab_of(morning).under_way.read.click()
+    assert "front.txt" not in morning.labels()
+
+
+def test_what_was_said_of_several_files_is_there_again_until_all_are_sealed_in(
+    morning: Morning, tmp_path: Path
+) -> None:
+    several(morning, tmp_path)
+    morning.window.do("primary")
+    morning.sees("1 file not read")
+    (tmp_path / "gone.txt").write_bytes(b"Found again.")
+    drop(tab_of(morning), tmp_path / "gone.txt", tmp_path / "front.txt")
+    again = morning.page._sheet
+    assert isinstance(again, SeveralSheet)
+    morning.settle(lambda: again.form.typed().get("title") == "Scan of the order")
+    morning.window.do("primary")
+    morning.sees("2 files are sealed in.")
+    held: list[dict[str, object]] = []
+    morning.program.desk.run(lambda session: draft_of(session, f"brought/{morning.case}"), held.append)
+    morning.settle(lambda: held == [{}])
+
+
+def test_sealing_goes_on_elsewhere_and_what_waits_is_let_go_when_it_is_cancelled(
+    morning: Morning, tmp_path: Path
+) -> None:
+    several(morning, tmp_path)
+    morning.window.do("primary")
+    morning.window.go("today")
+    sealing_of(morning.program.desk).stop()
+    assert not sealing_of(morning.program.desk).under_way
+    morning.open_case()
+    tab_of(morning)
+    morning.sees("Stopped. What is sealed in stands in the list", "2 files were not looked at.")
+    assert len(tab_of(morning)._lines) < 2

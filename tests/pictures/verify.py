@@ -79,7 +79,7 @@ def _files(camera: Camera) -> None:
     view.leave()
     tab.sheet.emit(WriteSheet(tab.given, tab._lines[-1]))
     camera.take("38-write-out")
-    tab.add_file(Path("order.pdf"))
+    tab.add_files((Path("order.pdf"),))
     camera.take("39-add-file")
     _page(camera)._close_sheet()
     camera.settle()

@@ -9,7 +9,6 @@ import pytest
 from fieldcase.desktop.exchange.peers import PeerTable, head_line, state_of, what_goes
 from fieldcase.desktop.exchange.routes import KINDS, Routes, Way, kind_words
 from fieldcase.desktop.exchange.told import (
-    Came,
     came,
     going,
     held_line,
@@ -22,6 +21,7 @@ from fieldcase.desktop.exchange.told import (
     to_sign,
 )
 from fieldcase.desktop.frame.counts import said_of
+from fieldcase.desktop.onebyone import Came
 from fieldcase.office.exchange.cards import KINDS_OF_ROUTES
 from fieldcase.office.exchange.overview import KeptPackage, Overview, PeerOverview, Posted
 from fieldcase.office.exchange.receive import Received
@@ -196,10 +196,10 @@ def test_a_second_route_of_a_peer_is_a_row_of_its_own_that_repeats_no_count() ->
 
 def test_several_files_are_told_one_by_one_and_one_that_cannot_be_read_stops_none() -> None:
     good, bad = (Received(what="applied", entries=4),), (Received(what="aside", reason="Altered.", remedy="Ask."),)
-    told = came([Came("a", good), Came("b", bad), Came("c", (), "“c” cannot be read.")])
+    told = came([Came("a", good), Came("b", bad), Came("c", None, "“c” cannot be read.")])
     assert told.sentence == "1 taken in · 1 put aside · 4 updates · 1 file not read"
     assert told.lines == ("a: 1 taken in · 4 updates", "b: 1 put aside · Altered. Ask.", "c: “c” cannot be read.")
     assert told.tone == "danger"
     assert came([Came("a", good)]) == received(good)
-    assert came([Came("c", (), "No.")]).sentence == "1 file not read"
+    assert came([Came("c", None, "No.")]).sentence == "1 file not read"
     assert stopped([Came("a", good)], 3).lines == ("a: 1 taken in · 4 updates", "3 files were not looked at.")

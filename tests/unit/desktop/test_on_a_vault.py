@@ -14,9 +14,9 @@ from fieldcase.desktop.case.made import Made, made, undoing
 from fieldcase.desktop.cases.deeds import Deeds
 from fieldcase.desktop.cases.list import CaseList
 from fieldcase.desktop.desk import Desk
-from fieldcase.desktop.exchange.told import Told
 from fieldcase.desktop.exchange.transfer import Transfer
 from fieldcase.desktop.letter.typing import TypedCheck
+from fieldcase.desktop.onebyone import Told
 from fieldcase.desktop.remembering import Remembering
 from fieldcase.desktop.settings.letters import ADDRESSEES, FORMULAE, States, formula_words, states
 from fieldcase.desktop.standing import Standing, speak_in, standing

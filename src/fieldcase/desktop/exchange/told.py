@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fieldcase.desktop.onebyone import Came, Told, let_go, lines_of, unread
 from fieldcase.model.words import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -29,25 +29,6 @@ WHY = {
     "unknown": N_("nothing is held here of who {party} is"),
     "shows": N_("a file that shows somebody could be found by it"),
 }
-
-
-@dataclass(frozen=True)
-class Told:
-    """A banner: tone, icon, the first words, and further lines."""
-
-    tone: str
-    icon: str
-    sentence: str
-    lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Came:
-    """What became of one file that was taken in: its name, what was found in it, or why it could not be read."""
-
-    name: str
-    found: tuple[Received, ...]
-    problem: str = ""
 
 
 def room_word(room: str) -> str:
@@ -137,37 +118,26 @@ def received(found: tuple[Received, ...]) -> Told:
     return Told(tone, icon, sentence, tuple(dict.fromkeys(reasons)))
 
 
-def came(files: Sequence[Came]) -> Told:
+def came(files: Sequence[Came[tuple[Received, ...]]]) -> Told:
     """What became of files that were taken in one after the other: the sum, then a line for each."""
-    if len(files) == 1 and not files[0].problem:
+    if len(files) == 1 and files[0].found is not None:
         return received(files[0].found)
-    unread = sum(bool(one.problem) for one in files)
-    told = received(tuple(found for one in files for found in one.found))
-    parts = [told.sentence] if unread < len(files) else []
-    if unread:
-        parts.append(ngettext("{count} file not read", "{count} files not read", unread).format(count=unread))
-    lines = _lines(files)
-    tone, icon = ("danger", "package-x") if unread else (told.tone, told.icon)
-    return Told(tone, icon, " · ".join(parts), lines)
+    read = [one.found for one in files if one.found is not None]
+    told, lacking = received(tuple(found for some in read for found in some)), unread(files)
+    sentence = " · ".join(part for part in (told.sentence if read else "", lacking) if part)
+    tone, icon = ("danger", "package-x") if lacking else (told.tone, told.icon)
+    return Told(tone, icon, sentence, lines_of(files, _what))
 
 
-def _lines(files: Sequence[Came]) -> tuple[str, ...]:
-    return tuple(_("{file}: {what}").format(file=one.name, what=_what(one)) for one in files)
+def _what(found: tuple[Received, ...]) -> str:
+    told = received(found)
+    return " · ".join((told.sentence, *told.lines))
 
 
-def _what(one: Came) -> str:
-    told = received(one.found)
-    return one.problem or " · ".join((told.sentence, *told.lines))
-
-
-def stopped(files: Sequence[Came], left: int) -> Told:
+def stopped(files: Sequence[Came[tuple[Received, ...]]], left: int) -> Told:
     """It was stopped: what came before that, and how many files were not looked at."""
     said = _("Stopped. What went or came whole stays; nothing was half applied.")
-    lines = _lines(files)
-    if left:
-        more = ngettext("{count} file was not looked at.", "{count} files were not looked at.", left)
-        lines = (*lines, more.format(count=left))
-    return Told("info", "info", said, lines)
+    return Told("info", "info", said, (*lines_of(files, _what), *let_go(left)))
 
 
 def to_sign(waiting: Waiting) -> tuple[str, ...]:

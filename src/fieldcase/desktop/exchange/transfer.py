@@ -5,7 +5,6 @@ One thing at a time goes through; files that are dropped meanwhile wait in their
 
 from __future__ import annotations
 
-from collections import deque
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.exchange.actions import collect_from, send_by, take_in, write_files
 from fieldcase.desktop.exchange.routes import Way
-from fieldcase.desktop.exchange.told import Came, Told, came, received, sent, stopped
+from fieldcase.desktop.exchange.told import came, received, sent, stopped
+from fieldcase.desktop.onebyone import OneByOne, Told
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
 
@@ -36,8 +36,9 @@ class Transfer(QObject):
         self._desk = desk
         self._job: Job[Any] | None = None
         self.under_way = False
-        self._files: deque[Path] = deque()
-        self._came: list[Came] = []
+        self._files: OneByOne[Path, tuple[Received, ...]] = OneByOne(
+            lambda file, then, failed: take_in(desk, file, then, failed), lambda file: file.name, self._next
+        )
         self.to = ""
         self.said: tuple[str, float] = ("", -1.0)
         self.told: Told | None = None
@@ -58,7 +59,7 @@ class Transfer(QObject):
 
     def take(self, files: tuple[Path, ...]) -> None:
         """Take in packages, one after the other; those that come while another is under way wait for it."""
-        self._files.extend(files)
+        self._files.add(files)
         if not self.under_way:
             self._next()
 
@@ -67,9 +68,7 @@ class Transfer(QObject):
         if self.under_way:
             if self._job is not None:
                 self._job.cancel()
-            left = len(self._files)
-            self._files.clear()
-            self._end(stopped(self._came, left))
+            self._end(stopped(*self._files.finish()))
 
     # --- under way
 
@@ -82,7 +81,7 @@ class Transfer(QObject):
         self.reported.emit(words, share)
 
     def _end(self, told: Told) -> None:
-        self._job, self.under_way, self.to, self.told, self._came = None, False, "", told, []
+        self._job, self.under_way, self.to, self.told = None, False, "", told
         self.ended.emit(told)
 
     def _refused(self, refusal: Refusal) -> None:
@@ -101,23 +100,15 @@ class Transfer(QObject):
 
     def _next(self) -> None:
         """The next file that waits; after the last, what became of all."""
-        if not self._files:
-            if self._came:
-                self._end(came(self._came))
-            return
-        file, number = self._files.popleft(), len(self._came) + 1
-        if number == 1:
-            self._begin(_("Checking and taking in"))
-        count = len(self._came) + 1 + len(self._files)
+        if self._files.waiting:
+            if not self._files.came:
+                self._begin(_("Checking and taking in"))
+            self._job = self._files.next(self._announce)
+        elif self._files.came:
+            self._end(came(self._files.finish()[0]))
+
+    def _announce(self, name: str) -> None:
+        number, count = len(self._files.came) + 1, self._files.count
         if count > 1:
             words = _("Checking and taking in {file}, {number} of {count}")
-            self._report(words.format(file=file.name, number=number, count=count), (number - 1) / count)
-        self._job = take_in(self._desk, file, partial(self._taken, file.name), partial(self._not_read, file.name))
-
-    def _taken(self, name: str, found: tuple[Received, ...]) -> None:
-        self._came.append(Came(name, found))
-        self._next()
-
-    def _not_read(self, name: str, refusal: Refusal) -> None:
-        self._came.append(Came(name, (), str(refusal)))
-        self._next()
+            self._report(words.format(file=name, number=number, count=count), (number - 1) / count)

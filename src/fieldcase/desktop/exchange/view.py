@@ -15,9 +15,10 @@ from fieldcase.desktop.exchange.list import PeerList
 from fieldcase.desktop.exchange.peers import PeerTable, head_line
 from fieldcase.desktop.exchange.routes import ROUTES, Routes, Way
 from fieldcase.desktop.exchange.sending import SendSheet
-from fieldcase.desktop.exchange.told import Told, received, to_sign
+from fieldcase.desktop.exchange.told import received, to_sign
 from fieldcase.desktop.exchange.transfer import Transfer
 from fieldcase.desktop.keys import key
+from fieldcase.desktop.onebyone import Told
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button

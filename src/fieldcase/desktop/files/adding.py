@@ -101,7 +101,7 @@ class FileSheet(FramedSheet):
             self._given.desk,
             self._given.case_id,
             self._path,
-            lambda: _received(said, self._path.name),
+            lambda: said_of(said, self._path.name),
             self._taken,
             self._refused,
             self.progress.report,
@@ -125,15 +125,18 @@ class FileSheet(FramedSheet):
         self.say("info", _("Stopped. Nothing of the file was kept."), "info")
 
 
-def _received(said: Brought, name: str) -> Received:
+def said_of(brought: Record, name: str, title: str = "") -> Received:
+    """What the office is told of the file `name`, from a `Brought`; `title` stands for the title that it says."""
     from fieldcase.office.sources.evidence import Received
     from fieldcase.office.sources.files import type_of
     from fieldcase.office.sources.information import bears_on
 
+    assert isinstance(brought, Brought)
+    said = brought
     limits = texts(said.use_limit)
     return Received(
         kind=said.kind,
-        title=said.title,
+        title=title or said.title,
         media_type=type_of(name),
         file_name=name,
         captured_at=said.captured_at,

@@ -14,11 +14,14 @@ from fieldcase.desktop.case.tab import CaseTab, Given
 from fieldcase.desktop.files import actions, lines
 from fieldcase.desktop.files.adding import FileSheet
 from fieldcase.desktop.files.custody import CustodySheet
+from fieldcase.desktop.files.sealing import sealing_of
+from fieldcase.desktop.files.several import SeveralSheet
+from fieldcase.desktop.files.underway import UnderWay
 from fieldcase.desktop.files.viewing import ViewSheet
 from fieldcase.desktop.files.writing import WriteSheet
 from fieldcase.desktop.parts.arrange import column, empty, framed, of_row, plain, row
 from fieldcase.desktop.parts.buttons import Button
-from fieldcase.desktop.parts.choosing import chosen_file
+from fieldcase.desktop.parts.choosing import chosen_files
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.flow import wrapping
 from fieldcase.desktop.parts.label import Label, Picture, named, reference
@@ -50,12 +53,15 @@ class Files(CaseTab):
         self.primary = self.add
         self._list = column(Label(_("Reading the files…"), "quiet"), gap=10)
         hint = Label(
-            _("Drop a file here, or add one. It is sealed at once; the file that lies on your disk stays."),
+            _("Drop files here, or add them. They are sealed at once; the files that lie on your disk stay."),
             "caption",
             wrap=True,
         )
         head = row((hint, 1), self.add, gap=12)
-        self.setLayout(column(head, self._list, ..., gap=12))
+        sealing = sealing_of(given.desk)
+        sealing.ended.connect(self._sealed)
+        self.under_way = UnderWay(sealing, given.case_id)
+        self.setLayout(column(head, self.under_way, self._list, ..., gap=12))
         actions.files(given.desk, given.case_id, self._show, self._failed)
 
     # --- the page around it
@@ -157,12 +163,19 @@ class Files(CaseTab):
     # --- adding
 
     def _choose(self) -> None:
-        if path := chosen_file(self, _("Add a file")):
-            self.add_file(Path(path))
+        self.add_files(tuple(map(Path, chosen_files(self, _("Add files")))))
 
-    def add_file(self, path: Path) -> None:
-        """Ask what the file is; it is read when the sheet is saved."""
-        self.sheet.emit(FileSheet(self.given, path))
+    def add_files(self, paths: tuple[Path, ...]) -> None:
+        """Ask what they are; they are read when the sheet is saved."""
+        if len(paths) > 1:
+            self.sheet.emit(SeveralSheet(self.given, paths))
+        elif paths:
+            self.sheet.emit(FileSheet(self.given, paths[0]))
+
+    def _sealed(self, _told: object) -> None:
+        """Several were sealed in: they stand here and count in the rules."""
+        if self.given.case_id in sealing_of(self.given.desk).cases:
+            self.changed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files alone."""
@@ -170,15 +183,12 @@ class Files(CaseTab):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The first file that was dropped; others one by one, for each needs its own words."""
-        paths = _local(event.mimeData().urls())
-        if not paths:
-            return
-        event.acceptProposedAction()
-        if len(paths) > 1:
-            self.said.emit(_("One file at a time: each needs its own title. The first is shown."), None)
-        self.add_file(paths[0])
+        """The files that were dropped, in their order."""
+        if paths := _local(event.mimeData().urls()):
+            event.acceptProposedAction()
+            self.add_files(paths)
 
 
-def _local(urls: list[QUrl]) -> list[Path]:
-    return [Path(one.toLocalFile()) for one in urls if one.isLocalFile() and Path(one.toLocalFile()).is_file()]
+def _local(urls: list[QUrl]) -> tuple[Path, ...]:
+    paths = (Path(one.toLocalFile()) for one in urls if one.isLocalFile())
+    return tuple(path for path in paths if path.is_file())

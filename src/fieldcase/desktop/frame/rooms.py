@@ -11,6 +11,7 @@ from fieldcase.desktop.cases.view import Cases
 from fieldcase.desktop.dates import reading
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.exchange.transfer import Transfer
+from fieldcase.desktop.files.sealing import sealing_of
 from fieldcase.desktop.frame.keysheet import KeySheet
 from fieldcase.desktop.frame.palette import Target, targets_of
 from fieldcase.desktop.parts.screen import Screen
@@ -42,7 +43,7 @@ class Rooms:
         self._read = reading(standing.today, standing.hemisphere)
         self._cases: Cases | None = None
         self._finding: Job[Found] | None = None
-        self.transfer = Transfer(desk)
+        self.transfer, self.sealing = Transfer(desk), sealing_of(desk)
         self._makers: dict[str, Callable[[object], Screen]] = {
             "today": lambda _about: self._today(),
             "cases": self._cases_about,

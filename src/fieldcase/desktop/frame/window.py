@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk
-from fieldcase.desktop.exchange.told import Told
 from fieldcase.desktop.frame.clipboard import ClipboardGuard
 from fieldcase.desktop.frame.counts import Counts
 from fieldcase.desktop.frame.goto import GoTo
@@ -32,6 +31,7 @@ from fieldcase.desktop.frame.walk import step_to
 from fieldcase.desktop.frame.warming import Warming
 from fieldcase.desktop.keys import KEYS, Where
 from fieldcase.desktop.lock import IdleLock, Lock
+from fieldcase.desktop.onebyone import Told
 from fieldcase.desktop.parts.arrange import column, plain, row
 from fieldcase.desktop.parts.focusring import FocusRing
 from fieldcase.desktop.parts.screen import Screen
@@ -56,6 +56,7 @@ class Window(TabbedWindow):
         self._desk, self._standing, self._lock = desk, standing, lock
         self._rooms = Rooms(desk, standing)
         self._rooms.transfer.ended.connect(self._transferred)
+        self._rooms.sealing.ended.connect(lambda told: self.say(told.sentence, None))
         self._counts, self._warming = Counts(desk, self), Warming(desk, self)
         self._place = "today"
         self._about: object = None
@@ -63,8 +64,7 @@ class Window(TabbedWindow):
         self._clipboard = ClipboardGuard(self)
         self._last = LastChange(desk, lambda *words, **kind: self.toast.say(*words, **kind), self)
         self._locking = False
-        title = _("Fieldcase — training office") if standing.training else _("Fieldcase")
-        self.setWindowTitle(title)
+        self.setWindowTitle(_("Fieldcase — training office") if standing.training else _("Fieldcase"))
         self.setMinimumSize(*SMALLEST)
         dress(self)
         desk.refused.connect(self._refused)
