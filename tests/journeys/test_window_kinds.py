@@ -129,7 +129,7 @@ def test_the_allegations_go_into_an_annex_and_back_and_the_whole_is_drafted_anew
         letter = held(officer, page)
         assert bool(letter.annexed) is annexed
         assert any(block.block == "annex" for block in letter.blocks.values()) is annexed
-    sheet = opened(page, "anew")
+    sheet = opened(page, "redraft")
     page.primary()
     officer.sees("Tick that you know it.")
     fill(sheet.asked["sure"], True)

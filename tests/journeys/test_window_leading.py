@@ -122,6 +122,8 @@ def test_how_somebody_appears_is_chosen_on_the_letter_and_the_whole_of_it_drafte
     assert {row.party: row.level for row in written.naming.values()}[party] == "CODED"
     letter._lay(letter.more["redraft"].sheet())
     morning.sees("What was written by hand, in every language, is replaced.")
+    assert isinstance(letter.sheet, AskSheet)
+    fill(letter.sheet.asked["sure"], True)
     letter.primary()
     morning.settle(lambda: letter._page is not None)
     morning.settle(lambda: "Drafted anew" in morning.window.toast._words.text())

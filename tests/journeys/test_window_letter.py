@@ -21,6 +21,13 @@ def test_the_letter_shows_its_real_page_its_blocks_and_what_blocks_it(morning: M
     assert "Dovrak" not in morning.labels()
 
 
+def test_each_tool_stands_once_in_the_menu(morning: Morning) -> None:
+    page = open_letter(morning)
+    said = [action.text() for action in page.other.menu().actions()]
+    assert sorted(said) == sorted(set(said))
+    assert len(said) == len(page.more)
+
+
 def test_the_page_fills_the_room_it_has_also_after_the_look_changed(morning: Morning) -> None:
     open_letter(morning)
     for theme, size in (("dark", 100), ("light", 150), ("light", 100)):

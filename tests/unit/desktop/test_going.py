@@ -54,7 +54,13 @@ def test_an_approved_letter_to_a_de_facto_authority_says_that_it_waits_for_headq
 
 @pytest.mark.parametrize(
     ("step", "blocked", "may_press"),
-    [(Step.SUBMIT, True, True), (Step.SIGN, True, False), (Step.SIGN, False, True), (Step.PROPOSE, True, False)],
+    [
+        (Step.SUBMIT, True, True),
+        (Step.CLEAR, True, True),
+        (Step.SIGN, True, False),
+        (Step.SIGN, False, True),
+        (Step.PROPOSE, True, False),
+    ],
 )
 def test_what_blocks_stops_a_decision_and_not_the_second_reading(
     qtbot: QtBot, step: Step, blocked: bool, may_press: bool

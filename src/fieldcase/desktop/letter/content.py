@@ -1,7 +1,6 @@
-"""What a letter holds, changed on sheets: who is named how, whom a proposal suggests, for which session, how it reads.
+"""What a letter holds, changed on sheets: whom a proposal suggests, for which session, where its allegations stand.
 
-Each changes the letter, so an approval is void after it; consent is asked at every step all the same. On the sheets
-people stand under their codes.
+Each changes the letter, so an approval is void after it; consent is asked at every step all the same.
 """
 
 from __future__ import annotations
@@ -17,11 +16,10 @@ from fieldcase.desktop.form.sheet import AskSheet, Done
 from fieldcase.desktop.letter.going import OPEN
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import choice_field, line_field, text_field
-from fieldcase.desktop.parts.label import reference
 from fieldcase.desktop.parts.several import Several
 from fieldcase.desktop.parts.tick import Tick
 from fieldcase.desktop.wording import Wording
-from fieldcase.model.words import N_, _
+from fieldcase.model.words import _
 
 if TYPE_CHECKING:
     from fieldcase.office.letters.page import LetterPage
@@ -30,13 +28,6 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 BRIEF = "hrc_president_brief"
 ANSWERS = ("", "yes", "no", "unknown")
-LEVELS = ("NAMED", "CODED", "ANON", "NONE")
-SAID = {
-    "NAMED": N_("By name"),
-    "CODED": N_("As “Person A”"),
-    "ANON": N_("Only described"),
-    "NONE": N_("Not at all: taken out of the table"),
-}
 
 
 @dataclass(frozen=True)
@@ -61,36 +52,14 @@ class ContentSheets:
         """What may be changed now by this seat, in the order of the menu."""
         page = self._page
         if page.status in OPEN and "DRAFT_LETTER" in page.may:
-            if page.names:
-                yield Asked("naming", _("Who is named how…"), self.naming)
             if page.suggests:
                 yield Asked("bodies", _("Mandates or committee that it suggests…"), self.bodies)
             if page.letter.kind == BRIEF:
                 yield Asked("session", _("Session of the Council…"), self.session)
             if page.annexes:
                 yield Asked("annex", _("Allegations in an annex…"), self.annex)
-            yield Asked("anew", _("Draft the whole letter anew…"), self.anew)
         if page.letter.kind == BRIEF and "RECORD_NOTE_OUTCOME" in page.may and page.status not in OPEN:
             yield Asked("outcome", _("What came of it…"), self.outcome)
-
-    def naming(self) -> AskSheet:
-        """How far each may be recognised in this letter."""
-        levels = {code: _(SAID[code]) for code in LEVELS}
-        uncleared = _("Not cleared for this letter as it stands.")
-        asked: dict[str, QWidget] = {
-            one.party: choice_field(reference(one.code), levels, one.level, "" if one.cleared else uncleared)
-            for one in self._page.names
-        }
-
-        def use_case(session: Session, said: Values) -> object:
-            from fieldcase.office.letters.editing import set_naming
-
-            before = {one.party: one.level for one in self._page.names}
-            return set_naming(session, self._page.letter.id, {at: to for at, to in said.items() if to != before[at]})
-
-        about = _("Nobody appears further than they agreed to: consent is asked again at every step.")
-        words = (_("Save"), "check", _("The letter names people so from now on."))
-        return self._sheet("naming", _("Who is named how in this letter"), about, asked, words, use_case)
 
     def bodies(self) -> AskSheet:
         """Mandates, or the committee, that the cover of a proposal suggests."""
@@ -135,20 +104,6 @@ class ContentSheets:
         about = _("Their block is drafted anew; what was written in it by hand goes. Their numbers stay.")
         words = (_("Save"), "check", _("The allegations stand where you said."))
         return self._sheet("annex", _("Allegations in an annex"), about, asked, words, use_case)
-
-    def anew(self) -> AskSheet:
-        """The whole letter from the records as they are."""
-        asked: dict[str, QWidget] = {"sure": Tick(_("I know that everything written by hand goes, in every language"))}
-
-        def use_case(session: Session, _said: Values) -> object:
-            from fieldcase.office.letters.editing import redraft
-
-            return redraft(session, self._page.letter.id)
-
-        about = _("Every block is filled from its template and the records as they are now.")
-        words = (_("Draft it anew"), "rotate-ccw", _("Drafted anew from the records."))
-        needs = {"sure": _("Tick that you know it.")}
-        return self._sheet("anew", _("Draft the whole letter anew"), about, asked, words, use_case, needs)
 
     def outcome(self) -> AskSheet:
         """What came of a brief for the President of the Council, as Geneva tells it."""

@@ -59,8 +59,9 @@ ASKED = {
 
 ON_SHEETS = frozenset({"agree", "send", "dispatch", "receive"})
 """Steps that ask for more than a yes."""
-WHATEVER_BLOCKS = frozenset({"agree", "submit", "receive"})
-"""Steps that may be taken while something blocks: what blocks is for who decides later, or is behind."""
+WHATEVER_BLOCKS = frozenset({"agree", "submit", "clear", "receive"})
+"""Steps that may be taken while something blocks: what blocks is for who decides later, or is behind; and that nobody
+cleared it blocks a letter until somebody does."""
 
 
 def step_shown(page: LetterPage, wording: Wording, *, blocked: bool) -> tuple[list[QWidget], Button | None]:
@@ -90,7 +91,9 @@ def notices(page: LetterPage, refusal: Refusal | None = None) -> list[QWidget]:
         about = _("It is taken off at headquarters before anything goes on.")
         said.append(Banner("shield-alert", about, "info", strong=_("Internal cover")))
     elif shape is not None and shape.cleared and page.status in OPEN:
-        if page.ahead.step == "clear":
+        if page.objection:
+            said.append(Banner("circle-x", page.objection, "danger", strong=_("Headquarters does not clear it:")))
+        if page.ahead.step == "clear" and not page.ahead.may:
             about = _("Send the case there; the letter is signed once headquarters has cleared it as it stands.")
             said.append(Banner("hourglass", about, "warn", strong=_("It waits for headquarters’ clearance.")))
         else:

@@ -54,7 +54,7 @@ class LetterSheets:
             yield Asked("return", _("Give it back with comments…"), self.give_back)
         if kind in OPEN and "DRAFT_LETTER" in may:
             if page.people:
-                yield Asked("naming", _("How people appear in it…"), self.naming)
+                yield Asked("naming", _("Who is named how…"), self.naming)
             yield Asked("redraft", _("Draft the whole letter anew…"), self.redraft)
             yield Asked("keep", _("Keep the warnings, with a reason…"), self.keep)
         yield from ContentSheets(self._desk, self._wording, page, self._done, self._back).offered()
@@ -98,7 +98,7 @@ class LetterSheets:
 
     def naming(self) -> AskSheet:
         """How far each person may be recognised."""
-        return naming_sheet(self._desk, self._wording, self._page, self._done, self._back)
+        return naming_sheet(self._desk, self._page, self._done, self._back)
 
     def redraft(self) -> AskSheet:
         """Every block from the records."""
@@ -223,6 +223,8 @@ class LetterSheets:
             "proof": DropField(_("Proof"), _("Drop the scan here. It becomes evidence of the case.")),
         }
 
+        kept: dict[bytes, str] = {}  # a step that was refused keeps its scan once
+
         def use_case(session: Session, said: Values) -> object:
             from fieldcase.office.given import read_given
             from fieldcase.office.letters.dispatching import send_copy
@@ -230,9 +232,10 @@ class LetterSheets:
             from fieldcase.office.moments import instant
 
             letter, file = self._page.letter.id, said["proof"]
-            proof = keep_proof(session, letter, read_given(file), file.name)
-            at = instant(session, said["at"], "at")
-            return send_copy(session, letter, said["to"], proof=proof, method=said["method"], at=at)
+            at, scan = instant(session, said["at"], "at"), read_given(file)
+            if scan not in kept:
+                kept[scan] = keep_proof(session, letter, scan, file.name)
+            return send_copy(session, letter, said["to"], proof=kept[scan], method=said["method"], at=at)
 
         words = (_("Record the copy"), "send", _("The copy is recorded."))
         needs = {"method": _("Say how it left."), "proof": _("Add the proof.")}

@@ -14,23 +14,31 @@ from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.form.sheet import AskSheet, Done
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import choice_field
-from fieldcase.desktop.wording import Wording
-from fieldcase.model.words import _
+from fieldcase.desktop.parts.label import reference
+from fieldcase.desktop.parts.tick import Tick
+from fieldcase.model.words import N_, _
 
 if TYPE_CHECKING:
     from fieldcase.office.letters.page import LetterPage
     from fieldcase.office.session import Session
 
-LEVELS = ("NAMED", "CODED", "ANON")
 OUT = "NONE"
+LEVELS = {
+    "NAMED": N_("By name"),
+    "CODED": N_("As “Person A”"),
+    "ANON": N_("Only described"),
+    OUT: N_("Not at all: taken out of the table"),
+}
 
 
-def naming_sheet(desk: Desk, wording: Wording, page: LetterPage, done: Callable[[str], object], back: Done) -> AskSheet:
-    """A choice for each person of its cases; only what was changed is written."""
+def naming_sheet(desk: Desk, page: LetterPage, done: Callable[[str], object], back: Done) -> AskSheet:
+    """A choice for each person of its cases, under the code; only what was changed is written."""
     held = {row.party: row.level for row in page.letter.naming.values()}
-    levels = {code: wording.term("consent_level", code) for code in LEVELS} | {OUT: _("Does not appear")}
+    levels = {code: _(words) for code, words in LEVELS.items()}
+    uncleared = {one.party: _("Not cleared for this letter as it stands.") for one in page.names if not one.cleared}
     asked: dict[str, QWidget] = {
-        one.party: choice_field(one.code, levels, held.get(one.party, OUT)) for one in page.people
+        one.party: choice_field(reference(one.code), levels, held.get(one.party, OUT), uncleared.get(one.party, ""))
+        for one in page.people
     }
 
     def use_case(session: Session, said: dict[str, Any]) -> object:
@@ -39,10 +47,11 @@ def naming_sheet(desk: Desk, wording: Wording, page: LetterPage, done: Callable[
         changed = {party: level for party, level in said.items() if level != held.get(party, OUT)}
         return set_naming(session, page.letter.id, changed) if changed else None
 
-    about = _("What is printed follows from what each person agreed to, and is checked before every step.")
+    about = _("Nobody appears further than they agreed to: consent is asked again at every step.")
     return AskSheet(
-        desk, _("How people appear in it"), about, asked, Button(_("Save"), "primary", "check"), use_case,
-        lambda _answer: done(_("Saved.")), back, draft=f"letter/{page.letter.id}/naming",
+        desk, _("Who is named how in this letter"), about, asked, Button(_("Save"), "primary", "check"), use_case,
+        lambda _answer: done(_("The letter names people so from now on.")), back,
+        draft=f"letter/{page.letter.id}/naming",
     )  # fmt: skip
 
 
@@ -55,7 +64,9 @@ def redraft_sheet(desk: Desk, page: LetterPage, done: Callable[[str], object], b
         return redraft(session, page.letter.id)
 
     about = _("It takes the allegations as they stand now. What was written by hand, in every language, is replaced.")
+    asked = {"sure": Tick(_("I know that everything written by hand goes, in every language"))}
     return AskSheet(
-        desk, _("Draft the whole letter anew"), about, {}, Button(_("Draft it anew"), "primary", "rotate-ccw"),
+        desk, _("Draft the whole letter anew"), about, asked, Button(_("Draft it anew"), "primary", "rotate-ccw"),
         use_case, lambda _answer: done(_("Drafted anew from the records.")), back,
+        needs={"sure": _("Tick that you know it.")},
     )  # fmt: skip

@@ -19,6 +19,7 @@ from fieldcase.model.lettershapes import shape_of
 from fieldcase.model.machines.letter import STATE, family
 from fieldcase.model.refusal import Finding, Severity
 from fieldcase.model.roles import Action
+from fieldcase.model.rules.kinds import clearance_findings
 from fieldcase.model.rules.letters import LetterFile
 from fieldcase.model.rules.naming import mentions, told_of
 from fieldcase.model.rules.panel import DISPATCH, Line, before_letter
@@ -99,7 +100,8 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     are those whom the rendition for a source may be about; `suggests` the mandates or committees that such a proposal
     may suggest (`mechanism`), `annexes` whether its allegations may stand in a table behind it, `given` the reference
     that a proposal was given, `note` the good offices note of a brief,
-    `people` everybody who may be in its naming table.
+    `people` everybody who may be in its naming table; `objection` why headquarters does not clear it, as long as that
+    stands.
     """
 
     letter: Letter
@@ -125,6 +127,7 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     given: str = ""
     note: GoodOfficesNote | None = None
     people: tuple[PageReader, ...] = ()
+    objection: str = ""
 
 
 def letter_page(session: Session, letter_id: str, language: str = "") -> LetterPage:
@@ -172,7 +175,14 @@ def letter_page(session: Session, letter_id: str, language: str = "") -> LetterP
         given=_given(session, opened),
         note=next(iter(session.vault.where(GoodOfficesNote, "letter", [letter_id])), None),
         people=_people(opened),
+        objection=_objection(lf) if ahead.step is Step.CLEAR else "",
     )
+
+
+def _objection(lf: LetterFile) -> str:
+    """Why headquarters does not clear the letter, where its last objection stands (G18)."""
+    said = {record for one in clearance_findings(lf, signing=True) for record in one.records}
+    return next((one.taken.reason for one in lf.steps if one.step == "objection" and one.id in said), "")
 
 
 def _given(session: Session, opened: Opened) -> str:
