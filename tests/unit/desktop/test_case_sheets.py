@@ -60,7 +60,7 @@ def test_every_step_of_the_menu_has_its_sheets() -> None:
 
 
 def test_a_step_is_one_way_or_says_in_red_that_it_is() -> None:
-    assert {name for name, asked in STEPS.items() if asked.danger} == {"not_admit", "close"}
+    assert {name for name, asked in STEPS.items() if asked.danger} == {"not_admit", "close", "merge"}
 
 
 def test_a_sheet_of_something_that_is_there_begins_with_what_stands() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec import structs
 from PySide6.QtGui import QKeySequence
 
 from fieldcase.desktop.case.answers import ANSWERS
@@ -57,8 +58,12 @@ def test_lines_say_each_thing_once_and_leave_out_what_is_not_needed() -> None:
 
 
 def test_the_risk_of_acting_has_a_remedy_of_its_own() -> None:
-    line = Line(state=LineState.BLOCKED, rule="3.10", sentence="Nobody assessed it.", action="assess_risk")
-    assert rule_lines([line])[0].action == Remedy("assess_acting")
+    line = Line(
+        state=LineState.BLOCKED, rule="3.10", sentence="Nobody assessed it.", action="assess_risk", field="of_action"
+    )
+    assert rule_lines([line])[0].action == Remedy("assess_acting", field="of_action")
+    of_the_person = structs.replace(line, field="level")
+    assert rule_lines([of_the_person])[0].action == Remedy("assess_risk", field="level")
 
 
 def test_no_key_is_given_twice() -> None:
