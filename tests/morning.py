@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -123,3 +125,21 @@ def title(page: CaseView) -> QLineEdit:
     line = page._sheet.form._edited["title_neutral"].widget.editor  # type: ignore[attr-defined]  # a Field
     assert isinstance(line, QLineEdit)
     return line
+
+
+@contextmanager
+def busy(morning: Morning) -> Iterator[None]:
+    """The office answers nothing until this ends, as while a long package is packed."""
+    gate = threading.Event()
+    morning.program.desk.run(lambda _session: gate.wait(20))
+    yield
+    gate.set()
+    morning.settle()
+
+
+def drafts(morning: Morning) -> list[str]:
+    """What the drafts are about that the vault keeps now."""
+    found: list[list[str]] = []
+    morning.program.desk.run(lambda session: [one.about for one in session.vault.drafts.all()], found.append)
+    morning.settle(lambda: bool(found))
+    return [about for about in found[0] if not about.startswith("remembered/")]

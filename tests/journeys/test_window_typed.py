@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from fieldcase.desktop.case.editing import EditSheet
 from fieldcase.desktop.case.verification import Verification
 from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.letter.blocks import BlockEditor
 from fieldcase.model.kinds.acts import Act
 from fieldcase.office.records import add
-from tests.morning import Morning, edit_title, open_letter, title
-
-
-@contextmanager
-def busy(morning: Morning) -> Iterator[None]:
-    """The office answers nothing until this ends, as while a long package is packed."""
-    gate = threading.Event()
-    morning.program.desk.run(lambda _session: gate.wait(20))
-    yield
-    gate.set()
-    morning.settle()
-
-
-def drafts(morning: Morning) -> list[str]:
-    found: list[list[str]] = []
-    morning.program.desk.run(lambda session: [one.about for one in session.vault.drafts.all()], found.append)
-    morning.settle(lambda: bool(found))
-    return [about for about in found[0] if not about.startswith("remembered/")]
+from tests.morning import Morning, busy, drafts, edit_title, open_letter, title
 
 
 def test_a_sheet_that_is_open_stays_when_the_page_is_read_again(morning: Morning) -> None:

@@ -53,6 +53,12 @@ def draft_of(desk: Desk, about: str, then: Callable[[dict[str, Any]], object]) -
     return desk.run(ask, then, reads=True, between=between)
 
 
+def keep_below(part: QObject) -> None:
+    """Keep now what is typed anywhere in a screen, or in the whole window with its dialogs."""
+    for drafting in part.findChildren(Drafting):
+        drafting.keep()
+
+
 def between(session: Any) -> bool:
     """Whether a draft may be kept now, in the midst of other work."""
     from fieldcase.office.drafts import may_come_between

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -28,10 +30,12 @@ HIDDEN = ConflictLine(kind="party", record="1" * 32, path="names/1", hidden=True
 
 
 @pytest.fixture
-def conflicts(qtbot: QtBot) -> Conflicts:
-    shown = Conflicts(None, Desk(), [TRACK, HIDDEN], wording(), NAMES)
+def conflicts(qtbot: QtBot) -> Iterator[Conflicts]:
+    desk = Desk()
+    shown = Conflicts(None, desk, [TRACK, HIDDEN], wording(), NAMES)
     qtbot.addWidget(shown)
-    return shown
+    yield shown
+    assert desk.close()
 
 
 def test_the_stricter_value_is_chosen_and_the_button_names_it(conflicts: Conflicts) -> None:

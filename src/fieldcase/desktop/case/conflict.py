@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 
 from fieldcase.desktop.case.differing import GONE, NEW, Differing, as_kept, combined, differing, marked
 from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.drafting import Drafting, keep_below
 from fieldcase.desktop.form.saying import Names
-from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, rule, scrolling
+from fieldcase.desktop.form.typed import drafted
+from fieldcase.desktop.parts.arrange import column, empty, framed, held, plain, released, row, rule, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import text_field
@@ -107,7 +109,8 @@ class Conflicts(QDialog):
         )
         side = scrolling(plain(column(self._side, ..., gap=0, margins=(12, 12))), _("Fields that differ"))
         side.setFixedWidth(look().px(LIST))
-        main = scrolling(plain(column(self._main, ..., gap=0, margins=(16, 12, 16, 12))), _("The values"))
+        self._asking = plain(column(self._main, ..., gap=0, margins=(16, 12, 16, 12)))
+        main = scrolling(self._asking, _("The values"))
         body = column((side, 1), (main, 3), gap=0) if look().large else row(side, rule(upright=True), (main, 1), gap=0)
         if look().large:
             side.setMaximumWidth(16_777_215)
@@ -122,6 +125,11 @@ class Conflicts(QDialog):
         self.resize(min(look().px(958), room.width() - 40), min(look().px(506), room.height() - 60))
 
     # --- showing
+
+    @property
+    def record(self) -> str:
+        """The record of the field that is asked about."""
+        return self._fields[self._at].record if self._fields else ""
 
     def _show(self) -> None:
         """The field whose turn it is."""
@@ -142,6 +150,9 @@ class Conflicts(QDialog):
         self._show_field(self._fields[self._at])
 
     def _go(self, at: int) -> None:
+        if not self._asking.isEnabled():
+            return  # one is being decided
+        keep_below(self)
         self._at = at
         self._show()
 
@@ -175,11 +186,27 @@ class Conflicts(QDialog):
             self._main.addWidget(self._another)
         self._why = text_field(_("Why (both laptops will see it)"), "", _("Codes only; may stay empty."), lines=2)
         self._main.addWidget(self._why)
+        self._drafting = self._drafted(field)
         self._notices = QVBoxLayout()
         self._main.addLayout(self._notices)
         self.ways[field.first].setChecked(True)
         self._name()
         self.ways[field.first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drafted(self, field: Differing) -> Drafting:
+        """What is written of this field is kept until it is decided; who wrote a text chose to write one."""
+        about = f"deciding/{field.record}/{field.path}"
+        asked: dict[str, QWidget] = {"why": self._why}
+        if self.other is not None:
+            asked["text"] = self._another
+        drafting = drafted(self._desk, about, asked, self._why)
+        self.rejected.connect(drafting.keep)
+        drafting.found.connect(self._found)
+        return drafting
+
+    def _found(self) -> None:
+        if self.other is not None and self.other.toPlainText() != self._both:
+            self.ways[-1].setChecked(True)
 
     def _card(self, field: Differing, at: int) -> QFrame:
         way = field.ways[at]
@@ -204,7 +231,8 @@ class Conflicts(QDialog):
     def _combine(self, field: Differing) -> QFrame:
         """A third way: a text written from both."""
         radio = self._way(_("Combine, or write another"), _("Combine both, or write another text"))
-        self._another = text_field(_("The text that is to stand"), combined([way.said for way in field.ways]), "", 4)
+        self._both = combined([way.said for way in field.ways])
+        self._another = text_field(_("The text that is to stand"), self._both, "", 4)
         assert isinstance(self._another.editor, QPlainTextEdit)
         self.other = self._another.editor
         self._another.setVisible(False)
@@ -236,10 +264,13 @@ class Conflicts(QDialog):
         other = as_kept(field.path, self.other.toPlainText()) if not ref and self.other is not None else None
         why = self._why.editor.toPlainText() if isinstance(self._why.editor, QPlainTextEdit) else ""
         self.keep.busy(_("Deciding…"))
-        decide(self._desk, field, ref, other, why, self._taken, self._refused)
+        held(self._asking, self)
+        decide(self._desk, field, ref, other, why, lambda _record: self._taken(field), self._refused)
 
-    def _taken(self, _record: object) -> None:
-        self._fields.pop(self._at)
+    def _taken(self, field: Differing) -> None:
+        self._drafting.forget()
+        released(self._asking)
+        self._fields.remove(field)
         self._at = 0
         self.decided.emit()
         if self._fields:
@@ -249,6 +280,7 @@ class Conflicts(QDialog):
 
     def _refused(self, refusal: Refusal) -> None:
         self.keep.setEnabled(True)
+        released(self._asking)
         self._name()
         empty(self._notices)
         self._notices.addWidget(Banner("octagon-alert", str(refusal), "danger"))

@@ -15,7 +15,7 @@ from fieldcase.desktop.case import elements, verifying
 from fieldcase.desktop.case.elementcard import item_line
 from fieldcase.desktop.case.tab import Given, Sheet
 from fieldcase.desktop.drafting import Drafting
-from fieldcase.desktop.form.typed import Written
+from fieldcase.desktop.form.typed import drafted
 from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, rule, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
@@ -191,8 +191,7 @@ class ElementSheet(Sheet):
         self._comment = editor
         back = Button(_("Give it back"), "secondary", "undo-2")
         back.clicked.connect(self._give_back)
-        written = Written(field, "comment")
-        self._drafting = Drafting(self._given.desk, f"reading/{self._card.assessment}", written, self)
+        self._drafting = drafted(self._given.desk, f"reading/{self._card.assessment}", {"comment": field}, self)
         holder = plain(column(rule(), field, row(back, ...), gap=8))
         holder.setMaximumWidth(look().px(720))
         return holder

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from fieldcase.desktop.case import verifying
 from fieldcase.desktop.case.sheets import edit_sheet
 from fieldcase.desktop.case.tab import Given
+from fieldcase.desktop.drafting import Drafting
+from fieldcase.desktop.form.typed import drafted
 from fieldcase.desktop.parts.arrange import column, framed, of_row, plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import text_field
@@ -122,18 +124,21 @@ class Follows(QWidget):
         named(no, f"{_('Decline it')}, {title}")
         of_row(yes, one.record)
         desk = self._given.desk
-        yes.clicked.connect(lambda: verifying.decide(desk, one.record, self._decided, self._refused))
-        no.clicked.connect(
-            lambda: verifying.decline(desk, one.record, editor.toPlainText(), self._declined, self._refused)
-        )
+        drafting = drafted(desk, f"declining/{one.record}", {"reason": field}, field)
+
+        def decided(_done: object) -> None:
+            self._taken(drafting, _("Decided."))
+
+        def declined(_done: object) -> None:
+            self._taken(drafting, _("Declined."))
+
+        yes.clicked.connect(lambda: verifying.decide(desk, one.record, decided, self._refused))
+        no.clicked.connect(lambda: verifying.decline(desk, one.record, editor.toPlainText(), declined, self._refused))
         return plain(column(field, row(yes, no, ..., gap=8), gap=6))
 
-    def _decided(self, _done: object) -> None:
-        self.said.emit(_("Decided."), None)
-        self.changed.emit()
-
-    def _declined(self, _done: object) -> None:
-        self.said.emit(_("Declined."), None)
+    def _taken(self, drafting: Drafting, sentence: str) -> None:
+        drafting.forget()
+        self.said.emit(sentence, None)
         self.changed.emit()
 
     def _refused(self, refusal: Refusal) -> None:

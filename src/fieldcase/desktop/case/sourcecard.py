@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 from fieldcase.desktop.case.sheets import source_grade_sheet
 from fieldcase.desktop.case.tab import Given
 from fieldcase.desktop.case.verifying import see_source
+from fieldcase.desktop.form.typed import drafted
 from fieldcase.desktop.parts.arrange import column, empty, plain, row
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
@@ -74,12 +75,14 @@ class SourceCard(QFrame):
         show.clicked.connect(self._show)
         field.editor.returnPressed.connect(self._show)
         self._place.addWidget(plain(column(field, row(show, ...), gap=4)))
+        self._drafting = drafted(self._given.desk, f"looking/{self._line.record}", {"reason": field}, field)
         field.editor.setFocus()
 
     def _show(self) -> None:
         see_source(self._given.desk, self._line.record, self.reason.text(), self._seen, self._refused)
 
     def _seen(self, source: Source) -> None:
+        self._drafting.forget()
         empty(self._place)
         hide = Button(_("Hide now"), "quiet", "eye-off", small=True)
         hide.clicked.connect(self.hide_it)

@@ -17,6 +17,7 @@ from fieldcase.desktop.case.about import About
 from fieldcase.desktop.case.actions import Opened
 from fieldcase.desktop.case.namesshown import NamesShown
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.drafting import keep_below
 from fieldcase.desktop.form.editors import Around
 from fieldcase.desktop.form.saying import Names
 from fieldcase.desktop.parts.arrange import ROW, reveal
@@ -82,6 +83,7 @@ class Sheet(QWidget):
 
     def keep(self) -> None:
         """Keep what is typed as a draft in the vault."""
+        keep_below(self)
 
     def begin(self) -> None:
         """Shown: put the focus into the first field."""
@@ -145,6 +147,7 @@ class CaseTab(QWidget):
 
     def keep(self) -> None:
         """Before the vault closes or another tab is chosen: keep what is typed as a draft."""
+        keep_below(self)
 
     def where(self) -> dict[str, Any]:
         """Where one is in the tab (a row, a cell, a filter), as JSON values: given to `take_up` after the page was read

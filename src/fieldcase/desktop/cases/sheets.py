@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from fieldcase.desktop.cases.columns import ALWAYS, Layout, column
 from fieldcase.desktop.cases.views import LONGEST
+from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.typed import drafted
 from fieldcase.desktop.parts import arrange
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import Field
@@ -22,7 +24,7 @@ class ViewName(QDialog):
 
     named = Signal(str)
 
-    def __init__(self, parent: QWidget, title: str, name: str, problem: Callable[[str], str]) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, title: str, name: str, problem: Callable[[str], str]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -39,6 +41,7 @@ class ViewName(QDialog):
         foot = arrange.row(..., back, save)
         self.setLayout(arrange.column(Label(title, "heading"), self.field, foot, gap=12, margins=20))
         self.setMinimumWidth(look().px(380))
+        self._drafting = drafted(desk, f"view/{name}", {"name": self.field}, self)
         self.edit.selectAll()
         self.edit.setFocus()
 
@@ -47,6 +50,7 @@ class ViewName(QDialog):
         if sentence:
             self.field.refuse(sentence)
         else:
+            self._drafting.forget()
             self.accept()
             self.named.emit(self.edit.text().strip())
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from fieldcase.desktop.cases.actions import Question
 from fieldcase.desktop.cases.sheets import ViewName
 from fieldcase.desktop.cases.views import Views, names
+from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.parts.arrange import empty
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.label import named
@@ -29,8 +30,9 @@ class ViewTabs(QWidget):
     arranging = Signal()
     said = Signal(str, object)
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, desk: Desk, views: Views) -> None:
         super().__init__()
+        self._desk = desk
         self.views = views
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +64,7 @@ class ViewTabs(QWidget):
             self.changed.emit()
             self.said.emit(_("The view is saved. It is kept for you alone."), None)
 
-        sheet = ViewName(self.window(), _("Save this view"), "", self.views.problem)
+        sheet = ViewName(self.window(), self._desk, _("Save this view"), "", self.views.problem)
         sheet.named.connect(keep)
         sheet.open()
 
@@ -75,7 +77,8 @@ class ViewTabs(QWidget):
             self.changed.emit()
 
         held = self.views.views[place].name
-        sheet = ViewName(self.window(), _("Rename this view"), held, lambda name: self.views.problem(name, place))
+        title = _("Rename this view")
+        sheet = ViewName(self.window(), self._desk, title, held, lambda name: self.views.problem(name, place))
         sheet.named.connect(keep)
         sheet.open()
 

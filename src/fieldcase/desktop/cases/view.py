@@ -63,7 +63,7 @@ class Cases(Screen):
     # --- composing
 
     def _parts(self) -> None:
-        self.views = ViewTabs(Views(self._standing.seat, self._memory.of("views")))
+        self.views = ViewTabs(self._desk, Views(self._standing.seat, self._memory.of("views")))
         self.views.chosen.connect(self._view)
         self.views.changed.connect(lambda: self._memory.keep(self._desk, "views", self.views.views.kept()))
         self.views.said.connect(self.said)

@@ -71,10 +71,7 @@ class FileSheet(FramedSheet):
         name = Label(_("From your disk: {name}").format(name=path.name), wrap=True)
         said = _("It is hashed before anything else, sealed into the vault, and never changed.")
         self.compose(_("Add a file"), said, save, name, self.progress, self.form)
-        self._drafting = Drafting(given.desk, f"brought/{given.case_id}", self.form, self)
-
-    def keep(self) -> None:
-        self._drafting.keep()
+        self.keeps(Drafting(given.desk, f"brought/{given.case_id}", self.form, self), self.form)
 
     def begin(self) -> None:
         first = self.form.first()
@@ -95,7 +92,7 @@ class FileSheet(FramedSheet):
             return
         said = assemble(BROUGHT, "", {**flatten(BROUGHT, self._blank), **values})
         assert isinstance(said, Brought)
-        self.main.busy(_("Sealing…"))
+        self.busy(_("Sealing…"))
         self.progress.show()
         self._job = actions.take(
             self._given.desk,
@@ -108,7 +105,7 @@ class FileSheet(FramedSheet):
         )
 
     def _taken(self, item: Evidence) -> None:
-        self._drafting.forget()
+        self.taken()
         self.done.emit(_("{number} is sealed in.").format(number=item.ev_no), None)
 
     def _refused(self, refusal: Refusal) -> None:
@@ -121,7 +118,7 @@ class FileSheet(FramedSheet):
             self._job.cancel()
         self._job = None
         self.progress.hide()
-        self.main.ready()
+        self.ready()
         self.say("info", _("Stopped. Nothing of the file was kept."), "info")
 
 

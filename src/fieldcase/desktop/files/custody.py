@@ -12,10 +12,8 @@ from PySide6.QtCore import Qt
 
 from fieldcase.desktop.case.tab import Given
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.files.framing import FramedSheet
 from fieldcase.desktop.form.sheet import said
-from fieldcase.desktop.form.typed import Written
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import choice_field, text_field
 from fieldcase.desktop.theme.look import look
@@ -71,13 +69,10 @@ class CustodySheet(FramedSheet):
         title = _("Custody of {number} {title}").format(number=line.evidence.ev_no, title=line.evidence.title_neutral)
         about = _("It is recorded with your name, the time now, and the hash of the file.")
         self.compose(title, about, button, self.what, self.note)
-        self._drafting = Drafting(given.desk, f"custody/{line.evidence.id}", Written(self.note, "note"), self)
+        self.asks(given.desk, f"custody/{line.evidence.id}", {"event": self.what, "note": self.note})
 
     def begin(self) -> None:
         self.what.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keep(self) -> None:
-        self._drafting.keep()
 
     def _record(self) -> None:
         event, note = said(self.what), said(self.note)
@@ -85,9 +80,9 @@ class CustodySheet(FramedSheet):
             self.say("octagon-alert", _("Say what was done, with whom, and who allowed it."), "danger")
             (self.note.editor if event else self.what.editor).setFocus()
             return
-        self.main.busy(_("Recording…"))
+        self.busy(_("Recording…"))
         record(self._given.desk, self._line.evidence.id, event, note, self._recorded, self.refuse)
 
     def _recorded(self, _event: object) -> None:
-        self._drafting.forget()
+        self.taken()
         self.done.emit(_("Recorded in the custody of {number}.").format(number=self._line.evidence.ev_no), None)

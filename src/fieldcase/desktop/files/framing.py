@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from fieldcase.desktop.case.tab import Sheet
-from fieldcase.desktop.parts.arrange import column, empty, framed, row, scrolling
+from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.drafting import Drafting
+from fieldcase.desktop.form.typed import drafted
+from fieldcase.desktop.parts.arrange import column, empty, framed, held, released, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.label import Label
@@ -16,9 +21,13 @@ from fieldcase.model.words import _
 
 
 class FramedSheet(Sheet):
-    """`compose` puts it together; Esc and Back leave it; `refuse` says why something was not done."""
+    """`compose` puts it together, `asks` keeps what is typed; Esc and Back leave it; `refuse` says why it was not done.
+    While the office works (`busy`) nothing can be typed, for it would not be in what it was given.
+    """
 
     main: Button
+    drafting: Drafting
+    _asked: tuple[QWidget, ...] = ()
 
     def compose(self, title: str, said: str, main: Button, *parts: QWidget | QLayout | None) -> None:
         """Head, notices and what stands below, in a card that scrolls."""
@@ -45,6 +54,30 @@ class FramedSheet(Sheet):
         if self.main.isEnabled():
             self.main.click()
 
+    def asks(self, desk: Desk, about: str, parts: Mapping[str, QWidget]) -> None:
+        """Keep what is typed in these parts as the draft of that name."""
+        self.keeps(drafted(desk, about, parts, self), *parts.values())
+
+    def keeps(self, drafting: Drafting, *parts: QWidget) -> None:
+        """Keep what is typed in these parts."""
+        self.drafting, self._asked = drafting, parts
+
+    def busy(self, words: str) -> None:
+        """The office works."""
+        self.main.busy(words)
+        for part in self._asked:
+            held(part, self)
+
+    def ready(self) -> None:
+        """The office answered, and the sheet stays."""
+        self.main.ready()
+        for part in reversed(self._asked):
+            released(part)
+
+    def taken(self) -> None:
+        """It is done: what was typed is kept no more."""
+        self.drafting.forget()
+
     def leave(self) -> None:
         """Close it; what was typed is kept."""
         self.keep()
@@ -57,5 +90,5 @@ class FramedSheet(Sheet):
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why it was not done; everything typed stays."""
-        self.main.ready()
+        self.ready()
         self.say("octagon-alert", str(refusal), "danger")

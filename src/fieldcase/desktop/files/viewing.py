@@ -107,6 +107,7 @@ class ViewSheet(FramedSheet):
         title = f"{line.evidence.ev_no} {line.evidence.title_neutral}"
         said = _("It is shown from memory by a process without keys. Nothing is written to the disk.")
         self.compose(title, said, show, field, self._place)
+        self.asks(given.desk, f"viewing/{line.evidence.id}", {"reason": field})
 
     def begin(self) -> None:
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,7 +120,7 @@ class ViewSheet(FramedSheet):
             self._looking = None
 
     def _ask(self) -> None:
-        self.main.busy(_("Opening…"))
+        self.busy(_("Opening…"))
         actions.content(self._given.desk, self._line.evidence.id, self.reason.text(), self._opened, self._refused)
 
     def _refused(self, refusal: Refusal) -> None:
@@ -130,6 +131,7 @@ class ViewSheet(FramedSheet):
     def _opened(self, data: bytes) -> None:
         if not self.isVisible():
             return
+        self.taken()
         self._question.hide()
         self.main.hide()
         self.back.setFocus()

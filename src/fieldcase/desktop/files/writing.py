@@ -43,6 +43,7 @@ class WriteSheet(FramedSheet):
         title = _("Write out {number} {title}").format(number=line.evidence.ev_no, title=line.evidence.title_neutral)
         said = _("Its name will be its number, for file names disclose.")
         self.compose(title, said, button, Banner("triangle-alert", warning, "danger"), field)
+        self.asks(given.desk, f"writing/{line.evidence.id}", {"reason": field})
 
     def begin(self) -> None:
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -53,11 +54,12 @@ class WriteSheet(FramedSheet):
 
     def write_to(self, folder: Path) -> None:
         """Write it there."""
-        self.main.busy(_("Writing…"))
+        self.busy(_("Writing…"))
         actions.write_out(
             self._given.desk, self._line.evidence.id, folder, self.reason.text(), self._written, self.refuse
         )
 
     def _written(self, path: Path) -> None:
+        self.taken()
         words = _("Written as {file}. It lies open there: delete it when you are done.")
         self.done.emit(words.format(file=path.name), None)

@@ -1,4 +1,4 @@
-"""Texts and choices that are kept as a draft while they are typed (`drafting.Typed`): one text, or several parts."""
+"""Texts and choices that are kept as a draft while they are typed (`drafting.Typed`)."""
 
 from __future__ import annotations
 
@@ -6,39 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.form.sheet import fill, said
 from fieldcase.desktop.parts.field import Field
 from fieldcase.desktop.parts.several import Several
 from fieldcase.desktop.parts.tick import Tick
-
-
-class Written(QObject):
-    """The text of `field`, kept under `name`."""
-
-    changed = Signal()
-
-    def __init__(self, field: Field, name: str) -> None:
-        super().__init__(field)
-        self._field, self._name = field, name
-        field.changed.connect(self.changed)
-
-    def typed(self) -> dict[str, Any]:
-        """What stands in the field; nothing where nothing does."""
-        editor = self._field.editor
-        if isinstance(editor, QComboBox):
-            return {}
-        text = editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()
-        return {self._name: text} if text else {}
-
-    def take_up(self, typed: Mapping[str, Any]) -> None:
-        """Fill in what was kept."""
-        editor, text = self._field.editor, str(typed.get(self._name, ""))
-        if isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(text)
-        elif not isinstance(editor, QComboBox):
-            editor.setText(text)
 
 
 class Fields(QObject):
@@ -68,3 +43,11 @@ class Fields(QObject):
 
     def _all(self) -> dict[str, Any]:
         return {name: said(part) for name, part in self._parts.items()}
+
+
+def drafted(desk: Desk, about: str, parts: Mapping[str, QWidget], owner: QWidget) -> Drafting:
+    """Keep what is typed in the parts of `owner`, under `about`; leaving a dialog with Esc keeps it too."""
+    drafting = Drafting(desk, about, Fields(parts, owner), owner)
+    if isinstance(owner, QDialog):
+        owner.rejected.connect(drafting.keep)
+    return drafting

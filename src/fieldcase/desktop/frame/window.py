@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from fieldcase.desktop.bugs import BugDialog
 from fieldcase.desktop.desk import Bug, Desk
+from fieldcase.desktop.drafting import keep_below
 from fieldcase.desktop.frame.clipboard import ClipboardGuard
 from fieldcase.desktop.frame.counts import Counts
 from fieldcase.desktop.frame.goto import GoTo
@@ -112,8 +113,7 @@ class Window(TabbedWindow):
         """Remember in the vault where one is, and how large the window; costs nothing while nothing moved."""
         if self._locking:
             return
-        where = self.screen_shown.where()
-        place = {"place": self._place, "about": self._about, "where": where}
+        place = {"place": self._place, "about": self._about, "where": self.screen_shown.where()}
         self._standing.memory.keep(self._desk, "place", place)
         usual = self.normalGeometry() if self.isMaximized() else self.geometry()
         size = {"maximised": self.isMaximized(), "width": usual.width(), "height": usual.height()}
@@ -311,6 +311,7 @@ class Window(TabbedWindow):
         self._counts.stop()
         self._warming.stop()
         self.screen_shown.keep()
+        keep_below(self)
         self._desk.close()
 
     # --- small things
@@ -340,8 +341,7 @@ class Window(TabbedWindow):
     def _saved(self) -> None:
         """There is nothing to save: what is typed is kept by itself."""
         self.screen_shown.keep()
-        clock = self._standing.wording.clock(QTime.currentTime())
-        self.say(_("Saved {time}").format(time=clock), None)
+        self.say(_("Saved {time}").format(time=self._standing.wording.clock(QTime.currentTime())), None)
 
     def _to_search(self) -> None:
         self.top.search.setFocus()

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
+from fieldcase.desktop.form.sheet import fill
+from fieldcase.desktop.form.typed import drafted
+from fieldcase.desktop.parts.arrange import column, empty, framed, held, plain, released, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import Field, choice_field, line_field
@@ -57,6 +59,7 @@ class SecondReading(QWidget):
         super().__init__()
         self._desk, self._wording = desk, wording
         self._letter, self._language, self._done = letter_id, language, done
+        self._about = f"letter/{letter_id}/second_reading"
         self.answers: dict[str, tuple[Field, Field]] = {}
         self.names: list[tuple[NameFound, Field, Button]] = []
         self.save = Button(_("Save the answers"), "primary", "check")
@@ -65,8 +68,8 @@ class SecondReading(QWidget):
         leave.clicked.connect(lambda: back())
         self._notices, self._cards = QVBoxLayout(), QVBoxLayout()
         head = row(Label(_("Second reading"), "heading"), ..., leave)
-        page = plain(column(head, self._notices, self._cards, ..., gap=12, margins=(24, 10, 24, 12)))
-        self.setLayout(column(scrolling(page, _("Second reading"))))
+        self._page = plain(column(head, self._notices, self._cards, ..., gap=12, margins=(24, 10, 24, 12)))
+        self.setLayout(column(scrolling(self._page, _("Second reading"))))
         read_again(desk, letter_id, language, self._show, self._refused)
 
     def answer(self) -> None:
@@ -85,24 +88,45 @@ class SecondReading(QWidget):
 
             return answer_identifiability(session, self._letter, given)
 
-        self._desk.run(ask, lambda _made: self._done(), failed=self._refused)
+        self._ask(ask, self.drafting.forget)
 
-    def somebody_else(self, found: NameFound, reason: str) -> None:
+    def somebody_else(self, found: NameFound, reason: Field) -> None:
         """Say that words of the letter are somebody else's name."""
+        words = _typed(reason)
 
         def ask(session: Session) -> object:
             from fieldcase.office.letters.identifiability import somebody_else
 
-            return somebody_else(session, self._letter, found.party, found.words, reason)
+            return somebody_else(session, self._letter, found.party, found.words, words)
 
-        self._desk.run(ask, lambda _made: self._done(), failed=self._refused)
+        self._ask(ask, lambda: self._decided(reason))
+
+    def _ask(self, use_case: Callable[[Session], object], taken: Callable[[], object]) -> None:
+        """Nothing is typed while the office answers: it would not be in what it was given."""
+
+        def told(_made: object) -> None:
+            taken()
+            self._done()
+
+        held(self._page, self)
+        self._desk.run(use_case, told, failed=self._refused)
+
+    def _decided(self, reason: Field) -> None:
+        """Of this name nothing is kept any more; what is typed about others stays."""
+        fill(reason, "")
+        self.names_drafting.keep()
 
     def _show(self, asked: Asked) -> None:
         questions, names = asked
         if questions:
             self._cards.addWidget(self._people(questions))
+            answers = {f"{what}/{party}": field for party, pair in self.answers.items()
+                       for what, field in zip(("answer", "why"), pair, strict=True)}  # fmt: skip
+            self.drafting = drafted(self._desk, f"{self._about}/people", answers, self)
         if names:
             self._cards.addWidget(self._words(names))
+            reasons = {f"{found.party}/{found.words}": reason for found, reason, _decide in self.names}
+            self.names_drafting = drafted(self._desk, f"{self._about}/names", reasons, self)
         if not questions and not names:
             self._cards.addWidget(framed(column(Label(_("Nothing is asked about this text.")), margins=(16, 12))))
 
@@ -132,12 +156,13 @@ class SecondReading(QWidget):
             reason = line_field(said.format(words=one.words, party=one.code), "", _("Who it is instead"))
             decide = Button(_("Somebody else's name"), "secondary", "user-round-check", small=True)
             named(decide, decide.text(), said.format(words=one.words, party=one.code))
-            decide.clicked.connect(lambda _on=False, one=one, reason=reason: self.somebody_else(one, _typed(reason)))
+            decide.clicked.connect(lambda _on=False, one=one, reason=reason: self.somebody_else(one, reason))
             self.names.append((one, reason, decide))
             parts.append(plain(row((reason, 1), column(..., decide, ...), gap=12)))
         return framed(column(*parts, gap=8, margins=(16, 12)))
 
     def _refused(self, refusal: Refusal) -> None:
+        released(self._page)
         self._notice(str(refusal))
 
     def _notice(self, sentence: str) -> None:

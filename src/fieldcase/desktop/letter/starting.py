@@ -5,15 +5,16 @@ Any letter may be started as soon as what it goes back to is there; the rules sa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.typed import drafted
 from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.letter.actions import Begun, draft, offered
 from fieldcase.desktop.letter.kinds import ABOUT, FAMILIES
-from fieldcase.desktop.parts.arrange import column, empty, framed, plain, row, scrolling
+from fieldcase.desktop.parts.arrange import column, empty, framed, held, plain, released, row, scrolling
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
@@ -44,10 +45,13 @@ class StartLetter(Screen):
         self.setObjectName("page")
         self._desk, self._case, self._wording = desk, case_id, standing.wording
         self._offered: Offered | None = None
+        self._resumed = ""
         self.kinds: dict[str, QRadioButton] = {}
         self._choices = QVBoxLayout()
         self._chosen = QVBoxLayout()
         self._make_choices()
+        asked = {**self.languages, "urgent": self.urgent, "also": self.also, "days": self.days}
+        self._drafting = drafted(desk, f"letter/new/{case_id}", asked, self)
         parts = (self._choices, self._chosen)
         body = column(*parts, ..., gap=12) if look().stacked else row((parts[0], 5), (parts[1], 6), gap=14)
         title = row(Label(_("Write a letter"), "title"), ...)
@@ -93,7 +97,18 @@ class StartLetter(Screen):
             days=int(days) if days else None,
         )
         self.go.busy(_("Drafting…"))
+        held(self._kept, self)
         draft(self._desk, self._case, begun, self._drafted, self._refused)
+
+    def where(self) -> dict[str, Any]:
+        """The kind that is chosen."""
+        return {"kind": self._kind.kind} if self._offered is not None else {}
+
+    def take_up(self, kept: dict[str, object]) -> None:
+        """Choose that kind again, where it is offered still."""
+        self._resumed = str(kept.get("kind", ""))
+        if self._resumed in self.kinds:
+            self.choose(self._resumed)
 
     def arrive(self) -> None:
         if (chosen := next((one for one in self.kinds.values() if one.isChecked()), None)) is not None:
@@ -122,7 +137,7 @@ class StartLetter(Screen):
                 parts.append(button)
         self._choices.addWidget(framed(column(*parts, gap=2, margins=(16, 12))))
         self._choices.addStretch(1)
-        self.choose(FIRST if FIRST in self.kinds else next(iter(self.kinds)))
+        self.choose(next(one for one in (self._resumed, FIRST, *self.kinds) if one in self.kinds))
         self.arrive()
 
     # --- the kind that is chosen
@@ -237,11 +252,13 @@ class StartLetter(Screen):
     # --- what came of it
 
     def _drafted(self, letter: Letter) -> None:
+        self._drafting.forget()
         self.said.emit(_("The letter is drafted. Nothing has left."), None)
         self.went.emit("letter", letter.id)
 
     def _refused(self, refusal: Refusal) -> None:
         self.go.ready()
+        released(self._kept)
         self._notice(str(refusal))
 
     def _notice(self, sentence: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.drafting import Drafting
 from fieldcase.desktop.letters import actions
 from fieldcase.desktop.letters.outcome import Outcome
 from fieldcase.desktop.letters.sheets import CalendarSheet, ExplainSheet, LastNumberSheet, SilenceSheet, WriteSheet
@@ -48,6 +49,7 @@ class Deeds(QObject):
         self._progress: Progress | None = None
         self._job: Job[Any] | None = None
         self._sheet: ExplainSheet | LastNumberSheet | SilenceSheet | None = None
+        self._saving: Drafting | None = None
         self._what_stopped = ""
 
     # --- one reminder of several letters
@@ -133,22 +135,29 @@ class Deeds(QObject):
         number = at if at is not None and at.asks else self._page.numbers.number(0)
         if number is None or not number.asks:
             return
-        sheet = self._sheet = ExplainSheet(self._page, number.reference)
-        told = number.reference
-        sheet.said.connect(
-            lambda reason: actions.explain(self._desk, told, reason, self._explained, self._not_explained)
-        )
-        sheet.open()
+        sheet = self._sheet = ExplainSheet(self._page, self._desk, number.reference)
+        told, done, refused = number.reference, self._explained, self._not_explained
+        sheet.said.connect(lambda reason: actions.explain(self._desk, told, reason, done, refused))
+        self._open(sheet)
 
     def last_number(self) -> None:
         """Ask which number this laptop gave last, after an older copy was put back."""
-        sheet = self._sheet = LastNumberSheet(self._page)
+        sheet = self._sheet = LastNumberSheet(self._page, self._desk)
         done, refused = self._explained, self._not_explained
         sheet.said.connect(lambda number, reason: actions.say_last(self._desk, number, reason, done, refused))
+        self._open(sheet)
+
+    def _open(self, sheet: ExplainSheet | LastNumberSheet) -> None:
+        def saving(*_said: object) -> None:
+            self._saving = sheet.drafting
+
+        sheet.said.connect(saving)
         sheet.open()
 
     def _explained(self, _note: object) -> None:
-        if (sheet := self._open_sheet) is not None:
+        if self._saving is not None:
+            self._saving.forget()  # also where the dialog was closed meanwhile
+        if (sheet := self._open_sheet) is not None and sheet.drafting is self._saving:
             sheet.accept()
         self._page.said.emit(_("The reason stands in the register."), None)
         self._page.arrive()

@@ -5,7 +5,7 @@ Esc is never a yes. What leaves the vault is said before it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.drafting import Drafting
+from fieldcase.desktop.form.typed import drafted
 from fieldcase.desktop.languages import LANGUAGES
-from fieldcase.desktop.parts.arrange import Item, column, empty, row
+from fieldcase.desktop.parts.arrange import Item, column, empty, held, released, row
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import choice_field, line_field, text_field
@@ -39,6 +42,9 @@ OUTSIDE = N_("Files in a folder are not protected by this program. Whoever gets 
 class Sheet(QDialog):
     """A title, some parts, and two buttons; `go` is the primary one."""
 
+    drafting: Drafting | None = None
+    _asked: tuple[QWidget, ...] = ()
+
     def __init__(self, parent: QWidget, title: str, parts: tuple[Item, ...], words: str, icon: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -51,6 +57,22 @@ class Sheet(QDialog):
         foot = row(..., back, self.go)
         self.setLayout(column(Label(title, "heading", wrap=True), *parts, foot, gap=12, margins=20))
         self.setMinimumWidth(look().px(440))
+
+    def asks(self, desk: Desk, about: str, parts: Mapping[str, QWidget]) -> None:
+        """Keep what is typed in these parts as the draft of that name."""
+        self.drafting, self._asked = drafted(desk, about, parts, self), tuple(parts.values())
+
+    def busy(self, words: str) -> None:
+        """While the office works nothing can be typed: it would not be in what it was given."""
+        self.go.busy(words)
+        for part in self._asked:
+            held(part, self)
+
+    def ready(self) -> None:
+        """The office answered, and the dialog stays."""
+        self.go.ready()
+        for part in reversed(self._asked):
+            released(part)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its sentences need at this width."""
@@ -108,18 +130,19 @@ class ExplainSheet(Sheet):
 
     said = Signal(str)
 
-    def __init__(self, parent: QWidget, reference: str) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, reference: str) -> None:
         hint = _("With codes only. It stays in the register beside the number.")
         self.reason = text_field(_("What happened to it"), hint=hint, lines=4)
         title = _("What happened to {reference}?").format(reference=reference)
         super().__init__(parent, title, (self.reason,), _("Save the reason"), "check")
         self.go.clicked.connect(self._say)
+        self.asks(desk, f"explaining/{reference}", {"reason": self.reason})
         self.reason.editor.setFocus()
 
     def refuse(self, sentence: str) -> None:
         """The office refused it: say why, and keep what was typed."""
+        self.ready()
         self.reason.refuse(sentence)
-        self.go.ready()
 
     def _say(self) -> None:
         editor = self.reason.editor
@@ -127,7 +150,7 @@ class ExplainSheet(Sheet):
         if not editor.toPlainText().strip():
             self.reason.refuse(_("Say in a few words what happened to it."))
             return
-        self.go.busy(_("Saving…"))
+        self.busy(_("Saving…"))
         self.said.emit(editor.toPlainText())
 
 
@@ -136,7 +159,7 @@ class LastNumberSheet(Sheet):
 
     said = Signal(int, str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
         self.number = line_field(_("Last number that went out"), "", _("Of this laptop and this year: 17."))
         hint = _("With codes only: the paper register ends there; the laptop was restored from a copy.")
         self.reason = text_field(_("How you know"), hint=hint, lines=3)
@@ -147,12 +170,13 @@ class LastNumberSheet(Sheet):
         title = _("Which number was given last?")
         super().__init__(parent, title, (about, self.number, self.reason), _("Save it"), "check")
         self.go.clicked.connect(self._say)
+        self.asks(desk, "last_number", {"number": self.number, "reason": self.reason})
         self.number.editor.setFocus()
 
     def refuse(self, sentence: str) -> None:
         """The office refused it: say why, and keep what was typed."""
+        self.ready()
         self.number.refuse(sentence)
-        self.go.ready()
 
     def _say(self) -> None:
         number, reason = self.number.editor, self.reason.editor
@@ -165,7 +189,7 @@ class LastNumberSheet(Sheet):
         if not reason.toPlainText().strip():
             self.reason.refuse(_("Say in a few words how you know."))
             return
-        self.go.busy(_("Saving…"))
+        self.busy(_("Saving…"))
         self.said.emit(int(typed), reason.toPlainText())
 
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fieldcase.desktop.drafting import keep_below
 from fieldcase.desktop.parts.arrange import column, empty, plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
@@ -62,11 +63,13 @@ class Screen(QWidget):
         return []
 
     def put_away(self) -> dict[str, object]:
-        """What was typed and is not saved, so that it can be kept; empty when there is nothing."""
+        """Before it is built anew: what was typed and is not saved, beside what drafts keep; empty where nothing is."""
+        self.keep()
         return {}
 
     def keep(self) -> None:
-        """Before the vault closes: keep what is typed as a draft in it."""
+        """Before the vault closes, or somebody goes elsewhere: keep what is typed in it as a draft."""
+        keep_below(self)
 
     def take_up(self, kept: dict[str, object]) -> None:
         """Show again what `put_away` or `where` gave."""
@@ -94,7 +97,8 @@ class Page(Screen):
         self._column.addWidget(plain(column(..., row(..., Label(waiting, "quiet"), ...), ...)))
 
     def keep(self) -> None:
-        """Keep what is typed on the sheet."""
+        """Keep what is typed, on a sheet and beside it."""
+        super().keep()
         if self.sheet is not None:
             self.sheet.keep()
 

@@ -69,14 +69,14 @@ class ReplySheets:
         asked: dict[str, QWidget],
         words: tuple[str, str, str],
         use_case: UseCase,
-        needs: dict[str, str] | None = None,
-        draft: str = "",
+        needs: dict[str, str] | None,
+        draft: str,
     ) -> AskSheet:
         """`words`: of the button, its icon, and what is said once it is done."""
         return AskSheet(
             self._desk, title, about, asked, Button(words[0], "primary", words[1]), use_case,
             lambda _answer: self._done(words[2]), self._back,
-            needs=needs, draft=f"reply/{self._page.reply.id}/{draft}" if draft else "", leave=_("Back to the reply"),
+            needs=needs, draft=f"reply/{self._page.reply.id}/{draft}", leave=_("Back to the reply"),
             beside=self._words(),
         )  # fmt: skip
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from fieldcase.desktop.case.made import Made, made
 from fieldcase.desktop.desk import Desk, Job
-from fieldcase.desktop.parts.arrange import column, row
+from fieldcase.desktop.form.typed import drafted
+from fieldcase.desktop.parts.arrange import column, held, released, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.field import text_field
 from fieldcase.desktop.parts.label import Label
@@ -59,18 +60,22 @@ class Done(QDialog):
         heading = Label(self.windowTitle(), "heading")
         self.setLayout(column(heading, Label(sentence, wrap=True), self.field, foot, gap=10, margins=20))
         self.setMinimumWidth(look().px(460))
+        self._drafting = drafted(desk, f"finishing/{task}", {"note": self.field}, self)
         self.note.setFocus()
 
     def offer(self) -> None:
         """Hand it over."""
         self.go.busy(_("One moment…"))
+        held(self.field, self)
         finish(self._desk, self._task, self.note.toPlainText(), self._taken, self._refused)
 
     def _taken(self, made: Made) -> None:
+        self._drafting.forget()
         self.accept()
         self.done_so.emit(made)
 
     def _refused(self, refusal: Refusal) -> None:
         self.go.ready()
+        released(self.field)
         self.field.refuse(str(refusal))
         self.note.setFocus()
