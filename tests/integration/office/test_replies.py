@@ -15,7 +15,6 @@ from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.kinds.letters import AllegationInLetter, Letter
 from fieldcase.model.kinds.parties import Involvement
 from fieldcase.model.kinds.replies import StateReply
-from fieldcase.model.machines import NoSuchStep
 from fieldcase.model.refusal import BadValue, BlockedByRules, NotYourRole
 from fieldcase.model.rules.tracker import Outcome
 from fieldcase.office.allegations.writing import write_allegation
@@ -166,8 +165,29 @@ def test_a_reply_is_one_only_once_somebody_screened_it(laptops: Both, officer: S
     screened = screen_reply(officer, reply.id, ["threatens"], summary="It denies, and threatens.")
     assert (screened.screened, screened.protection_flags) == (True, ("threatens",))
     assert [task.kind for task in alerts_of(officer, reply.id)] == ["protection_alert"]
-    with pytest.raises(NoSuchStep):
-        screen_reply(officer, reply.id, [])
+    before = state_of(officer, "reply", reply.id)
+    again = screen_reply(officer, reply.id, ["names_person"])
+    assert set(again.protection_flags) == {"threatens", "names_person"}, "what was found before stays"
+    assert state_of(officer, "reply", reply.id) == before
+    assert [task.kind for task in alerts_of(officer, reply.id)] == ["protection_alert"]
+
+
+def test_a_danger_that_is_found_later_raises_its_alert_though_the_reply_is_closed(
+    laptops: Both, officer: Session
+) -> None:
+    head = laptops[1]
+    letter = dispatched(officer, head, ready(officer), "en")
+    reply = answered(officer, letter)
+    for allegation in letter.allegations:
+        match_allegation(officer, reply.id, allegation, Position(positions=("not_addressed",)))
+    carry(officer, head)
+    review_matrix(head, reply.id)
+    carry(officer, head)
+    close_reply(officer, reply.id)
+    assert alerts_of(officer, reply.id) == ()
+    screen_reply(officer, reply.id, ["threatens"], summary="It warns.")
+    assert [task.kind for task in alerts_of(officer, reply.id)] == ["protection_alert"]
+    assert state_of(officer, "reply", reply.id) == "closed"
 
 
 def test_a_reply_that_asks_who_somebody_is_raises_one_alert_for_each_person(laptops: Both, officer: Session) -> None:

@@ -200,6 +200,8 @@ class ReplySheets:
             return screen_reply(session, reply, said["flags"], summary=said["summary"])
 
         about = _("Every danger raises an alert at once. Only then may others work on the reply.")
+        if self._page.row.status != "received":
+            about = _("What is found besides raises an alert at once. What was found before stays.")
         words = (_("I read it"), "check", _("Read for names and threats."))
         return self._sheet(_("Read for names and threats"), about, asked, words, use_case, None, "screen")
 

@@ -24,6 +24,7 @@ from fieldcase.desktop.parts.label import Label, Picture, named, reference
 from fieldcase.desktop.parts.pill import Pill
 from fieldcase.desktop.parts.rules import RulesPanel
 from fieldcase.desktop.parts.screen import Page
+from fieldcase.desktop.remedies import FILES, PEOPLE
 from fieldcase.desktop.reply import actions, board
 from fieldcase.desktop.reply.actions import OpenedReply
 from fieldcase.desktop.reply.board import Line
@@ -52,6 +53,7 @@ class ReplyView(Page):
         self._wording = standing.wording
         self._opened: OpenedReply | None = None
         self._refusal: Refusal | None = None
+        self._asked = False
         self.sheet: AskSheet | None = None
         self.step: Button | None = None
         self.cards: list[MatrixRowCard] = []
@@ -74,7 +76,7 @@ class ReplyView(Page):
 
     def _show(self, opened: OpenedReply) -> None:
         self.keep()  # a sheet that was opened while the page was read again
-        self._opened, self.sheet = opened, None
+        self._opened, self.sheet, self._asked = opened, None, False
         page = opened.page
         empty(self._column)
         self.panel = RulesPanel(_("Before the matrix can close"))
@@ -160,7 +162,7 @@ class ReplyView(Page):
         parts: list[QWidget] = []
         if danger := board.danger_of(page):
             review = Button(_("Review risk"), "remedy", small=True)
-            review.clicked.connect(lambda: self.went.emit("case", page.row.case))
+            review.clicked.connect(lambda: self._to_tab(PEOPLE))
             answer = Button(_("Draft the answer"), "secondary", small=True)
             named(answer, _("Draft the answer that confirms nobody"))
             answer.clicked.connect(self._refuse_to_say)
@@ -249,7 +251,7 @@ class ReplyView(Page):
             for letter in page.row.letters:
                 words = _("Decide on more time: {letter}…").format(letter=letter.reference)
                 found.append((words, lambda letter=letter: self._more_time(letter)))  # type: ignore[misc]  # a closure
-        found.append((_("Go to the files of the case"), lambda: self.went.emit("case", page.row.case)))
+        found.append((_("Go to the files of the case"), lambda: self._to_tab(FILES)))
         return found
 
     # --- steps
@@ -296,26 +298,40 @@ class ReplyView(Page):
     def _more_time(self, letter: AnsweredLetter) -> None:
         self._lay(self._sheets().more_time(letter.id, letter.reference))
 
+    def _to_tab(self, tab: int) -> None:
+        self.went.emit("at", ("case", self.page.row.case, {"tab": tab}))
+
     def _review(self) -> None:
         sentence = _("The matrix is read by a second person.")
-        actions.review(self._desk, self.reply_id, lambda _made: self._done(sentence), self._refused)
+        if self._once():
+            actions.review(self._desk, self.reply_id, lambda _made: self._done(sentence), self._refused)
 
     def _close(self) -> None:
-        actions.close(self._desk, self.reply_id, lambda _made: self._done(_("The reply is closed.")), self._refused)
+        if self._once():
+            actions.close(self._desk, self.reply_id, lambda _made: self._done(_("The reply is closed.")), self._refused)
 
     def _check(self, language: str) -> None:
         said = _("The translation is checked.")
-        actions.check_translation(self._desk, self.reply_id, language, lambda _m: self._done(said), self._refused)
+        if self._once():
+            actions.check_translation(self._desk, self.reply_id, language, lambda _m: self._done(said), self._refused)
 
     def _remind(self) -> None:
         page = self.page
         letter = next((one.id for one in page.row.letters if one.outcome.value != "full"), page.row.letters[0].id)
-        actions.remind(self._desk, page.row.case, letter, self._to_letter, self._refused)
+        if self._once():
+            actions.remind(self._desk, page.row.case, letter, self._to_letter, self._refused)
 
     def _refuse_to_say(self) -> None:
-        actions.refuse_to_say(self._desk, self.reply_id, self._to_letter, self._refused)
+        if self._once():
+            actions.refuse_to_say(self._desk, self.reply_id, self._to_letter, self._refused)
+
+    def _once(self) -> bool:
+        """Whether a step may be taken: none is, until the office answered the last one. A double click is one press."""
+        free, self._asked = not self._asked, True
+        return free
 
     def _to_letter(self, letter: str) -> None:
+        self._asked = False
         self.said.emit(_("The letter is drafted. Nothing has left."), None)
         self.went.emit("letter", letter)
 

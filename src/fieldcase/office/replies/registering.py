@@ -166,22 +166,26 @@ def register_reply(
 def screen_reply(session: Session, reply_id: str, flags: Iterable[str], *, summary: str = "") -> StateReply:
     """Say what somebody found who read a reply for names and threats; only then is it registered (section 7.6).
 
-    Raises `NotYourRole`, `NoSuchStep`.
+    Read again later, as when its translation came, it raises what is found besides at once (G19); what was found before
+    stays. Raises `NotYourRole`.
     """
     session.require(Action.REGISTER_REPLY)
     held = session.vault.get(StateReply, reply_id)
     require_unsealed(session, held.case)
-    transition("reply", state_of(session, "reply", reply_id), "registered", roles=session.roles)
-    wanted = tuple(flags)
-    values: dict[str, object] = {"screened": True}
+    again = state_of(session, "reply", reply_id) != "received"
+    if not again:
+        transition("reply", "received", "registered", roles=session.roles)
+    wanted = tuple(dict.fromkeys((*held.protection_flags, *flags))) if again else tuple(flags)
+    values: dict[str, object] = {} if again else {"screened": True}
     values |= {f"protection_flags/{flag}": None for flag in held.protection_flags if flag not in wanted}
-    values |= {f"protection_flags/{flag}": flag for flag in wanted}
+    values |= {f"protection_flags/{flag}": flag for flag in wanted if flag not in held.protection_flags}
     values |= {f"summary/{lang}": msgspec.to_builtins(one) for lang, one in words(summary, session.language).items()}
     screened = msgspec.structs.replace(held, screened=True, protection_flags=wanted)
     cases = file_of_cases(session, (held.case, *_cases(session, held.to_letters)))
     with session.vault.writing() as writing:
         write_values(session, writing, kind_of(StateReply), reply_id, values)
-        writing.transition("reply", reply_id, "registered")
+        if not again:
+            writing.transition("reply", reply_id, "registered")
         raise_alerts(session, writing, _with(cases, screened), screened)
         writing.commit()
     return session.vault.get(StateReply, reply_id)
