@@ -111,7 +111,7 @@ def test_a_holiday_is_added_and_taken_out(morning: Morning) -> None:
     type_into(morning, pane.name.editor, "A day of rest")
     morning.window.do("primary")
     morning.sees("A day of rest")
-    pane._take_out("2026-12-25")
+    pane._take_out("2026-12-25", "A day of rest")
     morning.sees("No holidays are entered")
 
 

@@ -21,7 +21,7 @@ from fieldcase.office.records import Before, write_values
 from fieldcase.office.removing import REMOVABLE
 from fieldcase.office.session import Session
 
-HIDDEN_AGAIN = frozenset({*REMOVABLE, "allegation", "comment", "task"})
+HIDDEN_AGAIN = frozenset({*REMOVABLE, "allegation", "comment", "task", "holiday", "state_profile", "formula"})
 """Kinds of which a new record is hidden again. Of a kind with a natural key its decided field is unsaid; people stay
 under their codes, out of the case."""
 STAYS = frozenset({"party"})
@@ -71,6 +71,7 @@ def put_back(session: Session, written: Iterable[Before]) -> None:
             else:
                 write_values(session, writing, KINDS[one.kind], one.record, one.values)
         writing.commit()
+    session.forget()
 
 
 def last_written(session: Session) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from fieldcase.model.kinds.office import OfficeTerm, OwnTerm
 from fieldcase.model.refusal import BadValue, NotYourRole
 from fieldcase.model.vocabulary import OFFICE_PREFIX
 from fieldcase.model.words import _
-from fieldcase.office.records import add, require_write
+from fieldcase.office.records import add, require_write, write_values
 from fieldcase.office.session import Session
 from fieldcase.office.texts import words
 
@@ -70,9 +70,8 @@ def retire_term(session: Session, term: str, retired: bool = True) -> None:
     """Offer a term of the office's own no more, or again; records that have it keep it. Raises `NotYourRole`."""
     held = session.vault.get(OfficeTerm, term)
     changed = msgspec.to_builtins(msgspec.structs.replace(held.term, retired=retired))
-    require_write(session, Room.OFFICE, kind_of(OfficeTerm), "term", changed)
     with session.vault.writing() as writing:
-        writing.set("office_term", term, {"term": changed})
+        write_values(session, writing, kind_of(OfficeTerm), term, {"term": changed})
         writing.commit()
     session.forget()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fieldcase.desktop.case.made import Made, Undo, made, undoing
 from fieldcase.desktop.desk import Desk, Job, Report
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
@@ -17,7 +18,25 @@ if TYPE_CHECKING:
     from fieldcase.office.session import Session
 
 Failed = Callable[[Refusal], object]
-Done = Callable[[Any], object]
+Changed = Callable[[Undo | None], object]
+
+
+def change(desk: Desk, use_case: Callable[[Session], object], then: Changed, failed: Failed) -> Job[Any]:
+    """Carry out what changes the office; `then` gets what undoes it, or None."""
+
+    def ask(session: Session) -> Made:
+        return made(session, lambda: use_case(session))
+
+    return desk.run(ask, lambda done: then(undoing(desk, done)), failed=failed)
+
+
+def undone_by(desk: Desk, use_case: Callable[[Session], object]) -> Undo:
+    """What undoes a change by a use case of its own."""
+
+    def undo(then: Callable[[object], object]) -> None:
+        desk.run(use_case, then)
+
+    return undo
 
 
 def change_passphrase(
@@ -65,7 +84,7 @@ def office_in_letters(desk: Desk, then: Callable[[OfficeInLetters], object]) -> 
     return desk.run(ask, then, reads=True)
 
 
-def name_office(desk: Desk, values: Mapping[str, Any], then: Done, failed: Failed) -> Job[Any]:
+def name_office(desk: Desk, values: Mapping[str, Any], then: Changed, failed: Failed) -> Job[Any]:
     """Say how the office is called and writes: the named values of `office.profiles.office.name_office`."""
 
     def ask(session: Session) -> Any:
@@ -73,7 +92,7 @@ def name_office(desk: Desk, values: Mapping[str, Any], then: Done, failed: Faile
 
         return office.name_office(session, **values)
 
-    return desk.run(ask, then, failed=failed)
+    return change(desk, ask, then, failed)
 
 
 def read_picture(desk: Desk, path: Path, then: Callable[[bytes], object], failed: Failed) -> Job[bytes]:
@@ -87,7 +106,7 @@ def read_picture(desk: Desk, path: Path, then: Callable[[bytes], object], failed
     return desk.run(ask, then, failed=failed)
 
 
-def keep_logo(desk: Desk, png: bytes, then: Callable[[OfficeSettings], object], failed: Failed) -> Job[Any]:
+def keep_logo(desk: Desk, png: bytes, then: Changed, failed: Failed) -> Job[Any]:
     """Make a picture the office's logo; without one it is taken out."""
 
     def ask(session: Session) -> OfficeSettings:
@@ -95,7 +114,7 @@ def keep_logo(desk: Desk, png: bytes, then: Callable[[OfficeSettings], object], 
 
         return logo.set_logo(session, png) if png else logo.take_out_logo(session)
 
-    return desk.run(ask, then, failed=failed)
+    return change(desk, ask, then, failed)
 
 
 @dataclass(frozen=True)
@@ -118,7 +137,7 @@ def days(desk: Desk, then: Callable[[Days], object]) -> Job[Days]:
     return desk.run(ask, then, reads=True)
 
 
-def add_holiday(desk: Desk, day: str, name: str, then: Done, failed: Failed) -> Job[Any]:
+def add_holiday(desk: Desk, day: str, name: str, then: Changed, failed: Failed) -> Job[Any]:
     """A day on which the office does not work."""
 
     def ask(session: Session) -> Any:
@@ -126,26 +145,37 @@ def add_holiday(desk: Desk, day: str, name: str, then: Done, failed: Failed) -> 
 
         return office.add_holiday(session, day, name)
 
-    return desk.run(ask, then, failed=failed)
+    return change(desk, ask, then, failed)
 
 
-def take_out_holiday(desk: Desk, day: str, then: Done, failed: Failed) -> Job[Any]:
-    """The office works on that day after all."""
+def take_out_holiday(desk: Desk, day: str, name: str, then: Changed, failed: Failed) -> Job[Any]:
+    """The office works on that day after all; undone, it is called as before."""
 
     def ask(session: Session) -> None:
         from fieldcase.office.profiles import office
 
         office.take_out_holiday(session, day)
 
-    return desk.run(ask, then, failed=failed)
+    def again(session: Session) -> None:
+        from fieldcase.office.profiles import office
+
+        office.add_holiday(session, day, name)
+
+    return desk.run(ask, lambda _done: then(undone_by(desk, again)), failed=failed)
 
 
-def change_setting(desk: Desk, name: str, said: str, verified: bool, then: Done, failed: Failed) -> Job[Any]:
-    """Settle something otherwise than the program does by itself."""
+def change_setting(desk: Desk, before: Settled, said: str, verified: bool, then: Changed, failed: Failed) -> Job[Any]:
+    """Settle something otherwise than it was `before`."""
 
     def ask(session: Session) -> None:
         from fieldcase.office.profiles import office
 
-        office.change_setting(session, name, office.read_setting(session, name, said), verified=verified)
+        value = office.read_setting(session, before.name, said)
+        office.change_setting(session, before.name, value, verified=verified)
 
-    return desk.run(ask, then, failed=failed)
+    def again(session: Session) -> None:
+        from fieldcase.office.profiles import office
+
+        office.put_setting_back(session, before)
+
+    return desk.run(ask, lambda _done: then(undone_by(desk, again)), failed=failed)

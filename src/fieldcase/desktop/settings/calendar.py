@@ -6,7 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from fieldcase.desktop.case.made import Undo
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.typed import Fields
 from fieldcase.desktop.parts.arrange import column, plain, row, rule
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.empty import Empty
@@ -60,6 +62,9 @@ class CalendarPane(Pane):
             card(*self._settings(held)),
         )
         self._weigh()
+        self._day = self.drafted("calendar", Fields({"day": self.day, "name": self.name}, self), self._weigh)
+        asked = {"setting": self.setting, "value": self.value, "verified": self.verified}
+        self._settled = self.drafted("calendar/setting", Fields(asked, self), self._weigh)
 
     def _listed(self, held: Days) -> QWidget:
         if not held.holidays:
@@ -70,7 +75,7 @@ class CalendarPane(Pane):
             day = self._standing.wording.short_day(one.date)
             gone = IconButton("x", _("The office works on {day} after all").format(day=day), small=True)
             gone.setEnabled(held.may)
-            gone.clicked.connect(lambda _on=False, date=one.date: self._take_out(date))
+            gone.clicked.connect(lambda _on=False, date=one.date, name=one.name: self._take_out(date, name))
             lines.append(row(Label(day, "strong"), (Label(one.name, wrap=True), 1), gone, gap=16))
         return plain(column(*lines, gap=4))
 
@@ -81,8 +86,8 @@ class CalendarPane(Pane):
         )
         self.value = line_field(_("Value"), "")
         self.verified = Tick(_("Geneva confirmed it"))
-        self.keep = Button(_("Change the setting"), "secondary")
-        self.keep.clicked.connect(self._keep)
+        self.settle = Button(_("Change the setting"), "secondary")
+        self.settle.clicked.connect(self._keep)
         assert isinstance(self.setting.editor, QComboBox)
         self.setting.editor.currentIndexChanged.connect(lambda _at: self._chosen())
         self.value.changed.connect(self._weigh)
@@ -93,7 +98,7 @@ class CalendarPane(Pane):
             self.setting,
             self.value,
             self.since,
-            plain(row(self.verified, ..., self.keep)),
+            plain(row(self.verified, ..., self.settle)),
         ]
 
     def _chosen(self) -> None:
@@ -114,24 +119,23 @@ class CalendarPane(Pane):
 
     def _keep(self) -> None:
         self.clear()
-        name, verified = self._setting.name, self.verified.isChecked()
-        change_setting(self._desk, name, _line(self.value).strip(), verified, self._kept, self.refuse)
+        verified = self.verified.isChecked()
+        change_setting(self._desk, self._setting, _line(self.value).strip(), verified, self._kept, self.refuse)
 
-    def _kept(self, _done: object) -> None:
-        self.said.emit(_("The setting counts from now on."), None)
-        self.arrive()
+    def _kept(self, undo: Undo | None) -> None:
+        self._settled.forget()
+        self.changed_by(_("The setting counts from now on."), undo)
 
-    def _added(self, _holiday: object) -> None:
-        self.said.emit(_("The day is in the calendar."), None)
-        self.arrive()
+    def _added(self, undo: Undo | None) -> None:
+        self._day.forget()
+        self.changed_by(_("The day is in the calendar."), undo)
 
-    def _take_out(self, date: str) -> None:
+    def _take_out(self, date: str, name: str) -> None:
         self.clear()
-        take_out_holiday(self._desk, date, self._taken, self.refuse)
+        take_out_holiday(self._desk, date, name, self._taken, self.refuse)
 
-    def _taken(self, _done: object) -> None:
-        self.said.emit(_("The office works on that day."), None)
-        self.arrive()
+    def _taken(self, undo: Undo | None) -> None:
+        self.changed_by(_("The office works on that day."), undo)
 
     def _weigh(self) -> None:
         if self._held is None:
@@ -141,8 +145,8 @@ class CalendarPane(Pane):
         self.why.setText(why)
         self.add.setEnabled(not why)
         self.add.setAccessibleDescription(why)
-        self.keep.setEnabled(not role)
-        self.keep.setAccessibleDescription(role)
+        self.settle.setEnabled(not role)
+        self.settle.setAccessibleDescription(role)
 
 
 def typable(value: object) -> bool:

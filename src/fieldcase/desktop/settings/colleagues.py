@@ -58,6 +58,7 @@ class ColleaguesPane(Pane):
         (self.signs[0] if self.signs else self.open_button).click()
 
     def _show(self, held: People) -> None:
+        self.keep()
         self._held, self.meeting, self.delegation, self.signs = held, None, None, []
         self._delegating = column(gap=0)
         founding = _("Nothing about real people can be written before head and custodian are on two laptops.")
@@ -109,8 +110,14 @@ class ColleaguesPane(Pane):
         self._delegating.addWidget(self.delegation)
         self.delegation.begin()
 
+    def keep(self) -> None:
+        super().keep()
+        if self.delegation is not None:
+            self.delegation.keep()
+
     def _delegation_away(self) -> None:
         if self.delegation is not None:
+            self.delegation.keep()
             self.delegation.hide()
             self.delegation.deleteLater()
             self.delegation = None
@@ -199,8 +206,7 @@ class ColleaguesPane(Pane):
 
     def _done(self, sentence: str) -> None:
         self.clear()
-        self.said.emit(sentence, None)
-        self.arrive()
+        self.changed_by(sentence, None)
 
     # --- signatures
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.drafting import Drafting
+from fieldcase.desktop.form.typed import Fields
 from fieldcase.desktop.parts.arrange import column, row
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.buttons import Button
@@ -30,6 +32,8 @@ class Delegation(QWidget):
         self.document = line_field(
             _("By which document"), "", _("Its reference and date: memo 4 of 12 March. It is kept on paper.")
         )
+        asked = {"first": self.first, "last": self.last, "document": self.document}
+        self._draft = Drafting(desk, f"settings/delegation/{called}", Fields(asked, self), self)
         self.propose = Button(_("Propose it"), "secondary", "stamp")
         self.propose.clicked.connect(self.offer)
         away = Button(_("Put it away"), "quiet")
@@ -49,12 +53,17 @@ class Delegation(QWidget):
         """Put the focus into what is not filled in yet."""
         self.last.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keep(self) -> None:
+        """Keep what is typed."""
+        self._draft.keep()
+
     def offer(self) -> None:
         """Propose it."""
         first, last, document = (_typed(field) for field in (self.first, self.last, self.document))
         people.delegate(self._desk, self._called, first, last, document, self._proposed, self.refused.emit)
 
     def _proposed(self, at_once: bool) -> None:
+        self._draft.forget()
         self.done.emit(people.delegation_said(at_once))
 
 

@@ -3,11 +3,15 @@ whom it is accredited."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from fieldcase.desktop.case.made import Undo
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.sheet import fill, said
 from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.parts.arrange import row
 from fieldcase.desktop.parts.buttons import Button
@@ -20,12 +24,16 @@ from fieldcase.desktop.standing import Standing
 from fieldcase.model.words import _
 
 TEXTS = ("name", "place", "letterhead", "signature")
+WHERE = ("accredited_to", "time_zone", "hemisphere")
 MAY_GO = ("letterhead", "signature")
 """Texts that may be emptied: letters do without."""
 
 
 class LetterheadPane(Pane):
-    """One language at a time; what is typed in one is kept while another is looked at."""
+    """One language at a time; what is typed in one is kept while another is looked at. `changed`: something is typed
+    (it is kept as `drafting.Typed`)."""
+
+    changed = Signal()
 
     def __init__(self, desk: Desk, standing: Standing) -> None:
         self.title = _("The office in letters")
@@ -39,13 +47,15 @@ class LetterheadPane(Pane):
         self.fields: dict[str, Field] = {}
 
     def arrive(self) -> None:
+        self.end_drafts()
         office_in_letters(self._desk, self._show)
 
     def first(self) -> QWidget | None:
         return self.fields["name"].editor if self.fields else None
 
     def _show(self, held: OfficeInLetters) -> None:
-        self._held, self._typed = held, {}
+        self._held = held
+        self._typed = {}
         if self.language not in held.languages:
             self.language = held.languages[0]
         languages = {code: LANGUAGES.get(code, code) for code in held.languages}
@@ -85,21 +95,18 @@ class LetterheadPane(Pane):
         self._fill()
         for field in self.fields.values():
             field.changed.connect(self._weigh)
+            field.changed.connect(self.changed)
         self.why = Label("", "caption", wrap=True)
         self.button = Button(_("Save"), "primary")
         self.button.clicked.connect(self.primary)
         zone = [self.fields["time_zone"], self.fields["hemisphere"]]
         texts = card(which, *(self.fields[name] for name in TEXTS))
         self.logo = LogoCard(self._desk, held.logo, may=held.may)
-        self.logo.said.connect(self.said)
-        self.logo.kept.connect(lambda _record: self._show_logo())
+        self.logo.kept.connect(self._logo_kept)
         where = card(self.fields["accredited_to"], beside(*zone))
         self.put(texts, self.logo, where, row((self.why, 1), self.button, gap=12))
         self._weigh()
-
-    def _show_logo(self) -> None:
-        """The logo as the vault keeps it now; what is typed beside it stays."""
-        office_in_letters(self._desk, lambda held: self.logo.show_logo(held.logo))
+        self._draft = self.drafted("letterhead", self, self._weigh)
 
     def primary(self) -> None:
         """Keep what was changed, of every language."""
@@ -108,9 +115,30 @@ class LetterheadPane(Pane):
         self.clear()
         name_office(self._desk, self._changed(), self._saved, self.refuse)
 
-    def _saved(self, _record: object) -> None:
-        self.said.emit(_("Saved. Letters drafted from now on are headed so."), None)
-        self.arrive()
+    def _saved(self, undo: Undo | None) -> None:
+        self._draft.forget()
+        self.changed_by(_("Saved. Letters drafted from now on are headed so."), undo)
+
+    def _logo_kept(self, there: bool, undo: Undo | None) -> None:
+        words = _("Letters bear this logo from now on.") if there else _("Letters bear no logo from now on.")
+        self.changed_by(words, undo)
+
+    def typed(self) -> dict[str, Any]:
+        """What is typed otherwise than it is kept: texts by name and language, and where the office is."""
+        changed = self._changed() if self._held else {}
+        texts = {f"{name}/{code}": text for name in TEXTS for code, text in changed.get(name, {}).items()}
+        return texts | {name: said(self.fields[name]) for name in WHERE if name in changed}
+
+    def take_up(self, typed: Mapping[str, Any]) -> None:
+        """Fill it in again."""
+        self._note()
+        for key, value in typed.items():
+            name, _slash, language = key.partition("/")
+            if name in TEXTS:
+                self._typed[name, language] = str(value)
+            elif name in WHERE:
+                fill(self.fields[name], value)
+        self._fill()
 
     def _changed(self) -> dict[str, Any]:
         """The values that differ from what stands there, as `name_office` takes them."""

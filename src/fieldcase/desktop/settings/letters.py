@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fieldcase.desktop.case.made import Undo
 from fieldcase.desktop.desk import Desk, Job
+from fieldcase.desktop.settings.actions import Changed, change, undone_by
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import N_, _
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from fieldcase.office.templates.versions import TemplateLine, Version
 
 Failed = Callable[[Refusal], object]
-Done = Callable[[Any], object]
 ADDRESSEES = {
     "foreign_ministry": N_("Foreign ministry"),
     "permanent_mission": N_("Permanent mission"),
@@ -59,7 +60,9 @@ def states(desk: Desk, then: Callable[[States], object]) -> Job[States]:
     return desk.run(ask, then, reads=True)
 
 
-def write_state(desk: Desk, code: str, language: str, names: Mapping[str, str], then: Done, failed: Failed) -> Job[Any]:
+def write_state(
+    desk: Desk, code: str, language: str, names: Mapping[str, str], then: Changed, failed: Failed
+) -> Job[Any]:
     """The names of a State in one language: `formal`, `short`, `prepositional`."""
 
     def ask(session: Session) -> Any:
@@ -68,11 +71,11 @@ def write_state(desk: Desk, code: str, language: str, names: Mapping[str, str], 
 
         return profiles.write_state(session, code, {language: StateName(**names)})
 
-    return desk.run(ask, then, failed=failed)
+    return change(desk, ask, then, failed)
 
 
 def write_addressee(
-    desk: Desk, code: str, kind: str, language: str, role: str, lines: str, then: Done, failed: Failed
+    desk: Desk, code: str, kind: str, language: str, role: str, lines: str, then: Changed, failed: Failed
 ) -> Job[Any]:
     """Whom letters to a State go to, in one language; the others stay."""
 
@@ -81,10 +84,10 @@ def write_addressee(
 
         return profiles.write_addressee(session, code, kind, {language: role}, {language: lines} if lines else {})
 
-    return desk.run(ask, then, failed=failed)
+    return change(desk, ask, then, failed)
 
 
-def propose_names(desk: Desk, code: str, then: Done, failed: Failed) -> Job[Any]:
+def propose_names(desk: Desk, code: str, then: Changed, failed: Failed) -> Job[Any]:
     """Names of the list of States, which wait until somebody confirms them."""
 
     def ask(session: Session) -> Any:
@@ -92,7 +95,7 @@ def propose_names(desk: Desk, code: str, then: Done, failed: Failed) -> Job[Any]
 
         return listed.propose_names(session, code)
 
-    return desk.run(ask, then, failed=failed)
+    return change(desk, ask, then, failed)
 
 
 # --- templates and formulae
@@ -136,32 +139,49 @@ def save_template(
     return desk.run(ask, then, failed=failed)
 
 
-def take_template(desk: Desk, kind: str, language: str, path: Path, then: Done, failed: Failed) -> Job[Any]:
+def take_template(desk: Desk, kind: str, language: str, path: Path, then: Changed, failed: Failed) -> Job[Any]:
     """Keep a text file as the office's own template of this kind and language, once it was checked."""
 
-    def ask(session: Session) -> Any:
+    def ask(session: Session) -> int:
         from fieldcase.office.given import read_given
         from fieldcase.office.templates.keeping import write_template
+        from fieldcase.office.templates.versions import current
 
+        before = current(session, kind, language).number
         text = read_given(path).decode("utf-8-sig", "replace")
-        return write_template(session, kind, language, text, path.name)
+        write_template(session, kind, language, text, path.name)
+        return before
 
-    return desk.run(ask, then, failed=failed)
+    return desk.run(ask, lambda before: then(_to_version(desk, kind, language, before)), failed=failed)
 
 
-def go_back(desk: Desk, kind: str, language: str, number: int, then: Done, failed: Failed) -> Job[Any]:
+def go_back(desk: Desk, kind: str, language: str, number: int, then: Changed, failed: Failed) -> Job[Any]:
     """Make an older version the one in force; 0 is what ships."""
 
-    def ask(session: Session) -> Any:
+    def ask(session: Session) -> int:
+        from fieldcase.office.templates import keeping
+        from fieldcase.office.templates.versions import current
+
+        before = current(session, kind, language).number
+        keeping.go_back(session, kind, language, number)
+        return before
+
+    return desk.run(ask, lambda before: then(_to_version(desk, kind, language, before)), failed=failed)
+
+
+def _to_version(desk: Desk, kind: str, language: str, number: int) -> Undo:
+    """What makes that version the one in force again."""
+
+    def again(session: Session) -> Any:
         from fieldcase.office.templates import keeping
 
         return keeping.go_back(session, kind, language, number)
 
-    return desk.run(ask, then, failed=failed)
+    return undone_by(desk, again)
 
 
 def confirm_formula(
-    desk: Desk, kind: str, addressee: str, language: str, text: str, by: str, on: str, then: Done, failed: Failed
+    desk: Desk, kind: str, addressee: str, language: str, text: str, by: str, on: str, then: Changed, failed: Failed
 ) -> Job[Any]:
     """A formula of the office's own, or the shipped one confirmed."""
 
@@ -170,4 +190,4 @@ def confirm_formula(
 
         return texts.confirm_formula(session, kind, addressee, language, text, verified_by=by, verified_on=on)
 
-    return desk.run(ask, then, failed=failed)
+    return change(desk, ask, then, failed)

@@ -7,12 +7,12 @@ form of picture that letters take.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame
 
+from fieldcase.desktop.case.made import Undo
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.files.looking import Looking
 from fieldcase.desktop.parts.arrange import column, empty, row
@@ -24,9 +24,6 @@ from fieldcase.desktop.settings.actions import keep_logo, read_picture
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.words import _
-
-if TYPE_CHECKING:
-    from fieldcase.model.kinds.office import OfficeSettings
 
 WIDE, HIGH = 900, 450
 """Most pixels of a logo (`documents.logo`)."""
@@ -50,10 +47,9 @@ def fit(picture: QImage) -> bytes:
 
 
 class LogoCard(QFrame):
-    """`kept` gives the office's record once the logo is another one; `said` what was done."""
+    """`kept` says, once the logo is another one, whether there is one, and what undoes it."""
 
-    kept = Signal(object)
-    said = Signal(str, object)
+    kept = Signal(bool, object)
 
     def __init__(self, desk: Desk, logo: bytes, *, may: bool) -> None:
         super().__init__()
@@ -124,14 +120,12 @@ class LogoCard(QFrame):
         self._say(_("This picture cannot be the logo. Take a PNG, a JPEG, or an SVG whose letters are outlines."))
 
     def _keep(self, png: bytes) -> None:
-        keep_logo(self._desk, png, self._was_kept, self._refused)
+        keep_logo(self._desk, png, lambda undo: self._was_kept(bool(png), undo), self._refused)
 
-    def _was_kept(self, record: OfficeSettings) -> None:
+    def _was_kept(self, there: bool, undo: Undo | None) -> None:
         self.choose.ready()
         empty(self._wrong)
-        words = _("Letters bear this logo from now on.") if record.logo else _("Letters bear no logo from now on.")
-        self.said.emit(words, None)
-        self.kept.emit(record)
+        self.kept.emit(there, undo)
 
     def _refused(self, refusal: Refusal) -> None:
         self.choose.ready()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from fieldcase.desktop.case.made import Undo
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.drafting import Drafting, Typed
 from fieldcase.desktop.parts.arrange import column, empty, framed, row
 from fieldcase.desktop.parts.banner import Banner
 from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
 from fieldcase.model.refusal import Refusal
+from fieldcase.model.words import _
 
 
 class Pane(QWidget):
@@ -27,6 +33,7 @@ class Pane(QWidget):
         super().__init__()
         self._desk, self._standing = desk, standing
         self._problem: Banner | None = None
+        self._drafts: list[Drafting] = []
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(look().px(12))
@@ -56,7 +63,8 @@ class Pane(QWidget):
         return None
 
     def put(self, *items: QWidget | QLayout | None) -> None:
-        """Show these in the place of what stood there."""
+        """Show these in the place of what stood there; what is typed there is kept first."""
+        self.end_drafts()
         empty(self._body)
         for item in items:
             if isinstance(item, QWidget):
@@ -64,11 +72,54 @@ class Pane(QWidget):
             elif item is not None:
                 self._body.addLayout(item)
 
+    # --- what is typed, and what was changed
+
+    def drafted(self, about: str, typed: Typed, filled: Callable[[], object]) -> Drafting:
+        """Keep what is typed there as a draft in the vault; `filled` is called once it was filled in again."""
+        draft = Drafting(self._desk, f"settings/{about}", typed, self)
+        draft.found.connect(filled)
+        draft.found.connect(self._found)
+        self._drafts.append(draft)
+        return draft
+
+    def keep(self) -> None:
+        """Keep what is typed now."""
+        for draft in self._drafts:
+            draft.keep()
+
+    def end_drafts(self) -> None:
+        """Keep what is typed, for the last time before it is shown anew."""
+        self.keep()
+        for draft in self._drafts:
+            draft.over = True
+        self._drafts = []
+
+    def changed_by(self, sentence: str, undo: Undo | None) -> None:
+        """Say what was changed, with what undoes it; where nothing does, that is said too. Then it is read anew."""
+        if undo is None:
+            sentence = _("{sentence} This is not undone with one key.").format(sentence=sentence)
+            self.said.emit(sentence, None)
+        else:
+            self.said.emit(sentence, lambda: undo(self._undone))
+        self.arrive()
+
+    def _undone(self, _answer: object) -> None:
+        """Undone: read it again where it is still shown."""
+        if isValid(self) and self.isVisible():
+            self.end_drafts()
+            self.arrive()
+
+    def _found(self) -> None:
+        self._say(Banner("info", _("You typed this before and did not save it. Every word is kept."), "info"))
+
+    def _say(self, banner: Banner) -> None:
+        self.clear()
+        self._problem = banner
+        self._wrong.addWidget(banner)
+
     def refuse(self, refusal: Refusal) -> None:
         """Say at the top of the pane what was refused, and the way out."""
-        self.clear()
-        self._problem = Banner("circle-x", str(refusal), "danger")
-        self._wrong.addWidget(self._problem)
+        self._say(Banner("circle-x", str(refusal), "danger"))
         self.setAccessibleDescription(str(refusal))
 
     def clear(self) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from fieldcase.desktop.case.made import Undo
 from fieldcase.desktop.desk import Desk
 from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.parts.arrange import plain, row
@@ -24,10 +28,14 @@ if TYPE_CHECKING:
     from fieldcase.model.kinds.directory import StateProfile
 
 NAMES = ("formal", "short", "prepositional")
+TO = ("role", "lines")
 
 
 class StatesPane(Pane):
-    """One State and one language at a time. A name from a list is printed only once a person confirmed it."""
+    """One State and one language at a time. A name from a list is printed only once a person confirmed it. `changed`:
+    something is typed (it is kept as `drafting.Typed`)."""
+
+    changed = Signal()
 
     def __init__(self, desk: Desk, standing: Standing) -> None:
         self.title = _("States and addressees")
@@ -36,8 +44,10 @@ class StatesPane(Pane):
         self._held: States | None = None
         self.code, self.language, self.kind = "", "en", "foreign_ministry"
         self.fields: dict[str, Field] = {}
+        self._saved_parts: tuple[str, ...] = ()
 
     def arrive(self) -> None:
+        self.end_drafts()
         letters.states(self._desk, self._show)
 
     def first(self) -> QWidget | None:
@@ -55,7 +65,7 @@ class StatesPane(Pane):
         return next((one for one in held if one.code == self.code), None)
 
     def _show(self, held: States) -> None:
-        self._held = held
+        self._held, self._saved_parts = held, ()
         if not self.code and held.profiles:
             self.code = held.profiles[0].code
         known = {one.code: self._standing.wording.state(one.code) for one in held.profiles} | {"": _("Another State…")}
@@ -80,6 +90,7 @@ class StatesPane(Pane):
         self.fields["code"].left.connect(self._code_left)
         for field in self.fields.values():
             field.changed.connect(self._weigh)
+            field.changed.connect(self.changed)
         self._buttons()
         self._fill()
         nobody = Empty(
@@ -100,6 +111,7 @@ class StatesPane(Pane):
             card(self._kinds, self.fields["role"], self.fields["lines"], self._row(self.to_why, None, self.to_button)),
         )
         self._weigh()
+        self.drafted("states", self, self._weigh)
 
     def _buttons(self) -> None:
         self.names_button = Button(_("Save the names"), "primary")
@@ -129,15 +141,46 @@ class StatesPane(Pane):
     def _code_left(self) -> None:
         self.code = _said(self.fields["code"]).strip().upper()
 
-    def _fill(self) -> None:
+    def _kept(self) -> dict[str, str]:
+        """What the office keeps of the State, language and kind of addressee that are chosen."""
         profile = self.profile
         name = profile.names.get(self.language) if profile else None
-        for part in NAMES:
-            _put(self.fields[part], getattr(name, part) if name else "")
+        kept = {part: str(getattr(name, part)) if name else "" for part in NAMES}
         to = profile.addressees.get(self.kind) if profile else None
-        for part in ("role", "lines"):
+        for part in TO:
             held = getattr(to, part).get(self.language) if to else None
-            _put(self.fields[part], held.text if held else "")
+            kept[part] = held.text if held else ""
+        return kept
+
+    def _fill(self) -> None:
+        for part, text in self._kept().items():
+            _put(self.fields[part], text)
+
+    def typed(self) -> dict[str, Any]:
+        """What is typed otherwise than it is kept, and of which State, in which language, for whom."""
+        if not self.fields:
+            return {}
+        kept, code = self._kept(), _said(self.fields["code"]).strip()
+        open_parts = [part for part in kept if part not in self._saved_parts]
+        texts = {
+            part: _said(self.fields[part]) for part in open_parts if _said(self.fields[part]).strip() != kept[part]
+        }
+        if not texts and code.upper() == self.code:
+            return {}
+        return {**texts, "code": code, "which": self.code, "language": self.language, "kind": self.kind}
+
+    def take_up(self, typed: Mapping[str, Any]) -> None:
+        """Fill it in again, at the State, language and kind of addressee where it was typed."""
+        at = ((self._which, "which"), (self._spoken, "language"), (self._kinds, "kind"))
+        for field, name in at:
+            if isinstance(field.editor, QComboBox) and name in typed:
+                found = field.editor.findData(typed[name])
+                field.editor.setCurrentIndex(found if found >= 0 else field.editor.findData(""))
+        self._other()
+        self.code = str(typed.get("which", self.code))
+        for part in ("code", *NAMES, *TO):
+            if part in typed:
+                _put(self.fields[part], str(typed[part]))
 
     def _weigh(self) -> None:
         role = "" if self._held and self._held.may else _("Your role does not allow it: ask the head of presence.")
@@ -157,22 +200,24 @@ class StatesPane(Pane):
         self.clear()
         self._code_left()
         names = {part: _said(self.fields[part]).strip() for part in NAMES}
-        letters.write_state(self._desk, self.code, self.language, names, self._saved, self.refuse)
+        letters.write_state(self._desk, self.code, self.language, names, partial(self._saved, NAMES), self.refuse)
 
     def _save_addressee(self) -> None:
         self.clear()
         self._code_left()
         role, lines = _said(self.fields["role"]).strip(), _said(self.fields["lines"]).strip()
-        letters.write_addressee(self._desk, self.code, self.kind, self.language, role, lines, self._saved, self.refuse)
+        then = partial(self._saved, TO)
+        letters.write_addressee(self._desk, self.code, self.kind, self.language, role, lines, then, self.refuse)
 
     def _propose(self) -> None:
         self.clear()
         self._code_left()
-        letters.propose_names(self._desk, self.code, self._saved, self.refuse)
+        letters.propose_names(self._desk, self.code, partial(self._saved, NAMES), self.refuse)
 
-    def _saved(self, _profile: object) -> None:
-        self.said.emit(_("Saved. Letters drafted from now on use it."), None)
-        self.arrive()
+    def _saved(self, parts: tuple[str, ...], undo: Undo | None) -> None:
+        """What was saved is no draft any more; what is typed beside it stays one."""
+        self._saved_parts = parts
+        self.changed_by(_("Saved. Letters drafted from now on use it."), undo)
 
 
 def _said(field: Field) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from fieldcase.desktop.case.made import Undo
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.typed import Fields
 from fieldcase.desktop.languages import LANGUAGES
 from fieldcase.desktop.parts.arrange import column, empty, plain, row
 from fieldcase.desktop.parts.banner import Banner
@@ -66,6 +68,8 @@ class TemplatesPane(Pane):
         self._one = column(gap=10)
         head = beside(self._kinds, self._spoken)
         self.put(Banner("file-text", said, "info"), card(head, self._one), self._formula())
+        asked = {"formula": self.formula, "addressee": self.addressee, "text": self.text, "by": self.by, "on": self.on}
+        self._words = self.drafted("formula", Fields(asked, self), self.clear)
         self._read()
 
     def _other(self) -> None:
@@ -131,7 +135,7 @@ class TemplatesPane(Pane):
             _said(self.text),
             _said(self.by).strip(),
             _said(self.on).strip(),
-            lambda _made: self._kept(_("The formula is kept, in the language chosen above.")),
+            self._formula_kept,
             self.refuse,
         )
 
@@ -162,16 +166,20 @@ class TemplatesPane(Pane):
         """Check a text and keep it as the office's own."""
         self.clear()
         done = _("The template is kept. Letters are drafted from it from now on.")
-        letters.take_template(self._desk, self.kind, self.language, path, lambda _one: self._kept(done), self.refuse)
+        letters.take_template(
+            self._desk, self.kind, self.language, path, lambda undo: self.changed_by(done, undo), self.refuse
+        )
 
     def _back(self) -> None:
         self.clear()
         number, done = int(_chosen(self._number)), _("This version is in force again.")
-        letters.go_back(self._desk, self.kind, self.language, number, lambda _one: self._kept(done), self.refuse)
+        letters.go_back(
+            self._desk, self.kind, self.language, number, lambda undo: self.changed_by(done, undo), self.refuse
+        )
 
-    def _kept(self, sentence: str) -> None:
-        self.said.emit(sentence, None)
-        self.arrive()
+    def _formula_kept(self, undo: Undo | None) -> None:
+        self._words.forget()
+        self.changed_by(_("The formula is kept, in the language chosen above."), undo)
 
 
 def _version_words(one: Version) -> str:

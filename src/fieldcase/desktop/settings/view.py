@@ -106,6 +106,15 @@ class Settings(Screen):
         """The main button of the pane, where it has one that can be pressed."""
         self.pane.primary()
 
+    def keep(self) -> None:
+        for pane in self.panes.values():
+            pane.keep()
+
+    def put_away(self) -> dict[str, object]:
+        """What is typed goes into the drafts of its pane, which finds it again."""
+        self.keep()
+        return {}
+
     def regions(self) -> list[QWidget]:
         first = self.pane.first()
         return [self.list, *([first] if first is not None else [])]

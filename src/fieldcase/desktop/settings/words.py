@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from fieldcase.desktop.case.made import Undo
 from fieldcase.desktop.desk import Desk
+from fieldcase.desktop.form.typed import Fields
 from fieldcase.desktop.parts.arrange import plain, row
 from fieldcase.desktop.parts.buttons import Button
 from fieldcase.desktop.parts.empty import Empty
 from fieldcase.desktop.parts.field import choice_field, line_field
 from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.parts.pill import Pill
+from fieldcase.desktop.settings.actions import undone_by
 from fieldcase.desktop.settings.pane import Pane, beside, card
 from fieldcase.desktop.standing import Standing
 from fieldcase.desktop.theme.look import look
@@ -22,6 +26,17 @@ from fieldcase.model.words import _
 if TYPE_CHECKING:
     from fieldcase.model.kinds.office import OfficeTerm
     from fieldcase.office.session import Session
+
+
+def retiring(term: str, retired: bool) -> Callable[[Session], object]:
+    """The use case that offers a term no more, or again."""
+
+    def ask(session: Session) -> Any:
+        from fieldcase.office import wordings
+
+        return wordings.retire_term(session, term, retired)
+
+    return ask
 
 
 @dataclass(frozen=True)
@@ -92,6 +107,7 @@ class WordsPane(Pane):
         own = card(*(self._term(one) for one in held.own)) if held.own else none
         self.put(own, card(beside(self._lists, self.label), row((self.why, 1), self.add, gap=12)))
         self._weigh()
+        self._term_typed = self.drafted("words", Fields({"list": self._lists, "term": self.label}, self), self._weigh)
 
     def _term(self, one: OfficeTerm) -> QWidget:
         said = one.term.labels.get(look().language) or next(iter(one.term.labels.values()))
@@ -115,21 +131,20 @@ class WordsPane(Pane):
 
     def retire(self, term: str, retired: bool) -> None:
         """Offer a term no more, or again."""
-
-        def ask(session: Session) -> Any:
-            from fieldcase.office import wordings
-
-            return wordings.retire_term(session, term, retired)
-
         self.clear()
         done = _("Retired. Records that have it keep it.") if retired else _("It is offered again.")
-        self._desk.run(ask, lambda _done: self._changed(done), failed=self.refuse)
+        undo = undone_by(self._desk, retiring(term, not retired))
+        self._desk.run(retiring(term, retired), lambda _done: self._changed(done, undo), failed=self.refuse)
 
-    def _added(self, _term: object) -> None:
-        self._changed(_("The term is offered from now on."))
+    def _added(self, term: OfficeTerm) -> None:
+        """A term is never deleted: what undoes a new one retires it."""
+        self._term_typed.forget()
+        self._changed(_("The term is offered from now on."), undone_by(self._desk, retiring(term.id, True)))
 
-    def _changed(self, sentence: str) -> None:
-        self.said.emit(sentence, None)
+    def _changed(self, sentence: str, undo: Undo) -> None:
+        """Every list of the window is read anew, after the undoing too; this pane is gone by then."""
+        relay: Callable[[str], object] = getattr(self.window(), "speak", str)
+        self.said.emit(sentence, lambda: undo(lambda _done: relay(look().language)))
         self.went.emit("speak", look().language)
 
     def _weigh(self) -> None:

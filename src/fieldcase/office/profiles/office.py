@@ -150,6 +150,16 @@ def settled(session: Session) -> tuple[Settled, ...]:
     return tuple(rows)
 
 
+def put_setting_back(session: Session, before: Settled) -> None:
+    """Let a setting count again as it did before it was changed: as the office had settled it, or as the program has
+    it. Raises `NotYourRole`.
+    """
+    if before.at:
+        change_setting(session, before.name, before.value, verified=before.verified)
+    else:
+        write_office(session, {f"settings/{before.name.replace('/', ':')}": None})
+
+
 def may_settle(session: Session) -> bool:
     """Whether this seat may change how the office writes and counts its days."""
     try:
