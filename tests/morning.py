@@ -66,7 +66,7 @@ class Morning:
         self.qtbot.keyClick(screen.passphrase, Qt.Key.Key_Return)
         self.settle()
 
-    def again(self) -> None:
+    def again(self, passphrase: str = PASSPHRASE) -> None:
         """Lock, and begin anew as another process would: from the vault alone."""
         self.window.lock()
         clock = self.program._clock
@@ -77,7 +77,7 @@ class Morning:
         self.program = Program(application, self.folder, lambda: self.locked.append("locked"), clock)
         self.program.desk.broken.connect(self.bugs.append)
         self.program.start()
-        self.unlock()
+        self.unlock(passphrase)
 
     def leave(self) -> None:
         """Close the window and the vault."""

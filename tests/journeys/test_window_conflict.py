@@ -164,3 +164,53 @@ def test_today_leads_to_what_waits_to_be_decided_and_the_reason_is_kept(
         assert [(one.target, one.text) for one in again.vault.all(Comment)] == [(merged[1], "The head said so.")]
     finally:
         again.close()
+
+
+def test_what_is_written_while_one_decides_is_there_after_a_lock(
+    program: Program, merged: tuple[Path, str], qapp: QApplication, qtbot: QtBot
+) -> None:
+    shown = deciding(program, merged[1], qtbot)
+    shown.ways[2].setChecked(True)
+    assert shown.other is not None
+    shown.other.setPlainText("Detention at the airport after a statement")
+    qtbot.keyClicks(shown._why.editor, "Both are true.")
+    assert isinstance(program.window, Window)
+    program.window.lock()
+    program.desk.close()
+    again = Program(qapp, merged[0] / "03", lambda: None, Clock())
+    again.start()
+    again.unlock_screen.passphrase.setText(PASSPHRASES["03"])
+    again.unlock_screen.unlock()
+    qtbot.waitUntil(lambda: isinstance(again.window, Window) and not again.desk.busy, timeout=10_000)
+    assert isinstance(again.window, Window)
+    page = again.window.screen_shown
+    assert isinstance(page, CaseView)
+    qtbot.waitUntil(lambda: hasattr(page, "deciding") and not again.desk.busy, timeout=10_000)
+    other, why = page.deciding.other, page.deciding._why.editor
+    assert other is not None
+    assert isinstance(why, QPlainTextEdit)
+    qtbot.waitUntil(lambda: why.toPlainText() == "Both are true.", timeout=10_000)
+    assert other.toPlainText() == "Detention at the airport after a statement"
+    assert page.deciding.keep.accessibleName() == "Keep this text"
+    page.deciding.keep.click()
+    assert not why.isEnabled()
+    qtbot.waitUntil(lambda: page._page is not None and not page._page.conflicts, timeout=10_000)
+    left: list[list[str]] = []
+    again.desk.run(lambda session: [one.about for one in session.vault.drafts.all()], left.append)
+    qtbot.waitUntil(lambda: bool(left), timeout=10_000)
+    assert [one for one in left[0] if one.startswith("deciding/")] == []
+    assert again.desk.close()
+    again.window.close()
+    again.window.deleteLater()
+    again.deleteLater()
+
+
+def deciding(program: Program, case: str, qtbot: QtBot) -> Conflicts:
+    assert isinstance(program.window, Window)
+    program.window.go("case", case)
+    page = program.window.screen_shown
+    assert isinstance(page, CaseView)
+    qtbot.waitUntil(lambda: page._page is not None and not program.desk.busy)
+    page._decide()
+    qtbot.waitUntil(lambda: not program.desk.busy)
+    return page.deciding

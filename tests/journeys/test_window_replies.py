@@ -148,3 +148,23 @@ def sheet_of(at: Morning, reply: ReplyView) -> AskSheet:
     at.settle(lambda: reply.sheet is not None)
     assert reply.sheet is not None
     return reply.sheet
+
+
+def test_what_is_typed_about_a_reply_is_there_after_a_lock_in_its_sheet(
+    desk_of: Callable[..., object], replied: tuple[Path, Replied]
+) -> None:
+    with desk_of(*replied, "03") as at:  # type: ignore[attr-defined]  # a context
+        at.window.go("reply", replied[1].reply)
+        page = at.window.screen_shown
+        at.settle(lambda: page._opened is not None)
+        line = page.cards[0].line
+        page._match(line)
+        fill(page.sheet.asked["summary"], "The State says that nobody was held.")
+        at.again(PASSPHRASES["03"])
+        again = at.window.screen_shown
+        assert isinstance(again, ReplyView)
+        at.settle(lambda: again.sheet is not None)
+        assert isinstance(again.sheet, AskSheet)
+        field = again.sheet.asked["summary"]
+        at.settle(lambda: said(field) == "The State says that nobody was held.")
+        assert again._laid["letter"] == line.key[0]

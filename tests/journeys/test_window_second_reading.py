@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from fieldcase.desktop.form.sheet import AskSheet, fill
+from fieldcase.desktop.form.sheet import AskSheet, fill, said
 from fieldcase.desktop.letter.reading import SecondReading
 from fieldcase.desktop.letter.view import LetterView
 from fieldcase.desktop.parts.field import Field
@@ -16,9 +16,9 @@ from fieldcase.office.letters.drafting import Wanted, draft_letter
 from fieldcase.office.letters.editing import edit_block, set_naming
 from fieldcase.office.letters.steps import submit
 from tests.journeys.conftest import Desk, sat_down
-from tests.laptops import Clock, carry, founded, two_laptops
+from tests.laptops import PASSPHRASES, Clock, carry, founded, two_laptops
 from tests.letter_ground import name_kalindra, ready
-from tests.morning import Morning
+from tests.morning import Morning, busy, drafts
 
 NEAR = "Somebody called Ilenna Dovrakk is not spoken of here."
 
@@ -100,3 +100,43 @@ def test_the_reader_gives_the_letter_back_and_the_comments_stand_above_the_text(
     reader.settle(lambda: page._page is not None and page._page.status == "returned")
     reader.sees("Given back:", "Shorten the second allegation.")
     assert "return" not in page.more
+
+
+def test_what_is_typed_on_the_second_reading_is_there_after_a_lock(reader: Morning) -> None:
+    reading = read_again(reader)
+    reader.settle(lambda: bool(reading.answers and reading.names))
+    (choice, why), (_found, somebody, _decide) = next(iter(reading.answers.values())), reading.names[0]
+    put(choice, "unsure")
+    put(why, "Many were there.")
+    put(somebody, "A clerk.")
+    page = unlocked(reader)
+    reader.settle(lambda: hasattr(page, "reading") and bool(page.reading.names))
+    (choice, why), (_found, somebody, _decide) = next(iter(page.reading.answers.values())), page.reading.names[0]
+    reader.settle(lambda: (said(choice), said(why), said(somebody)) == ("unsure", "Many were there.", "A clerk."))
+    with busy(reader):
+        page.reading.save.click()
+        assert not why.isEnabled()
+    reader.sees("Nobody decided yet whether")
+    assert [about.rpartition("/")[2] for about in drafts(reader)] == ["names"]
+
+
+def test_a_sheet_of_a_letter_is_open_again_after_a_lock(reader: Morning) -> None:
+    reader.window.go("letter", reader.letter)
+    page = reader.window.screen_shown
+    assert isinstance(page, LetterView)
+    reader.settle(lambda: page._page is not None)
+    page._open("sheet", "return")
+    assert isinstance(page.sheet, AskSheet)
+    fill(page.sheet.asked["comments"], "Shorten it.")
+    again = unlocked(reader)
+    reader.settle(lambda: again.sheet is not None)
+    assert isinstance(again.sheet, AskSheet)
+    field = again.sheet.asked["comments"]
+    reader.settle(lambda: said(field) == "Shorten it.")
+
+
+def unlocked(reader: Morning) -> LetterView:
+    reader.again(PASSPHRASES["07"])
+    page = reader.window.screen_shown
+    assert isinstance(page, LetterView)
+    return page

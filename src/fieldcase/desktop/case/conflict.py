@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from fieldcase.desktop.case.differing import GONE, NEW, Differing, as_kept, combined, differing, marked
+from fieldcase.desktop.case.tab import Given
 from fieldcase.desktop.desk import Desk, Job
 from fieldcase.desktop.drafting import Drafting, keep_below
 from fieldcase.desktop.form.saying import Names
@@ -59,6 +60,21 @@ def decide(
         return conflicts.decide_otherwise(session, field.kind, field.record, field.path, other, why, field.case)
 
     return desk.run(ask, then, failed=failed)
+
+
+def ask_about(page: QWidget, given: Given, record: str, decided: Callable[[], object]) -> Conflicts:
+    """Ask about the fields in conflict, one after the other, those of `record` first; Esc decides later."""
+    lines = sorted(map(given.shown.opened, given.page.conflicts), key=lambda line: line.record != record)
+    dialog = Conflicts(page.window(), given.desk, lines, given.wording, given.names)
+    dialog.decided.connect(decided)
+    dialog.open()
+    return dialog
+
+
+def being_decided(page: QWidget) -> dict[str, Any]:
+    """Where one is while the dialog is open, as the page of the case is led there again (`leading.way_led`)."""
+    dialog = page.window().findChild(Conflicts, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return {"conflict": True, "records": [dialog.record]} if dialog is not None and dialog.isVisible() else {}
 
 
 def conflict_banner(count: int, deed: Callable[[], object]) -> Banner:

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from fieldcase.desktop.case.about import in_focus
 from fieldcase.desktop.case.actions import STEPS, Opened, open_case, set_track, take_step
 from fieldcase.desktop.case.called import names_of
-from fieldcase.desktop.case.conflict import Conflicts, conflict_banner
+from fieldcase.desktop.case.conflict import ask_about, being_decided, conflict_banner
 from fieldcase.desktop.case.head import CaseHead
 from fieldcase.desktop.case.historyof import HistoryOf
 from fieldcase.desktop.case.leading import Way, way_led, way_of
@@ -334,22 +334,18 @@ class CaseView(Page):
         if way.to is not None:
             self.went.emit("at", way.to)
             return
-        self._choose(way.tab)
         if way.conflict:
             self._decide(way.conflict)
-        elif (sheet := led_sheet(self._given, way)) is not None:
+            return
+        self._choose(way.tab)
+        if (sheet := led_sheet(self._given, way)) is not None:
             self._put_sheet(sheet)
         else:
             self.tab_shown.lead(way.within, way.record)
 
     def _decide(self, record: str = "") -> None:
-        """Ask about the fields in conflict, one after the other, those of `record` first; Esc decides later."""
-        given = self._given
-        assert given is not None
-        lines = sorted(map(self._shown.opened, given.page.conflicts), key=lambda line: line.record != record)
-        self.deciding = Conflicts(self.window(), self._desk, lines, given.wording, given.names)
-        self.deciding.decided.connect(self._decided)
-        self.deciding.open()
+        assert self._given is not None
+        self.deciding = ask_about(self, self._given, record, self._decided)
 
     def _decided(self) -> None:
         self.said.emit(_("Decided. Both values stay in the history."), None)
@@ -361,6 +357,7 @@ class CaseView(Page):
     # --- what is typed and not saved
 
     def keep(self) -> None:
+        super().keep()
         if self._sheet is not None:
             self._sheet.keep()
         for tab in self._tabs.values():
@@ -378,6 +375,7 @@ class CaseView(Page):
         """The tab, where one is within each tab, and the sheet that is open."""
         within = self._within | {TABS[place].name: tab.where() for place, tab in self._tabs.items()}
         told = {"tab": self._tab, "within": {name: where for name, where in within.items() if where}}
+        told |= being_decided(self)
         sheet = self._sheet.where() if self._sheet is not None else {}
         return {**told, "sheet": sheet} if sheet else told
 

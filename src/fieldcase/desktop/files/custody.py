@@ -6,7 +6,7 @@ What the program does itself (taken in, shown, hash compared, written out) it re
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
@@ -70,6 +70,10 @@ class CustodySheet(FramedSheet):
         about = _("It is recorded with your name, the time now, and the hash of the file.")
         self.compose(title, about, button, self.what, self.note)
         self.asks(given.desk, f"custody/{line.evidence.id}", {"event": self.what, "note": self.note})
+
+    def where(self) -> dict[str, Any]:
+        """The file, so that unlocking opens it again."""
+        return {"sheet": "custody", "file": self._line.evidence.id}
 
     def begin(self) -> None:
         self.what.editor.setFocus(Qt.FocusReason.OtherFocusReason)

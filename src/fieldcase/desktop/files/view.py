@@ -46,6 +46,7 @@ class Files(CaseTab):
         self.setAcceptDrops(True)
         self._lines: tuple[FileLine, ...] = ()
         self._opened: set[str] = set()
+        self._again: dict[str, Any] = {}
         self._due = False
         self.shows: list[Button] = []
         self.add = Button(_("Add a file"), "primary", "plus")
@@ -81,6 +82,17 @@ class Files(CaseTab):
         opened = where.get("opened")
         self._opened = {str(one) for one in opened} if isinstance(opened, list) else set()
 
+    def reopen(self, where: Mapping[str, Any]) -> None:
+        """The sheet of a file, as soon as the files are read; one that shows a file asks for the reason anew."""
+        self._again = dict(where)
+
+    def _reopen(self) -> None:
+        told, self._again = self._again, {}
+        line = next((one for one in self._lines if one.evidence.id == told.get("file")), None)
+        made = {"custody": CustodySheet, "write": WriteSheet}.get(str(told.get("sheet", "")))
+        if line is not None and made is not None:
+            self.sheet.emit(made(self.given, line))
+
     def _focus(self) -> None:
         if self._due and self.add.isVisible():
             self._due = False
@@ -102,7 +114,9 @@ class Files(CaseTab):
                 "A scan, a photograph, a message: add it as you received it. It is hashed, sealed and never changed."
             )
             self._list.addWidget(Empty("folder-open", _("No file yet."), (words,)))
-        if not self.settle():
+        if self._again:
+            self._reopen()
+        elif not self.settle():
             self._focus()
 
     def _card(self, line: FileLine) -> QFrame:

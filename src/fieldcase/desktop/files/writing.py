@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -44,6 +44,10 @@ class WriteSheet(FramedSheet):
         said = _("Its name will be its number, for file names disclose.")
         self.compose(title, said, button, Banner("triangle-alert", warning, "danger"), field)
         self.asks(given.desk, f"writing/{line.evidence.id}", {"reason": field})
+
+    def where(self) -> dict[str, Any]:
+        """The file, so that unlocking opens it again."""
+        return {"sheet": "write", "file": self._line.evidence.id}
 
     def begin(self) -> None:
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
+from fieldcase.desktop.letter.names import covered, legend
+from fieldcase.desktop.parts.arrange import column, plain, row, scrolling
 from fieldcase.desktop.parts.drawn import drawn
+from fieldcase.desktop.parts.label import Label
 from fieldcase.desktop.theme.look import look
-from fieldcase.model.words import _
+from fieldcase.model.words import _, ngettext
+
+if TYPE_CHECKING:
+    from fieldcase.office.letters.page import LetterPage
 
 POINTS = 72
 """Points of an inch: PDF's unit."""
@@ -89,3 +97,21 @@ class Preview(QWidget):
             painter.fillRect(self.rect(), worn.colour("sunken"))
             painter.setPen(worn.colour("ink2"))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("Drawing the page…"))
+
+
+def beside(page: LetterPage, blocks: QWidget, preview: Preview, panel: QWidget, pages_said: Label) -> QLayout:
+    """The text, the page as it will print and the checks, side by side."""
+    count = len(page.blocks)
+    said = ngettext("{count} block", "{count} blocks", count).format(count=count)
+    head = row(Label(_("Text"), "heading"), Label(said, "caption"), ..., *legend(), gap=8, margins=(12, 0, 0, 0))
+    written = scrolling(plain(column(blocks, gap=0, margins=(0, 0, 6, 0))), _("Text of the letter"))
+    printed = scrolling(preview, _("Page as it will print"))
+    paper = column(
+        row(Label(_("Page as it will print"), "heading"), ..., gap=8),
+        (printed, 1),
+        row(*covered(page), ..., pages_said, gap=6),
+        gap=8,
+    )
+    side = scrolling(plain(column(panel, gap=0, margins=(0, 0, 4, 0))), _("Before it can go"))
+    side.setFixedWidth(look().size("panel") + look().px(12))
+    return row((column(head, (written, 1), gap=8), 11), (paper, 9), side, gap=14, margins=(24, 10, 20, 12))

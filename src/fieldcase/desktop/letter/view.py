@@ -21,12 +21,12 @@ from fieldcase.desktop.letter.content import Asked
 from fieldcase.desktop.letter.going import ASKED, ON_SHEETS, OPEN, STEPS, agreed_again, notices, step_shown, way_it_went
 from fieldcase.desktop.letter.head import letter_head
 from fieldcase.desktop.letter.more import LetterSheets, comments_banner
-from fieldcase.desktop.letter.names import covered, legend, names_in_text
-from fieldcase.desktop.letter.preview import Preview
+from fieldcase.desktop.letter.names import names_in_text
+from fieldcase.desktop.letter.preview import Preview, beside
 from fieldcase.desktop.letter.reading import SecondReading
 from fieldcase.desktop.letter.sheet import AgreeSheet, ProofSheet, StaySheet
 from fieldcase.desktop.letter.typing import TypedCheck
-from fieldcase.desktop.parts.arrange import column, empty, plain, row, scrolling
+from fieldcase.desktop.parts.arrange import column, empty, plain, scrolling
 from fieldcase.desktop.parts.buttons import Button, IconButton
 from fieldcase.desktop.parts.label import Label, Picture
 from fieldcase.desktop.parts.question import Question
@@ -57,6 +57,7 @@ class LetterView(Page):
         self._desk, self._wording = desk, standing.wording
         self._language = ""
         self._page: LetterPage | None = None
+        self._reading: Job[LetterPage] | None = None
         self._drawing: Job[tuple[QImage, ...]] | None = None
         self._drafting: Drafting | None = None
         self._editing = ""
@@ -66,6 +67,8 @@ class LetterView(Page):
         self._tabs: Tabs | None = None
         self._refusal: Refusal | None = None
         self._asked: Remedy | None = None
+        self._laid: list[str] = []
+        self._resumed: list[str] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._draw)
@@ -75,8 +78,10 @@ class LetterView(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the letter again, check it, and draw it."""
-        open_letter(self._desk, self.letter_id, self._language, self._show, self._failed)
+        """Read the letter again, check it, and draw it; an answer to an earlier question is not waited for."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = open_letter(self._desk, self.letter_id, self._language, self._show, self._failed)
 
     # --- showing
 
@@ -84,7 +89,7 @@ class LetterView(Page):
         self.keep()
         again = self._editing if self._drafting is not None and not self._drafting.over else ""
         self._drafting = None
-        self._page, self.sheet, self._tabs = page, None, None
+        self._page, self.sheet, self._tabs, self._laid = page, None, None, []
         self._language = page.language
         empty(self._column)
         self.preview = Preview()
@@ -107,35 +112,13 @@ class LetterView(Page):
             said = [*said, Label("\n".join(went), "caption", wrap=True)]
         if said:
             self._column.addWidget(plain(column(*said, gap=6, margins=(24, 6, 20, 0))))
-        self._column.addWidget(plain(self._stacked() if look().stacked else self._beside()), 1)
+        parts = (self.blocks, self.preview, self.panel)
+        self._column.addWidget(plain(self._stacked() if look().stacked else beside(page, *parts, self._pages_said)), 1)
         self._pause.start(0)
         if any(one.block == again for one in page.blocks):
             self._edit(again)  # somebody typed in it while the page was read again
         else:
             self._arriving.start(0)
-
-    def _beside(self) -> QLayout:
-        text = column(
-            row(
-                Label(_("Text"), "heading"),
-                Label(self._count(), "caption"),
-                ...,
-                *legend(),
-                gap=8,
-                margins=(12, 0, 0, 0),
-            ),
-            (scrolling(plain(column(self.blocks, gap=0, margins=(0, 0, 6, 0))), _("Text of the letter")), 1),
-            gap=8,
-        )
-        paper = column(
-            row(Label(_("Page as it will print"), "heading"), ..., gap=8),
-            (scrolling(self.preview, _("Page as it will print")), 1),
-            row(*covered(self._page), ..., self._pages_said, gap=6),
-            gap=8,
-        )
-        side = scrolling(plain(column(self.panel, gap=0, margins=(0, 0, 4, 0))), _("Before it can go"))
-        side.setFixedWidth(look().size("panel") + look().px(12))
-        return row((text, 11), (paper, 9), side, gap=14, margins=(24, 10, 20, 12))
 
     def _stacked(self) -> QLayout:
         """At 200 % text: text, page and checks as three tabs."""
@@ -169,14 +152,14 @@ class LetterView(Page):
         button = self.other = IconButton("ellipsis", _("More"), kind="icon")
         menu = QMenu(button)
         for one in self.more.values():
-            menu.addAction(one.words).triggered.connect(lambda _on=False, one=one: self._lay(one.sheet()))
+            menu.addAction(one.words).triggered.connect(lambda _on=False, one=one: self._open("sheet", one.name))
         button.setMenu(menu)
         return button
 
     def command(self, name: str) -> bool:
         """Ctrl+P: the sheet for paper."""
         if name == "print" and self._page is not None:
-            self._lay(self.more["print"].sheet())
+            self._open("sheet", "print")
         return name == "print"
 
     def _done(self, sentence: str) -> None:
@@ -186,10 +169,6 @@ class LetterView(Page):
     def _to_case(self) -> None:
         if self._page is not None:
             self.went.emit("case", self._page.letter.case)
-
-    def _count(self) -> str:
-        count = len(self._page.blocks) if self._page is not None else 0
-        return ngettext("{count} block", "{count} blocks", count).format(count=count)
 
     def _remedy(self, asked: Remedy, *, led: bool = False) -> None:
         """What is said of this letter is done here, the rest in the case; who was `led` here from the case stays."""
@@ -205,7 +184,7 @@ class LetterView(Page):
                 self._tabs.choose(TEXT)
             self.blocks.reveal(asked.field)
         elif own and (sheet := sheet_of(asked)) in self.more:
-            self._lay(self.more[sheet].sheet())
+            self._open("sheet", sheet)
         elif own or led:  # the next step, else the menu of what else may be done
             (self.step if self.step is not None and self.step.isEnabled() else self.other).setFocus()
         else:
@@ -215,7 +194,7 @@ class LetterView(Page):
         self.keep()
         self._drafting = None
         self._pause.stop()
-        self._page = None
+        self._page, self._laid = None, ["reading", ""]
         empty(self._column)
         self.reading = SecondReading(
             self._desk, self._wording, self.letter_id, self._language, self.refresh, self.refresh
@@ -223,6 +202,22 @@ class LetterView(Page):
         self._column.addWidget(self.reading, 1)
 
     # --- sheets in the place of the page
+
+    def _open(self, what: str, name: str) -> None:
+        """What `where` told of: a sheet, the sheet of a step, a reading, a block; nothing where it is gone by now."""
+        page = self._page
+        assert page is not None
+        if what == "reading":
+            self._read_again()
+        elif what == "sheet" and name in self.more:
+            self._lay(self.more[name].sheet())
+            self._laid = [what, name]
+        elif what == "step" and (name == page.ahead.step or (name == "agree" and page.status in OPEN)):
+            self._show_sheet(name)
+        elif what == "stays" and any(one.block == name for one in page.moved):
+            self._let_stay(name)
+        elif what == "block" and page.status in OPEN and any(one.block == name for one in page.blocks):
+            self._edit(name)
 
     def _show_sheet(self, step: str) -> None:
         """The sheet of a step that asks for more than a yes."""
@@ -233,11 +228,13 @@ class LetterView(Page):
         else:
             leaves, now = step != "receive", step == "send"
             self._lay(ProofSheet(self._desk, self._wording, letter, done, self.refresh, leaves=leaves, now=now))
+        self._laid = ["step", step]
 
     def _let_stay(self, block: str) -> None:
         assert self._page is not None
         title = next(one.title for one in self._page.moved if one.block == block)
         self._lay(StaySheet(self._desk, (self.letter_id, self._language, block), title, self.refresh, self.refresh))
+        self._laid = ["stays", block]
 
     def _lay(self, sheet: Sheet) -> None:
         self.keep()
@@ -308,6 +305,7 @@ class LetterView(Page):
         self.blocks.show_editor(block, editor)
         about = f"letter/{self.letter_id}/{self._language}/{block}"
         self._drafting, self._editing = Drafting(self._desk, about, editor, editor), block
+        self._laid = ["block", block]
         editor.begin()
 
     def _save(self, editor: BlockEditor, block: str, before: str, text: str) -> None:
@@ -366,12 +364,13 @@ class LetterView(Page):
         super().keep()
 
     def where(self) -> dict[str, Any]:
-        return {"language": self._language}
+        return {"language": self._language, **({"open": self._laid} if self._laid else {})}
 
     def take_up(self, kept: dict[str, object]) -> None:
-        """Be in that language, and where a remedy of the case asks to be."""
+        """Be in that language, on what was open, and where a remedy of the case asks to be."""
         self._language = str(kept.get("language", ""))
-        asked = kept.get("remedy")
+        asked, laid = kept.get("remedy"), kept.get("open")
+        self._resumed = [str(one) for one in laid] if isinstance(laid, list) and len(laid) == 2 else []
         self._asked = Remedy(**asked) if isinstance(asked, dict) else None
         self.refresh()
 
@@ -380,7 +379,10 @@ class LetterView(Page):
         if self._page is None:
             return
         asked, self._asked = self._asked, None
-        if asked is not None:
+        resumed, self._resumed = self._resumed, []
+        if resumed:
+            self._open(*resumed)
+        elif asked is not None:
             self._remedy(asked, led=True)
         else:
             [*self.panel.remedies, self.preview][0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ Silence is never filled in by the program: a row without an answer says that nob
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
@@ -55,6 +55,8 @@ class ReplyView(Page):
         self._refusal: Refusal | None = None
         self._asked = False
         self.sheet: AskSheet | None = None
+        self._laid: dict[str, str] = {}
+        self._resumed: dict[str, str] = {}
         self.step: Button | None = None
         self.cards: list[MatrixRowCard] = []
         self._arriving = QTimer(self)
@@ -138,7 +140,7 @@ class ReplyView(Page):
         opened = self._opened
         assert opened is not None
         add = Button(_("Record a measure"), "quiet", "plus", small=True)
-        add.clicked.connect(lambda: self._lay(self._sheets().measure()))
+        add.clicked.connect(lambda: self._open("measure"))
         add.setVisible(opened.fill)
         parts: list[QWidget] = []
         for one in opened.page.measures:
@@ -150,7 +152,7 @@ class ReplyView(Page):
             became = Button(_("What became of it…"), "quiet", small=True)
             title = self._wording.term("state_measure", one.kind)
             named(became, _("What became of it: {measure}").format(measure=title))
-            became.clicked.connect(lambda _on=False, record=one.id, title=title: self._became(record, title))
+            became.clicked.connect(lambda _on=False, record=one.id: self._open("became", about=record))
             parts.append(plain(row(Picture("handshake", "ink2"), (Label(labelled(title, said), wrap=True), 1), became)))
         if not parts:
             parts = [Label(_("The reply tells of no measure, or nobody recorded it."), "quiet", wrap=True)]
@@ -219,9 +221,9 @@ class ReplyView(Page):
         assert opened is not None
         wait = board.waits(page)
         if wait == "screen" and opened.fill:
-            return _("Read for names and threats"), "eye", lambda: self._lay(self._sheets().screen())
+            return _("Read for names and threats"), "eye", lambda: self._open("screen")
         if wait == "translation" and opened.fill:
-            return _("Enter the translation"), "languages", lambda: self._lay(self._sheets().translate())
+            return _("Enter the translation"), "languages", lambda: self._open("translate")
         if page.row.status == "matrix_drafted" and opened.review:
             return _("I read the matrix"), "book-open-check", self._review
         numbers = board.open_numbers(page)
@@ -237,12 +239,12 @@ class ReplyView(Page):
         assert opened is not None
         found: list[tuple[str, Callable[[], object]]] = []
         if opened.fill:
-            found.append((_("Enter a translation…"), lambda: self._lay(self._sheets().translate())))
+            found.append((_("Enter a translation…"), lambda: self._open("translate")))
             for code in sorted({one.lang for one in page.reply.translations.values() if not one.checked_by}):
                 words = _("I checked the translation: {language}").format(language=LANGUAGES.get(code, code))
                 found.append((words, lambda code=code: self._check(code)))  # type: ignore[misc]  # a closure
-            found.append((_("Record a measure…"), lambda: self._lay(self._sheets().measure())))
-            found.append((_("Read for names and threats again…"), lambda: self._lay(self._sheets().screen())))
+            found.append((_("Record a measure…"), lambda: self._open("measure")))
+            found.append((_("Read for names and threats again…"), lambda: self._open("screen")))
             if page.row.letters:
                 found.append((_("Write the reminder"), self._remind))
             if page.row.status == "matrix_reviewed":
@@ -250,7 +252,7 @@ class ReplyView(Page):
         if opened.decide:
             for letter in page.row.letters:
                 words = _("Decide on more time: {letter}…").format(letter=letter.reference)
-                found.append((words, lambda letter=letter: self._more_time(letter)))  # type: ignore[misc]  # a closure
+                found.append((words, lambda one=letter.id: self._open("time", one)))  # type: ignore[misc]  # a closure
         found.append((_("Go to the files of the case"), lambda: self._to_tab(FILES)))
         return found
 
@@ -272,9 +274,7 @@ class ReplyView(Page):
         self.refresh()
 
     def _match(self, line: Line) -> None:
-        found = self._beside_of(*line.key)
-        if found is not None:
-            self._lay(self._sheets().allegation(found) if found.allegation else self._sheets().question(found))
+        self._open("point", *line.key)
 
     def _beside_of(self, letter: str, about: str) -> Beside | None:
         every = (*self.page.allegations, *self.page.questions)
@@ -282,21 +282,31 @@ class ReplyView(Page):
 
     def _remedy(self, asked: object) -> None:
         what, letter, about = asked if isinstance(asked, tuple) else ("", "", "")
-        if what == "screen":
-            self._lay(self._sheets().screen())
-        elif what == "translate":
-            self._lay(self._sheets().translate())
-        elif what == "measure":
-            self._lay(self._sheets().measure())
-        elif (found := self._beside_of(letter, about)) is not None:
-            self._lay(self._sheets().allegation(found) if found.allegation else self._sheets().question(found))
+        self._open(what if what in ("screen", "translate", "measure") else "point", letter, about)
 
-    def _became(self, record: str, title: str) -> None:
-        back = _("Back to the reply")
-        self._lay(became_sheet(self._desk, self._read, record, title, self._done, self.refresh, back))
+    def _open(self, what: str, letter: str = "", about: str = "") -> None:
+        """The sheet of that name, about a point of a letter or a measure; nothing where that is gone."""
+        sheet = self._sheet_of(what, letter, about)
+        if sheet is not None:
+            self._laid = {"what": what, "letter": letter, "about": about}
+            self._lay(sheet)
 
-    def _more_time(self, letter: AnsweredLetter) -> None:
-        self._lay(self._sheets().more_time(letter.id, letter.reference))
+    def _sheet_of(self, what: str, letter: str, about: str) -> AskSheet | None:
+        sheets = self._sheets()
+        plain_ones = {"screen": sheets.screen, "translate": sheets.translate, "measure": sheets.measure}
+        if what in plain_ones:
+            return plain_ones[what]()
+        if what == "time":
+            found = next((one for one in self.page.row.letters if one.id == letter), None)
+            return sheets.more_time(found.id, found.reference) if found is not None else None
+        if what == "became":
+            kind = next((one.kind for one in self.page.measures if one.id == about), "")
+            title, back = self._wording.term("state_measure", kind), _("Back to the reply")
+            return became_sheet(self._desk, self._read, about, title, self._done, self.refresh, back) if kind else None
+        point = self._beside_of(letter, about)
+        if point is None:
+            return None
+        return sheets.allegation(point) if point.allegation else sheets.question(point)
 
     def _to_tab(self, tab: int) -> None:
         self.went.emit("at", ("case", self.page.row.case, {"tab": tab}))
@@ -351,8 +361,23 @@ class ReplyView(Page):
         """Ctrl+S saves the sheet that is open."""
         return name == "save" and self.save_sheet()
 
+    def where(self) -> dict[str, Any]:
+        """The sheet that is open."""
+        return {"sheet": self._laid} if self.sheet is not None else {}
+
+    def take_up(self, kept: dict[str, object]) -> None:
+        """Open that sheet again, once the reply is read."""
+        sheet = kept.get("sheet")
+        self._resumed = {str(name): str(value) for name, value in sheet.items()} if isinstance(sheet, dict) else {}
+        self.arrive()
+
     def arrive(self) -> None:
-        """The focus goes to the first remedy, else to the next step, else to the first row."""
+        """The sheet that was open; else the focus goes to the first remedy, the next step, or the first row."""
+        if self._opened is None:
+            return
+        told, self._resumed = self._resumed, {}
+        if told:
+            self._open(told.get("what", ""), told.get("letter", ""), told.get("about", ""))
         if self._opened is None:
             return
         at = next(iter(self.problems()), self.step or (self.cards[0].change if self.cards else self.more))
