@@ -9,7 +9,7 @@ from fieldcase.model.kinds.follow_up import Task
 from fieldcase.model.refusal import Refusal
 from fieldcase.model.roles import Role
 from fieldcase.office.cases.listing import CaseQuery, list_cases
-from fieldcase.office.cases.many import EXPORT_CASES, ask_for_export, assign, colleagues, take_back_asking
+from fieldcase.office.cases.many import EXPORT_CASES, ask_for_export, assign, colleagues, readers, take_back_asking
 from fieldcase.office.cases.opening import new_case
 from fieldcase.office.session import Session
 
@@ -57,3 +57,8 @@ def test_who_may_work_on_a_case_can_be_given_one(session: Session) -> None:
 
 def test_a_list_of_late_replies_is_empty_where_no_letter_went(session: Session, cases: tuple[str, str]) -> None:
     assert list_cases(session, CaseQuery(filters={"reply": "overdue"})).total == 0
+
+
+def test_who_reads_second_is_one_who_may_review(session: Session) -> None:
+    assert readers(session) == {}, "an officer who is custodian as well reviews nothing"
+    assert session.seat.id in colleagues(session)

@@ -24,8 +24,8 @@ class Opened:
     """A case: its page, the states that this seat may take it into, and what may be proposed or agreed to here.
 
     `proposable` are the states that a proposal may lead to from where the case stands, `proposed` those with a proposal
-    that waits, with its reason; `seats` are the colleagues who may work on it, by seat, `related` the cases
-    that belong together with it.
+    that waits, with its reason; `seats` are the colleagues who may work on it, `readers` those who may read
+    it second, by seat, `related` the cases that belong together with it.
     """
 
     page: CasePage
@@ -35,6 +35,7 @@ class Opened:
     may_propose: bool = False
     may_agree: bool = False
     seats: Mapping[str, str] = field(default_factory=dict)
+    readers: Mapping[str, str] = field(default_factory=dict)
     related: tuple[Related, ...] = ()
 
 
@@ -45,7 +46,7 @@ def open_case(
 
     def ask(session: Session) -> Opened:
         from fieldcase.model.roles import Action
-        from fieldcase.office.cases.many import colleagues
+        from fieldcase.office.cases.many import colleagues, readers
         from fieldcase.office.cases.merging import related_of
         from fieldcase.office.cases.page import case_page
         from fieldcase.office.cases.proposals import last_proposal, proposable
@@ -62,6 +63,7 @@ def open_case(
             may_propose=session.may(Action.EDIT_CASE),
             may_agree=session.may(Action.REVIEW_ELEMENT),
             seats=colleagues(session),
+            readers=readers(session),
             related=related_of(session, page.case),
         )
 

@@ -120,6 +120,10 @@ class AnsweringName(Record, frozen=True, kw_only=True):
 def _several(session: Session, _case: str, said: Several) -> object:
     from fieldcase.office.consent.answering import Asked, record_consents
 
+    for name, given in (("uses", said.uses), ("level", said.level)):
+        if not given:  # without one nothing would be recorded, and yet be called so
+            why, expected = _("nothing would be recorded"), _("at least one")
+            raise BadValue(field=name, value=_("empty"), why=why, expected=expected)
     asked = Asked.told_by(said, given_by=said.given_by)
     levels = dict.fromkeys(said.uses, said.level)
     return record_consents(session, said.party, levels, asked, limits=_texts(said.limits))

@@ -65,7 +65,7 @@ class CaseHead(QWidget):
     def __init__(self, opened: Opened, wording: Wording, tab: int) -> None:
         super().__init__()
         self._wording = wording
-        page, self._seats = opened.page, opened.seats
+        page, self._seats = opened.page, {**opened.readers, **opened.seats}
         self.write = Button(_("Write a letter"), "primary", "pen-line")
         self.tabs = Tabs([_(one.words) for one in TABS], _("Parts of the case"))
         self.tabs.chosen.connect(self.chosen)

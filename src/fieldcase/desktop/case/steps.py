@@ -66,7 +66,9 @@ class Assignment(Record, frozen=True, kw_only=True):
     """Who works on a case, who reads it second, and what the old register called it."""
 
     assigned_to: Annotated[str, Field(N_("Officer"), Type.REF, refers="seat")] = ""
-    reviewer: Annotated[str, Field(N_("Reviewer"), Type.REF, N_("Somebody else than the officer."), refers="seat")] = ""
+    reviewer: Annotated[
+        str, Field(N_("Reviewer"), Type.REF, N_("Somebody else than the officer."), refers="reader")
+    ] = ""
     old_number: Annotated[str, Field(N_("Old number"), help=N_("The number in a register that was kept before."))] = ""
 
 

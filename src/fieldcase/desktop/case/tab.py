@@ -65,7 +65,8 @@ class Given:
             kind: {one.id: self.names[one.id] for one in records if one.id in self.names}
             for kind, records in self.page.records.items()
         }
-        return Around(self.wording, self.read, {**choices, "seat": dict(self.opened.seats)})
+        seats = {"seat": dict(self.opened.seats), "reader": dict(self.opened.readers)}
+        return Around(self.wording, self.read, {**choices, **seats})
 
 
 class Sheet(QWidget):

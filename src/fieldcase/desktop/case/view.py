@@ -74,9 +74,8 @@ class CaseView(Page):
         held_focus = self._has_focus()
         self._within |= {TABS[place].name: tab.where() for place, tab in self._tabs.items()}
         self._page, self._sheet, self._tabs = page, None, {}
-        self._given = Given(
-            opened, self._desk, self._standing, self._read, names_of(page) | dict(opened.seats), self._shown
-        )
+        names = names_of(page) | {**opened.readers, **opened.seats}
+        self._given = Given(opened, self._desk, self._standing, self._read, names, self._shown)
         empty(self._column)
         self.panel = RulesPanel(_("Before a letter can go"), _("Protection never waits for this list."))
         self.panel.asked.connect(lambda remedy: self._lead(way_of(page, remedy)))

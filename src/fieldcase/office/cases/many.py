@@ -27,6 +27,13 @@ def colleagues(session: Session) -> dict[str, str]:
     return {seat.id: seat.name for seat in seats if seat.id and may(seat.roles_on(day), Action.EDIT_CASE)}
 
 
+def readers(session: Session) -> dict[str, str]:
+    """The names of the seats of this office that may read a case as its second person today, by seat (G9)."""
+    day = session.today().isoformat()
+    seats = session.roster.seats
+    return {seat.id: seat.name for seat in seats if seat.id and may(seat.roles_on(day), Action.REVIEW_ELEMENT)}
+
+
 def assign(session: Session, officers: Mapping[str, str]) -> dict[str, str]:
     """Give each of these cases to its officer (seat by case); returns who had each before, which undoes it.
 
