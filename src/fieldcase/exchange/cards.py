@@ -42,7 +42,7 @@ class CardUnreadable(Refusal):
 
     code = "FC-220"
     message = N_("This is not a whole and genuine card.")
-    remedy = N_("Ask the other side for their card again (fieldcase peer card).")
+    remedy = N_("Ask the other side for their card again.")
 
 
 class CardFromTheFuture(Refusal):
@@ -75,7 +75,7 @@ class AnswerUnreadable(Refusal):
     """Not an answer to this vault's own request, or not signed by the office whose card was compared."""
 
     code = "FC-224"
-    message = N_("This is not an answer to the request of this vault ({why}).")
+    message = N_("This is not an answer to the request of this vault.")
     remedy = N_("Send the request again, and compare the six words with the office by voice.")
 
 

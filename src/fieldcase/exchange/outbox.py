@@ -40,7 +40,7 @@ class NoKeyOfPeer(Refusal):
     """The peer holds no key for this compartment, so nothing of it can be sealed for them."""
 
     code = "FC-250"
-    message = N_("The other side cannot open this compartment ({compartment}), so nothing of it is sent.")
+    message = N_("The other side cannot open one of the compartments, so nothing of it is sent.")
     remedy = N_("Their office decides who holds its key.")
 
 

@@ -42,7 +42,7 @@ class RosterUnreadable(Refusal):
     """Not a roster, or one that contradicts itself."""
 
     code = "FC-230"
-    message = N_("This roster cannot be used ({why}).")
+    message = N_("This roster cannot be used: it is damaged, or not made as it must be.")
     remedy = N_("Ask the head of presence for the roster again.")
 
 
@@ -50,7 +50,7 @@ class NoRoster(Refusal):
     """No roster counts, so nobody is known."""
 
     code = "FC-231"
-    message = N_("No roster of this office counts: its beginning is not signed with the office's root key.")
+    message = N_("No roster of this office counts: its beginning is not signed by the office itself.")
     remedy = N_("Ask the office for a new answer to your request.")
 
 

@@ -94,7 +94,7 @@ def refused(data: bytes, expected: type[refusals.PackageRefused], by: Person = O
     with pytest.raises(expected) as caught:
         opened(data, by, **how)
     assert "{" not in str(caught.value)
-    return caught.value.sentence
+    return f"{caught.value} {caught.value.facts}"
 
 
 def test_a_package_for_somebody_else_is_not_opened() -> None:

@@ -65,7 +65,7 @@ def refused(rows: tuple[SliceRow, ...], lines: list[Line], folder: Path, **said:
     assert outcome.what in (What.ASIDE, What.WAITS)
     assert all(room.held == {} for room in vault.rooms.values())
     assert outcome.refusal
-    return outcome.refusal.sentence
+    return f"{outcome.refusal.sentence} {outcome.refusal.facts}"
 
 
 def test_a_whole_slice_is_applied(tmp_path: Path) -> None:

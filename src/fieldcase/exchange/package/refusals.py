@@ -60,8 +60,10 @@ class ShutHere(PackageRefused):
 
     fate = Fate.WAITS
     code = "FC-226"
-    message = N_("This package is for “{room}”, which stays closed here. It waits, sealed.")
-    remedy = N_("It is applied by itself once the compartment opens again: see why it is closed, fieldcase check.")
+    message = N_("This package is for a compartment that stays closed here. It waits, sealed.")
+    remedy = N_(
+        "It is applied by itself once the compartment opens again. Ask the custodian of your office why it is closed."
+    )
 
 
 class FromNobody(PackageRefused):
@@ -93,7 +95,7 @@ class Altered(PackageRefused):
     """A signature, hash or seal does not hold: altered, or cut short on the way."""
 
     code = "FC-207"
-    message = N_("This package was altered or cut short on its way ({where}). Nothing of it was applied.")
+    message = N_("This package was altered or cut short on its way. Nothing of it was applied.")
     remedy = N_("Ask the sender to send it again; tell them if it happens twice.")
 
 
@@ -102,7 +104,7 @@ class FromTheFuture(PackageRefused):
 
     fate = Fate.WAITS
     code = "FC-208"
-    message = N_("This package needs format {needed}; this version reads {known}.")
+    message = N_("This package was made by a newer version of the program and cannot be read yet.")
     remedy = N_("Update the program; the package is then applied by itself. Nothing of it was applied.")
 
 
@@ -118,7 +120,7 @@ class TooLarge(PackageRefused):
     """A limit of the format is passed."""
 
     code = "FC-210"
-    message = N_("This package passes a limit ({what}: more than {limit}). It was put aside.")
+    message = N_("This package is larger than a package may be. It was put aside.")
     remedy = N_("Ask the sender to send less at a time.")
 
 
@@ -126,7 +128,7 @@ class Malformed(PackageRefused):
     """Signed, but not made as the format says."""
 
     code = "FC-211"
-    message = N_("This package is signed but not made as the format says ({where}). Nothing of it was applied.")
+    message = N_("This package is signed, but not made as a package must be. Nothing of it was applied.")
     remedy = N_("Tell the sender: their program made it wrongly, or somebody uses their key.")
 
 
@@ -145,7 +147,7 @@ class SeenBefore(PackageRefused):
     fate = Fate.IGNORED
     code = "FC-213"
     message = N_("This package was applied before. It was ignored.")
-    remedy = ""
+    remedy = N_("There is nothing to do: what it brings is here already.")
 
 
 class RoomUnknown(PackageRefused):
@@ -153,12 +155,12 @@ class RoomUnknown(PackageRefused):
 
     code = "FC-214"
     message = N_("This package is for a room in which its sender has no part, or which has no place here.")
-    remedy = N_("Check the enrolment of that office.")
+    remedy = N_("Look in the settings, under colleagues, at what that office is to yours, then try again.")
 
 
 class TooLargeToSend(Refusal):
     """The package to be made would pass a limit that its reader enforces."""
 
     code = "FC-216"
-    message = N_("The package cannot be made: it would pass a limit of the format ({what}: more than {limit}).")
+    message = N_("The package cannot be made: it would grow larger than a package may be.")
     remedy = N_("Send smaller parts, or write to the project: no office should reach this.")

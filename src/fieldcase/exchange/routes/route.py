@@ -88,7 +88,7 @@ class RouteFailed(Refusal):
     """The route reports another error."""
 
     code = "FC-243"
-    message = N_("“{route}” failed: it reports error {number}.")
+    message = N_("“{route}” failed while it was read or written.")
     remedy = N_("Try again; if it stays so, use another route.")
 
 
