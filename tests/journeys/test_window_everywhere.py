@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -10,9 +11,11 @@ from fieldcase.desktop.case.view import CaseView
 from fieldcase.desktop.cases.view import Cases
 from fieldcase.desktop.frame.goto import GoTo
 from fieldcase.desktop.help.view import Help
-from tests.morning import Morning
+from tests.morning import TITLE, Morning
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+OWN = {"Fieldcase", "Fieldcase — training office"}
+"""All that a title may say."""
 
 
 def at_the_case(morning: Morning) -> CaseView:
@@ -100,3 +103,61 @@ def test_a_minute_before_it_locks_it_says_so_and_the_clipboard_is_empty_after(mo
     assert morning.window.toast.accessibleName().startswith("Locks in a minute.")
     morning.window.lock()
     assert QGuiApplication.clipboard().text() == ""
+
+
+def outside(morning: Morning) -> str:
+    """What the task switcher and the title bar show of the program: every top window's words and icon text."""
+    tops = [one for one in QApplication.topLevelWidgets() if one.isWindow()]
+    words = [(one.windowTitle(), one.windowIconText(), one.windowFilePath()) for one in tops if not one.isHidden()]
+    return "\n".join(word for said in words for word in said)
+
+
+@pytest.mark.security
+def test_ctrl_l_empties_the_clipboard_and_leaves_no_word_of_the_case_in_any_title(morning: Morning) -> None:
+    page = at_the_case(morning)
+    page.command("edit")
+    morning.settle(lambda: page._sheet is not None)
+    line = page._sheet.form._edited["title_neutral"].widget.editor  # type: ignore[union-attr, attr-defined]  # a Field
+    line.setFocus()
+    line.selectAll()
+    line.copy()
+    assert QGuiApplication.clipboard().text() == TITLE
+    morning.window._clipboard._ours = lambda _mode: True  # this window system does not tell
+    window = morning.window
+    morning.qtbot.keyClick(line, Qt.Key.Key_L, CONTROL)
+    assert morning.locked == ["locked"]
+    assert QGuiApplication.clipboard().text() == ""
+    assert not window.isVisible()
+    for said in (outside(morning), window.windowTitle(), window.windowIconText(), window.windowFilePath()):
+        assert TITLE not in said
+        assert "XKA" not in said
+        assert not any(letter.isdigit() for letter in said)
+
+
+@pytest.mark.security
+def test_no_title_shows_a_count_or_a_word_of_a_case_wherever_one_is(morning: Morning) -> None:
+    at_the_case(morning)
+    for place, about in (
+        ("today", None),
+        ("cases", None),
+        ("case", morning.case),
+        ("letters", None),
+        ("letter", morning.letter),
+        ("exchange", None),
+        ("reports", None),
+        ("settings", None),
+        ("help", None),
+    ):
+        morning.window.go(place, about)
+        morning.settle()
+        shown = outside(morning)
+        assert set(filter(None, shown.split("\n"))) <= OWN, (place, shown)
+    morning.open_case()
+    goto = palette(morning)
+    morning.settle()
+    assert set(filter(None, outside(morning).split("\n"))) <= {*OWN, goto.windowTitle()}
+    assert TITLE not in goto.windowTitle()
+    assert not any(letter.isdigit() for letter in goto.windowTitle())
+    goto.close()
+    morning.window.toast.say("2 files are sealed in.")
+    assert "2" not in outside(morning)
