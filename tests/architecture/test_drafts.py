@@ -15,7 +15,7 @@ FIELDS = {"QLineEdit", "QPlainTextEdit", "QTextEdit", "line_field", "text_field"
 """What makes something to type in."""
 KEEPERS = {"Drafting", "drafted", "asks", "AskSheet"}
 """What keeps what is typed."""
-PARTS = ("form/", "parts/", "start/", "settings/")
+PARTS = ("form/", "parts/", "start/")
 """Parts of which screens are made, whose screens keep; and the first start, before there is a vault to keep it in."""
 KEEPS_NOTHING = {
     "case/conflict:differences": "two texts in one, to be read alone",
@@ -27,6 +27,7 @@ KEEPS_NOTHING = {
     "letter/spans:SpanText": "a text to be read alone",
     "letters/sheets:SilenceSheet": "a day that is asked about; nothing is written",
     "reply/registering:asked_of": "the fields of the sheet in the same module",
+    "settings/meeting:Meeting": "about a card opened from a file: it is opened anew, and its words are heard anew",
     "unlock/view:Unlock": "a passphrase",
 }
 

@@ -214,3 +214,26 @@ def deciding(program: Program, case: str, qtbot: QtBot) -> Conflicts:
     page._decide()
     qtbot.waitUntil(lambda: not program.desk.busy)
     return page.deciding
+
+
+@pytest.mark.security
+def test_a_reason_that_names_somebody_is_not_taken_and_stays_to_be_corrected(
+    program: Program, merged: tuple[Path, str], qtbot: QtBot
+) -> None:
+    shown = deciding(program, merged[1], qtbot)
+    why = shown._why.editor
+    assert isinstance(why, QPlainTextEdit)
+    why.setPlainText("Ilena Dovrak said so.")
+    shown.keep.click()
+    qtbot.waitUntil(lambda: not program.desk.busy and why.isEnabled(), timeout=10_000)
+    said = [label.text() for label in shown.findChildren(QLabel)]
+    refused = next(one for one in said if "The reason names P-" in one)
+    assert "Dovrak" not in refused
+    assert why.toPlainText() == "Ilena Dovrak said so."
+    code = refused.partition("The reason names ")[2].partition(";")[0]
+    why.setPlainText(f"{code} said so.")
+    shown.keep.click()
+    assert isinstance(program.window, Window)
+    page = program.window.screen_shown
+    assert isinstance(page, CaseView)
+    qtbot.waitUntil(lambda: page._page is not None and not page._page.conflicts, timeout=10_000)

@@ -15,6 +15,7 @@ from fieldcase.model.words import N_
 from fieldcase.office.cases.sight import MANY, require_unsealed, sealed
 from fieldcase.office.records import write_new, write_values
 from fieldcase.office.session import Session
+from fieldcase.office.telling import require_codes
 from fieldcase.vault.reading import Alternative
 from fieldcase.vault.views.lists import Compare, Filter, ListQuery
 from fieldcase.vault.views.shown import Mark
@@ -97,7 +98,7 @@ def decide_conflict(
     codes only, is written beside it in the same step, so that neither stands without the other; `case` is the one on
     whose page it is read, for a record that belongs to none.
 
-    Raises `NoConflict`, `NotYourRole`, `BadValue`.
+    Raises `NoConflict`, `NotYourRole`, `BadValue`, `BlockedByRules` for a `why` that names somebody.
     """
     chosen = next((head for head in _apart(session, kind, record, path) if head.ref == ref and not head.why), None)
     if chosen is None:
@@ -111,7 +112,7 @@ def decide_otherwise(
     """Write another value in the place of those written apart: a text combined from them, or what is right; `why` and
     `case` as `decide_conflict` takes them.
 
-    Raises `NoConflict`, `NotYourRole`, `BadValue`.
+    Raises `NoConflict`, `NotYourRole`, `BadValue`, `BlockedByRules` for a `why` that names somebody.
     """
     _apart(session, kind, record, path)
     return _decide(session, kind, record, path, value, why, case)
@@ -128,9 +129,10 @@ def _apart(session: Session, kind: str, record: str, path: str) -> tuple[Alterna
 
 
 def _decide(session: Session, kind: str, record: str, path: str, value: Any, why: str, case: str) -> Record:
-    """Both in one entry of the ledger: the value, and beside the field why it was decided so."""
+    """Both in one entry of the ledger: the value, and beside the field why it was decided so, in codes."""
     declared = kind_named(kind)
     own = record if kind == "case" else getattr(session.vault.get(declared.record, record), "case", "")
+    require_codes(session, why, record)
     with session.vault.writing() as writing:
         write_values(session, writing, declared, record, {path: value})
         if why.strip():
