@@ -191,6 +191,7 @@ def test_names_are_shown_with_a_reason_only(laptops: tuple[Laptop, Laptop]) -> N
     assert head.refused("person", "see", person)[0] == "FC-005"
 
 
+@pytest.mark.slow
 def test_kinds_with_rules_of_their_own_are_not_written_past_them(laptops: tuple[Laptop, Laptop]) -> None:
     officer, _head = laptops
     case = officer.does("case", "new", "Dismissal")["case_no"]
@@ -326,6 +327,7 @@ def test_a_package_for_somebody_else_stays_closed(laptops: tuple[Laptop, Laptop]
     assert head.does("case", "list")["total"] == 1
 
 
+@pytest.mark.slow
 def test_an_office_is_founded_and_joined_by_commands_alone(tmp_path: Path) -> None:
     first = Laptop(tmp_path, "03", "six words nobody would ever guess")
     second = Laptop(tmp_path, "07", "six other words nobody would guess")

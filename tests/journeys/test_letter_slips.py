@@ -36,6 +36,7 @@ def officer(office: tuple[Path, str, str], tmp_path: Path) -> Laptop:
     return Laptop(tmp_path, "03", PASSPHRASES["03"])
 
 
+@pytest.mark.slow
 def test_a_block_is_drafted_again_by_the_command_that_refusals_name(
     officer: Laptop, office: tuple[Path, str, str]
 ) -> None:
@@ -76,6 +77,7 @@ def test_a_reference_that_no_letter_has_is_said_of_letters(officer: Laptop) -> N
     assert "OHCHR/XKAL/07-099/2026" in said
 
 
+@pytest.mark.slow
 def test_a_scan_is_one_evidence_however_often_the_step_is_tried(officer: Laptop, office: tuple[Path, str, str]) -> None:
     (letter,) = officer.does("letter", "list", "--case", office[1])["letters"]
     before = len(officer.does("record", "list", "evidence", "--case", office[1])["records"])
@@ -93,6 +95,7 @@ def test_nothing_said_is_called_empty(officer: Laptop, office: tuple[Path, str, 
     assert "“proof” cannot be empty:" in officer.types("letter", "receipt", letter["reference"]).err
 
 
+@pytest.mark.slow
 def test_days_and_references_are_never_cut_on_a_narrow_terminal(officer: Laptop, office: tuple[Path, str, str]) -> None:
     (letter,) = officer.does("letter", "list", "--case", office[1])["letters"]
     for columns in ("60", "80", "120"):
@@ -123,6 +126,7 @@ def test_a_formula_is_refused_with_a_field_that_there_is_not_and_with_a_day_to_c
     officer.does(*formula, "--text", "{office_short_opens} {office_verb:avails|avails} itself of it, {addressee_to}.")
 
 
+@pytest.mark.slow
 def test_a_language_in_which_no_letter_is_written_is_refused_as_such(
     officer: Laptop, office: tuple[Path, str, str]
 ) -> None:

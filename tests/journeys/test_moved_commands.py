@@ -24,6 +24,7 @@ def officer(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Laptop:
     return Laptop(tmp_path, "03", PASSPHRASES["03"])
 
 
+@pytest.mark.slow
 def test_what_moved_is_shown_and_settled(officer: Laptop) -> None:
     letter = officer.does("letter", "list")["letters"][0]["id"]
     assert officer.does("letter", "moved", letter)["moved"] == []

@@ -36,6 +36,7 @@ def carry(giver: Laptop, *takers: Laptop) -> None:
         taker.does("receive", "--route", "route")
 
 
+@pytest.mark.slow
 def test_a_brief_is_submitted_taken_up_and_told_by_commands(letter: str, tmp_path: Path) -> None:
     officer, head, desk = laptops(tmp_path)
     told = head.types("letter", "submit-hq", letter)

@@ -41,6 +41,7 @@ def officer(three: tuple[Path, list[str]], tmp_path: Path) -> Laptop:
     return Laptop(tmp_path, "03", PASSPHRASES["03"])
 
 
+@pytest.mark.slow
 def test_a_scanned_reply_in_arabic_to_three_cases_is_registered_by_one_command(
     officer: Laptop, three: tuple[Path, list[str]]
 ) -> None:

@@ -38,6 +38,7 @@ def carry(giver: Laptop, *takers: Laptop) -> list[str]:
     return [one["what"] for taker in takers for one in taker.does("receive", "--route", "stick")["packages"]]
 
 
+@pytest.mark.slow
 def test_a_laptop_is_taken_in_and_out_by_two_who_read_what_they_sign(laptops: tuple[Laptop, Laptop, Laptop]) -> None:
     custodian, head, newcomer = laptops
     words = " ".join(custodian.does("peer", "words", "request.txt")["words"])

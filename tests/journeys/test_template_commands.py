@@ -21,6 +21,7 @@ def laptops(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[L
     return one, other
 
 
+@pytest.mark.slow
 def test_a_template_is_checked_saved_sent_and_taken_back(laptops: tuple[Laptop, Laptop], tmp_path: Path) -> None:
     officer, head = laptops
     shipped = resources.read("templates/note_verbale.en.txt").decode()

@@ -102,7 +102,7 @@ def looked(office: Office, path: Path) -> list[Any]:
 
 
 @settings(
-    max_examples=25,
+    max_examples=max(8, settings.default.max_examples // 40),  # every step is a real one; the long run takes fifty
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # every step is a real one: a smaller example takes minutes

@@ -69,7 +69,7 @@ def test_S21_a_reference_that_an_officer_typed_is_printed_only_once_headquarters
     assert "G16" not in rules(office.first, citing.id)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [KINDS[0], *(pytest.param(kind, marks=pytest.mark.slow) for kind in KINDS[1:])])
 def test_a_withdrawal_in_a_package_stops_a_proposal_before_approval_and_before_it_goes(
     kind: str, office: Office
 ) -> None:
