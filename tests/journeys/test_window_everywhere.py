@@ -152,8 +152,9 @@ def test_no_title_shows_a_count_or_a_word_of_a_case_wherever_one_is(morning: Mor
         morning.settle()
         shown = outside(morning)
         assert set(filter(None, shown.split("\n"))) <= OWN, (place, shown)
-    morning.open_case()
-    goto = palette(morning)
+    morning.window.do("goto")
+    goto = morning.window.findChild(GoTo)
+    assert goto is not None
     morning.settle()
     assert set(filter(None, outside(morning).split("\n"))) <= {*OWN, goto.windowTitle()}
     assert TITLE not in goto.windowTitle()
