@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fieldcase.desktop.settings.view import Settings
+from fieldcase.model.kinds.office import OfficeSettings, OfficeTerm
 from fieldcase.model.roles import Role
 from fieldcase.office.exchange.enrol import end_founding
 from fieldcase.office.exchange.meeting import seats
@@ -114,3 +115,35 @@ def test_a_setting_is_changed_with_the_keyboard_and_undone(morning: Morning) -> 
     assert person.knows(lambda session: session.settings.days_for_reply("note_verbale", urgent=False)) == 45
     hand.press("Undo*")
     hand.wait(lambda: person.knows(lambda s: s.settings.days_for_reply("note_verbale", urgent=False)) == before)
+
+
+def test_a_term_is_added_retired_and_offered_again(morning: Morning) -> None:
+    morning.unlock()
+    person = Person(morning)
+    hand = person.hand
+    pane_of(person, "words")
+    hand.write("New term", "Deepfake video")
+    hand.press("Add the term")
+    hand.sees("Deepfake video")
+    hand.press("Retire it*")
+    hand.sees("Retired")
+    hand.press("Offer it again*")
+    hand.wait(lambda: hand.offers("Retire it*"))
+    assert person.knows(lambda session: [one.term.retired for one in session.vault.all(OfficeTerm)]) == [False]
+
+
+def test_the_letterhead_is_saved_and_undone_with_the_keyboard(morning: Morning) -> None:
+    morning.unlock()
+    person = Person(morning, Keys())
+    hand = person.hand
+    pane_of(person, "letterhead")
+
+    def called() -> str:
+        return person.knows(lambda session: next(one.name["en"].text for one in session.vault.all(OfficeSettings)))
+
+    before = called()
+    hand.write("Name of the office", "the Presence in Kalindra")
+    hand.press("Save")
+    hand.wait(lambda: called() == "the Presence in Kalindra")
+    hand.press("Undo*")
+    hand.wait(lambda: called() == before)
