@@ -4,7 +4,7 @@ Python collects circles in whichever thread happens to reach its threshold. A pa
 circle would be destroyed in the worker's thread then, and Qt allows its parts to be destroyed in their own only: the
 program ends with a segmentation fault, or hangs. So while a worker is at work nothing is collected by itself, and a
 timer of the window collects what has become due: new objects often, so that each round is short, and everything when
-nobody touched anything for a moment (ADR 0030).
+nobody touched anything for a moment (ADR 0025).
 """
 
 from __future__ import annotations

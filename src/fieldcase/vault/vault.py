@@ -313,9 +313,10 @@ class Vault(Reading):
 
     def give_up(self, *, alone: bool = False) -> None:
         """A set-up failed: leave nothing of the vault; where `alone`, only its own files go (see `withdraw`)."""
-        self.files.require_alone() if alone else None  # before the note is gone
+        if alone:
+            self.files.require_alone()  # before the note is gone
         self.outside.forget()
-        self.files.withdraw() if alone else self.files.give_up()
+        (self.files.withdraw if alone else self.files.give_up)()
 
     def reseal(self, keys: SeatKeys) -> None:
         """Put changed keys into the slot and open what they open: a device code came, roles were given."""

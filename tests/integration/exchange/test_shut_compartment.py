@@ -44,7 +44,7 @@ def test_they_wait_with_a_sentence_while_others_are_applied_and_go_in_once_it_op
         ("XKAL/identity", "waits"),
     ]
     (waits,) = [one for one in told if one.what == "waits"]
-    assert waits.reason == "This package is for “XKAL/identity”, which stays closed here. It waits, sealed."
+    assert waits.reason == "This package is for a compartment that stays closed here. It waits, sealed."
     assert office.second.vault.find(Case, matter.case.id)
     assert len(receive.waiting(office.second)) == 1
     assert not receive.put_aside(office.second)
