@@ -11,6 +11,7 @@ import base64
 import hashlib
 import io
 import struct
+from functools import lru_cache
 from typing import Annotated, Final
 
 import msgspec
@@ -181,15 +182,21 @@ def read_card(text: bytes | str, *, training: bool) -> ReadCard:
 
 
 def six_words(one: ReadCard, other: ReadCard) -> tuple[str, ...]:
-    """The six words that both sides read to each other; takes some tenths of a second on purpose (section 3).
+    """The six words that both sides read to each other; takes some tenths of a second on purpose, the first time
+    (section 3).
 
     Raises `OwnCard` when both are the same card.
     """
-    from shamir_mnemonic.wordlist import WORDLIST
-
     if one.hash == other.hash or one.card.vault == other.card.vault:
         raise OwnCard
-    both = b"".join(sorted((bytes.fromhex(one.hash), bytes.fromhex(other.hash))))
+    return _words_of(b"".join(sorted((bytes.fromhex(one.hash), bytes.fromhex(other.hash)))))
+
+
+@lru_cache(maxsize=8)
+def _words_of(both: bytes) -> tuple[str, ...]:
+    """Kept, for they are shown, compared and signed one after the other; who tries cards has a new pair each time."""
+    from shamir_mnemonic.wordlist import WORDLIST
+
     code = int.from_bytes(hashlib.scrypt(both, salt=_WORDS_SALT, dklen=8, **_SCRYPT)) >> 4
     return tuple(str(WORDLIST[code >> shift & 1023]) for shift in range(50, -1, -10))
 
