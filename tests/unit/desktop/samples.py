@@ -12,6 +12,7 @@ from fieldcase.model.kinds.cases import Case
 from fieldcase.model.kinds.parties import Involvement, Party
 from fieldcase.model.vocabulary import Vocabularies
 from fieldcase.office import resources
+from fieldcase.office.cases.rows import CaseRow
 
 TODAY = date(2026, 5, 4)
 CASE_ID, VICTIM, RELATIVE = "c" * 32, "1" * 32, "2" * 32
@@ -24,6 +25,22 @@ def wording(language: str = "en") -> Wording:
 
 def standing(*, training: bool = False) -> Standing:
     return Standing("Sami Rahal", "Case officer · KAL", "KAL", training, TODAY, wording())
+
+
+def case_row(number: int, **said: object) -> CaseRow:
+    """A row of the list of cases; `said` is what is not usual in it."""
+    usual = {
+        "id": f"{number:032x}",
+        "case_no": f"KAL-03-2026-{number:05}",
+        "title": "Detention after a submission",
+        "status": "open",
+        "track": "normal",
+        "risk": "high",
+        "responsible_states": ("XKA",),
+        "received_at": "2026-03-05T09:00:00Z",
+        "next_step": "Record who said what",
+    }
+    return CaseRow(**{**usual, **said})  # type: ignore[arg-type]  # the fields of a row
 
 
 CASE = Case(

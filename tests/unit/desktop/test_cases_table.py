@@ -7,25 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from fieldcase.desktop.cases.list import PAGE, CaseList
 from fieldcase.desktop.parts.table import Table
-from fieldcase.office.cases.rows import CaseRow
+from tests.unit.desktop.samples import case_row as row
 from tests.unit.desktop.samples import wording
 
 TOTAL = 50_000
-
-
-def row(number: int, **said: object) -> CaseRow:
-    usual = {
-        "id": f"{number:032x}",
-        "case_no": f"KAL-03-2026-{number:05}",
-        "title": "Detention after a submission",
-        "status": "open",
-        "track": "normal",
-        "risk": "high",
-        "responsible_states": ("XKA",),
-        "received_at": "2026-03-05T09:00:00Z",
-        "next_step": "Record who said what",
-    }
-    return CaseRow(**{**usual, **said})  # type: ignore[arg-type]  # the fields of a row
 
 
 @pytest.fixture

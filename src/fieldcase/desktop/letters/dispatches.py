@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fieldcase.desktop.letters.list import NONE, Index, Lines
+from fieldcase.desktop.letters.list import NONE, Lines
 from fieldcase.desktop.parts.table import Cell
 from fieldcase.desktop.wording import Wording
 from fieldcase.model.words import N_, _
@@ -44,9 +44,6 @@ class DispatchList(Lines):
 
     def dispatched(self, row: int) -> Dispatched | None:
         return self._shown[row] if 0 <= row < len(self._shown) else None
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def cell(self, row: int, name: str) -> Cell:
         one, wording = self._shown[row], self._wording

@@ -47,12 +47,13 @@ class Lines(QAbstractTableModel):
     """Rows that are all here; what they say comes from `cell`."""
 
     columns: tuple[tuple[str, str, int], ...] = ()
+    _shown: Sequence[Any] = ()
 
     def cell(self, row: int, name: str) -> Cell:
         raise IndexError(name)
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.columns)
@@ -125,9 +126,6 @@ class LetterList(Lines):
         self.book.ticks |= {row.id for row in self._shown}
         self._all_changed()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
-
     def said(self, row: int) -> str:
         said = super().said(row)
         on = self._shown[row].id in self.book.ticks
@@ -192,9 +190,6 @@ class NumberList(Lines):
 
     def number(self, row: int) -> Number | None:
         return self._shown[row] if 0 <= row < len(self._shown) else None
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def cell(self, row: int, name: str) -> Cell:
         one, wording = self._shown[row], self._wording
